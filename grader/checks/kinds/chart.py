@@ -1,0 +1,278 @@
+"""Charts: what a reader needs of one, property by property."""
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, cast
+
+from grader.checks.kinds.base import Kind, Match, Observation
+from grader.checks.kinds.scalar import canon_value, canon_values, is_number, normal_text, numbers_frame
+from grader.checks.spec import FacetVerdict, Json
+
+#: Author's word for a kind of chart → the observed kind.
+WORDS = {
+    "batang": "bar",
+    "batang-mendatar": "barh",
+    "garis": "line",
+    "titik": "scatter",
+    "histogram": "hist",
+    "lingkaran": "pie",
+}
+INDONESIAN = {kind: word for word, kind in WORDS.items()}
+MAX_POINTS = 20_000
+WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa nama tabel dan kolomnya."
+
+
+class Chart(Kind):
+    """Facets ``jenis`` and ``data`` need the key; the others are properties any reader can see.
+
+    Options: ``jenis`` (a word of WORDS; default the key's kind), ``satuan_x``/``satuan_y`` (text the label
+    must hold), ``sumber`` (text the note must hold), ``waktu`` (False: no year needed), ``dari_nol`` (False:
+    bars may start elsewhere), ``bobot`` (facet → weight).
+    """
+
+    name = "chart"
+    types = frozenset({"chart"})
+    options = frozenset(
+        {
+            "jenis",
+            "satuan_x",
+            "satuan_y",
+            "sumber",
+            "waktu",
+            "dari_nol",
+            "bobot",
+            "toleransi",
+            "toleransi_relatif",
+        }
+    )
+
+    def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
+        axes = _axes_of(value)
+        return None if axes is None else _describe(axes)
+
+    def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
+        values = [v for series in _by_name(key) for v in series["y"]]
+        kind = WORDS.get(str(options.get("jenis") or ""), key["chart"])
+        return {
+            "jenis": kind,
+            "satuan_x": str(options.get("satuan_x") or ""),
+            "satuan_y": str(options.get("satuan_y") or ""),
+            "sumber": str(options.get("sumber") or ""),
+            "waktu": options.get("waktu") is not False,
+            "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,
+            "legenda": len(key["series"]) > 1,
+            "bobot": dict(options.get("bobot") or {}),
+            "grid": numbers_frame(values, options, "chart"),
+        }
+
+    def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
+        if seen["type"] != "chart":
+            return {}
+        drawn = _by_name(seen)
+        values = [v for series in drawn for v in series["y"]]
+        lengths = ",".join(str(len(series["y"])) for series in drawn)
+        names = [canon_value(v, None, 0.0) for series in drawn for v in series["x"] if isinstance(v, str)]
+        data = "\n".join([lengths, *canon_values(values, frame["grid"]), *names])
+        # The kind only tells misconceptions apart; whether it is right is judged by itself.
+        return {"data": data, "gambar": seen["chart"]}
+
+    def accepted(self, key: Observation, frame: Json) -> dict[str, tuple[str, ...]]:
+        return {"data": (self.canon(key, frame)["data"],)}
+
+    def judge(
+        self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
+    ) -> list[FacetVerdict]:
+        if seen["type"] != "chart":
+            return [FacetVerdict("data", False, "")]
+        drawn = any(series["y"] for series in seen["series"])
+        data = super().judge(seen, frame, expected, match)
+        checks = [
+            ("jenis", seen["chart"] == frame["jenis"], _kind_sentence(seen["chart"], frame["jenis"])),
+            (
+                "judul",
+                _says_something(seen["title"]),
+                "Judulnya belum ada; tulis apa yang digambar, di mana, kapan.",
+            ),
+            ("sumbu x", *_label(seen["xlabel"], frame["satuan_x"], "mendatar (x)")),
+            ("sumbu y", *_label(seen["ylabel"], frame["satuan_y"], "tegak (y)")),
+            ("sumber", *_note(seen["notes"], frame)),
+        ]
+        if frame["dari_nol"]:
+            low, high = seen["xlim"] if frame["jenis"] == "barh" else seen["ylim"]
+            checks.append(
+                (
+                    "dari nol",
+                    low <= 0 <= high,
+                    "Batang harus mulai dari nol; kalau tidak, beda kecil tampak besar.",
+                )
+            )
+        if frame["legenda"]:
+            checks.append(
+                (
+                    "legenda",
+                    seen["legend"],
+                    "Ada lebih dari satu deret; beri legenda supaya pembaca bisa membedakan.",
+                )
+            )
+        facets = [FacetVerdict(n, ok and drawn, "" if ok and drawn else said) for n, ok, said in checks]
+        return [
+            *(FacetVerdict(f.name, f.ok, "" if f.ok else WRONG_DATA) for f in data),
+            *facets,
+        ]
+
+    def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
+        weights = {f.name: float(frame["bobot"].get(f.name, 1)) for f in facets}
+        total = sum(weights.values())
+        return sum(weights[f.name] for f in facets if f.ok) / total if total else 0.0
+
+    def show(self, seen: Observation) -> str:
+        word = _word(seen["chart"], "kosong")
+        points = sum(len(series["y"]) for series in seen["series"])
+        return f"grafik {word} dengan {points} nilai"
+
+
+def _by_name(seen: Observation) -> list[Json]:
+    """The series, bars with names in the order of their names: a sorted bar chart shows the same."""
+    if seen["chart"] not in ("bar", "barh"):
+        return list(seen["series"])
+    ordered = []
+    for series in seen["series"]:
+        rows = sorted(zip(series["x"], series["y"], strict=False), key=lambda row: normal_text(str(row[0])))
+        ordered.append({"x": [x for x, _ in rows], "y": [y for _, y in rows]} if rows else series)
+    return ordered
+
+
+def _word(kind: str, otherwise: str) -> str:
+    return INDONESIAN.get(kind, otherwise).replace("-", " ")
+
+
+def _says_something(text: str) -> bool:
+    return len(re.sub(r"\W|_", "", text)) >= 5
+
+
+def _label(text: str, unit: str, axis: str) -> tuple[bool, str]:
+    if not re.search(r"\w", text):
+        return False, f"Sumbu {axis} belum punya nama."
+    if unit and normal_text(unit) not in normal_text(text):
+        return False, f"Nama sumbu {axis} belum menyebut satuannya ({unit})."
+    return True, ""
+
+
+def _note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
+    text = normal_text(" ".join(notes))
+    if not text:
+        return False, "Catatan sumber dan waktu belum ada di bawah grafik."
+    if frame["sumber"] and normal_text(frame["sumber"]) not in text:
+        return False, f"Catatan di bawah grafik belum menyebut sumbernya ({frame['sumber']})."
+    if frame["waktu"] and not re.search(r"(19|20)\d\d", text):
+        return False, "Catatan di bawah grafik belum menyebut waktunya (tahun)."
+    return True, ""
+
+
+def _kind_sentence(seen: str, wanted: str) -> str:
+    drawn, due = _word(seen, "belum terbaca"), _word(wanted, wanted)
+    return f"Jenis grafiknya {drawn}; yang cocok di sini grafik {due}."
+
+
+def _axes_of(value: object) -> Any:
+    """The axes a value stands for: axes, figure, or what a pyplot or pandas drawing call returns."""
+    axes_module = sys.modules.get("matplotlib.axes")
+    if axes_module is None:
+        return None
+    if isinstance(value, axes_module.Axes):
+        return value
+    figure = sys.modules.get("matplotlib.figure")
+    if figure is not None and isinstance(value, figure.Figure):
+        return value.axes[0] if value.axes else None
+    if isinstance(value, (list, tuple)) and value:
+        first = value[0]
+        if hasattr(first, "axes") and isinstance(getattr(first, "axes", None), axes_module.Axes):
+            return first.axes
+        return first if isinstance(first, axes_module.Axes) else None
+    patches = getattr(value, "patches", None)
+    if type(value).__name__ == "BarContainer" and patches:
+        return patches[0].axes
+    if type(value).__name__ == "ndarray" and bool(getattr(value, "size", False)):
+        first = value.flat[0]  # type: ignore[attr-defined]
+        return first if isinstance(first, axes_module.Axes) else None
+    artist_axes = getattr(value, "axes", None) if type(value).__module__.startswith("matplotlib.") else None
+    return artist_axes if isinstance(artist_axes, axes_module.Axes) else None
+
+
+def _describe(axes: Any) -> Observation:
+    kind, series = _series(axes)
+    figure_texts = [t.get_text() for t in axes.figure.texts]
+    titles = [axes.get_title(loc=loc) for loc in ("center", "left", "right")]
+    suptitle = axes.figure.get_suptitle() if hasattr(axes.figure, "get_suptitle") else ""
+    return {
+        "type": "chart",
+        "chart": kind,
+        "title": " ".join(t for t in [*titles, suptitle] if t)[:500],
+        "xlabel": axes.get_xlabel()[:500],
+        "ylabel": axes.get_ylabel()[:500],
+        "notes": [t[:500] for t in [*figure_texts, *(t.get_text() for t in axes.texts)]][:50],
+        "xlim": [float(v) for v in axes.get_xlim()],
+        "ylim": [float(v) for v in axes.get_ylim()],
+        "legend": axes.get_legend() is not None or bool(axes.figure.legends),
+        "series": series,
+    }
+
+
+def _series(axes: Any) -> tuple[str, list[Json]]:
+    """The chart's kind and its drawn data, one entry a series, x in drawing order."""
+    from matplotlib.collections import PathCollection
+    from matplotlib.container import BarContainer
+    from matplotlib.patches import Wedge
+
+    wedges = [p for p in axes.patches if isinstance(p, Wedge)]
+    if wedges:
+        return "pie", [{"x": [], "y": [float(w.theta2 - w.theta1) / 3.6 for w in wedges]}]
+    bars = [c for c in axes.containers if isinstance(c, BarContainer) and len(c.patches)]
+    if bars:
+        lying = all(c.orientation == "horizontal" for c in bars)
+        series = [_bar_series(axes, c.patches, lying) for c in bars]
+        touching = _touching(bars[0].patches) and not series[0]["x"]  # wide bars with names are no histogram
+        return "barh" if lying else "hist" if touching else "bar", series
+    lines = [
+        line for line in axes.lines if len(line.get_xdata()) > 1 and line.get_transform() == axes.transData
+    ]
+    if lines:
+        return "line", [{"x": [], "y": _numbers(line.get_ydata())} for line in lines]
+    dots = [c for c in axes.collections if isinstance(c, PathCollection)]
+    if dots:
+        return "scatter", [
+            {"x": [], "y": _numbers([point[1] for point in cast(Any, d.get_offsets())])} for d in dots
+        ]
+    return "none", []
+
+
+def _bar_series(axes: Any, patches: Sequence[Any], lying: bool) -> Json:
+    axis = axes.yaxis if lying else axes.xaxis
+    ticks = {
+        round(float(t), 3): label
+        for t, label in zip(axis.get_majorticklocs(), _tick_texts(axis), strict=False)
+    }
+    middles = [p.get_y() + p.get_height() / 2 if lying else p.get_x() + p.get_width() / 2 for p in patches]
+    sizes = [p.get_width() if lying else p.get_height() for p in patches]
+    names = [ticks.get(round(float(m), 3), "") for m in middles]
+    # Names count only where every bar has one that is no number (a year axis may be labelled in many ways).
+    named = len(patches) <= 50 and all(n and not n.replace(".", "").isdigit() for n in names)
+    return {"x": names if named else [], "y": _numbers(sizes)}
+
+
+def _tick_texts(axis: Any) -> list[str]:
+    return [str(t) for t in axis.get_major_formatter().format_ticks(axis.get_majorticklocs())]
+
+
+def _touching(patches: Sequence[Any]) -> bool:
+    if len(patches) < 2:
+        return False
+    gaps = [abs(b.get_x() - a.get_x() - a.get_width()) for a, b in pairwise(patches)]
+    return bool(max(gaps) < 1e-6 * max(abs(patches[0].get_width()), 1e-9))
+
+
+def _numbers(values: Any) -> list[Json]:
+    numbers = [float(v) for v in list(values)[:MAX_POINTS]]
+    return [v if is_number(v) else None for v in numbers]

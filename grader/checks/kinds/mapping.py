@@ -1,0 +1,78 @@
+"""Dictionaries from a name to a single value."""
+
+from collections.abc import Mapping, Sequence
+
+from grader.checks import grid
+from grader.checks.kinds.base import Kind, Match, Observation
+from grader.checks.kinds.scalar import canon_text, canon_value, is_number, plain, show_text, tolerance_of
+from grader.checks.spec import FacetVerdict, Json
+
+LIMIT = 1_000
+
+
+class Mapping_(Kind):
+    name = "dict"
+    types = frozenset({"dict"})
+    options = frozenset({"toleransi", "toleransi_relatif", "sebagian"})
+
+    def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
+        if not isinstance(value, dict):
+            return None
+        pairs = list(dict.items(value))[:LIMIT]
+        return {
+            "type": "dict",
+            "pairs": [[_name(k), plain(v)] for k, v in pairs],
+            "length": dict.__len__(value),
+        }
+
+    def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
+        grids = {}
+        for name, value in key["pairs"]:
+            if is_number(value):
+                grids[canon_text(name)] = grid.place(value, tolerance_of(value, options))
+        return {"grid": grids, "sebagian": bool(options.get("sebagian"))}
+
+    def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
+        if seen["type"] != "dict":
+            return {}
+        facets = {"kunci": "\n".join(sorted(canon_text(str(k)) for k, _ in seen["pairs"]))}
+        for name, value in seen["pairs"]:
+            width, offset = frame["grid"].get(canon_text(str(name)), (None, 0.0))
+            facets[f"isi {canon_text(str(name))[2:]}"] = canon_value(value, width, offset)
+        return facets
+
+    def judge(
+        self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
+    ) -> list[FacetVerdict]:
+        facets = super().judge(seen, frame, expected, match)
+        return [
+            FacetVerdict(
+                f.name,
+                f.ok,
+                ""
+                if f.ok
+                else "Nama-nama di dalam kamus belum sesuai yang diminta."
+                if f.name == "kunci"
+                else f"{f.name.capitalize()} belum sesuai.",
+            )
+            for f in facets
+        ]
+
+    def place(self, facet: str) -> tuple[int, str]:
+        """The names, then what they hold."""
+        return (int(facet != "kunci"), facet)
+
+    def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
+        if all(f.ok for f in facets):
+            return 1.0
+        values = [f for f in facets if f.name != "kunci"]
+        return sum(f.ok for f in values) / len(values) if frame["sebagian"] and values else 0.0
+
+    def show(self, seen: Observation) -> str:
+        names = ", ".join(show_text(str(k), 20) for k, _ in seen["pairs"][:6])
+        return f"kamus dengan {seen['length']} isian: {names}" if names else "kamus kosong"
+
+
+def _name(key: object) -> str:
+    bare = plain(key)
+    return bare if isinstance(bare, str) else repr(bare)[:80]

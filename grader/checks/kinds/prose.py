@@ -1,0 +1,52 @@
+"""Free prose (``jenis="uraian"``): read by a person; length and required parts are looked at beforehand."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from grader.checks.kinds.base import Kind, Match, Observation
+from grader.checks.kinds.scalar import normal_text
+from grader.checks.spec import FacetVerdict, Json
+
+
+class Prose(Kind):
+    """No key: ``minimal_kata`` words at least, and each entry of ``wajib`` (alternatives split by ``|``)
+    mentioned.
+    """
+
+    name = "prose"
+    types = frozenset({"text"})
+    options = frozenset({"jenis", "minimal_kata", "maksimal_kata", "wajib"})
+
+    def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
+        return None  # prose is a text, which kinds.text recognises
+
+    def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
+        return {}
+
+    def judge(
+        self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
+    ) -> list[FacetVerdict]:
+        text = normal_text(str(seen.get("value", ""))) if seen["type"] == "text" else ""
+        words = len(re.findall(r"\w+", text))
+        least, most = int(frame.get("minimal_kata") or 1), int(frame.get("maksimal_kata") or 0)
+        facets = [
+            FacetVerdict("panjang", words >= least, f"Baru {words} kata; tulis paling sedikit {least} kata.")
+        ]
+        if most:
+            facets.append(
+                FacetVerdict(
+                    "ringkas", words <= most, f"Sudah {words} kata; ringkas menjadi paling banyak {most}."
+                )
+            )
+        for part in frame.get("wajib") or ():
+            found = any(normal_text(word) in text for word in str(part).split("|"))
+            facets.append(
+                FacetVerdict(
+                    str(part), found, f"Belum ada bagian tentang {str(part).replace('|', ' atau ')}."
+                )
+            )
+        return [FacetVerdict(f.name, f.ok, "" if f.ok else f.message) for f in facets]
+
+    def show(self, seen: Observation) -> str:
+        words = len(re.findall(r"\w+", str(seen.get("value", ""))))
+        return f"{words} kata"

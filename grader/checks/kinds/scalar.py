@@ -1,0 +1,145 @@
+"""Canonical forms of single values, shared by every kind that holds some."""
+
+import hashlib
+import math
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grader.checks import grid
+from grader.checks.spec import Json
+
+#: A column's grid offsets are padded to a multiple of this, so that their count does not tell the number of
+#: rows.
+PAD = 64
+#: No word has as many characters.
+LONG_WORD = 100
+
+
+def is_number(value: Json) -> bool:
+    """A finite JSON number (bool is none)."""
+    return type(value) in (int, float) and math.isfinite(_to_float(value))
+
+
+def _to_float(value: float) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+
+
+def tolerance_of(key: float, options: Mapping[str, Json]) -> float:
+    """The absolute tolerance that ``toleransi`` / ``toleransi_relatif`` ask for at this key."""
+    if options.get("toleransi_relatif") is not None:
+        return grid.relative_tolerance(key, float(options["toleransi_relatif"]))
+    return float(options.get("toleransi") or 0.0)
+
+
+def normal_text(text: str) -> str:
+    """Text without differences nobody means: case, spaces, width and composition of characters."""
+    # Composing takes the square of the length of a run of accents, so of what is no word it is left out.
+    if len(text) > LONG_WORD and not text.isascii():
+        words = text.split()
+        if any(len(word) > LONG_WORD for word in words):
+            text = " ".join(w if len(w) > LONG_WORD else unicodedata.normalize("NFKC", w) for w in words)
+            return " ".join(text.split()).casefold()
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def canon_text(text: str) -> str:
+    """Canonical form of a text value; encodable whatever surrogates it holds."""
+    return "t:" + normal_text(text).encode("utf-8", "replace").decode()
+
+
+def numbers_frame(values: Sequence[Json], options: Mapping[str, Json], salt: str) -> dict[str, Json] | None:
+    """The grid of a sequence of numbers: one width, an offset each, padded; None where it holds no number."""
+    numbers = [v for v in values if is_number(v)]
+    if not numbers:
+        return None
+    tolerance = max(max(tolerance_of(v, options), grid.default_tolerance(v)) for v in numbers)
+    width, _ = grid.place(0.0, tolerance)
+    offsets = [(v - width / 2) % width if is_number(v) else 0.0 for v in values]
+    seed = hashlib.sha256(salt.encode("utf-8", "replace")).digest()
+    while len(offsets) % PAD:
+        offsets.append(width * seed[len(offsets) % 32] / 256)
+    return {"w": width, "o": offsets}
+
+
+def canon_value(value: Json, width: float | None, offset: float) -> str:
+    """Canonical text of one JSON scalar, numbers by their grid cell."""
+    if value is None:
+        return "kosong"
+    if type(value) is bool:
+        return f"b:{value}"
+    if is_number(value):
+        return f"n:{grid.cell(float(value), width, offset)}" if width else f"n:{float(value):.12g}"
+    if isinstance(value, str):
+        return canon_text(value)
+    return "?"
+
+
+def canon_values(values: Sequence[Json], frame: Json) -> list[str]:
+    """Canonical texts of a sequence inside its numbers frame (None: no numbers were expected)."""
+    width = frame["w"] if frame else None
+    offsets = frame["o"] if frame else ()
+    return [canon_value(v, width, offsets[i] if i < len(offsets) else 0.0) for i, v in enumerate(values)]
+
+
+_INDONESIAN = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$")
+_DECIMAL_COMMA = re.compile(r"^[+-]?\d+(,\d+)?$")
+_PLAIN = re.compile(r"^[+-]?\d+(\.\d+)?$")
+
+
+def parse_number(text: str) -> float | None:
+    """A number that a person wrote as text: "1.250.000", "9,32", "Rp12.500", "37,5 %"; None where it is
+    none.
+    """
+    bare = re.sub(r"(?i)^rp\.?\s*|(\s*(%|,-)|\s+[a-z]+)$", "", text.strip()[:40]).strip()
+    if _INDONESIAN.match(bare) or _DECIMAL_COMMA.match(bare):
+        return float(bare.replace(".", "").replace(",", "."))
+    return float(bare) if _PLAIN.match(bare) else None
+
+
+def show_number(value: float) -> str:
+    """A number the Indonesian way: 1.250.000 or 9,32."""
+    from babel.numbers import format_decimal
+
+    if isinstance(value, float) and value and abs(value) < 1e-3:
+        return f"{value:.3g}".replace(".", ",")
+    return str(format_decimal(value, format="#,##0.####", locale="id_ID"))
+
+
+def show_text(text: str, limit: int = 60) -> str:
+    """A learner's text in quotation marks, shortened."""
+    clean = " ".join(text.encode("utf-8", "replace").decode().split())
+    return f'"{clean[:limit]}…"' if len(clean) > limit else f'"{clean}"'
+
+
+def plain(value: Any) -> Json:
+    """A Python or numpy scalar as a JSON scalar; ``{"x": type name}`` where there is none.
+
+    Subclasses are reduced to the built-in value beneath, so that nothing a learner overrides is asked.
+    """
+    kind = type(value)
+    if value is None or kind in (bool, str):
+        return value
+    if isinstance(value, bool):
+        return bool(value)
+    if isinstance(value, int):
+        number = int.__add__(value, 0)
+        return number if abs(number) < 10**300 else {"x": "int"}
+    if isinstance(value, float):
+        real = float.__add__(value, 0.0)
+        return real if math.isfinite(real) else None if math.isnan(real) else {"x": "inf"}
+    if isinstance(value, str):
+        return "".join([str.__str__(value)])
+    if kind.__module__ == "numpy" and hasattr(kind, "item") and getattr(value, "shape", None) == ():
+        if kind.__name__ in ("longdouble", "clongdouble"):  # its item() is itself again
+            return plain(float(value))
+        return plain(value.item()) if kind.__name__ != "datetime64" else str(value)
+    if kind.__name__ in ("NAType", "NaTType"):
+        return None
+    if kind.__module__ == "decimal" or kind.__module__ == "fractions":
+        return plain(float(value))
+    return {"x": kind.__name__[:60]}

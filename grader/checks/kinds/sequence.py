@@ -1,0 +1,154 @@
+"""Lists, tuples, arrays; ``jenis="himpunan"`` where order and repetition do not count."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from grader.checks.kinds.base import Kind, Match, Observation
+from grader.checks.kinds.scalar import (
+    canon_value,
+    canon_values,
+    is_number,
+    numbers_frame,
+    plain,
+    show_number,
+    show_text,
+)
+from grader.checks.spec import FacetVerdict, Json
+from grader.notebook.sentinel import NAME, ____
+
+LIMIT = 20_000
+BLANK_ITEM = plain(____)
+"""An item that is still to be written, in a list of which others are."""
+
+
+class Sequence_(Kind):
+    name = "list"
+    types = frozenset({"list"})
+    options = frozenset({"toleransi", "toleransi_relatif", "jenis", "sebagian"})
+
+    def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
+        kind = type(value)
+        if isinstance(value, list):
+            items: list[Json] = list(list.__iter__(value))
+        elif isinstance(value, tuple):
+            items = list(tuple.__iter__(value))
+        elif isinstance(value, (set, frozenset)):
+            items = sorted(value, key=repr)
+        elif isinstance(value, (range, type({}.keys()), type({}.values()))):
+            items = list(value)
+        elif kind.__module__ == "numpy" and kind.__name__ == "ndarray" and getattr(value, "ndim", 0) == 1:
+            items = list(value)  # type: ignore[call-overload]
+        elif (
+            kind.__module__.partition(".")[0] == "pandas"
+            and hasattr(value, "tolist")
+            and not hasattr(value, "index")
+        ):
+            items = value.tolist()
+        else:
+            return None
+        values = [plain(v) for v in items[:LIMIT]]
+        seen = {"type": "list", "values": values, "length": len(items), "numbers": summary(values)}
+        if len(items) == 1 and type(items[0]) in (list, tuple):
+            seen["inner"] = [plain(v) for v in items[0][:LIMIT]]
+        return seen
+
+    def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
+        values = key["values"]
+        as_set = options.get("jenis") == "himpunan"
+        return {
+            "himpunan": as_set,
+            "sebagian": bool(options.get("sebagian")),
+            "grid": None if as_set else numbers_frame(values, options, "list"),
+        }
+
+    def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
+        if seen["type"] == "table" and seen.get("series"):  # a column holds a list, whatever its labels
+            seen = {"type": "list", "values": seen["columns"][-1]["values"], "length": seen["rows"]}
+        if seen["type"] != "list":
+            return {}
+        values = seen["values"]
+        if frame["himpunan"]:
+            return {"isi": "\n".join(sorted({canon_value(v, None, 0.0) for v in values}))}
+        texts = canon_values(values, frame["grid"])
+        facets = {f"butir {i}": text for i, text in enumerate(texts, 1)} if frame["sebagian"] else {}
+        return {"panjang": str(seen["length"]), "isi": "\n".join(texts)} | facets
+
+    def judge(
+        self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
+    ) -> list[FacetVerdict]:
+        facets = super().judge(seen, frame, expected, match)
+        said = {f.name: "" for f in facets}
+        wrong = [f.name.removeprefix("butir ") for f in facets if not f.ok and f.name.startswith("butir ")]
+        if not _ok(facets, "panjang"):
+            said["panjang"] = (
+                f"Banyaknya belum sesuai; daftarmu berisi {seen.get('length', seen.get('rows'))}."
+            )
+        elif wrong:
+            said["isi"] = f"Yang belum sesuai: nomor {', '.join(wrong)}."
+        elif frame["himpunan"]:
+            said["isi"] = "Ada isi yang belum sesuai, atau masih ada yang kurang."
+        else:
+            said["isi"] = "Ada isi atau urutan yang belum sesuai."
+        return [FacetVerdict(f.name, f.ok, "" if f.ok else said[f.name]) for f in facets]
+
+    def place(self, facet: str) -> tuple[int, str]:
+        """The length, then the items by number, then the whole."""
+        number, name = super().place(facet)
+        return (-1 if facet == "panjang" else number or 10**9, name)
+
+    def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
+        if all(f.ok for f in facets):
+            return 1.0
+        items = [f for f in facets if f.name.startswith("butir ")]
+        return sum(f.ok for f in items) / len(items) if items and _ok(facets, "panjang") else 0.0
+
+    def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
+        if seen["type"] != "list":
+            return
+        if "inner" in seen:
+            yield "wrapped", seen | {"values": seen["inner"], "length": len(seen["inner"])}
+        if frame["himpunan"]:
+            return
+        values = seen["values"]
+        yield "unsorted", seen | {"values": list(reversed(values))}
+        for key in (_numbers_first, repr):
+            ordered = sorted(values, key=key)
+            yield "unsorted", seen | {"values": ordered}
+            yield "unsorted", seen | {"values": ordered[::-1]}
+        if all(is_number(v) for v in values):
+            yield "times-100", seen | {"values": [v / 100 for v in values]}
+            yield "divided-by-100", seen | {"values": [v * 100 for v in values]}
+
+    def show(self, seen: Observation) -> str:
+        shown = [_show_item(v) for v in seen["values"][:6]]
+        more = ", …" if seen["length"] > 6 else ""
+        return f"daftar berisi {seen['length']}: {', '.join(shown)}{more}" if shown else "daftar kosong"
+
+
+def _show_item(value: Json) -> str:
+    if value == BLANK_ITEM:
+        return NAME
+    if isinstance(value, int) and 1900 <= value <= 2100:
+        return str(value)  # a year in all likelihood, and years have no thousands dot
+    if is_number(value):
+        return show_number(value)
+    if isinstance(value, dict):
+        return {"list": "[…]", "tuple": "(…)"}.get(str(value.get("x")), "…")
+    return show_text(value, 20) if isinstance(value, str) else str(value)[:20]
+
+
+def summary(values: Sequence[Json]) -> dict[str, Json]:
+    """Sum, mean, length and first of the numbers (True is one), to recognise a column given where its sum was
+    due.
+    """
+    numbers = [float(v) for v in values if is_number(v) or type(v) is bool]
+    if not numbers:
+        return {"len": len(values)}
+    return {"sum": sum(numbers), "mean": sum(numbers) / len(numbers), "len": len(values), "first": numbers[0]}
+
+
+def _numbers_first(value: Json) -> tuple[int, float, str]:
+    return (0, float(value), "") if is_number(value) else (1, 0.0, repr(value))
+
+
+def _ok(facets: Sequence[FacetVerdict], name: str) -> bool:
+    return all(f.ok for f in facets if f.name == name)

@@ -1,0 +1,146 @@
+"""Every sentence a verdict says, apart from the author's own."""
+
+from grader.checks.spec import Outcome
+
+#: Icon and word of each outcome; colour is never the only cue.
+FACES: dict[Outcome, tuple[str, str]] = {
+    Outcome.RIGHT: ("✔", "Benar"),
+    Outcome.PARTIAL: ("◐", "Sebagian benar"),
+    Outcome.NOT_YET: ("✎", "Belum tepat"),
+    Outcome.BLANK: ("○", "Belum dikerjakan"),
+    Outcome.CRASHED: ("⚠", "Kode berhenti karena galat"),
+}
+
+#: Typical slips by identifier: what was seen.
+SLIPS: dict[str, str] = {
+    "times-100": "Angkamu 100 kali terlalu besar; sepertinya tertukar antara persen dan pecahan.",
+    "divided-by-100": "Angkamu 100 kali terlalu kecil; sepertinya tertukar antara pecahan dan persen.",
+    "times-1000": "Angkamu 1.000 kali terlalu besar; periksa satuannya (ribu, juta).",
+    "divided-by-1000": "Angkamu 1.000 kali terlalu kecil; periksa satuannya (ribu, juta) atau titik ribuan.",
+    "sign": "Angkanya sudah pas, tetapi tandanya terbalik (plus dan minus).",
+    "swapped-fraction": "Sepertinya pembilang dan penyebutnya tertukar.",
+    "complement": "Sepertinya ini bagian sisanya, bukan bagian yang ditanyakan.",
+    "too-big-100": "Angkamu 100 kali terlalu besar; periksa banyaknya nol.",
+    "too-small-100": "Angkamu 100 kali terlalu kecil; periksa banyaknya nol.",
+    "off-by-one": "Hasilmu meleset satu; hitung sekali lagi.",
+    "rounding": "Hasilmu sudah dekat, tetapi dibulatkan terlalu awal; simpan angka lengkapnya.",
+    "number-as-text": "Angkanya sudah pas, tetapi masih berupa teks (di dalam tanda kutip).",
+    "percent-as-text": "Persennya sudah pas, tetapi masih berupa teks; yang diminta pecahannya.",
+    "thousands-dot": "Titik ribuan membuat Python membaca angka lain.",
+    "comma-in-number": "Koma di dalam angka membuat Python membaca dua isi, bukan satu angka.",
+    "table-for-count": "Ini masih tabelnya; yang diminta banyaknya baris.",
+    "function-not-called": "Ini fungsinya sendiri, belum hasilnya; panggil dengan tanda kurung ().",
+    "column-for-number": "Ini masih satu kolom atau daftar; yang diminta satu angka ringkasannya.",
+    "leading-zero": "Nol di depan kode hilang; kode wilayah adalah teks, bukan angka.",
+    "wrapped": "Jawabannya masih terbungkus daftar [ ]; tulis isinya saja.",
+    "case-and-spaces": "Tulisannya hampir sama; periksa huruf besar, huruf kecil, dan spasi.",
+    "number-for-bool": "Jawab dengan True atau False, bukan 1 atau 0.",
+    "date-as-text": "Tanggalnya sudah pas, tetapi masih berupa teks; ubah dulu menjadi tanggal.",
+    "month-day": "Sepertinya bulan dan harinya tertukar.",
+    "unsorted": "Isinya sudah ada, tetapi urutannya belum seperti yang diminta.",
+    "column-names": "Isinya sudah ada; samakan nama kolom persis seperti di soal.",
+    "mean-for-median": "Ini rata-rata (mean); yang ditanya nilai tengah (median).",
+    "median-for-mean": "Ini nilai tengah (median); yang ditanya rata-rata (mean).",
+    "count-for-sum": "Ini banyaknya baris; yang ditanya jumlah nilainya.",
+    "sum-for-count": "Ini jumlah nilainya; yang ditanya banyaknya baris.",
+    "sum-for-mean": "Ini jumlahnya; yang ditanya rata-ratanya.",
+    "mean-for-sum": "Ini rata-ratanya; yang ditanya jumlahnya.",
+    "minimum-maximum": "Sepertinya yang terkecil dan yang terbesar tertukar.",
+    "missing-filter": "Sepertinya masih ada baris yang tidak perlu ikut; saring dulu barisnya.",
+    "reversed-filter": "Sepertinya saringannya terbalik; periksa tanda perbandingannya.",
+    "edge-filter": "Periksa batas saringanmu: apakah nilai tepat di batas ikut?",
+    "sort-direction": "Urutannya terbalik.",
+    "other-column": "Sepertinya kolom yang dipakai bukan yang dimaksud.",
+}
+
+#: What to try next after a slip; the others get NEXT.
+SLIP_NEXT: dict[str, str] = {
+    "number-as-text": "Tulis angkanya saja, tanpa tanda kutip: 1250000 atau 1_250_000, dan 0.25.",
+    "percent-as-text": "Tulis pecahannya tanpa tanda kutip dan tanpa tanda persen: 25 % ditulis 0.25.",
+    "comma-in-number": "Tulis 1250000 atau 1_250_000, tanpa koma; koma desimal ditulis dengan titik: 0.25.",
+    "table-for-count": "Hitung barisnya dengan len(...).",
+    "divided-by-1000": "Python membaca titik sebagai koma desimal. Tulis 1250000 atau 1_250_000.",
+    "thousands-dot": "Tulis tanpa titik ribuan, misalnya 1250000 atau 1_250_000.",
+    "rounding": "Hitung dengan angka lengkap; bulatkan hanya saat menulis hasil.",
+    "leading-zero": "Baca kolom kode sebagai teks, jangan diubah menjadi angka.",
+}
+
+#: Values of types that no answer has, by the name of the type: what was seen, what to try.
+_GROUPS = (
+    "Isi {name} baru pengelompokannya; ringkasannya belum dihitung.",
+    "Tambahkan ringkasannya di belakang, misalnya .sum(), .mean(), atau .median().",
+)
+_DAYS = (
+    "Isi {name} masih selisih tanggal, belum angka.",
+    "Ambil banyaknya hari dengan .days.",
+)
+OTHERS: dict[str, tuple[str, str]] = {
+    "timedelta": _DAYS,
+    "Timedelta": _DAYS,
+    "DataFrameGroupBy": _GROUPS,
+    "SeriesGroupBy": _GROUPS,
+    "ndarray": (
+        "Isi {name} hanya angka-angkanya; nama kolomnya hilang.",
+        "Simpan tabelnya sendiri, tanpa .values atau .to_numpy().",
+    ),
+    "module": (
+        "Isi {name} adalah sebuah pustaka, bukan hasil.",
+        "Untuk grafik, simpan gambarnya: hasil .plot.bar(...), atau plt.gca().",
+    ),
+    "type": ("Isi {name} adalah sebuah jenis, bukan hasil.", "Panggil dengan tanda kurung ()."),
+    "generator": (
+        "Isi {name} belum dihitung.",
+        "Jadikan daftar dengan list(...), atau hitung dengan sum(...).",
+    ),
+}
+
+NAN = "Hasilnya kosong (NaN): tidak ada angka yang bisa dihitung. Mungkin saringannya tidak menemukan baris."
+TOO_LARGE = "Angkanya terlalu besar. Periksa tanda hitungnya, dan apakah ada pembagian dengan nol."
+
+NEXT = "Ubah sel jawabanmu, jalankan lagi, lalu periksa lagi."
+NEXT_HINT = "Buka petunjuk di bawah kalau perlu, lalu coba lagi."
+DONE = "Lanjutkan ke bawah."
+
+BLANK = "Di sini masih ada ____ yang perlu kamu ganti."
+BLANK_NEXT = "Ganti ____ dengan jawabanmu, jalankan selnya, lalu jalankan periksa lagi."
+MISSING = "Nama {name} belum dikenal di buku ini."
+MISSING_NEXT = "Jalankan dulu sel jawabannya (Shift + Enter), lalu jalankan periksa lagi."
+NONE = "Nama {name} belum berisi apa-apa (None)."
+NONE_NEXT = (
+    "print(...), gambar(...), dan plt.show() tidak memberi hasil. "
+    "Simpan hasilnya dulu ke {name}, di baris tersendiri."
+)
+BROKEN = "Isi {name} tidak bisa dibaca."
+BROKEN_NEXT = "Tulis jawaban dalam bentuk biasa: angka, teks, daftar, atau tabel."
+WRONG_TYPE = "Yang diminta {wanted}, sedangkan {name} berisi {found}."
+NOT_YET = "Belum sama dengan yang diminta."
+RIGHT = "Jawabanmu sesuai."
+PROSE_COMPLETE = "Bagian yang diminta sudah ada. Isinya dinilai pelatih."
+PARTIAL = "Sebagian sudah sesuai."
+CRASHED_NEXT = "Perbaiki sel jawabannya dulu, jalankan sampai tanpa galat, lalu periksa lagi."
+
+#: How a kind of answer is called.
+KIND_WORDS: dict[str, str] = {
+    "number": "sebuah angka",
+    "text": "sebuah teks (dalam tanda kutip)",
+    "boolean": "True atau False",
+    "date": "sebuah tanggal",
+    "list": "sebuah daftar",
+    "dict": "sebuah kamus",
+    "table": "sebuah tabel",
+    "chart": "sebuah grafik",
+    "function": "sebuah fungsi",
+    "prose": "sebuah tulisan (teks)",
+}
+TYPE_WORDS: dict[str, str] = {
+    "number": "angka",
+    "text": "teks",
+    "bool": "True/False",
+    "date": "tanggal",
+    "list": "daftar",
+    "dict": "kamus",
+    "table": "tabel",
+    "column": "satu kolom",
+    "chart": "grafik",
+    "function": "fungsi",
+}

@@ -1,0 +1,128 @@
+"""The declaration an author writes, ``periksa("hpp", toleransi=1, ...)``, and the verdict that comes out."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from grader.errors import SinauError
+
+Json = Any
+
+
+class Outcome(StrEnum):
+    """The five outcomes of a question; the value is the word a person reads."""
+
+    RIGHT = "benar"
+    PARTIAL = "sebagian"
+    NOT_YET = "belum tepat"
+    BLANK = "belum dikerjakan"
+    CRASHED = "galat"
+
+
+@dataclass(frozen=True)
+class FacetVerdict:
+    """One property of an answer (a column, a chart's title) that was judged by itself."""
+
+    name: str
+    ok: bool
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The judgement of one question.
+
+    ``score`` and ``points`` are in exercise points; where it is not ``graded`` (in a lesson) they only say
+    how much is right. ``saw`` says what was seen, ``message`` what to think of it, ``next_step`` what to try.
+    ``misconception`` and ``diagnosis`` are identifiers for the class report.
+    """
+
+    check: str
+    outcome: Outcome
+    score: float
+    points: float
+    graded: bool = True
+    saw: str = ""
+    message: str = ""
+    next_step: str = ""
+    misconception: str | None = None
+    diagnosis: str | None = None
+    facets: tuple[FacetVerdict, ...] = ()
+
+    def to_json(self) -> dict[str, Json]:
+        """The verdict as plain JSON, the form that stands in notebooks and reports."""
+        return asdict(self) | {"outcome": str(self.outcome), "facets": [asdict(f) for f in self.facets]}
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What the author declares about one question.
+
+    ``misconceptions`` maps an expression over the solution's names (for text answers: the wrong answer
+    itself) to its message. ``options`` are the keywords that belong to the kind of answer. ``answer`` is the
+    author's key where no solution cell computes it (lessons); ``has_answer`` tells whether it was given.
+    """
+
+    name: str
+    points: float = 1.0
+    graded: bool = False
+    hints: tuple[str, ...] = ()
+    misconceptions: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Json] = field(default_factory=dict)
+    answer: Json = None
+    has_answer: bool = False
+
+
+def make_spec(name: str, points: float = 1.0, graded: bool = False, **arguments: Json) -> Spec:
+    """Build a Spec from the keywords of a ``periksa`` call.
+
+    Raises SinauError where a keyword has the wrong shape; which further keywords a kind takes is
+    checked when the key is known.
+    """
+    hints = arguments.pop("petunjuk", ())
+    wrong = arguments.pop("keliru", {})
+    hints = (hints,) if isinstance(hints, str) else tuple(hints)
+    if not isinstance(name, str) or not name:
+        raise SinauError('periksa() butuh nama jawaban dalam tanda kutip, misalnya periksa("hpp").')
+    if not all(isinstance(h, str) for h in hints):
+        raise SinauError(f'periksa("{name}"): petunjuk harus daftar kalimat.')
+    if not isinstance(wrong, Mapping) or not all(
+        isinstance(k, str) and isinstance(v, str) for k, v in wrong.items()
+    ):
+        raise SinauError(f'periksa("{name}"): keliru harus kamus ungkapan → pesan.')
+    has_answer = "kunci" in arguments
+    answer = arguments.pop("kunci", None)
+    return Spec(name, points, graded, hints, dict(wrong), dict(arguments), answer, has_answer)
+
+
+def read_call(source: str, points: float = 1.0, graded: bool = False) -> Spec | None:
+    """Read the Spec from a check cell's source without running it; None where the cell is no periksa call.
+
+    The cell is a single expression ``periksa("name", keyword=literal, ...)``; a lesson's question, which
+    declares its own key, may end a cell that starts with the answer. Raises SinauError where an argument is
+    no literal.
+    """
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    last = body[-1] if body else None
+    if not isinstance(last, ast.Expr) or not isinstance(last.value, ast.Call):
+        return None
+    call = last.value
+    if not isinstance(call.func, ast.Name) or call.func.id != "periksa":
+        return None
+    if len(body) > 1 and "kunci" not in {keyword.arg for keyword in call.keywords}:
+        return None
+    try:
+        positional = [ast.literal_eval(a) for a in call.args]
+        keywords = {str(k.arg): ast.literal_eval(k.value) for k in call.keywords if k.arg}
+    except ValueError as error:
+        raise SinauError(
+            f"periksa(...): setiap argumen harus nilai yang tertulis langsung ({error}): {source[:80]}"
+        ) from None
+    if len(positional) != 1 or len(keywords) != len(call.keywords):
+        raise SinauError(f"periksa(...) butuh satu nama jawaban, lalu pilihan bernama: {source[:80]}")
+    return make_spec(positional[0], points, graded, **keywords)

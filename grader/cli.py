@@ -1,0 +1,304 @@
+"""`sinau`: the command line. Thin; every command imports what it needs when it runs, so that help is
+instant.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import gettext
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grader.errors import SinauError
+
+HERE = Path()
+FOLDER = click.Path(path_type=Path)
+course_option = click.option(
+    "--course", metavar="FOLDER", type=FOLDER, default=HERE, help="Folder kelas (tanpa ini: folder ini)."
+)
+exercise_argument = click.argument("exercise", metavar="[LATIHAN]", required=False)
+
+
+class InOrder(click.Group):
+    """Lists the commands in the order in which a trainer meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=InOrder,
+    options_metavar="[PILIHAN]",
+    subcommand_metavar="PERINTAH [ISIAN]...",
+    help="Kursus dan penilai Sinau Desa: siapkan kelas, kumpulkan, nilai, kembalikan umpan balik.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+def app() -> None:
+    """The group of all commands."""
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buat folder kelas: latihan dan daftar peserta.")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+@click.option("--roster", metavar="CSV", type=FOLDER, help="Daftar peserta: kode, nama, desa, jalur.")
+def course(folder: Path, roster: Path | None) -> None:
+    from grader.course.course import enrol, make_course
+    from grader.course.places import content_root
+
+    done, people = make_course(content_root(), folder, roster)
+    if people is not None:
+        enrol(folder, people)
+        _say(*people.notes, f"{len(people)} peserta dicatat.")
+    _say(*done.sentences(), f"Kelas siap di {folder}. Berikutnya: sinau release --course {folder}")
+
+
+@app.command(options_metavar="[PILIHAN]", help="Rilis latihan tanpa jawaban dan kunci.")
+@exercise_argument
+@course_option
+def release(exercise: str | None, course: Path) -> None:
+    from grader.course.nbgrader_course import release_course
+    from grader.grading.course_folder import CourseFolder
+
+    names = [exercise] if exercise else CourseFolder(course).assignments()
+    if not names:
+        raise SinauError(f"Belum ada latihan di {course}/source; buat kelasnya dengan: sinau course {course}")
+    for name in _progress(names, "Merilis"):
+        release_course(course, name)
+    _say(f"{len(names)} latihan dirilis ke {course / 'release'}.")
+
+
+@app.command(options_metavar="[PILIHAN]", help="Siapkan folder belajar untuk peserta.")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+def workspace(folder: Path) -> None:
+    from grader.course.places import content_root
+    from grader.course.workspace import lay_out_workspace
+
+    done = lay_out_workspace(content_root(), folder)
+    _say(*done.sentences(), f"Folder belajar siap di {folder}.")
+
+
+@app.command(options_metavar="[PILIHAN]", help="Ambil kiriman peserta dari sebuah folder.")
+@click.argument("inbox", metavar="KOTAK-MASUK", type=FOLDER)
+@course_option
+def collect(inbox: Path, course: Path) -> None:
+    from grader.course.course import ROSTER
+    from grader.handin.collect import collect as take
+    from grader.handin.collect import known_exercises, summary
+    from grader.handin.roster import read_roster
+
+    roster = read_roster(course / ROSTER) if (course / ROSTER).is_file() else None
+    with _bar("Mengumpulkan") as advance:
+        results = take(inbox, course, roster, known_exercises(course), advance)
+    _say(*(result.line() for result in results), summary(results))
+
+
+@app.command(options_metavar="[PILIHAN]", help="Nilai kiriman yang baru atau berubah.")
+@exercise_argument
+@course_option
+@click.option("--force", is_flag=True, help="Nilai semuanya lagi.")
+@click.option("--workers", metavar="N", type=int, help="Banyaknya pekerja (tanpa ini: sebanyak prosesor).")
+@click.option(
+    "--timeout", metavar="DETIK", type=float, help="Batas detik untuk satu kiriman (tanpa ini: 60)."
+)
+@click.option(
+    "--memory", metavar="MIB", type=int, help="Batas memori (MiB) untuk satu kiriman (tanpa ini: 1024)."
+)
+@click.option("--scheduler", metavar="ALAMAT", help="Penjadwal Dask, misalnya tcp://10.0.0.5:8786.")
+@click.option("--no-sandbox", is_flag=True, help="BERBAHAYA: jalankan kode peserta tanpa kotak pasir.")
+def grade(
+    exercise: str | None,
+    course: Path,
+    force: bool,
+    workers: int | None,
+    timeout: float | None,
+    memory: int | None,
+    scheduler: str | None,
+    no_sandbox: bool,
+) -> None:
+    from grader.grading.pipeline import Options, grade_course
+    from grader.grading.summary import sentences
+    from grader.sandbox.limits import Limits
+
+    changed: dict[str, Any] = {}
+    if timeout is not None:
+        changed |= {"wall_seconds": timeout, "cell_seconds": min(timeout, Limits().cell_seconds)}
+    if memory is not None:
+        changed["memory_mib"] = memory
+    if no_sandbox:
+        _say("PERINGATAN: kode peserta berjalan tanpa kotak pasir, dengan semua hakmu di komputer ini.")
+    options = Options(force, workers, not no_sandbox, scheduler, Limits(**changed))
+    with _bar("Menilai") as advance:
+        summary = grade_course(course, exercise, options, advance)
+    _say(*sentences(summary))
+    if summary.problems or summary.lost:
+        raise click.exceptions.Exit(1)
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buka Formgrader untuk menilai jawaban tertulis.")
+@course_option
+@click.option("--no-browser", is_flag=True, help="Jangan buka peramban, cetak alamatnya saja.")
+@click.option("--port", metavar="NOMOR", type=int, default=8890, help="Nomor port yang dicoba pertama.")
+def formgrader(course: Path, no_browser: bool, port: int) -> None:
+    from grader.grading.formgrader import serve
+
+    sys.exit(serve(course, not no_browser, port))
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buat halaman umpan balik untuk tiap peserta.")
+@exercise_argument
+@course_option
+def feedback(exercise: str | None, course: Path) -> None:
+    from grader.reports.feedback import write_feedback
+
+    pages = write_feedback(course, exercise)
+    _say(f"{len(pages)} halaman umpan balik dibuat di {course / 'feedback'}.")
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buat laporan kelas (HTML dan CSV).")
+@course_option
+def report(course: Path) -> None:
+    from grader.reports.class_report import write_report
+
+    page, table = write_report(course)
+    _say(f"Laporan kelas: {page.absolute()}", f"Tabel nilai: {table.absolute()}")
+
+
+@app.command(options_metavar="[PILIHAN]", help="Coba semuanya dengan 12 peserta buatan.")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+def demo(folder: Path) -> None:
+    from grader.demo import run_demo
+
+    run_demo(folder, _say)
+
+
+@app.command(options_metavar="[PILIHAN]", help="Periksa aturan pelajaran (untuk penulis).")
+@click.argument("only", metavar="[BUKU]...", nargs=-1)
+@click.option("--run", is_flag=True, help="Jalankan juga bukunya (grafik, waktu).")
+def lint(only: tuple[str, ...], run: bool) -> None:
+    from grader.course.lint import as_text
+    from grader.course.lint import lint as check
+    from grader.course.places import content_root
+
+    problems = check(content_root(), only or None, run)
+    _say(as_text(problems))
+    if problems:
+        raise click.exceptions.Exit(1)
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buat ulang silabus dan panduan (untuk penulis).")
+def syllabus() -> None:
+    from grader.course.places import content_root
+    from grader.course.syllabus import write_syllabus
+
+    _say(*(f"Ditulis: {path}" for path in write_syllabus(content_root())))
+
+
+@app.command(options_metavar="[PILIHAN]", help="Mulai pelajaran baru (untuk penulis).")
+@click.argument("ident", metavar="NOMOR")
+@click.argument("title", metavar="JUDUL")
+def new(ident: str, title: str) -> None:
+    from grader.course.new import new as lay_down
+    from grader.course.places import content_root
+
+    _say(*(f"Dibuat: {path}" for path in lay_down(content_root(), ident, title)))
+
+
+@app.command(options_metavar="[PILIHAN]", help="Uji mutu latihan (untuk penulis).")
+@exercise_argument
+def audit(exercise: str | None) -> None:
+    from grader.course.places import content_root
+    from grader.grading.audit import audit_exercises, table
+
+    results = audit_exercises(content_root(), exercise)
+    _say(table(results))
+    if not all(result.passed for result in results):
+        raise click.exceptions.Exit(1)
+
+
+@app.command(options_metavar="[PILIHAN]", help="Ukur kecepatan penilai (untuk pengembang).")
+@click.option("--large", type=int, default=10_000, help="Banyaknya kiriman untuk ukuran kelas besar.")
+@click.option("--stock", type=int, default=6, help="Banyaknya kiriman yang dinilai nbgrader biasa.")
+@click.option(
+    "--only",
+    metavar="BAGIAN",
+    type=click.Choice(["penilaian", "notebook", "dask"]),
+    help="Satu bagian saja: penilaian, notebook, atau dask.",
+)
+def bench(large: int, stock: int, only: str | None) -> None:
+    from grader.bench.cluster import bench_cluster
+    from grader.bench.grading import bench_grading
+    from grader.bench.notebooks import bench_notebooks
+
+    if only in (None, "penilaian"):
+        bench_grading(large, stock, _say)
+    if only in (None, "notebook"):
+        bench_notebooks(_say)
+    if only in (None, "dask"):
+        bench_cluster(_say)
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buat ulang data latihan (untuk penulis).")
+@click.option("--check", is_flag=True, help="Hanya periksa, jangan menulis.")
+def data(check: bool) -> None:
+    from grader.data.build import main as build
+
+    sys.exit(build(["--check"] if check else []))
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _bar(title: str) -> Any:
+    from grader.progress import bar
+
+    return bar(title)
+
+
+def _progress(items: list[str], title: str) -> Iterator[str]:
+    with _bar(title) as advance:
+        for number, item in enumerate(items, 1):
+            yield item
+            advance(number, len(items))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run `sinau`; a SinauError is one sentence on stderr and exit status 1."""
+    be_quick()
+    _speak_indonesian()
+    try:
+        _stand_somewhere()
+        app(args=arguments, prog_name="sinau")
+    except SinauError as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(1)
+
+
+def be_quick() -> None:
+    """Look for garbage seldom and never at the end: a command imports much, and most of it stays."""
+    gc.set_threshold(100_000, 20, 20)
+    atexit.register(gc.freeze)
+
+
+def _stand_somewhere() -> None:
+    """nbgrader and others ask where they are; in a deleted folder that fails far from its cause."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise SinauError("Folder tempat perintah ini dijalankan sudah dihapus; pindah dulu: cd ~") from None
+
+
+def _speak_indonesian() -> None:
+    """Have click's own words ("Usage", "No such option") translated by its own means, gettext."""
+    os.environ["LANGUAGE"] = "id"
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The course as its authors see it: model, normal form, lint, syllabus, release, workspace."""

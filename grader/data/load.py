@@ -1,0 +1,61 @@
+"""`muat`: the one way a notebook gets data."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from grader.data.card import DataCard, resource_card
+from grader.data.catalog import Catalog, find_data_folder, load_catalog
+from grader.data.own_file import find_own_file, read_own_file
+from grader.data.table import read_resource
+from grader.errors import SinauError
+
+FILE_SUFFIXES = (".csv", ".txt", ".tsv", ".xls", ".xlsx")
+
+
+def muat(nama: str, templat: str | None = None) -> pd.DataFrame:
+    """Load a course dataset by name, or the trainee's own CSV file by its path, and show the card.
+
+    `muat("pesanan_jenang")` reads a course file. `muat("data-saya/toko.csv")` reads the trainee's file
+    against the template it was filled in from (found by file name or columns, or given as `templat`).
+    Raises SinauError with one sentence when the name is unknown or the file cannot be read.
+    """
+    folder = find_data_folder(Path.cwd())
+    if _is_path(nama):
+        path = find_own_file(nama, Path.cwd())
+        own = read_own_file(path, nama, load_catalog(folder / "templates"), templat)
+        show(own.card)
+        return own.frame
+    catalog = load_catalog(folder)
+    resource = catalog.resources.get(nama)
+    if resource is None:
+        raise SinauError(_unknown_name(nama, catalog))
+    frame = read_resource(resource)
+    show(resource_card(resource))
+    return frame
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or "\\" in name or Path(name).suffix.lower() in FILE_SUFFIXES
+
+
+def show(card: DataCard) -> None:
+    """Display the card in IPython (HTML or text as the front end likes), print it elsewhere."""
+    ipython = sys.modules.get("IPython")
+    if ipython is not None and ipython.get_ipython() is not None:
+        from IPython.display import display
+
+        display(card)  # type: ignore[no-untyped-call]
+    else:
+        print(card)
+
+
+def _unknown_name(name: str, catalog: Catalog) -> str:
+    close = difflib.get_close_matches(name.lower().strip(), catalog.resources, n=1, cutoff=0.5)
+    if close:
+        return f'Data bernama "{name}" tidak ada. Mungkin maksudmu muat("{close[0]}").'
+    return f'Data bernama "{name}" tidak ada. Lihat lagi nama data di pelajaran ini.'

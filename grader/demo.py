@@ -1,0 +1,220 @@
+"""`sinau demo`: twelve invented trainees go the whole way, from an empty course folder to the class
+report.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from grader.course.places import content_root
+from grader.course.release import Declared, declared
+from grader.errors import SinauError
+
+Notebook = dict[str, Any]
+Say = Callable[[str], None]
+
+EXERCISES = ("1-01-mulai", "1-02-hitung", "2-02-harga")
+#: Says that a folder is a demo's, so that it may be made anew.
+MARK = ".sinau-demo"
+
+LOOPING = "while True:\n    pass"
+LEAVING = "import os\nos._exit(0)"
+TALKING = 'while True:\n    print("halo " * 1000)'
+SNOOPING = """\
+import glob, os, pathlib
+bocor = glob.glob("/tmp/**/gradebook.db", recursive=True)
+bocor += glob.glob("/home/**/source/*/*.ipynb", recursive=True)
+for p in bocor:
+    pathlib.Path(p).write_text("rusak")
+import grader.notebook.periksa as p
+p.periksa = lambda *a, **k: 100
+print(100)
+os.kill(-1, 9)
+"""
+
+
+@dataclass(frozen=True)
+class Trainee:
+    """An invented trainee: what they do with the answers of each exercise (a key of ANSWERING), and how they
+    send it.
+    """
+
+    code: str
+    name: str
+    village: str
+    path: str
+    does: tuple[str, str, str]
+    sends: str = "paket"
+
+
+TRAINEES = (
+    Trainee("DEMO-01", "Peserta Satu", "Josari", "UMKM", ("benar", "benar", "benar")),
+    Trainee("DEMO-02", "Peserta Dua", "Nologaten", "UMKM", ("benar", "benar", "separuh")),
+    Trainee("DEMO-03", "Peserta Tiga", "Jabung", "UMKM", ("benar", "keliru", "keliru")),
+    Trainee("DEMO-04", "Peserta Empat", "Karangpatihan", "UMKM", ("keliru", "separuh", "kosong")),
+    Trainee("DEMO-05", "Peserta Lima", "Pupus", "Desa", ("benar", "salah ketik", "benar"), "notebook saja"),
+    Trainee("DEMO-06", "Peserta Enam", "Bulu", "Desa", ("separuh", "benar", "terpotong")),
+    Trainee(
+        "DEMO-07", "Peserta Tujuh", "Tanjungsari", "UMKM", ("benar", "sel terhapus", "benar"), "dua kali"
+    ),
+    Trainee("DEMO-08", "Peserta Delapan", "Mrayan", "Desa", ("benar", "benar", "tak selesai")),
+    Trainee("DEMO-09", "Peserta Sembilan", "Golan", "UMKM", ("benar", "keluar", "keliru")),
+    Trainee("DEMO-10", "Peserta Sepuluh", "Sraten", "UMKM", ("separuh", "separuh", "cerewet")),
+    Trainee("DEMO-11", "Peserta Sebelas", "Keniten", "UMKM", ("benar", "mengintip", "mengintip")),
+    Trainee("DEMO-12", "Peserta Dua Belas", "Talun", "Desa", ("benar", "tidak kirim", "tidak kirim")),
+)
+
+
+def run_demo(folder: Path, say: Say) -> Path:
+    """Make a demo course in ``folder`` by the commands a trainer uses; returns the report's path.
+
+    ``folder`` is new, empty or an earlier demo (which is made anew); SinauError otherwise.
+    """
+    folder = folder.expanduser().absolute()
+    _clear(folder)
+    root, course, inbox, workspace = (
+        content_root(),
+        folder / "kelas",
+        folder / "kiriman",
+        folder / "ruang-peserta",
+    )
+    roster = folder / "peserta.csv"
+    started = time.perf_counter()
+    roster.write_text(_roster(), encoding="utf-8")
+    _command(say, "course", str(course), "--roster", str(roster))
+    _command(say, "release", "--course", str(course))
+    _command(say, "workspace", str(workspace))
+    sent = hand_in(root, workspace, inbox)
+    say(f"→ {len(TRAINEES)} peserta buatan mengirim {sent} berkas ke {inbox}")
+    _command(say, "collect", str(inbox), "--course", str(course))
+    _command(say, "grade", "--course", str(course), "--timeout", "10")
+    _command(say, "feedback", "--course", str(course))
+    _command(say, "report", "--course", str(course))
+    report = course / "laporan" / "laporan.html"
+    say(f"Selesai dalam {time.perf_counter() - started:.1f} detik. Buka laporannya: {report.as_uri()}")
+    return report
+
+
+def hand_in(root: Path, workspace: Path, inbox: Path) -> int:
+    """Do the exercises for every trainee and put what they send into ``inbox``; the number of files."""
+    inbox.mkdir(parents=True)
+    now = datetime.now(UTC) - timedelta(hours=3)
+    for number, exercise in enumerate(EXERCISES):
+        source = json.loads((root / "exercises" / exercise / f"{exercise}.ipynb").read_text(encoding="utf-8"))
+        released = (workspace / "latihan" / exercise / f"{exercise}.ipynb").read_text(encoding="utf-8")
+        for trainee in TRAINEES:
+            does = trainee.does[number]
+            if does == "tidak kirim":
+                continue
+            done = answer(json.loads(released), source, does)
+            when = now + timedelta(minutes=10 * number)
+            if trainee.sends == "dua kali":
+                _send(inbox, trainee, exercise, released.encode(), when - timedelta(minutes=90))
+            _send(inbox, trainee, exercise, done, when)
+    return sum(1 for path in inbox.rglob("*") if path.is_file())
+
+
+def answer(notebook: Notebook, source: Notebook, does: str) -> bytes:
+    """The released notebook as this trainee hands it in."""
+    solutions = {c["id"]: "".join(c["source"]) for c in source["cells"] if _nbgrader(c).get("solution")}
+    wrong = _wrong_answers(source)
+    cells = [c for c in notebook["cells"] if _nbgrader(c).get("solution")]
+    for position, cell in enumerate(cells):
+        right = solutions[cell["id"]]
+        if does in ("benar", "sel terhapus", "terpotong") or (
+            does == "separuh" and position < len(cells) / 2
+        ):
+            cell["source"] = right
+        elif does == "keliru":
+            cell["source"] = wrong.get(cell["id"], right)
+    if does in HOSTILE:
+        cells[0]["source"] = HOSTILE[does]
+    if does == "sel terhapus":
+        notebook["cells"] = [c for c in notebook["cells"] if not _nbgrader(c).get("grade")]
+    data = json.dumps(notebook, ensure_ascii=False, indent=1).encode()
+    return data[: len(data) // 2] if does == "terpotong" else data
+
+
+HOSTILE: Mapping[str, str] = {
+    "salah ketik": "harga = 2500 rupiah",
+    "tak selesai": LOOPING,
+    "keluar": LEAVING,
+    "cerewet": TALKING,
+    "mengintip": SNOOPING,
+}
+
+
+def _wrong_answers(source: Notebook) -> dict[str, str]:
+    """Answer cell id → a typical mistake, made from the check's first authored misconception."""
+    checks = {d.index: d for d in declared(source)}
+    answers: dict[str, str] = {}
+    cell_id = ""
+    for index, cell in enumerate(source["cells"]):
+        if _nbgrader(cell).get("solution"):
+            cell_id = cell["id"]
+        elif index in checks and checks[index].spec.misconceptions and cell_id:
+            answers[cell_id] = _mistake(checks[index])
+    return answers
+
+
+def _mistake(check: Declared) -> str:
+    first = next(iter(check.spec.misconceptions))
+    is_text = bool(check.spec.options.get("pilihan")) or len(first) == 1
+    return f"{check.spec.name} = {first!r}" if is_text else f"{check.spec.name} = {first}"
+
+
+def _send(inbox: Path, trainee: Trainee, exercise: str, notebook: bytes, when: datetime) -> None:
+    from grader.handin.manifest import Manifest
+    from grader.handin.package import write_package
+
+    if trainee.sends == "notebook saja":
+        # WhatsApp renames what it has seen before.
+        target = inbox / f"{trainee.code} {trainee.name}" / f"{exercise} (1).ipynb"
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(notebook)
+        return
+    sha = hashlib.sha256(notebook).hexdigest()
+    manifest = Manifest(trainee.code, trainee.name, exercise, f"{exercise}.ipynb", "demo", sha, when)
+    write_package(inbox, manifest, notebook)
+
+
+def _roster() -> str:
+    rows = [f"{t.code};{t.name};{t.village};{t.path}" for t in TRAINEES]
+    return "\n".join(["kode;nama;desa;jalur", *rows]) + "\n"
+
+
+def _clear(folder: Path) -> None:
+    if folder.is_file() or (folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file()):
+        raise SinauError(f"{folder} sudah berisi; beri nama folder yang belum ada untuk percobaan ini.")
+    try:
+        if folder.is_dir():
+            shutil.rmtree(folder)
+        folder.mkdir(parents=True)
+        (folder / MARK).touch()
+    except OSError as error:
+        raise SinauError(
+            f"Folder {folder} tidak bisa dibuat ({error.strerror}); pilih folder lain."
+        ) from None
+
+
+def _command(say: Say, *arguments: str) -> None:
+    """Run one command of `sinau`, exactly as typed, and tell how long it took."""
+    from grader.cli import app
+
+    say(f"→ sinau {' '.join(arguments)}")
+    started = time.perf_counter()
+    app.main(args=list(arguments), prog_name="sinau", standalone_mode=False)
+    say(f"  ({time.perf_counter() - started:.1f} detik)")
+
+
+def _nbgrader(cell: Mapping[str, Any]) -> Mapping[str, Any]:
+    data = cell.get("metadata", {}).get("nbgrader", {})
+    return data if isinstance(data, Mapping) else {}

@@ -1,0 +1,210 @@
+"""Where submissions are graded: local processes, or an existing Dask cluster. Bytes in, bytes out."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
+
+from grader.errors import SinauError
+from grader.grading import worker
+
+Task = TypeVar("Task")
+T = TypeVar("T")
+#: How often a task may lose its worker while it runs alone before it is given up.
+TRIES = 2
+#: Tasks under way for each worker: enough to keep it busy, few enough to keep the coordinator small.
+WINDOW = 8
+CONNECT_SECONDS = 10
+#: How often the cluster is asked whether it still has workers, and how long it may have none.
+ASK_SECONDS, PATIENCE_SECONDS = 5.0, 60.0
+
+
+class Here(Executor):
+    """Runs what it is given at once, in this process."""
+
+    def submit(self, fn: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
+        done: Future[T] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+class Workers:
+    """Runs tasks on an executor that ``make`` gives, ``window`` at a time, and outlives workers that die."""
+
+    def __init__(
+        self, make: Callable[[], Executor], window: int, staffed: Callable[[], bool] = lambda: True
+    ) -> None:
+        """``staffed`` tells whether anybody is there to work; without anybody for long, the run ends."""
+        self._make = make
+        self._window = window
+        self._staffed = staffed
+        # Made now, so that it warms up while the caller does other things.
+        self._executor = make()
+
+    def prepare(self, fn: Callable[..., object], *args: object) -> None:
+        """Have each worker run something beforehand; nobody waits for it or hears how it ended."""
+        for _ in range(self._window // WINDOW):
+            self._submit(args, lambda executor, given: executor.submit(fn, *given))
+
+    def close(self) -> None:
+        """Give up what has not begun and wait for the rest."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def cancel(self) -> None:
+        """Give up everything (Dask's executor knows no ``cancel_futures``)."""
+        self._executor.shutdown(wait=False)
+
+    def run(
+        self, tasks: Iterable[Task], submit: Callable[[Executor, Task], Future[bytes]]
+    ) -> Iterator[tuple[Task, bytes | None]]:
+        """Run tasks, yielding each with its bytes as it is done.
+
+        Of the tasks under way when a worker died any may have killed it, so each is run again alone; one that
+        then loses its worker TRIES times comes back with None. Any other exception of a task is raised, for
+        workers turn what learners do into values.
+        """
+        waiting, suspects, deaths = iter(tasks), deque[Task](), Counter[int]()
+        running: dict[Future[bytes], Task] = {}
+        alone = False
+        while True:
+            if not running and suspects:
+                alone, task = True, suspects.popleft()
+                running[self._submit(task, submit)] = task
+            elif not suspects:
+                alone = alone and bool(running)
+                for task in islice(waiting, 0 if alone else self._window - len(running)):
+                    running[self._submit(task, submit)] = task
+            if not running:
+                return
+            done = self._wait(running)
+            fallen: list[Task] = []
+            for future in done:
+                task = running.pop(future)
+                try:
+                    data = future.result()
+                except BrokenProcessPool:
+                    fallen += [task, *running.values()]
+                    running.clear()
+                    self._renew()
+                    break
+                except CancelledError:
+                    raise SinauError(
+                        "Hubungan dengan penjadwal Dask terputus; jalankan lagi, yang sudah dinilai tetap."
+                    ) from None
+                except ImportError as error:
+                    raise SinauError(
+                        f"Pekerja tidak punya paket ini ({error}); pasang sinau-desa di mesinnya."
+                    ) from None
+                except Exception as error:
+                    if type(error).__name__ != "KilledWorker":  # Dask's, which is not imported for this
+                        raise
+                    fallen.append(task)
+                else:
+                    yield task, data
+            for task in fallen:
+                deaths[id(task)] += alone
+                if deaths[id(task)] < TRIES:
+                    suspects.append(task)
+                else:
+                    yield task, None
+
+    def _wait(self, running: Iterable[Future[bytes]]) -> set[Future[bytes]]:
+        """The futures that are done, at least one; raises SinauError when nobody has been there for long."""
+        seen = time.monotonic()
+        while True:
+            done, _ = wait(running, ASK_SECONDS, FIRST_COMPLETED)
+            if done:
+                return done
+            if self._staffed():
+                seen = time.monotonic()
+            elif time.monotonic() - seen > PATIENCE_SECONDS:
+                raise SinauError(
+                    "Semua pekerja Dask hilang; nyalakan lagi dan ulangi perintahnya. Nilai yang ada tetap."
+                )
+
+    def _renew(self) -> None:
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = self._make()
+
+    def _submit(self, task: Task, submit: Callable[[Executor, Task], Future[T]]) -> Future[T]:
+        try:
+            return submit(self._executor, task)
+        except BrokenProcessPool:  # it broke between two tasks: none of ours did it
+            self._renew()
+            return submit(self._executor, task)
+
+
+@contextmanager
+def local_workers(count: int | None, wall: bool) -> Iterator[Workers]:
+    """A pool of ``count`` fresh processes (None: one a processor), each with a warm sandbox."""
+    count = count or default_workers()
+    workers = Workers(partial(_local_pool, count, wall), count * WINDOW)
+    try:
+        yield workers
+    finally:
+        workers.close()
+
+
+def _local_pool(count: int, wall: bool) -> Executor:
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=worker.serve_parent, initargs=(wall,))
+    for _ in range(count):
+        pool.submit(os.getpid)  # a pool starts a process only when there is something to do
+    return pool
+
+
+@contextmanager
+def dask_workers(address: str) -> Iterator[Workers]:
+    """The workers of an existing Dask cluster; SinauError where it is out of reach, has none or goes away."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise SinauError(
+            "Untuk --scheduler pasang dulu tambahan cluster: pip install 'sinau-desa[cluster]'."
+        ) from None
+    try:
+        client: Any = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise SinauError(
+            f"Penjadwal Dask di {address} tidak bisa dihubungi ({error}); periksa alamatnya."
+        ) from None
+    with client:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise SinauError(
+                f"Penjadwal Dask di {address} belum punya pekerja; "
+                f"jalankan: dask worker {address} --nthreads 1"
+            )
+
+        def staffed() -> bool:
+            try:
+                return bool(client.nthreads())
+            except (OSError, TimeoutError):  # the scheduler has gone too: its futures will say so
+                return False
+
+        workers = Workers(partial(client.get_executor, pure=False), threads * WINDOW, staffed)
+        try:
+            yield workers
+        finally:
+            workers.cancel()
+
+
+def default_workers() -> int:
+    """One worker a processor that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,30 @@
+"""Our sandbox inside nbgrader: `nbgrader autograde` and formgrader's Autograde button take the same way.
+
+A course's ``nbgrader_config.py`` calls ``configure(c)``. Classes are given by name, so that reading the
+configuration imports none of them: `sinau grade` needs its paths alone, and nbconvert takes a second.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.course.release import CODE_STUB
+
+#: In the place of nbgrader's own steps; what it would have sanitised, SandboxExecute sanitises.
+AUTOGRADE_STEPS = (
+    "grader.grading.nbgrader_sandbox.SandboxExecute",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+)
+
+
+def configure(config: Any) -> None:
+    """Set up a course: released as ours, graded behind the wall, hidden tests kept out of feedback."""
+    config.GenerateAssignment.preprocessors.insert(0, "grader.course.nbgrader_release.CompileChecks")
+    config.ClearSolutions.code_stub = {"python": CODE_STUB}
+    config.Autograde.exporter_class = "grader.grading.nbgrader_sandbox.AnyNotebook"
+    config.Autograde.sanitize_preprocessors = []
+    config.Autograde.autograde_preprocessors = list(AUTOGRADE_STEPS)
+    config.GenerateFeedback.preprocessors.insert(0, "nbgrader.preprocessors.ClearHiddenTests")

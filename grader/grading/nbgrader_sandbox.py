@@ -1,0 +1,47 @@
+"""What nbgrader's Autograde runs in a course of ours: a preprocessor in the place of its ``Execute``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat import from_dict
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_notebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from grader.grading import worker
+from grader.grading.course_folder import CourseFolder
+from grader.grading.executors import Here
+from grader.grading.gradebook import open_gradebook
+from grader.grading.pipeline import Options, Task, load_exercises, submit
+from grader.grading.worker import Result
+
+
+class AnyNotebook(NotebookExporter):
+    """Reads no submission: it may be no notebook at all, and ``SandboxExecute`` reads it itself."""
+
+    def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> Any:
+        return self.from_notebook_node(new_notebook(), resources=resources, **kw)  # type: ignore[no-untyped-call]
+
+
+class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
+    """Sanitise, run behind the wall and evaluate one submitted notebook; the outputs carry the scores."""
+
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
+        told = resources["nbgrader"]
+        coursedir = self.parent.parent.coursedir  # of the converter that runs this, however it was started
+        folder, options = CourseFolder(Path(coursedir.root), coursedir), Options()
+        with open_gradebook(folder.db_url, folder.course_id) as gradebook:
+            known = load_exercises(folder, gradebook, told["assignment"], options, worker.reference)
+        exercise = next(e for e in known if e.notebook == told["notebook"])
+        submission = folder.submission(
+            told["student"], told["assignment"], told["notebook"], [e.notebook for e in known]
+        )
+        task = Task(submission, exercise, exercise.to_bytes(), "")
+        data = submit(folder, options.wall, Here(), task).result()
+        graded: NotebookNode = from_dict(json.loads(Result.from_bytes(data).notebook))  # type: ignore[no-untyped-call]
+        return graded, resources

@@ -1,0 +1,70 @@
+"""Why a run or a step ended early, as a sentence for a trainee."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+
+from grader.notebook.explain_error import Scene, explain
+from grader.notebook.explanation import Explanation
+from grader.sandbox.job import StepResult
+
+ENDED: dict[str, str] = {
+    "timeout": "Kodenya berjalan terlalu lama lalu dihentikan; mungkin ada perulangan yang tidak selesai.",
+    "cpu": "Kodenya bekerja terlalu lama lalu dihentikan; mungkin ada perulangan yang tidak selesai.",
+    "memory": "Kodenya memakai memori terlalu banyak lalu dihentikan.",
+    "processes": "Kodenya membuka terlalu banyak proses lalu dihentikan.",
+    "disk": "Kodenya menulis berkas terlalu banyak lalu dihentikan.",
+    "output": "Kodenya mencetak terlalu banyak lalu dihentikan.",
+    "exit": "Kodenya menutup Python sebelum selesai; hapus exit() atau quit().",
+    "crash": "Python berhenti mendadak saat menjalankan kode ini.",
+    "killed": "Kodenya dihentikan oleh sistem sebelum selesai.",
+    "protocol": "Hasil dari kode ini tidak bisa dibaca.",
+}
+LONG = 2_000
+NOT_REACHED = "Bagian ini tidak sempat dijalankan."
+
+
+def sentence(ended: str) -> str:
+    """The sentence for how a whole run ended."""
+    return ENDED.get(ended, "Kode ini berhenti sebelum selesai.")
+
+
+def of_step(result: StepResult, source: str = "") -> str:
+    """The sentence for a step that did not end well."""
+    if result.status == "timeout":
+        return sentence("timeout")
+    if result.error is not None and result.error.ename != "ProcessEnded":
+        return explained(result.error.ename, result.error.evalue, source).what_happened
+    if result.status == "not_reached":
+        return NOT_REACHED
+    return sentence("exit" if result.status == "error" else result.status)
+
+
+def explained(ename: str, evalue: str, source: str = "") -> Explanation:
+    """The trainee's explanation of an exception known only by its name and text, both of any length."""
+    ename, evalue, source = ename[:100], evalue[:LONG], source[: 10 * LONG]
+    return explain(_rebuilt(ename, evalue, source), Scene(source))
+
+
+def _rebuilt(ename: str, evalue: str, source: str) -> Exception:
+    """The exception as it was raised, as far as its name, its text and the cell tell."""
+    kind = getattr(builtins, ename, None)
+    if not isinstance(kind, type) or not issubclass(kind, Exception):
+        return Exception(evalue)
+    if issubclass(kind, SyntaxError):
+        try:
+            ast.parse(source)
+        except SyntaxError as error:  # only the parser knows the line
+            return error
+        except (ValueError, RecursionError, MemoryError):
+            pass
+    if issubclass(kind, KeyError):
+        try:
+            return kind(ast.literal_eval(evalue))  # its text is the repr of the key
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            pass
+    try:
+        return kind(evalue)
+    except TypeError:  # a few built-in exceptions cannot be made from one text
+        return Exception(evalue)

@@ -1,0 +1,217 @@
+"""The worker's side: bytes in, bytes out, one warm sandbox a process. Runs locally or on a cluster alike."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from multiprocessing import connection, parent_process
+from typing import Any
+
+from grader.course.release import (
+    Declared,
+    check_reference,
+    compile_checks,
+    declared,
+    has_to_run,
+    is_test,
+    reference_steps,
+)
+from grader.errors import SinauError
+from grader.grading.deadline import within
+from grader.grading.exercise import Exercise, Question, from_bytes, question_from_json, question_to_json
+from grader.grading.sanitise import MAX_BYTES, Sanitised, sanitise, unreadable
+from grader.grading.score import Graded, grade, is_credit, steps
+from grader.sandbox.client import Sandbox
+from grader.sandbox.job import Job, JobResult
+from grader.sandbox.limits import Limits
+
+Json = Any
+#: One byte more than what is accepted, so that a larger file is recognised without reading it whole.
+MAX_READ = MAX_BYTES + 1
+#: What reading or judging one submission may take; for anything a person wrote it is milliseconds.
+OUR_SECONDS = 30.0
+#: A larger notebook does not lie beside its own cells.
+MAX_BESIDE = 2 * 2**20
+
+
+@dataclass(frozen=True)
+class Result:
+    """What comes back for one submission, as plain values."""
+
+    notebook: str
+    scores: tuple[dict[str, Json], ...]
+    no_response: tuple[str, ...]
+    verdicts: tuple[dict[str, Json], ...]
+    ended: str
+    seconds: float
+    stages: dict[str, float]
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Result:
+        """Read ``Result.to_bytes``."""
+        return cls(**json.loads(data))
+
+    def to_bytes(self) -> bytes:
+        return json.dumps(vars(self), ensure_ascii=False).encode("utf-8", "replace")
+
+
+_local = threading.local()
+
+
+def sandbox(wall: bool) -> Sandbox:
+    """This thread's warm sandbox (a Dask worker may have several threads); SinauError where there is none."""
+    boxes: dict[bool, Sandbox] = _local.__dict__.setdefault("boxes", {})
+    if wall not in boxes:
+        boxes[wall] = Sandbox(wall=wall)
+        atexit.register(boxes[wall].close)
+    return boxes[wall]
+
+
+def serve_parent(wall: bool) -> None:
+    """Start a process of a local pool: warm up the sandbox, and end when the coordinator has gone."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    warm_up(wall, frozenset())
+
+
+def warm_up(wall: bool, libraries: frozenset[str]) -> None:
+    """Start this thread's sandbox, with these `warm.LIBRARIES`, before there is a job."""
+    with contextlib.suppress(SinauError):  # the first job says it again, to somebody who listens
+        sandbox(wall).start(libraries)
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
+def grade_submission(
+    exercise: bytes, submission: bytes | None, wall: bool, others: tuple[tuple[str, bytes], ...] = ()
+) -> bytes:
+    """Grade one submitted notebook: ``Exercise.to_bytes`` and its bytes in, ``Result.to_bytes`` out.
+
+    ``submission`` is None where the notebook was not handed in; ``others`` are the notebooks that came with
+    it.
+    """
+    started = time.perf_counter()
+    known = from_bytes(exercise)
+    clean = _sanitised(submission, known)
+    sanitised = time.perf_counter()
+    there = {**dict(others), f"{known.notebook}.ipynb": submission or b""}
+    run = _run(known, clean.unreadable is None, steps(clean.cells, known), there, wall)
+    ran = time.perf_counter()
+    graded, text = _judged(known, clean, run)
+    ended = time.perf_counter()
+    stages = {
+        "sanitise": sanitised - started,
+        "sandbox": ran - sanitised,
+        "evaluate": ended - ran,
+        "cpu": run.cpu,
+    }
+    return _result(graded, text, ended - started, stages).to_bytes()
+
+
+@lru_cache(maxsize=32)
+def reference(notebook: bytes, files: tuple[tuple[str, bytes], ...], limits: Limits, wall: bool) -> bytes:
+    """Run an exercise's own solution, with the files beside it, and compile its questions.
+
+    Returns JSON: ``questions`` by grade id and the ``remarks`` of an ``Exercise``, or ``{"error": sentence}``
+    where the author made an error.
+    """
+    source = json.loads(notebook)
+    try:
+        checks = declared(source)
+        run = _reference_run(source, checks, dict(files), limits, wall)
+        compiled = compile_checks(source, checks, run)
+    except SinauError as problem:
+        return json.dumps({"error": str(problem)}).encode()
+    questions = {c.cell_id: question_to_json(Question(c.check, c.lock)) for c in compiled}
+    found = {"questions": questions, "remarks": _remarks(source, run)}
+    return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _remarks(source: dict[str, Json], run: JobResult | None) -> dict[str, Json]:
+    values = {step.id: step.value for step in run.steps} if run else {}
+    return {
+        str(cell["metadata"]["nbgrader"].get("grade_id")): value
+        for index, cell in enumerate(source["cells"])
+        if is_test(cell)
+        and isinstance(value := values.get(f"{index}"), (str, int, float))
+        and not is_credit(value)
+    }
+
+
+def read_reference(data: bytes) -> tuple[dict[str, Question], dict[str, Json]]:
+    """The questions and remarks of ``reference``; raises SinauError with the author's error."""
+    raw = json.loads(data)
+    if "error" in raw:
+        raise SinauError(raw["error"])
+    return {name: question_from_json(q) for name, q in raw["questions"].items()}, raw["remarks"]
+
+
+def _sanitised(submission: bytes | None, known: Exercise) -> Sanitised:
+    try:
+        with within(OUR_SECONDS):
+            return sanitise(submission, known)
+    except Exception as error:
+        return unreadable(known, _not_read(error))
+
+
+def _judged(known: Exercise, clean: Sanitised, run: JobResult) -> tuple[Graded, str]:
+    """The graded notebook, also as text. Whatever a learner made that breaks us costs that learner alone."""
+    try:
+        with within(OUR_SECONDS):
+            graded = grade(known, clean, run)
+            return graded, _text(graded)
+    except Exception as error:
+        why = _not_read(error)
+        graded = grade(known, unreadable(known, why), JobResult("protocol", why, ()))
+        return graded, _text(graded)
+
+
+def _not_read(error: Exception) -> str:
+    return f"Penilai tidak bisa membaca notebook ini ({type(error).__name__})."
+
+
+def _text(graded: Graded) -> str:
+    return json.dumps(graded.notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _run(
+    exercise: Exercise, readable: bool, planned: tuple[Any, ...], notebooks: Mapping[str, bytes], wall: bool
+) -> JobResult:
+    """Run the cells; as in nbgrader the notebooks lie there too, for `%run` and for tests that read them."""
+    if not readable:
+        return JobResult("ok", "", ())
+    small = {name: data for name, data in notebooks.items() if len(data) <= MAX_BESIDE}
+    return sandbox(wall).run(Job(planned, {**small, **exercise.files}, exercise.limits))
+
+
+def _reference_run(
+    source: dict[str, Json], checks: list[Declared], files: dict[str, bytes], limits: Limits, wall: bool
+) -> JobResult | None:
+    if not has_to_run(source, checks):
+        return None
+    run = sandbox(wall).run(Job(reference_steps(source, checks), files, limits))
+    check_reference(source, run)
+    return run
+
+
+def _result(graded: Graded, text: str, seconds: float, stages: dict[str, float]) -> Result:
+    return Result(
+        text,
+        tuple(asdict(s) for s in graded.scores),
+        graded.no_response,
+        tuple(v.to_json() for v in graded.verdicts),
+        graded.ended,
+        seconds,
+        stages,
+    )

@@ -1,0 +1,64 @@
+"""The panel a person reads after `periksa(...)`: icon, word, sentence, next step, hints."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+from grader.checks.messages import FACES
+from grader.checks.spec import Outcome, Verdict
+
+#: Border and background of each outcome; text is always near-black on a light ground (contrast over 7).
+COLOURS: dict[Outcome, tuple[str, str]] = {
+    Outcome.RIGHT: ("#00734f", "#eefaf4"),
+    Outcome.PARTIAL: ("#8a6100", "#fff9e8"),
+    Outcome.NOT_YET: ("#1f5fa8", "#f0f6fe"),
+    Outcome.BLANK: ("#5c5c5c", "#f6f6f6"),
+    Outcome.CRASHED: ("#b25000", "#fff6ec"),
+}
+
+
+def verdict_html(verdict: Verdict, hints: Sequence[str] = ()) -> str:
+    """The verdict as a self-contained HTML fragment; hints fold open one after another without a widget
+    server.
+    """
+    icon, word = FACES[verdict.outcome]
+    border, ground = COLOURS[verdict.outcome]
+    score = f" · {_points(verdict.score)} dari {_points(verdict.points)} poin" if verdict.graded else ""
+    rows = [
+        f'<p style="margin:0"><b><span aria-hidden="true">{icon}</span> {word}</b> '
+        f"· <code>{html.escape(verdict.check)}</code>{score}</p>"
+    ]
+    rows += [f'<p style="margin:.3em 0 0">{inline(s)}</p>' for s in (verdict.saw, verdict.message) if s]
+    if verdict.next_step:
+        rows.append(f'<p style="margin:.3em 0 0"><b>Langkah berikutnya:</b> {inline(verdict.next_step)}</p>')
+    if verdict.outcome is not Outcome.RIGHT:
+        rows.append(_folded(hints, 1))
+    style = (
+        f"border-left:5px solid {border};background:{ground};color:#1f1f1f;padding:.6em .9em;"
+        "line-height:1.5;max-width:46em"
+    )
+    return f'<div lang="id" class="sinau-periksa" role="status" style="{style}">{"".join(rows)}</div>'
+
+
+def notice_html(sentence: str) -> str:
+    """A sentence that is no verdict, e.g. a hint asked for or a key file that is missing."""
+    style = "border-left:5px solid #5c5c5c;background:#f6f6f6;color:#1f1f1f;padding:.6em .9em;max-width:46em"
+    return f'<div lang="id" role="status" style="{style}"><p style="margin:0">{inline(sentence)}</p></div>'
+
+
+def inline(sentence: str) -> str:
+    """Escape a sentence and set what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(sentence))
+
+
+def _folded(hints: Sequence[str], number: int) -> str:
+    if not hints:
+        return ""
+    inner = f'<p style="margin:.3em 0">{inline(hints[0])}</p>{_folded(hints[1:], number + 1)}'
+    return f'<details style="margin:.4em 0 0"><summary>Petunjuk {number}</summary>{inner}</details>'
+
+
+def _points(value: float) -> str:
+    return f"{value:g}".replace(".", ",")

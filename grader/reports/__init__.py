@@ -1,0 +1,1 @@
+"""What grading leaves behind, turned into pages that a trainee and a trainer read."""

@@ -1,0 +1,366 @@
+"""The class report: one page and one table for the trainer, from the same rows."""
+
+import csv
+import io
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grader.reports import state
+from grader.reports.autograded import read_graded
+from grader.reports.graded_course import Exercise, GradedCourse, HandIn, Trainee, load_course
+from grader.reports.judgement import JudgedQuestion, failure_of, judge
+from grader.reports.numbers import points
+from grader.reports.pages import environment, write_atomically
+from grader.reports.state import State
+
+HELP_BELOW = 0.6
+"""A trainee whose points so far are below this share needs help."""
+HANDED_IN_BY = 0.5
+"""An exercise counts as due once this share of the trainees on whose path it lies has handed it in."""
+HARDEST = 10
+"""How many questions are shown at length."""
+UNREADABLE = "Kiriman tidak terbaca sebagai notebook."
+SLIPS = 6
+"""How many slips of a question are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One trainee and exercise; `marked_max` is `max_score` without what a trainer has still to mark."""
+
+    state: State
+    score: float = 0.0
+    marked_max: float = 0.0
+    max_score: float = 0.0
+    waiting: int = 0
+    trouble: str = ""
+    """Why it could not be graded as usual: one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One trainee, with a cell for every exercise in course order (None: not on the trainee's path)."""
+
+    trainee: Trainee
+    cells: list[Cell | None]
+    reasons: list[str]
+    """Why this trainee needs help; empty when not."""
+
+    @property
+    def handed_in(self) -> int:
+        return sum(cell is not None and cell.state is not State.MISSING for cell in self.cells)
+
+    @property
+    def expected(self) -> int:
+        return sum(cell is not None for cell in self.cells)
+
+    @property
+    def score(self) -> float:
+        return sum(cell.score for cell in self.cells if cell)
+
+    @property
+    def max_score(self) -> float:
+        return sum(cell.marked_max for cell in self.cells if cell)
+
+    @property
+    def share(self) -> float | None:
+        """Points as a share (0 to 1) of what has been marked; None when nothing has."""
+        return _share(self.score, self.max_score)
+
+
+@dataclass(slots=True)
+class Slip:
+    """A misconception, a diagnosis or an error that was met in a question, and how often."""
+
+    message: str
+    count: int
+
+
+@dataclass(slots=True)
+class QuestionRow:
+    """One question over all hand-ins of its exercise that could be graded as usual."""
+
+    exercise: Exercise
+    number: int
+    heading: str
+    outcomes: Counter[State] = field(default_factory=Counter)
+    score: float = 0.0
+    max_score: float = 0.0
+    messages: dict[str, Counter[str]] = field(default_factory=dict)
+    """By slip: the messages it came with."""
+
+    @property
+    def share(self) -> float | None:
+        """Mean share of the points, over the answers that have been marked."""
+        return _share(self.score, self.max_score)
+
+    @property
+    def counts(self) -> list[tuple[State, int]]:
+        """The outcomes that occurred, from best to least, then the answers that wait for a trainer."""
+        return [(outcome, self.outcomes[outcome]) for outcome in State if self.outcomes[outcome]]
+
+    @property
+    def marked(self) -> list[tuple[State, int]]:
+        """The same without the answers that wait."""
+        return [(outcome, count) for outcome, count in self.counts if outcome is not State.WAITING]
+
+    @property
+    def slips(self) -> list[Slip]:
+        """The most frequent, first the commonest; of several wordings the commonest too."""
+        found = [Slip(said.most_common(1)[0][0], said.total()) for said in self.messages.values()]
+        return sorted(found, key=lambda slip: (-slip.count, slip.message))[:SLIPS]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The trainees of one village or one path."""
+
+    name: str
+    trainees: int
+    handed_in: int
+    expected: int
+    share: float | None
+    """Mean of its trainees' shares."""
+    needs_help: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClassReport:
+    exercises: list[Exercise]
+    rows: list[Row]
+    """By name."""
+    questions: list[QuestionRow]
+    """In course order."""
+
+    @property
+    def handed_in(self) -> int:
+        return sum(row.handed_in for row in self.rows)
+
+    @property
+    def expected(self) -> int:
+        return sum(row.expected for row in self.rows)
+
+    @property
+    def share(self) -> float | None:
+        """Mean of the trainees' shares; those without a marked point are left out."""
+        return _mean(row.share for row in self.rows)
+
+    @property
+    def needs_help(self) -> list[Row]:
+        return [row for row in self.rows if row.reasons]
+
+    @property
+    def waiting(self) -> list[tuple[Row, Exercise, Cell]]:
+        return [entry for entry in self._entries() if entry[2].waiting]
+
+    @property
+    def ungraded(self) -> list[tuple[Row, Exercise, Cell]]:
+        return [entry for entry in self._entries() if entry[2].state is State.UNGRADED]
+
+    @property
+    def troubles(self) -> list[tuple[Row, Exercise, Cell]]:
+        return [entry for entry in self._entries() if entry[2].trouble]
+
+    @property
+    def hardest(self) -> list[QuestionRow]:
+        """Questions that somebody missed, lowest mean share first."""
+        missed = [(question.share, question) for question in self.questions if question.share is not None]
+        ordered = sorted((entry for entry in missed if entry[0] < 1), key=lambda entry: entry[0])
+        return [question for _, question in ordered[:HARDEST]]
+
+    @property
+    def distribution(self) -> list[tuple[str, int]]:
+        """How many trainees have a share in each tenth; 100 % belongs to the last."""
+        tenths = Counter(min(int(row.share * 10 + 1e-9), 9) for row in self.rows if row.share is not None)
+        labels = [f"{10 * tenth}–{10 * tenth + 9}" for tenth in range(9)] + ["90–100"]
+        return [(label, tenths[tenth]) for tenth, label in enumerate(labels)]
+
+    def _entries(self) -> Iterable[tuple[Row, Exercise, Cell]]:
+        return (
+            (row, exercise, cell)
+            for row in self.rows
+            for exercise, cell in zip(self.exercises, row.cells, strict=True)
+            if cell
+        )
+
+
+def build_report(course: Path) -> ClassReport:
+    """The report of a course loaded. Raises SinauError when nothing has been graded yet."""
+    loaded = load_course(course)
+    cells: dict[tuple[str, str], Cell] = {}
+    questions: dict[tuple[str, str], QuestionRow] = {}
+    for key, hand_in in loaded.hand_ins.items():
+        graded = read_graded(hand_in.notebooks, hand_in.exercise.given)
+        judged = judge(graded.questions, hand_in.submission, hand_in.exercise.texts)
+        failure = failure_of(graded, judged) or ("" if hand_in.notebooks else UNREADABLE)
+        cells[key] = _cell(hand_in, judged, failure)
+        for question in judged if not failure else []:
+            row = questions.setdefault(
+                (hand_in.exercise.id, question.key),
+                QuestionRow(hand_in.exercise, question.number, question.heading),
+            )
+            _count(row, question)
+    for key in loaded.ungraded:
+        cells[key] = Cell(State.UNGRADED)
+    return ClassReport(
+        loaded.exercises,
+        _rows(loaded, cells),
+        sorted(questions.values(), key=lambda row: (row.exercise.id, row.number, row.heading)),
+    )
+
+
+def _cell(hand_in: HandIn, questions: list[JudgedQuestion], failure: str) -> Cell:
+    submission = hand_in.submission
+    marked_max = sum(grade.max_score for grade in submission.grades.values() if not grade.waiting)
+    if failure:
+        stands = State.CRASHED
+    else:
+        states = [question.state for question in questions]
+        if submission.waiting:
+            stands = State.WAITING
+        elif states and set(states) == {State.BLANK}:
+            stands = State.BLANK
+        else:
+            stands = state.of_score(submission.score, submission.max_score)
+    return Cell(stands, submission.score, marked_max, submission.max_score, submission.waiting, failure)
+
+
+def _count(row: QuestionRow, question: JudgedQuestion) -> None:
+    row.outcomes[question.state] += 1
+    if question.state is not State.WAITING:
+        row.score += question.score
+        row.max_score += question.max_score
+    for check in question.checks:
+        if not check.verdict:
+            continue
+        message = check.verdict.message
+        slip = check.verdict.slip or (message if check.state is State.CRASHED else "")
+        if slip:
+            row.messages.setdefault(slip, Counter())[message or slip] += 1
+
+
+def _rows(loaded: GradedCourse, cells: dict[tuple[str, str], Cell]) -> list[Row]:
+    due = _due(loaded, cells)
+    rows = []
+    for trainee in loaded.trainees:
+        of_trainee = [
+            cells.get((trainee.code, exercise.id), Cell(State.MISSING) if exercise.is_for(trainee) else None)
+            for exercise in loaded.exercises
+        ]
+        missing = [
+            exercise
+            for exercise, cell in zip(loaded.exercises, of_trainee, strict=True)
+            if cell and cell.state is State.MISSING and exercise.id in due
+        ]
+        row = Row(trainee, of_trainee, [])
+        if row.share is not None and row.share < HELP_BELOW:
+            share = f"{points(100 * row.share)}\u00a0%"
+            row.reasons.append(f"Nilai {points(row.score)} dari {points(row.max_score)} poin ({share})")
+        if missing:
+            row.reasons.append("Belum mengumpulkan " + ", ".join(exercise.short for exercise in missing))
+        rows.append(row)
+    return rows
+
+
+def _due(loaded: GradedCourse, cells: dict[tuple[str, str], Cell]) -> set[str]:
+    due = set()
+    for exercise in loaded.exercises:
+        expected = [trainee for trainee in loaded.trainees if exercise.is_for(trainee)]
+        handed_in = sum((trainee.code, exercise.id) in cells for trainee in expected)
+        if expected and handed_in >= HANDED_IN_BY * len(expected):
+            due.add(exercise.id)
+    return due
+
+
+def grouped(rows: list[Row], by: Callable[[Trainee], str]) -> list[Group]:
+    """The rows summed up by what `by` says of a trainee, by name; rows where it says "" are left out."""
+    members: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if name := by(row.trainee):
+            members[name].append(row)
+    return [
+        Group(
+            name,
+            len(group),
+            sum(row.handed_in for row in group),
+            sum(row.expected for row in group),
+            _mean(row.share for row in group),
+            sum(bool(row.reasons) for row in group),
+        )
+        for name, group in sorted(members.items(), key=lambda entry: entry[0].casefold())
+    ]
+
+
+def _share(score: float, max_score: float) -> float | None:
+    return min(score / max_score, 1.0) if max_score > 0 else None
+
+
+def _mean(shares: Iterable[float | None]) -> float | None:
+    known = [share for share in shares if share is not None]
+    return sum(known) / len(known) if known else None
+
+
+def write_report(course: Path) -> tuple[Path, Path]:
+    """Write `laporan/laporan.html` and `laporan/nilai.csv` into the course folder; returns both paths."""
+    report = build_report(course)
+    page, table = course / "laporan" / "laporan.html", course / "laporan" / "nilai.csv"
+    write_atomically(page, render_report(report, datetime.now(UTC).replace(tzinfo=None)))
+    write_atomically(table, render_csv(report), "utf-8-sig")
+    return page, table
+
+
+def render_report(report: ClassReport, made: datetime) -> str:
+    """The page as HTML; `made` is the time it shows, in UTC without zone."""
+    return (
+        environment()
+        .get_template("class_report.html.j2")
+        .render(
+            report=report,
+            made=made,
+            by_track=grouped(report.rows, lambda trainee: trainee.track),
+            by_village=grouped(report.rows, lambda trainee: trainee.village),
+            help_below=HELP_BELOW,
+            handed_in_by=HANDED_IN_BY,
+            outcomes=[outcome for outcome in State if outcome.is_outcome],
+        )
+    )
+
+
+def render_csv(report: ClassReport) -> str:
+    """The scores as Excel in Indonesian opens them: semicolons, decimal commas, CRLF.
+
+    An exercise's column is empty when it was not handed in or not graded, or is not on the trainee's path.
+    """
+    out = io.StringIO()
+    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    table.writerow(
+        ["kode", "nama", "desa", "jalur"]
+        + [_no_formula(exercise.id) for exercise in report.exercises]
+        + ["jumlah", "maksimum", "persen", "dikumpulkan", "menunggu_pelatih", "perlu_bantuan"]
+    )
+    for row in report.rows:
+        person = row.trainee
+        table.writerow(
+            [_no_formula(value) for value in (person.code, person.name, person.village, person.track)]
+            + [_number(cell.score) if cell and cell.max_score else "" for cell in row.cells]
+            + [_number(row.score), _number(row.max_score)]
+            + ["" if row.share is None else _number(100 * row.share)]
+            + [
+                str(row.handed_in),
+                str(sum(cell.waiting for cell in row.cells if cell)),
+                "; ".join(row.reasons),
+            ]
+        )
+    return out.getvalue()
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _no_formula(value: str) -> str:
+    """A spreadsheet would run text that begins with one of these signs; an apostrophe makes it plain text."""
+    return "'" + value if value.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else value

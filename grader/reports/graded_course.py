@@ -1,0 +1,150 @@
+"""What stands in a course folder: exercises, trainees, and what of each has been handed in and graded."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course.model import LESSON_IDS, PATHS, paths_of
+from grader.errors import SinauError
+from grader.grading.course_folder import CourseFolder
+from grader.handin.roster import read_roster
+from grader.reports.autograded import given_sources, notebook_title, parse_questions, read_json
+from grader.reports.gradebook_view import Submission, load_gradebook
+from grader.reports.untrusted import one_line
+
+ROSTER = "peserta.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    id: str
+    title: str
+    given: frozenset[str]
+    """The sources of its own cells."""
+    texts: dict[str, list[str]]
+    """By question, in order: its markdown cells as the author wrote them."""
+
+    def is_for(self, trainee: "Trainee") -> bool:
+        """Whether it lies on the trainee's path; an exercise outside the curriculum is for everybody."""
+        if self.id not in LESSON_IDS or trainee.track not in PATHS:
+            return True
+        return trainee.track in paths_of(self.id)
+
+    @property
+    def short(self) -> str:
+        """The part of the id that fits a narrow column: `2-02` for `2-02-harga`."""
+        found = re.match(r"\d+-\d+(?=-)", self.id)
+        return found[0] if found else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Trainee:
+    code: str
+    name: str
+    village: str
+    track: str
+    """The learning path, "UMKM" or "Desa"; "" when the roster does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """A graded hand-in. `notebooks` may be empty: a file that nobody could read leaves none."""
+
+    trainee: Trainee
+    exercise: Exercise
+    notebooks: list[Path]
+    submission: Submission
+
+
+@dataclass(frozen=True, slots=True)
+class GradedCourse:
+    folder: CourseFolder
+    exercises: list[Exercise]
+    """In course order."""
+    trainees: list[Trainee]
+    """By name."""
+    hand_ins: dict[tuple[str, str], HandIn]
+    """What has been graded, by (trainee's code, exercise id)."""
+    ungraded: set[tuple[str, str]]
+    """What has been handed in but not graded."""
+
+    def has_handed_in(self, trainee: Trainee, exercise: Exercise) -> bool:
+        key = (trainee.code, exercise.id)
+        return key in self.hand_ins or key in self.ungraded
+
+
+def load_course(course: Path) -> GradedCourse:
+    """Read the folder's listing, roster and gradebook. Raises SinauError when nothing has been graded yet."""
+    folder = CourseFolder(course)
+    source, submitted_to, graded_to = (
+        folder.folder(step, ".", ".") for step in ("source", "submitted", "autograded")
+    )
+    autograded = _notebooks(graded_to)
+    if not autograded:
+        raise SinauError(f"Belum ada hasil penilaian di {graded_to}; jalankan `sinau grade` dulu.")
+    gradebook = load_gradebook(folder.db_url, folder.course_id)
+    # A submission in the gradebook without a notebook counts as graded only when it has scores to show.
+    graded = {key for key, entry in gradebook.submissions.items() if key in autograded or _is_marked(entry)}
+    submitted = set(_notebooks(submitted_to)) | set(autograded)
+
+    exercises = {
+        exercise_id: _exercise(source / exercise_id)
+        for exercise_id in sorted(_folders(source) | {exercise_id for _, exercise_id in graded | submitted})
+    }
+    trainees = {trainee.code: trainee for trainee in _roster(folder.path / ROSTER)}
+    for code in {code for code, _ in graded | submitted} - trainees.keys():
+        trainees[code] = Trainee(code, one_line(gradebook.names.get(code, "")) or one_line(code), "", "")
+    hand_ins = {
+        (code, exercise_id): HandIn(
+            trainees[code],
+            exercises[exercise_id],
+            autograded.get((code, exercise_id), []),
+            gradebook.submissions[code, exercise_id],
+        )
+        for code, exercise_id in sorted(graded)
+    }
+    by_name = sorted(trainees.values(), key=lambda trainee: (trainee.name.casefold(), trainee.code))
+    return GradedCourse(folder, list(exercises.values()), by_name, hand_ins, submitted - hand_ins.keys())
+
+
+def _is_marked(submission: Submission) -> bool:
+    return any(not grade.waiting for grade in submission.grades.values())
+
+
+def _roster(path: Path) -> list[Trainee]:
+    if not path.is_file():
+        return []  # an ordinary nbgrader course has none
+    return [
+        Trainee(entry.code, one_line(entry.name), one_line(entry.village), one_line(entry.track))
+        for entry in read_roster(path)
+    ]
+
+
+def _exercise(folder: Path) -> Exercise:
+    title, given = "", set[str]()
+    texts: dict[str, list[str]] = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        try:
+            notebook = read_json(path)
+        except ValueError as error:
+            raise SinauError(
+                f"Soal {path} tidak terbaca sebagai notebook; salin ulang dari sumbernya."
+            ) from error
+        title = title or notebook_title(notebook)
+        given |= given_sources(notebook)
+        texts |= {question.key: question.text for question in parse_questions(notebook, path.stem, given)}
+    return Exercise(folder.name, title or one_line(folder.name), frozenset(given), texts)
+
+
+def _folders(parent: Path) -> set[str]:
+    if not parent.is_dir():
+        return set()
+    return {entry.name for entry in parent.iterdir() if entry.is_dir() and not entry.name.startswith(".")}
+
+
+def _notebooks(parent: Path) -> dict[tuple[str, str], list[Path]]:
+    """The notebooks in `parent/<trainee>/<exercise>/`, by trainee and exercise."""
+    found: dict[tuple[str, str], list[Path]] = {}
+    for path in sorted(parent.glob("*/*/*.ipynb")):
+        found.setdefault((path.parent.parent.name, path.parent.name), []).append(path)
+    return found

@@ -1,0 +1,163 @@
+"""The bubblewrap command line: what of this machine the sandbox sees, and as whom it runs."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import grader
+from grader.errors import SinauError
+from grader.sandbox.limits import MIB, Limits
+
+INSTALL = "sudo apt-get install bubblewrap"
+SCRATCH = "/kerja"
+HOME = f"{SCRATCH}/rumah"
+TEMP = f"{SCRATCH}/tmp"
+WORK = f"{SCRATCH}/latihan"
+SHM = "/dev/shm"
+# Root's children run as host uids of this range, which own nothing; the kernel counts processes by uid.
+UID_BASE = 1_900_000_000
+ORDINARY_UID = 65534  # in an ordinary user's namespace, where one uid stands for that user
+
+ENVIRONMENT = {
+    "HOME": HOME,
+    "TMPDIR": TEMP,
+    "LANG": "C.UTF-8",
+    "TZ": "Asia/Jakarta",
+    "USER": "peserta",
+    "NBGRADER_EXECUTION": "autograde",  # as nbgrader says to notebooks that it grades
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "MPLCONFIGDIR": f"{HOME}/.config/matplotlib",
+    "IPYTHONDIR": f"{HOME}/.ipython",
+    # one thread each: a worker is one processor, and threads of a library count as processes
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "NUMEXPR_MAX_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",  # an arena a thread would use up the address space
+}
+
+
+def passwd(uid: int) -> str:
+    """The sandbox's /etc/passwd: one user."""
+    return f"peserta:x:{uid}:{uid}:peserta:{HOME}:/bin/sh\n"
+
+
+@functools.cache
+def find() -> tuple[str, str]:
+    """The bubblewrap program and its help text; SinauError naming the one command when it is missing."""
+    program = shutil.which("bwrap")
+    if program is None:
+        raise SinauError(f"Program bubblewrap belum ada; pasang dengan: {INSTALL}")
+    return program, subprocess.run([program, "--help"], capture_output=True, text=True, check=False).stdout
+
+
+def library_paths() -> list[str]:
+    """The folders of installed packages, also those outside this Python (`pip install --user`)."""
+    return [path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")]
+
+
+def visible_paths() -> list[Path]:
+    """The folders the sandbox may read besides /usr: this Python, this package, the data sets."""
+    package = Path(grader.__file__).resolve().parent
+    wanted = [Path(sys.prefix), Path(sys.base_prefix), Path(sys.exec_prefix), package]
+    wanted += [Path(sys.executable).resolve().parent.parent]
+    wanted += [Path(path).resolve() for path in library_paths()]
+    wanted += [path for path in (package.parent / "datasets",) if path.is_dir()]
+    kept: list[Path] = []
+    for path in sorted({path.absolute() for path in wanted}):
+        if not any(path.is_relative_to(other) for other in [Path("/usr"), *kept]):
+            kept.append(path)
+    return kept
+
+
+def refuse_closed_folders() -> None:
+    """Raise SinauError where root's sandbox, whose user owns nothing, may not read this Python or package."""
+    if os.getuid() != 0:
+        return
+    closed = [path for path in visible_paths() if path.stat().st_mode & 0o005 != 0o005]
+    if closed:
+        folders = shlex.join(map(str, closed))
+        raise SinauError(
+            f"Kotak pasir tidak boleh membaca {closed[0]}; izinkan dengan: chmod -R a+rX {folders}"
+        )
+
+
+def namespace_switch() -> str:
+    """The kernel setting that lets ordinary users make namespaces, as this system calls it."""
+    if Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns").exists():
+        return "kernel.apparmor_restrict_unprivileged_userns=0"
+    if Path("/proc/sys/kernel/unprivileged_userns_clone").exists():
+        return "kernel.unprivileged_userns_clone=1"
+    return "user.max_user_namespaces=10000"
+
+
+def sandbox_uid(serial: int) -> int:
+    """The uid that the children of this process's sandbox number `serial` get."""
+    if os.getuid() != 0:
+        return ORDINARY_UID
+    return UID_BASE + (os.getpid() * 16 + serial % 16) % 100_000_000
+
+
+def command(limits: Limits, uid: int, control_fd: int, seccomp_fd: int, passwd_fd: int) -> list[str]:
+    """The whole command that starts the zygote as process 1 of its own namespaces.
+
+    An ordinary user gets a user namespace with one uid in it. Root needs none: the zygote keeps only the
+    right to change its uid and to signal, and every child becomes a host uid that owns nothing.
+    """
+    program, help_text = find()
+    args = [program, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+    args += ["--unshare-cgroup-try", "--cap-drop", "ALL"]
+    if uid >= UID_BASE:
+        args += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_KILL"]
+    else:
+        args += ["--unshare-user", "--uid", str(uid), "--gid", str(uid)]
+        if "--disable-userns" in help_text:
+            args += ["--disable-userns"]
+    args += ["--hostname", "sinau", "--new-session", "--die-with-parent", "--as-pid-1", "--clearenv"]
+    for name, value in ENVIRONMENT.items():
+        args += ["--setenv", name, value]
+    args += ["--setenv", "PATH", f"{sys.prefix}/bin:/usr/bin:/bin"]
+    package_parent = str(Path(grader.__file__).resolve().parent.parent)
+    args += ["--setenv", "PYTHONPATH", os.pathsep.join([package_parent, *library_paths()])]
+    paths = visible_paths()
+    args += ["--chmod", "0755", "/"]
+    parents = {
+        parent for path in [Path("/etc/passwd"), *paths] for parent in path.parents if parent != Path("/")
+    }
+    for parent in sorted(parents):
+        args += ["--perms", "0755", "--dir", str(parent)]
+    args += ["--ro-bind", "/usr", "/usr"]
+    for link in ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
+        if Path(link).is_symlink():
+            args += ["--symlink", str(Path(link).readlink()), link]
+        elif Path(link).is_dir():
+            args += ["--ro-bind", link, link]
+    for path in (
+        "/etc/ld.so.cache",
+        "/etc/ld.so.conf",
+        "/etc/ld.so.conf.d",
+        "/etc/fonts",
+        "/etc/alternatives",
+    ):
+        args += ["--ro-bind-try", path, path]
+    args += ["--perms", "0644", "--ro-bind-data", str(passwd_fd), "/etc/passwd"]
+    for visible in paths:
+        args += ["--ro-bind", str(visible), str(visible)]
+    disk = str(limits.disk_mib * MIB)
+    args += ["--proc", "/proc", "--dev", "/dev"]
+    args += ["--perms", "0777", "--size", disk, "--tmpfs", SHM]
+    args += ["--perms", "0777", "--size", disk, "--tmpfs", SCRATCH]
+    if not any(visible.is_relative_to("/tmp") for visible in paths):
+        args += ["--symlink", TEMP, "/tmp"]
+    args += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
+    args += ["--seccomp", str(seccomp_fd), "--"]
+    args += [sys.executable, "-P", "-s", "-m", "grader.sandbox.zygote", str(control_fd), str(uid)]
+    return args

@@ -1,0 +1,280 @@
+"""Runs the steps of one job, one after the other, as the grader asks for them.
+
+The same code runs in the sandbox's child (forked by `zygote`) and, for our own authors' code, in a plain
+process: `python -m grader.sandbox.runner` reads frames on stdin and writes frames on stdout, job after job.
+"""
+
+from __future__ import annotations
+
+import ast
+import base64
+import builtins
+import gc
+import importlib
+import importlib.util
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from grader.sandbox import protocol, trusted_cell, warm
+from grader.sandbox.job import Json
+from grader.sandbox.shell import (
+    NotebookShell,
+    RawOutput,
+    draw_inline,
+    event_loop,
+    make_shell,
+    no_input,
+    streams,
+)
+
+Receive = Callable[[], bytes]
+Send = Callable[[bytes], None]
+
+_pristine_builtins: dict[str, Any] = {}
+SEED = 20240817  # the same random numbers on every run: grading again gives the same result
+
+#: What IPython makes when it is first needed: formatters, tracebacks.
+FIRST_CELLS = ("display('siap')", "print(1)\n1", "1 / 0")
+
+
+def preload() -> NotebookShell:
+    """Import what every notebook needs and run first cells, so that no child pays for it."""
+    import grader.checks.observe  # noqa: F401  (has to be loaded before the fork)
+
+    _import_what_belajar_imports()
+    shell = make_shell(1 << 20)
+    _use(shell, *FIRST_CELLS)
+    _pristine_builtins.update(vars(builtins))
+    return shell
+
+
+def add_libraries(shell: NotebookShell, names: Iterable[str]) -> None:
+    """Import libraries of `warm.LIBRARIES` and use each once; only before any learner's code has run here."""
+    cells = []
+    for name in warm.ALL:
+        if name in names:
+            importlib.import_module(warm.LIBRARIES[name].module)
+            cells.append(warm.LIBRARIES[name].first_use)
+    numpy, pandas, pyplot = map(sys.modules.get, ("numpy", "pandas", "matplotlib.pyplot"))
+    if pyplot and "matplotlib" in names:
+        draw_inline(shell)
+    if pandas and pyplot:
+        cells.append(f"import pandas as pd, matplotlib.pyplot as plt\n{warm.PANDAS_DRAWS}")
+    settings = dict(pyplot.rcParams) if pyplot else {}
+    _use(shell, *filter(None, cells))
+    if pyplot:
+        pyplot.close("all")
+        pyplot.rcParams.update(settings)
+    if numpy:
+        numpy.random.seed(SEED % 2**32)
+
+
+def _use(shell: Any, *cells: str) -> None:
+    """Run cells and forget them."""
+    with streams(shell.capture):
+        shell.capture.begin()
+        for cell in cells:
+            shell.run_cell(cell, store_history=True)
+        shell.capture.take()
+    event_loop().close()  # a child that shared it would wake the others
+    shell.reset(new_session=True)
+    shell.execution_count = 1
+    trusted_cell.remember()
+
+
+def _import_what_belajar_imports() -> None:
+    """`grader.belajar` itself changes styles and hooks: that is left to the notebooks that import it."""
+    spec = importlib.util.find_spec("grader.belajar")
+    assert spec is not None
+    assert spec.origin is not None
+    for statement in ast.parse(Path(spec.origin).read_text(encoding="utf-8")).body:
+        if isinstance(statement, ast.ImportFrom) and statement.module:
+            package = importlib.import_module(statement.module)
+            for alias in statement.names:
+                if not hasattr(package, alias.name):
+                    importlib.import_module(f"{statement.module}.{alias.name}")
+
+
+def fresh_shell() -> NotebookShell:
+    """A shell with nothing of the job before it; only for processes that run several jobs without a fork."""
+    import matplotlib.pyplot as plt
+    import numpy as np
+
+    plt.close("all")
+    event_loop().close()
+    plt.rcdefaults()
+    names = vars(builtins)
+    names.clear()
+    names.update(_pristine_builtins)
+    sys.modules.pop("grader.belajar", None)  # so that importing it changes styles and hooks again
+    NotebookShell.clear_instance()
+    shell = make_shell(1 << 20)
+    draw_inline(shell)
+    np.random.seed(SEED % 2**32)
+    return shell
+
+
+def lay_out(files: dict[str, str]) -> None:
+    """Write the data files (path relative to the working folder, base64) that lie beside the notebook."""
+    for name, content in files.items():
+        path = Path(name)
+        if path.anchor or ".." in path.parts:
+            continue  # would lie elsewhere
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(content))
+
+
+def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send: Send) -> None:
+    """Serve one job: `start` holds its files and limits; then one frame a step, each answered by one frame.
+
+    Returns when the grader says "end" or goes away.
+    """
+    from grader.checks.observe import observe
+
+    recv, decode, encode = receive, protocol.decode, protocol.encode
+    run_test, cpu_clock = trusted_cell.run, time.process_time
+    lay_out(start["files"])
+    random.seed(SEED)
+    builtins.input = no_input
+    interruptible = _Interrupts()
+    if "" not in sys.path:
+        sys.path.insert(0, "")
+    capture = shell.capture
+    capture.cell_limit = int(start["cell_output_kib"]) * 1024
+    raw = RawOutput()
+    while True:
+        try:
+            step = decode(recv())
+        except EOFError:
+            return
+        if step["op"] == "end":
+            return
+        reply: dict[str, Json] = {"nonce": step["nonce"], "status": "ok", "error": None, "value": None}
+        cpu_started = cpu_clock()
+        shown: dict[str, Json] | None = None
+        capture.begin()
+        try:
+            with interruptible, streams(capture):
+                try:
+                    if step["kind"] == "cell":
+                        failure: BaseException | None = _run_cell(shell, step["source"])
+                    elif step["kind"] == "observe":
+                        failure, reply["value"] = None, observe(shell.user_ns, step["request"])
+                    else:
+                        reply["value"] = run_test(shell, step["source"], step["request"] or {})
+                        failure, reply["proof"] = None, step["proof"]
+                        shown = capture.shown_error()
+                    raw.flush_into(capture)
+                except BaseException as error:
+                    failure = error
+                    capture.error(**_describe(error))
+        except BaseException as error:  # an interrupt that came too late, or a display that is broken
+            failure = error
+        if failure is not None:
+            reply["status"] = "error"
+            reply["error"] = _describe(failure)
+        elif shown is not None:
+            reply["status"] = "error"
+            reply["error"] = _named(shown["ename"], shown["evalue"])
+        if capture.overrun:
+            reply["status"] = "output"
+        reply["outputs"] = capture.take()
+        reply["cpu"] = cpu_clock() - cpu_started
+        try:
+            frame = encode(reply)
+        except (TypeError, ValueError, RecursionError) as error:
+            failed: dict[str, Json] = {
+                "status": "error",
+                "error": _describe(error),
+                "value": None,
+                "outputs": [],
+            }
+            frame = encode({"nonce": step["nonce"], "cpu": 0.0} | failed)
+        send(frame)
+
+
+class _Interrupts:
+    """Lets SIGINT end a step, but nothing of ours between two steps. Use it as a context manager."""
+
+    def __init__(self) -> None:
+        self._open = False
+
+    def __enter__(self) -> None:
+        self._open = True
+        for number in {signal.SIGINT, getattr(signal, "SIGBREAK", signal.SIGINT)}:
+            signal.signal(number, self._on_signal)  # each time, for the cell before may have changed it
+
+    def __exit__(self, *exc: object) -> None:
+        self._open = False
+
+    def _on_signal(self, number: int, frame: object) -> None:
+        if self._open:
+            raise KeyboardInterrupt
+
+
+def _run_cell(shell: Any, source: str) -> BaseException | None:
+    result = shell.run_cell(source, store_history=True)
+    error: BaseException | None = result.error_before_exec or result.error_in_exec
+    return error
+
+
+def _describe(error: BaseException) -> dict[str, Json]:
+    """Name and message only: a traceback would show a hidden test."""
+    try:
+        text = str(error)[:5000]
+    except BaseException:
+        text = ""
+    return _named(type(error).__name__, text)
+
+
+def _named(name: str, text: str) -> dict[str, Json]:
+    return {"ename": name, "evalue": text, "traceback": [f"{name}: {text}"]}
+
+
+def main() -> None:
+    """Serve jobs from stdin until it ends."""
+    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    os.dup2(2, 1)
+
+    def receive() -> bytes:
+        (length,) = protocol.HEADER.unpack(exactly(protocol.HEADER.size))
+        return exactly(length)
+
+    def exactly(size: int) -> bytes:
+        data = incoming.read(size)
+        if len(data) < size:
+            raise EOFError
+        return data
+
+    def send(frame: bytes) -> None:
+        outgoing.write(frame)
+        outgoing.flush()
+
+    add_libraries(preload(), warm.ALL)
+    send(protocol.encode({"ready": True}))
+    home = Path.cwd()
+    while True:
+        try:
+            start = protocol.decode(receive())
+        except EOFError:
+            return
+        with tempfile.TemporaryDirectory(prefix="sinau-", ignore_cleanup_errors=True) as folder:
+            os.chdir(folder)
+            try:
+                run_job(fresh_shell(), start, receive, send)
+            finally:
+                os.chdir(home)
+        gc.collect()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,462 @@
+"""Trusted test cells (asserts, partial credit) in the learner's namespace, the known tricks made useless.
+
+The cell is compiled afresh, without IPython's transformers, and runs with builtins of its own. What learners
+are known to patch is put back first: builtins, the modules and classes tests lean on, tracing, timers, import
+hooks. Three changes are made to its syntax tree:
+
+* a builtin name that the learner shadowed (`abs = lambda x: 0`) means the builtin again, unless the exercise
+  itself asks for it (`shadows`);
+* a comparison, a difference or a call such as `np.isclose` with an object of a class the learner made is
+  repeated in a secret order with decoys in place of the expected value; who agrees with those, is no answer;
+* each assert at the top level leaves a mark, and a cell with a missing mark has not run to its end.
+
+Learner and test still share a process. Code that the test calls can read the expected value from its caller's
+frame, and a cell that takes over the process (its memory, its end of the socket) can answer in its name.
+Nothing here claims otherwise; `observe` is for questions where that must not matter: no key enters the child.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import contextlib
+import gc
+import importlib
+import inspect
+import numbers
+import operator
+import os
+import signal
+import sys
+import threading
+import types
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from grader.sandbox.job import Json
+from grader.sandbox.shell import NotebookShell, event_loop, plain_bundle, plain_metadata
+
+NOT_AN_ANSWER = "Objek buatan sendiri yang selalu dianggap sama bukan jawaban."
+NOT_TO_ITS_END = "Sel tes tidak berjalan sampai selesai."
+
+# Modules and classes whose attributes are put back before a test.
+_GUARDED_MODULES = (
+    "math", "operator", "functools", "itertools", "collections", "re", "json", "statistics", "decimal",
+    "fractions", "datetime", "string", "copy", "types", "inspect", "unittest", "unittest.case", "numpy",
+    "numpy.testing", "numpy._core.numeric", "pandas", "pandas.testing", "matplotlib.pyplot",
+)  # fmt: skip
+_GUARDED_CLASSES = (
+    "pandas.DataFrame", "pandas.Series", "pandas.Index", "pandas.core.generic.NDFrame",
+    "pandas.core.base.IndexOpsMixin", "pandas.core.arraylike.OpsMixin", "unittest.case.TestCase",
+    "matplotlib.axes.Axes", "matplotlib.figure.Figure",
+)  # fmt: skip
+
+_COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt", ast.GtE: "ge", ast.In: "in"
+}  # fmt: skip
+_OPPOSITE = {"lt": operator.ge, "ge": operator.lt, "gt": operator.le, "le": operator.gt}
+_PREDICATES = {"isclose", "allclose", "array_equal", "array_equiv", "equals"}
+_ASSERTERS = {
+    "assertEqual", "assertAlmostEqual", "assertListEqual", "assertTupleEqual", "assertDictEqual",
+    "assertSetEqual", "assertSequenceEqual", "assertCountEqual", "assertMultiLineEqual", "assert_equal",
+    "assert_almost_equal", "assert_approx_equal", "assert_allclose", "assert_array_equal",
+    "assert_array_almost_equal", "assert_frame_equal", "assert_series_equal", "assert_index_equal", "eq_",
+}  # fmt: skip
+_NOT_KEPT = ("__main__", "grader.sandbox")  # the learner's own module; what the child hides
+_LINEUP = 8
+_MANY = 1000
+
+_private: dict[str, Any] = dict(vars(builtins))
+_modules: dict[str, types.ModuleType] = {}
+_attributes: list[tuple[Any, tuple[str, ...], tuple[Any, ...]]] = []
+_meta_path: list[Any] = []
+_known: dict[int, type] = {}
+
+
+def remember() -> None:
+    """Remember the interpreter as it is before any learner's code."""
+    for name in _GUARDED_MODULES:
+        # a library is guarded where it is there already
+        if name.partition(".")[0] in sys.modules or name in sys.stdlib_module_names:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+    owners: list[Any] = [sys.modules[name] for name in _GUARDED_MODULES if name in sys.modules]
+    for path in _GUARDED_CLASSES:
+        module, _, name = path.rpartition(".")
+        if module in sys.modules:
+            owners.append(getattr(sys.modules[module], name))
+    _attributes[:] = [(owner, tuple(vars(owner)), tuple(vars(owner).values())) for owner in owners]
+    _modules.clear()
+    _modules.update((name, module) for name, module in sys.modules.items() if not name.startswith(_NOT_KEPT))
+    _meta_path[:] = sys.meta_path
+    _private.clear()
+    _private.update(vars(builtins))
+    _known.clear()
+    found: list[type] = [object]
+    while found:
+        kind = found.pop()
+        if id(kind) not in _known:
+            _known[id(kind)] = kind
+            found += type.__subclasses__(kind)
+
+
+def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
+    """Run a test cell.
+
+    Returns the value of its last expression if that is a number, a bool or text (partial credit), None if it
+    is something else or not shown; raises what the cell raises. `request["shadows"]` lists builtin names
+    which the exercise asks the learner to define.
+    """
+    _restore()
+    namespace = shell.user_ns
+    marks: set[int] = set()
+    plain, tree = _parse(source)
+    _restore_imports(tree)
+    quiet = _ends_in_semicolon(plain, tree)
+    expected = _Rewriter(set(namespace) - set(request.get("shadows", ()))).rewrite(tree)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    kept = namespace.get("__builtins__")
+    namespace["__builtins__"] = _builtins_for(marks, tree)
+    gc.collect()
+    gc.disable()  # no finaliser of the learner's while the test is there to be seen
+    try:
+        _execute(compile(tree, "<tes>", "exec", _FLAGS, True), namespace)
+        value = None
+        if isinstance(last, ast.Expr):
+            expression = ast.Expression(last.value)
+            value = _execute(compile(expression, "<tes>", "eval", _FLAGS, True), namespace)
+    finally:
+        sys.settrace(None)
+        gc.enable()
+        namespace["__builtins__"] = kept
+    if not expected <= marks:
+        raise AssertionError(NOT_TO_ITS_END)
+    return None if quiet else _show(shell, value)
+
+
+_FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+
+
+def _execute(code: types.CodeType, namespace: dict[str, Any]) -> Any:
+    value = eval(code, namespace)
+    if code.co_flags & inspect.CO_COROUTINE:
+        return event_loop().run_until_complete(value)  # what the learner's cells left to it goes on
+    return value
+
+
+def _parse(source: str) -> tuple[str, ast.Module]:
+    """The cell as Python and its tree."""
+    try:
+        return source, ast.parse(source)
+    except SyntaxError:
+        from IPython.core.inputtransformer2 import TransformerManager
+
+        manager: Any = TransformerManager  # untyped
+        plain: str = manager().transform_cell(source)  # a magic or a shell command
+        return plain, ast.parse(plain)
+
+
+def _ends_in_semicolon(source: str, tree: ast.Module) -> bool:
+    """Whether the last value is not to be shown, as IPython has it."""
+    if not tree.body:
+        return False
+    last = tree.body[-1]
+    line = source.split("\n")[(last.end_lineno or 1) - 1].encode("utf-8", "replace")
+    return line[last.end_col_offset :].lstrip().startswith(b";")
+
+
+def _restore() -> None:
+    current = vars(builtins)
+    current.clear()
+    current.update(_private)
+    for owner, names, values in _attributes:
+        now = vars(owner)
+        if len(now) != len(names) or not all(map(operator.is_, map(now.get, names), values)):
+            _restore_attributes(owner, dict(zip(names, values, strict=True)))
+    sys.meta_path[:] = _meta_path
+    sys.settrace(None)
+    sys.setprofile(None)
+    threading.settrace(None)
+    threading.setprofile(None)
+    if monitoring := getattr(sys, "monitoring", None):  # Python 3.12
+        for tool in range(6):
+            if monitoring.get_tool(tool) is not None:
+                monitoring.set_events(tool, 0)
+    gc.callbacks.clear()
+    for timer in ("ITIMER_REAL", "ITIMER_VIRTUAL", "ITIMER_PROF"):
+        if hasattr(signal, timer):
+            signal.setitimer(getattr(signal, timer), 0)
+    for number in signal.valid_signals() - {signal.SIGINT}:
+        if callable(signal.getsignal(number)):
+            signal.signal(number, signal.SIG_IGN)
+
+
+def _restore_attributes(owner: Any, saved: dict[str, Any]) -> None:
+    now = vars(owner)
+    for name, value in saved.items():
+        if now.get(name) is not value or name not in now:
+            with contextlib.suppress(AttributeError, TypeError):
+                setattr(owner, name, value)
+    if isinstance(owner, type):
+        for name in set(now) - set(saved):
+            if any(name in vars(base) for base in owner.__mro__[1:]):  # it hides an inherited method
+                with contextlib.suppress(AttributeError, TypeError):
+                    delattr(owner, name)
+
+
+def _restore_imports(tree: ast.Module) -> None:
+    """Put back the modules that the test imports; looking at all of them would cost more than the test."""
+    wanted: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            wanted.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            wanted.update((node.module, *(f"{node.module}.{alias.name}" for alias in node.names)))
+    for name in list(wanted):
+        parts = name.split(".")
+        wanted.update(".".join(parts[:length]) for length in range(1, len(parts)))
+    for name in wanted & _modules.keys():
+        sys.modules[name] = _modules[name]
+
+
+def _show(shell: NotebookShell, value: Any) -> Json:
+    """Show the last expression's value as a notebook does; what of it is partial credit."""
+    if value is None:
+        return None
+    credit: Json = None
+    known = id(type(value)) in _known
+    if type(value) in (bool, int, str):
+        credit = value
+    elif known and type(value).__name__ in ("bool", "bool_"):  # numpy's
+        credit = bool(value)
+    elif known and isinstance(value, numbers.Number):
+        with contextlib.suppress(Exception):
+            credit = float(value)  # type: ignore[arg-type]
+            credit = credit if abs(credit) < 1e300 else str(credit)  # NaN too: no number of points, but said
+    formatter: Any = shell.display_formatter
+    data, metadata = formatter.format(value)
+    shell.capture.result(plain_bundle(data), plain_metadata(metadata), shell.execution_count)
+    return credit
+
+
+class _Rewriter(ast.NodeTransformer):
+    """Makes the changes that the module's text names."""
+
+    def __init__(self, shadowing: set[str]) -> None:
+        self._shadowing = shadowing
+        self._own: set[str] = set()
+
+    def rewrite(self, tree: ast.Module) -> set[int]:
+        """Change `tree`; returns the marks that a full run of it leaves."""
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+                self._own.add(node.id)
+            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                self._own.add(node.name)
+            elif isinstance(node, ast.arg):
+                self._own.add(node.arg)
+            elif isinstance(node, ast.alias):
+                self._own.add((node.asname or node.name).partition(".")[0])
+        self.visit(tree)
+        expected: set[int] = set()
+        for number, statement in enumerate(tree.body):
+            if isinstance(statement, ast.Assert):
+                expected.add(number)
+                statement.test = _call("mark", [ast.Constant(number), statement.test])
+        ast.fix_missing_locations(tree)
+        return expected
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        name = node.id
+        if (
+            isinstance(node.ctx, ast.Load)
+            and name in self._shadowing
+            and name in _private
+            and name not in self._own
+        ):
+            return ast.copy_location(ast.Name(f"__sinau_builtin_{name}__", ast.Load()), node)
+        return node
+
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
+        self.generic_visit(node)
+        names = [_COMPARISONS.get(type(op)) for op in node.ops]
+        if len(names) != 1 or names[0] is None:
+            return node
+        return ast.copy_location(
+            _call("compare", [ast.Constant(names[0]), node.left, node.comparators[0]]), node
+        )
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
+        self.generic_visit(node)
+        if not isinstance(node.op, ast.Sub):
+            return node
+        return ast.copy_location(_call("minus", [node.left, node.right]), node)
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name not in _PREDICATES and name not in _ASSERTERS:
+            return node
+        asserts = ast.Constant(name in _ASSERTERS)
+        return ast.copy_location(_call("agree", [asserts, node.func, *node.args], node.keywords), node)
+
+
+def _call(name: str, arguments: list[ast.expr], keywords: list[ast.keyword] | None = None) -> ast.Call:
+    return ast.Call(ast.Name(f"__sinau_{name}__", ast.Load()), arguments, keywords or [])
+
+
+def _builtins_for(marks: set[int], tree: ast.Module) -> dict[str, Any]:
+    def mark(number: int, value: Any) -> Any:
+        marks.add(number)
+        return value
+
+    helpers: dict[str, Callable[..., Any]] = {
+        "mark": mark,
+        "compare": _compare,
+        "minus": _minus,
+        "agree": _agree,
+    }
+    made = dict(_private)
+    made.update({f"__sinau_{name}__": helper for name, helper in helpers.items()})
+    made.update({f"__sinau_builtin_{name}__": value for name, value in _private.items()})
+    return made
+
+
+def _compare(name: str, left: Any, right: Any) -> Any:
+    if name == "in":
+        return _compare_in(left, right)
+    compare = getattr(operator, name)
+    result = compare(left, right)
+    if (_plain(left) and _plain(right)) or not _true(lambda: result):
+        return result
+    if name == "eq":
+        if _plain(left):
+            _line_up(lambda: compare(left, right), lambda: compare(_unlike(right, left), right))
+        else:
+            _line_up(lambda: compare(left, right), lambda: compare(left, _unlike(left, right)))
+    elif name == "ne":
+        odd = right if _plain(left) else left
+        _refuse_if(_true(lambda: odd != odd))
+    else:
+        _refuse_if(_true(lambda: _OPPOSITE[name](left, right)))
+    return result
+
+
+def _compare_in(item: Any, container: Any) -> Any:
+    result = item in container
+    if not result or (_plain(item) and _plain(container)):
+        return result
+    if type(container) in (list, tuple):
+        _line_up(lambda: item in container, lambda: item in [_unlike(item, entry) for entry in container])
+    else:
+        _line_up(lambda: item in container, lambda: _unlike(container, item) in container)
+    return result
+
+
+def _minus(left: Any, right: Any) -> Any:
+    result = left - right
+    if type(right) in (int, float) and not _plain(left):
+        _refuse_if(_same_number(result, lambda: left - _unlike(left, right)))
+    elif type(left) in (int, float) and not _plain(right):
+        _refuse_if(_same_number(result, lambda: _unlike(right, left) - right))
+    return result
+
+
+def _same_number(result: Any, other: Callable[[], Any]) -> bool:
+    if not isinstance(result, (int, float)):
+        return False
+    return _true(lambda: other() == result)
+
+
+def _agree(asserts: bool, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    result = function(*arguments, **options)
+    pair = arguments[:2]
+    if len(arguments) == 1 and hasattr(function, "__self__"):
+        pair = (function.__self__, arguments[0])
+    if len(pair) < 2 or (_plain(pair[0]) and _plain(pair[1])):
+        return result
+
+    def agrees(*changed: Any) -> Any:
+        value = function(*changed[2 - min(len(arguments), 2) :], *arguments[2:], **options)
+        return True if asserts else value
+
+    if not asserts and not _true(lambda: result):
+        return result
+    if _plain(pair[0]):
+        _line_up(lambda: agrees(*pair), lambda: agrees(_unlike(pair[1], pair[0]), pair[1]))
+    else:
+        _line_up(lambda: agrees(*pair), lambda: agrees(pair[0], _unlike(pair[0], pair[1])))
+    return result
+
+
+def _plain(value: Any, depth: int = 3) -> bool:
+    """Whether no class of the learner's is in `value` (as far as is looked)."""
+    kind = type(value)
+    if id(kind) not in _known:
+        return False
+    if depth == 0:
+        return True
+    if kind in (list, tuple, set, frozenset):
+        return all(_plain(item, depth - 1) for item in list(value)[:_MANY])
+    if kind is dict:
+        return all(_plain(item, depth - 1) for item in list(value.values())[:_MANY])
+    if kind.__name__ == "ndarray" and value.dtype == object:
+        return all(_plain(item, depth - 1) for item in value.ravel()[:_MANY])
+    if kind.__name__ == "Series" and value.dtype == object:
+        return all(_plain(item, depth - 1) for item in value.array[:_MANY])
+    return True
+
+
+def _unlike(odd: Any, value: Any) -> Any:
+    """A value that nothing honest takes for `value`; of a plain container only the odd places change."""
+    if type(odd) in (list, tuple) and type(value) in (list, tuple) and len(odd) == len(value):
+        pairs = zip(odd, value, strict=True)
+        return type(value)(item if _plain(place) else _unlike(place, item) for place, item in pairs)
+    if type(odd) is dict and type(value) is dict:
+        return {
+            key: item if _plain(odd.get(key)) else _unlike(odd.get(key), item) for key, item in value.items()
+        }
+    shift = 1 + int.from_bytes(os.urandom(2), "big")
+    kind = type(value)
+    if kind is bool:
+        return not value
+    if kind in (int, float) or kind.__name__ in ("int64", "float64", "float32", "int32"):
+        return value + shift
+    if kind is str:
+        return f"{value}{shift}"
+    if kind in (list, tuple):
+        return kind([*value, shift])
+    if kind is dict:
+        return {**value, f"kunci-{shift}": shift}
+    if kind in (set, frozenset):
+        return kind([*value, f"isi-{shift}"])
+    if kind.__name__ in ("ndarray", "Series", "DataFrame"):
+        with contextlib.suppress(Exception):
+            return value + shift
+    return object()
+
+
+def _line_up(real: Callable[[], Any], decoy: Callable[[], Any]) -> None:
+    """Ask again in a secret order; who agrees with a decoy, or not with the real one, is refused."""
+    order = os.urandom(1)[0]
+    for place in range(_LINEUP):
+        if order >> place & 1:
+            _refuse_if(not _true(real))
+        else:
+            _refuse_if(_true(decoy))
+    _refuse_if(_true(decoy))
+
+
+def _true(value: Callable[[], Any]) -> bool:
+    try:
+        result = value()
+        if id(type(result)) in _known and hasattr(result, "all"):
+            result = result.all()
+        return bool(result)
+    except Exception:
+        return False
+
+
+def _refuse_if(caught: bool) -> None:
+    if caught:
+        raise AssertionError(NOT_AN_ANSWER)

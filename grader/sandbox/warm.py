@@ -1,0 +1,87 @@
+"""Libraries that are imported once, before a job's process is forked, when the job's cells speak of them.
+
+A class of a hundred that only calculates does not wait for pandas, and forking a small process costs less.
+A library that is not foreseen here works as well: the job's own process imports it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True)
+class Library:
+    """What to import, the words that tell of its use, and what to run once so that no job pays for it."""
+
+    module: str
+    words: tuple[str, ...]
+    first_use: str = ""
+
+
+LIBRARIES = {
+    "numpy": Library(
+        "numpy",
+        (
+            "numpy",
+            "scipy",
+            "sklearn",
+            "statsmodels",
+            "pandas",
+            "muat",
+            "peta",
+            "matplotlib",
+            "pylab",
+            "seaborn",
+        ),
+    ),
+    "pandas": Library(
+        "pandas",
+        ("pandas", "muat", "peta", "seaborn"),
+        """
+import io
+import pandas as pd
+tabel = pd.read_csv(io.StringIO("desa,nilai,tanggal\\nA,1,2024-01-01\\nB,2.5,2024-02-01\\nA,,2024-03-01"))
+tabel["tanggal"] = pd.to_datetime(tabel["tanggal"])
+tabel.groupby("desa", as_index=False)["nilai"].sum().sort_values("nilai").merge(tabel, on="desa")
+tabel.describe()
+tabel.pivot_table(index="desa", values="nilai", aggfunc="mean")
+display(tabel)
+tabel
+""",
+    ),
+    "matplotlib": Library(
+        "matplotlib.pyplot",
+        ("matplotlib", "pylab", "seaborn", "peta", "plot", "hist", "boxplot"),
+        """
+import matplotlib.pyplot as plt
+gambar, sumbu = plt.subplots(figsize=(2, 2))
+sumbu.bar(["A", "B"], [1, 2.5]); sumbu.set_title("Judul")
+sumbu.set_xlabel("desa"); sumbu.set_ylabel("nilai (Rp)")
+plt.show()
+plt.figure(figsize=(2, 2)); plt.plot([1, 2], [3, 4], label="a"); plt.legend(); plt.tight_layout(); plt.show()
+""",
+    ),
+    "grader.data": Library("grader.data", ("muat", "peta")),
+    "ipywidgets": Library("ipywidgets", ("ipywidgets", "interact")),
+}
+#: Run once when both are there: pandas' own drawing.
+PANDAS_DRAWS = """
+tabel = pd.DataFrame({"desa": ["A", "B"], "nilai": [1, 2.5]})
+tabel.plot.bar(x="desa", y="nilai", title="Judul", figsize=(2, 2)); plt.show()
+"""
+#: In the order in which they are imported.
+ALL = tuple(LIBRARIES)
+
+
+def libraries_of(texts: Iterable[str]) -> frozenset[str]:
+    """The names of LIBRARIES that these cells or notebooks speak of; a word in a comment counts too."""
+    text = "\n".join(texts)
+    return frozenset(name for name in ALL if _words(name).search(text))
+
+
+@lru_cache(maxsize=len(ALL))
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(LIBRARIES[name].words)})\b")

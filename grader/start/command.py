@@ -1,0 +1,110 @@
+"""`python3 start.py`: reads the command line and hands over."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.errors import SinauError
+from grader.start import checks, install, lab, places
+from grader.start.console import say, tolerate_narrow_console
+from grader.start.install import Wanted
+
+HELP = """\
+Cara memakai:
+  python3 start.py                      buka JupyterLab pada pelajaran pertama
+  python3 start.py test [pilihan]       jalankan semua tes (pilihan diteruskan ke pytest)
+  python3 start.py PERINTAH ...         sama dengan  sinau PERINTAH ...
+  python3 start.py perintah             daftar perintah sinau
+
+Pilihan saat membuka JupyterLab:
+  --workspace FOLDER    folder belajarmu (biasanya: sinau-desa di folder rumahmu)
+  --no-browser          jangan buka peramban, cetak alamatnya saja
+  --port NOMOR          nomor port yang dicoba pertama (biasanya: 8888)"""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to open JupyterLab."""
+
+    workspace: str | None = None
+    browser: bool = True
+    port: int = lab.DEFAULT_PORT
+
+
+def parse(arguments: list[str]) -> Options:
+    """Read the options for opening JupyterLab (argparse would answer in English).
+
+    Raises SinauError if one is unknown or lacks its value.
+    """
+    workspace: str | None = None
+    browser, port = True, lab.DEFAULT_PORT
+    left = iter(arguments)
+    for argument in left:
+        name, equals, attached = argument.partition("=")
+        if argument == "--no-browser":
+            browser = False
+        elif name in ("--workspace", "--port"):
+            value = attached if equals else next(left, "")
+            if not value:
+                raise SinauError(f"Sesudah {name} harus ada nilainya. Lihat: python3 start.py --help")
+            if name == "--workspace":
+                workspace = value
+            elif value.isascii() and value.isdigit() and 1 <= int(value) <= 65535:
+                port = int(value)
+            else:
+                raise SinauError(f"--port {value} bukan nomor port: pakai bilangan 1 sampai 65535.")
+        else:
+            raise SinauError(f"Pilihan {argument} tidak dikenal. Lihat: python3 start.py --help")
+    return Options(workspace, browser, port)
+
+
+def open_lab(arguments: list[str]) -> int:
+    """Install if needed, lay out the workspace, run JupyterLab."""
+    options = parse(arguments)
+    root = places.checkout()
+    workspace = places.choose_workspace(options.workspace, Path.home(), root)
+    places.make_writable_folder(workspace)
+    venv = install.ensure(root, Wanted.COURSE)
+    status = run_sinau(venv, ["workspace", str(workspace)])
+    if status:
+        return status
+    return lab.serve(workspace, venv, options.port, options.browser)
+
+
+def run_sinau(venv: places.Venv, arguments: list[str]) -> int:
+    """Run the `sinau` of the virtual environment; returns its exit status."""
+    path = os.pathsep.join([str(venv.scripts), os.environ.get("PATH", "")])
+    return run([str(venv.program("sinau")), *arguments], {**os.environ, "PATH": path})
+
+
+def run(command: list[str], environment: dict[str, str]) -> int:
+    """Run a program in the foreground; Ctrl+C is its own business."""
+    with subprocess.Popen(command, env=environment) as process:
+        while True:
+            with contextlib.suppress(KeyboardInterrupt):
+                return process.wait()
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line says; returns the exit status."""
+    tolerate_narrow_console()
+    try:
+        if arguments[:1] in (["-h"], ["--help"]):
+            say(HELP)
+            return 0
+        places.refuse_search_pattern(places.checkout())
+        if arguments[:1] == ["test"]:
+            return checks.run_all(places.checkout(), arguments[1:])
+        if arguments and not arguments[0].startswith("-"):
+            verb = ["--help"] if arguments == ["perintah"] else arguments
+            return run_sinau(install.ensure(places.checkout(), Wanted.COURSE), verb)
+        return open_lab(arguments)
+    except SinauError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nDihentikan. Jalankan lagi kapan saja; yang sudah selesai tidak diulang.", file=sys.stderr)
+        return 130

@@ -1,0 +1,130 @@
+"""Where things are: the checkout, its `.venv`, the trainee's workspace. Pure path logic for three systems."""
+
+import errno
+import glob
+import hashlib
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.errors import SinauError
+
+WINDOWS = os.name == "nt"
+WELCOME = "pelajaran/1-fondasi/1-01-mulai.ipynb"
+
+
+@dataclass(frozen=True)
+class Venv:
+    """The virtual environment of a checkout."""
+
+    folder: Path
+    windows: bool = WINDOWS
+
+    @property
+    def scripts(self) -> Path:
+        """The folder of its programs."""
+        return self.folder / ("Scripts" if self.windows else "bin")
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter."""
+        return self.program("python")
+
+    def program(self, name: str) -> Path:
+        """The program `name` of this environment (`sinau`, `jupyter`)."""
+        return self.scripts / (f"{name}.exe" if self.windows else name)
+
+    @property
+    def site_packages(self) -> Path:
+        """Where packages are installed."""
+        if self.windows:
+            return self.folder / "Lib" / "site-packages"
+        return (
+            self.folder / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "site-packages"
+        )
+
+
+def checkout() -> Path:
+    """The folder that holds start.py."""
+    return Path(__file__).resolve().parents[2]
+
+
+def refuse_search_pattern(folder: Path) -> None:
+    """Raise SinauError where the path is a pattern to the programs that search in it and would find nothing.
+
+    JupyterLab looks for its extensions in this way, nbgrader for notebooks.
+    """
+    if glob.escape(str(folder)) != str(folder):
+        raise SinauError(f"Alamat folder {folder} memuat tanda [ * atau ?; ganti nama foldernya dulu.")
+
+
+def choose_workspace(wanted: str | None, home: Path, root: Path) -> Path:
+    """The trainee's folder: the wanted one, else `sinau-desa` in the home folder.
+
+    The workspace is never in the checkout, where the solutions are; a checkout that was itself cloned to
+    ~/sinau-desa moves the default aside.
+
+    Raises SinauError if the wanted folder is in the checkout.
+    """
+    if wanted is None:
+        default = home / "sinau-desa"
+        return home / "sinau-desa-belajar" if default.resolve().is_relative_to(root.resolve()) else default
+    folder = Path(wanted).expanduser().resolve()
+    if folder.is_relative_to(root.resolve()):
+        raise SinauError(
+            f"Folder belajar {folder} ada di dalam folder program {root}: pilih folder lain, "
+            "misalnya --workspace ~/belajar."
+        )
+    return folder
+
+
+def make_writable_folder(folder: Path) -> None:
+    """Make the folder if needed and prove that files can be written there.
+
+    Raises SinauError if it cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b"\0" * 65536)
+    except OSError as error:
+        if is_disk_full(error):
+            raise SinauError(
+                f"Penyimpanan untuk {folder} penuh: hapus berkas yang tidak dipakai, lalu jalankan lagi."
+            ) from error
+        raise SinauError(
+            f"Folder {folder} tidak bisa ditulis: pilih folder lain dengan --workspace FOLDER, "
+            "atau minta izin kepada pemilik komputer."
+        ) from error
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Whether the error says that the disk or the quota is full, on any system."""
+    full = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+    return error.errno in full or getattr(error, "winerror", None) in (39, 112)
+
+
+def private_runtime_folder(workspace: Path) -> Path:
+    """A folder, readable by this user alone, for what a running JupyterLab notes down (address and token).
+
+    It lies in the system's temporary folder, since a workspace may be on a USB stick, whose file system
+    cannot keep others from reading. The same workspace always gets the same folder.
+
+    Raises SinauError if somebody else owns that folder.
+    """
+    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    name = hashlib.sha256(f"{user}\0{workspace}".encode()).hexdigest()[:16]
+    folder = Path(tempfile.gettempdir()) / f"sinau-{name}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if hasattr(os, "getuid"):
+            if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+                raise PermissionError(errno.EACCES, "belongs to somebody else", str(folder))
+            folder.chmod(0o700)
+    except OSError as error:
+        raise SinauError(
+            f"Folder sementara {folder} tidak bisa dipakai: hapus folder itu, lalu jalankan lagi."
+        ) from error
+    return folder

@@ -1,0 +1,87 @@
+"""A trainee's JupyterLab in Debian's Chromium: laid out and started as start.py does it.
+
+Every test that takes `page` also fails if the page logged an error or asked anything of another computer
+(trainees may be offline). Pictures go to build/screenshots/.
+"""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from lab_page import LabPage
+from playwright.sync_api import Browser, Page, sync_playwright
+from watched_page import CHROMIUM_OPTIONS, LAPTOP, save_picture, watched_page
+
+from grader.course.workspace import lay_out_workspace
+from grader.start import checks, lab
+from grader.start.places import Venv, checkout, private_runtime_folder
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a module on one worker, which has their JupyterLab running."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless.
+
+    For one module: while Playwright is open its event loop runs in this thread, and papermill in another test
+    would hang in it.
+    """
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=checks.chromium(), args=CHROMIUM_OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace as laid out, to copy from."""
+    folder = tmp_path_factory.mktemp("ruang")
+    lay_out_workspace(checkout(), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def workspace(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A trainee's new folder."""
+    return Path(shutil.copytree(laid_out, tmp_path_factory.mktemp("rumah") / "belajar"))
+
+
+@pytest.fixture(scope="module")
+def server(workspace: Path) -> Iterator[lab.Server]:
+    """JupyterLab on that folder, as start.py runs it."""
+    runtime = private_runtime_folder(workspace)
+    log = workspace / ".sinau" / "jupyterlab.log"
+    log.parent.mkdir(exist_ok=True)
+    process = lab.start(workspace, Venv(Path(sys.prefix)), lab.DEFAULT_PORT, log)
+    try:
+        yield lab.wait_until_ready(process, runtime, log)
+    finally:
+        lab.stop(process)
+        shutil.rmtree(runtime)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A watched page of a laptop's size."""
+    with watched_page(browser, LAPTOP) as tab:
+        yield tab
+
+
+@pytest.fixture
+def lab_page(page: Page, server: lab.Server) -> LabPage:
+    """The page, with the hands of a trainee in JupyterLab."""
+    return LabPage(page, server)
+
+
+@pytest.fixture
+def shoot(page: Page) -> Callable[[str], Path]:
+    """Save a picture of the page under a name."""
+    return lambda name: save_picture(page, name)

@@ -1,0 +1,97 @@
+"""What a trainee does in JupyterLab, by the Indonesian names they see."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page
+
+from grader.start.lab import Server
+
+KERNEL_WAIT = 60_000  # milliseconds, for a busy two-core machine
+
+
+class LabPage:
+    """JupyterLab in a page."""
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self.page = page
+        self.server = server
+
+    def open(self, notebook: str) -> Locator:
+        """Open a notebook of the workspace and wait for its kernel; returns its panel."""
+        self.page.goto(self.server.page(f"lab/tree/{notebook}"))
+        # JupyterLab first shows what was open before, with its kernel; what is run then is not run here.
+        self.page.locator(f'.lm-TabBar-tab.lm-mod-current[title*="{notebook}"]').wait_for(timeout=KERNEL_WAIT)
+        self.notebook.locator(".jp-Cell").first.wait_for(timeout=KERNEL_WAIT)
+        self.notebook.locator(".jp-Spinner").wait_for(state="detached", timeout=KERNEL_WAIT)
+        self.notebook.locator(".jp-KernelName", has_text="Python 3").wait_for(timeout=KERNEL_WAIT)
+        self.wait_until_idle()
+        return self.notebook
+
+    @property
+    def notebook(self) -> Locator:
+        """The panel of the notebook in front."""
+        return self.page.locator(".jp-NotebookPanel:visible")
+
+    @property
+    def cells(self) -> Locator:
+        """The cells of the notebook in front."""
+        return self.notebook.locator(".jp-Notebook > .jp-WindowedPanel-outer .jp-Cell")
+
+    def wait_until_idle(self) -> None:
+        """Wait until the kernel has nothing to do."""
+        self.notebook.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(
+            timeout=KERNEL_WAIT
+        )
+
+    def open_menu(self, name: str) -> Locator:
+        """Open a menu of the menu bar; returns it."""
+        self.page.locator("#jp-MainMenu .lm-MenuBar-item").get_by_text(name, exact=True).click()
+        menu = self.page.locator(".lm-Menu").first
+        menu.wait_for()
+        return menu
+
+    def close_menus(self) -> None:
+        """Close all menus."""
+        while self.page.locator(".lm-Menu").count():
+            self.page.keyboard.press("Escape")
+
+    def choose(self, menu: str, *entries: str) -> None:
+        """Choose an entry of a menu, through its submenus."""
+        self.open_menu(menu)
+        for depth, entry in enumerate(entries):
+            self.page.locator(".lm-Menu").nth(depth).get_by_text(entry, exact=True).click()
+
+    def run_all(self) -> None:
+        """Run all cells and wait until the last one has run."""
+        self.choose("Jalankan", "Jalankan Semua Sel")
+        self.page.wait_for_function(
+            """() => {
+                const panel = [...document.querySelectorAll('.jp-NotebookPanel')].find(p => p.offsetParent);
+                return [...panel.querySelectorAll('.jp-CodeCell')].every(cell => {
+                    const prompt = cell.querySelector('.jp-InputPrompt')?.textContent ?? '';
+                    const empty = !cell.querySelector('.cm-content')?.textContent.trim();
+                    return empty || /\\d/.test(prompt);
+                });
+            }""",
+            timeout=2 * KERNEL_WAIT,
+        )
+        self.wait_until_idle()
+
+    def until(self, true: Callable[[], bool], patience: int = 20) -> None:
+        """Wait until something outside the page is true, at most `patience` seconds."""
+        for _ in range(patience * 10):
+            if true():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"not true within {patience} s")
+
+    def dialog(self) -> Locator:
+        """The dialog in front."""
+        dialog = self.page.locator(".jp-Dialog-content")
+        dialog.wait_for()
+        return dialog
+
+    def dismiss(self) -> None:
+        """Close the dialog without doing what it asks."""
+        self.page.keyboard.press("Escape")
+        self.page.locator(".jp-Dialog").wait_for(state="detached")

@@ -1,0 +1,56 @@
+"""JupyterLab as a trainee first meets it: calm, on the welcome lesson, saving by itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lab_page import LabPage
+from playwright.sync_api import expect
+
+from grader.start import lab
+
+
+def test_first_start_shows_the_welcome_lesson_and_little_else(
+    lab_page: LabPage, workspace: Path, shoot: Callable[[str], Path]
+) -> None:
+    assert lab.first_page(workspace) == "lab/tree/pelajaran/1-fondasi/1-01-mulai.ipynb"
+    lab_page.open("pelajaran/1-fondasi/1-01-mulai.ipynb")
+    page = lab_page.page
+    shoot("awal")
+    expect(page.locator(".lm-DockPanel-tabBar .lm-TabBar-tabLabel")).to_have_text(["1-01-mulai.ipynb"])
+    expect(page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab")).to_have_count(3)
+    expect(page.locator(".jp-SideBar.jp-mod-right")).to_be_hidden()
+    expect(page.locator("#jp-right-stack")).to_be_hidden()
+    expect(page.locator(".jp-DebuggerBugButton, [data-jp-item-name='nbgrader']")).to_have_count(0)
+    expect(page.locator(".cm-lineNumbers:visible")).to_have_count(0)
+    expect(page.locator(".jp-Notification, .Toastify__toast")).to_have_count(0)
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "true")
+
+
+def test_the_next_start_resumes_what_was_open(lab_page: LabPage, workspace: Path) -> None:
+    lab_page.open("pelajaran/1-fondasi/1-01-mulai.ipynb")
+    lab_page.until(lambda: lab.first_page(workspace) == "lab")
+    lab_page.page.goto(lab_page.server.page("lab"))
+    expect(lab_page.page.locator(".jp-NotebookPanel:visible .jp-Cell").first).to_be_visible(timeout=60_000)
+
+
+def test_work_is_saved_by_itself_every_minute_and_by_ctrl_s(lab_page: LabPage, workspace: Path) -> None:
+    address = f"{lab_page.server.url}lab/api/settings/@jupyterlab/docmanager-extension:plugin"
+    answer = lab_page.page.request.get(address, params={"token": lab_page.server.token}).json()
+    properties = answer["schema"]["properties"]
+    assert (properties["autosave"]["default"], properties["autosaveInterval"]["default"]) == (True, 60)
+    lab_page.open("pelajaran/1-fondasi/1-01-mulai.ipynb")
+    lab_page.notebook.locator(".jp-CodeCell .cm-content").first.click()
+    lab_page.page.keyboard.type("# tulisan saya\n")
+    lab_page.page.keyboard.press("Control+s")
+    notebook = workspace / "pelajaran/1-fondasi/1-01-mulai.ipynb"
+    lab_page.until(lambda: "# tulisan saya" in notebook.read_text("utf-8"))
+
+
+def test_a_maintainer_can_still_reach_what_is_put_away(lab_page: LabPage) -> None:
+    lab_page.open("pelajaran/1-fondasi/1-01-mulai.ipynb")
+    lab_page.choose("Tampilan", "Penampilan", "Tampilkan Bilah Aktivitas Kanan")
+    expect(lab_page.page.locator(".jp-SideBar.jp-mod-right .lm-TabBar-tab")).to_have_count(1)
+    lab_page.choose("Tampilan", "Tampilkan Nomor Baris")
+    expect(lab_page.page.locator(".cm-lineNumbers:visible").first).to_be_visible()
+    lab_page.choose("Pengaturan", "Editor Pengaturan")
+    expect(lab_page.page.locator(".jp-SettingsPanel")).to_be_visible()

@@ -1,0 +1,45 @@
+"""A browser page that must log no error and stay on this computer, and pictures of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlparse
+
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from grader.start.places import checkout
+
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+SCREENSHOTS = checkout() / "build" / "screenshots"
+
+
+@contextmanager
+def watched_page(browser: Browser, viewport: ViewportSize) -> Iterator[Page]:
+    """A new page, which must log no error and stay on this computer."""
+    context = browser.new_context(viewport=viewport, locale="id-ID", timezone_id="Asia/Jakarta")
+    errors: list[str] = []
+    outside: list[str] = []
+    tab = context.new_page()
+    tab.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.on("request", lambda request: outside.append(request.url) if leaves_computer(request.url) else None)
+    yield tab
+    context.close()
+    assert not errors, f"the page logged {errors}"
+    assert not outside, f"the page asked for {outside}"
+
+
+def leaves_computer(address: str) -> bool:
+    """Whether an address is of another computer."""
+    parts = urlparse(address)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in ("localhost", "127.0.0.1")
+
+
+def save_picture(page: Page, name: str) -> Path:
+    """Save a picture of a page to build/screenshots/; returns its path."""
+    path = SCREENSHOTS / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path)
+    return path

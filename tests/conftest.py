@@ -1,0 +1,56 @@
+"""Settings for all tests, a workspace that all workers share, and the table of notebook times at the end."""
+
+from __future__ import annotations
+
+import fcntl
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from grader.errors import SinauError
+from grader.sandbox import bubblewrap
+
+# Speed is measured by benchmarks; on a busy machine a deadline would only make tests flicker.
+settings.register_profile("sinau", deadline=None)
+settings.load_profile("sinau")
+
+
+def pytest_sessionstart() -> None:
+    """What no sandbox of root's could work with is said once, not by every test."""
+    try:
+        if sys.platform == "linux":
+            bubblewrap.refuse_closed_folders()
+    except SinauError as problem:
+        pytest.exit(str(problem), returncode=1)
+
+
+@pytest.fixture(scope="session")
+def shared_workspace(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A workspace as trainees get it, laid out once for all workers; copy from it, change nothing in it."""
+    from grader.course.places import content_root
+    from grader.course.workspace import lay_out_workspace
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    with (shared / "ruang.kunci").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        lay_out_workspace(content_root(), shared / "ruang-bersama")
+    return shared / "ruang-bersama"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what each notebook took (tests record it as the property "notebook")."""
+    times = [
+        (report.duration, name)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for key, name in report.user_properties
+        if key == "notebook"
+    ]
+    if times:
+        terminalreporter.section("detik per notebook")
+        for seconds, name in sorted(times, reverse=True):
+            terminalreporter.write_line(f"{seconds:7.1f}  {name}")

@@ -1,0 +1,32 @@
+"""Other right answers and typical wrong ones for the exercise 1-01-mulai."""
+
+from grader.course.questions import Right, Wrong
+
+ANSWERS = {
+    "soal-1-kemampuan": [
+        Right("kemampuan = 750.0"),
+        Right("kemampuan = 700 + 50"),
+        Wrong("kemampuan = 700", says="masih diarsir"),
+        Wrong("kemampuan = 550", says="tahun 2025"),
+        Wrong("kemampuan = 300"),
+    ],
+    "soal-2-bulan": [
+        Right("bulan_melebihi = 5.0"),
+        Right("bulan_melebihi = int('5')"),
+        Wrong("bulan_melebihi = 2", says="dapur 300 pak"),
+        Wrong("bulan_melebihi = 7", says="masih sanggup dilayani"),
+        Wrong("bulan_melebihi = 250"),
+        Wrong("bulan_melebihi = len(____)", says="masih ada ____"),
+        Wrong('bulan_melebihi = "5 bulan"', says="masih berupa teks"),
+    ],
+    "soal-3-langkah": [
+        Right('langkah = "B"'),
+        Right('langkah = " b. "'),
+        Right('langkah = "(b)"'),
+        Right('langkah = "b. Menambahkan huruf i sehingga menjadi print"'),
+        Wrong('langkah = "print"', says="satu huruf saja: a, b, atau c"),
+        Wrong('langkah = "a"', says="Tidak perlu mulai lagi"),
+        Wrong('langkah = "c"', says="Menyimpan tidak mengubah"),
+        Wrong("langkah = 2"),
+    ],
+}

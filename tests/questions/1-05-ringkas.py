@@ -1,0 +1,51 @@
+"""Other right answers and typical wrong ones for the exercise 1-05-ringkas."""
+
+from grader.course.questions import Right, Wrong
+
+ANSWERS = {
+    "soal-1-total-pak": [
+        Right("total_pak = 7206"),
+        Right('total_pak = sum(pesanan["jumlah_pak"])'),
+        Wrong("total_pak = len(pesanan)", says="banyaknya pesanan"),
+        Wrong('total_pak = pesanan["total"].sum()', says="jumlah uangnya"),
+        Wrong('total_pak = pesanan["jumlah_pak"]'),
+        Wrong('total_pak = pesanan["jumlah_pak"].mean()', says="yang ditanya jumlahnya"),
+        Wrong('total_pak = pesanan["jumlah_pak"].sum'),
+    ],
+    "soal-2-rata": [
+        Right("rata = 3.82"),
+        Right('rata = pesanan["jumlah_pak"].sum() / len(pesanan)'),
+        Wrong('rata = pesanan["total"].mean()', says="rata-rata uangnya"),
+        Wrong("rata = 4", says="angka lengkapnya"),
+        Wrong('rata = pesanan["jumlah_pak"].median()', says="Ini median"),
+        Wrong('rata = pesanan["jumlah_pak"].sum()', says="yang ditanya rata-ratanya"),
+    ],
+    "soal-3-tengah": [
+        Right("tengah = 3"),
+        Right('tengah = pesanan["jumlah_pak"].quantile(0.5)'),
+        Wrong('tengah = pesanan["jumlah_pak"].mean()', says="Ini rata-rata"),
+        Wrong("tengah = (1 + 20) / 2", says="tengah antara yang terkecil"),
+        Wrong('tengah = pesanan["total"].median()', says="median uangnya"),
+        Wrong("tengah = 4"),
+    ],
+    "soal-4-tiap-kanal": [
+        Right('tiap_kanal = pesanan.groupby("kanal")["jumlah_pak"].median()'),
+        Right('tiap_kanal = pesanan[["kanal", "jumlah_pak"]].groupby("kanal").median()'),
+        Right('tiap_kanal = pesanan.groupby("kanal", as_index=False)[["jumlah_pak"]].median()'),
+        Right(
+            'tabel = pesanan.groupby("kanal")[["jumlah_pak"]].median()\n'
+            'tiap_kanal = tabel.sort_values("jumlah_pak", ascending=False)'
+        ),
+        Wrong('tiap_kanal = pesanan.groupby("kanal")[["jumlah_pak"]].sum()', says="jumlahnya"),
+        Wrong('tiap_kanal = pesanan.groupby("kanal")[["jumlah_pak"]].mean()', says="rata-ratanya"),
+        Wrong('tiap_kanal = pesanan.groupby("kota")[["jumlah_pak"]].median()', says="tiap kota"),
+        Wrong('tiap_kanal = pesanan.groupby("kanal")[["total"]].median()', says="median uangnya"),
+        Wrong('tiap_kanal = pesanan["jumlah_pak"].median()', says="satu angka untuk semua"),
+    ],
+    "soal-5-putusan": [
+        Right("putusan = 'b'"),
+        Right('putusan = " B. "'),
+        Wrong('putusan = "a"', says="ditarik reseller"),
+        Wrong('putusan = "c"', says="hampir kosong"),
+    ],
+}

@@ -1,0 +1,52 @@
+"""Other right answers and typical wrong ones for the exercise 2-11-pasar-jauh."""
+
+from grader.course.questions import Right, Wrong
+
+ANSWERS = {
+    "soal-1-ongkir": [
+        Right("ongkir_sendiri = 2 * 120_000"),
+        Right("berat = ceil(1.6)\nongkir_sendiri = berat * tarif_1kg"),
+        Wrong("ongkir_sendiri = 1.6 * tarif_1kg", says="belum dibulatkan"),
+        Wrong("ongkir_sendiri = 4 * tarif_1kg", says="setiap lembar"),
+        Wrong("ongkir_sendiri = 60_000", says="ongkir selembar"),
+        Wrong("ongkir_sendiri = 2 * tarif_10kg", says="mulai 10 kg"),
+    ],
+    "soal-2-sampai": [
+        Right("sampai_ringgit = 58.75"),
+        Right("rupiahnya = harga + 60_000\nsampai_ringgit = rupiahnya / 4_000"),
+        Wrong("sampai_ringgit = 235_000", says="masih rupiah"),
+        Wrong("sampai_ringgit = (harga + ongkir_sendiri) / ringgit", says="dengan 4"),
+        Wrong("sampai_ringgit = harga / ringgit", says="belum ikut"),
+        Wrong("sampai_ringgit = (hpp + 60_000) / ringgit", says="mulai dari HPP"),
+    ],
+    "soal-3-hemat": [
+        Right("hemat = 60_000 - 32_000"),
+        Right("gabungan = 10 * tarif_10kg / 25\nhemat = ongkir_sendiri / 4 - gabungan"),
+        Wrong("hemat = 10 * tarif_10kg / 25", says="Kurangkan dari"),
+        Wrong("hemat = ongkir_sendiri - 32_000", says="dengan 4"),
+        Wrong("hemat = tarif_1kg - tarif_10kg", says="selisih tarif"),
+    ],
+    "soal-4-kurs": [
+        Right("sisa = 43_100"),
+        Right("uang = 52 * 3_800\nsisa = uang - (hpp + 32_000)"),
+        Wrong("sisa = 52 * 3_800", says="Ini omzet"),
+        Wrong("sisa = 52 * 3_800 - hpp", says="Ongkir Rp32.000"),
+        Wrong("sisa = 52 * ringgit - hpp - 32_000", says="kurs lama"),
+        Wrong("sisa = harga - hpp", says="sisa di Ponorogo"),
+    ],
+    "soal-5-jenang": [
+        Right('bisa = tujuan[tujuan["lama_hari"] <= 3]'),
+        Right('bisa = tujuan[tujuan["tujuan"] == "Surabaya"]'),
+        Wrong('bisa = tujuan[tujuan["lama_hari"] <= 5]', says="belum dikurangkan"),
+        Wrong('bisa = tujuan[tujuan["lama_hari"] < 5]', says="Baru satu hari"),
+        Wrong("bisa = tujuan", says="semua tujuan"),
+        Wrong('bisa = tujuan[tujuan["lama_hari"] > 3]', says="Terbalik"),
+    ],
+    "soal-6-putusan": [
+        Right("putusan = 'b'"),
+        Right('putusan = " B "'),
+        Wrong('putusan = "a"', says="rugi Rp7.500"),
+        Wrong('putusan = "c"', says="6 hari di jalan"),
+        Wrong('putusan = "d"', says="sisa dalam rupiah"),
+    ],
+}

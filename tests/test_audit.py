@@ -1,0 +1,55 @@
+"""The grader attacks its own questions: mutants lose, equivalents win, cheats gain nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from grader.course.places import content_root, exercise_ids
+from grader.grading.audit import audit, table
+from grader.grading.mutants import equivalents, mutants
+from grader.sandbox.client import Sandbox
+
+ROOT = content_root()
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as warm:
+        yield warm
+
+
+@pytest.mark.parametrize("exercise", exercise_ids(ROOT))
+def test_an_exercise_stands_its_audit(exercise: str, sandbox: Sandbox) -> None:
+    result = audit(ROOT, exercise, sandbox)
+    assert result.passed, table([result])
+    assert min(result.mutants, result.equivalents, result.cheats) > 0
+
+
+def changed(source: str, *columns: str) -> set[str]:
+    return {m.source for m in mutants(source, columns)}
+
+
+def test_operators_constants_and_aggregations_are_mutated() -> None:
+    assert changed("x = a + 2") == {"x = a - 2", "x = a + 3"}
+    assert "x = t['pak'].mean()" in changed("x = t['pak'].sum()")
+    assert "x = t[t.n < 5]" in changed("x = t[t.n > 5]")
+
+
+def test_filters_and_columns_are_mutated() -> None:
+    found = changed("x = t[t['n'] > 5]['pak'].sum()", "n", "pak", "omzet")
+    assert "x = t['pak'].sum()" in found
+    assert "x = t[t['n'] > 5]['n'].sum()" in found
+
+
+def test_taste_is_not_mutated() -> None:
+    assert changed("ax.bar(x, y, width=0.5, color='red')") == {"ax.plot(x, y, width=0.5, color='red')"}
+    assert changed("print(1, 'a')") == set()
+
+
+def test_equivalents_keep_the_answers_name() -> None:
+    for mutant in equivalents("a = 1\nx = a + 1", "x", "number"):
+        namespace: dict[str, object] = {}
+        exec(mutant.source, namespace)
+        assert namespace["x"] == 2

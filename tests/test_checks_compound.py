@@ -1,0 +1,361 @@
+"""Lists, dictionaries, tables, charts, functions, prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from judging import Question, question
+
+from grader.checks.evaluate import evaluate
+from grader.checks.observe import observe
+from grader.checks.spec import Outcome, Verdict
+from grader.notebook.sentinel import ____
+
+SALES = pd.DataFrame(
+    {"kanal": ["WA", "WA", "pasar", "toko"], "pak": [10, 5, 20, 1], "kode": ["01", "02", "03", "04"]}
+)
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        [1, 2, 3],
+        (1, 2, 3.0),
+        np.array([1, 2, 3]),
+        pd.Index([1, 2, 3]),
+        pd.Series([1, 2, 3], [7, 8, 9]),
+        range(1, 4),
+    ],
+)
+def test_a_list_is_right_in_any_form(same: object) -> None:
+    assert question([1, 2, 3]).judge(same).score == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "diagnosis"),
+    [
+        ([3, 2, 1], "unsorted"),
+        ([2, 3, 1], "unsorted"),
+        ([100, 200, 300], "times-100"),
+        ([[1, 2, 3]], "wrapped"),
+    ],
+)
+def test_typical_slips_of_lists(answer: object, diagnosis: str) -> None:
+    assert question([1, 2, 3]).judge(answer).diagnosis == diagnosis
+
+
+def test_a_set_ignores_order_and_repetition() -> None:
+    asked = question(["a", "b"], jenis="himpunan")
+    assert asked.judge({"b", "a"}).score == asked.judge(["b", "a", "a"]).score == 2
+    assert asked.judge({"a"}).score == 0
+
+
+def test_a_list_may_earn_a_part() -> None:
+    asked = question(["d", "i", "p", "k"], sebagian=True)
+    verdict = asked.judge(["d", "i", "k", "k"])
+    assert (verdict.outcome, verdict.score) == (Outcome.PARTIAL, 1.5)
+    assert verdict.message == "Yang belum sesuai: nomor 3."
+    assert asked.judge(["d"]).score == 0
+    assert asked.judge(["d"]).message == "Banyaknya belum sesuai; daftarmu berisi 1."
+    begun = asked.judge(["d", ____, ____, ____])
+    assert begun.score == 0.5
+    told = evaluate(
+        asked.check, asked.open, observe({"jawaban": ["d", ____]}, {"name": "jawaban"}), None, True
+    )
+    assert told.outcome is Outcome.BLANK
+    seen = observe({"jawaban": ["d", ____, ____, ____]}, {"name": "jawaban"})
+    told = evaluate(asked.check, asked.open, seen, None, unfinished=True)
+    assert (told.score, told.message) == (0.5, "Di sini masih ada ____ yang perlu kamu ganti.")
+    assert begun.saw == 'Jawabanmu daftar berisi 4: "d", ____, ____, ____.'
+
+
+def test_a_dictionary_is_compared_by_name() -> None:
+    asked = question({"WA": 15, "pasar": 20.5}, toleransi=0.1)
+    assert asked.judge({"pasar": 20.45, "wa": 15}).score == 2
+    assert "Isi wa" in asked.judge({"WA": 1, "pasar": 20.5}).message
+
+
+def grouped() -> pd.Series:
+    return SALES.groupby("kanal")["pak"].sum()
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        lambda: grouped(),
+        lambda: grouped().reset_index(),
+        lambda: grouped().reset_index()[["pak", "kanal"]],
+        lambda: grouped().sort_values().reset_index(),
+        lambda: SALES.groupby("kanal", as_index=False)["pak"].sum().astype({"pak": float}),
+        lambda: SALES.pivot_table(index="kanal", values="pak", aggfunc="sum"),
+        lambda: pd.DataFrame({"kanal": ["toko", "pasar", "WA"], "pak": [1, 20, 15]}, index=[7, 8, 9]),
+    ],
+)
+def test_any_route_to_a_table_is_accepted(same: Callable[[], object]) -> None:
+    assert question(grouped()).judge(same()).score == 2
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        lambda t: t.rename("banyak"),
+        lambda t: t.rename_axis("tema").rename("banyak"),
+        lambda t: t.to_frame("banyak"),
+        lambda t: t.reset_index(),
+        lambda t: pd.DataFrame({"banyak": t.to_list(), "tema": list(t.index)}),
+        lambda t: t.to_dict(),
+        lambda t: t.astype(float).sort_values(),
+    ],
+)
+def test_a_column_without_a_name_may_get_any(same: Callable[[pd.Series], object]) -> None:
+    asked = question(pd.Series({"bahan": 72, "warna": 40}))
+    assert asked.judge(same(pd.Series({"bahan": 72, "warna": 40}))).score == 2
+    assert asked.judge(same(pd.Series({"bahan": 72, "warna": 41}))).score == 0
+    wrong = asked.judge(same(pd.Series({"bahan": 72, "model": 40})))
+    assert (wrong.score, wrong.message) == (0, "Ada nama atau angka yang belum sesuai.")
+
+
+def test_a_date_is_the_same_as_its_midnight() -> None:
+    key = pd.DataFrame({"kode": ["a", "b"], "terakhir": pd.to_datetime(["2026-01-05", "2026-02-06"])})
+    assert question(key).judge(key.assign(terakhir=key["terakhir"].dt.date)).score == 2
+
+
+def test_the_whole_table_is_compared() -> None:
+    key = pd.DataFrame({"n": range(5000), "x": np.arange(5000) * 0.5})
+    wrong = key.copy()
+    wrong.loc[4999, "x"] = -1
+    asked = question(key)
+    assert asked.judge(key.sample(frac=1, random_state=1)).score == 2
+    assert asked.judge(wrong).score < 2
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (
+            lambda t: t.rename(columns={"pak": "jumlah"}),
+            "Kolom pak belum ada; tabelmu berisi kolom kanal dan jumlah.",
+        ),
+        (lambda t: t.iloc[:2], "Banyaknya baris belum sesuai; tabelmu punya 2 baris."),
+        (lambda t: t.assign(kota="x"), "Ada kolom yang tidak diminta: kota."),
+        (
+            lambda t: t.assign(pak=["banyak", "sedikit", "sedang"]),
+            "Kolom pak berisi teks; yang diminta angka.",
+        ),
+        (lambda t: t["kanal"], "Ini baru satu kolom; kolom pak belum ada."),
+        (lambda t: t["pak"] > 5, "Ini masih True atau False untuk setiap baris"),
+        (lambda t: t.iloc[:0, :0], "Tabelmu masih kosong."),
+        (lambda t: t.assign(pak=t["pak"] + 1), "Isi kolom pak"),
+    ],
+)
+def test_a_wrong_table_is_told_what_differs(change: Callable[[pd.DataFrame], object], says: str) -> None:
+    assert says in question(grouped().reset_index()).judge(change(grouped().reset_index())).message
+
+
+def test_order_counts_only_when_asked() -> None:
+    ordered = SALES.sort_values("pak", ascending=False)
+    assert question(ordered).judge(SALES).score == 2
+    verdict = question(ordered, urut="pak").judge(SALES)
+    assert "urutan" in verdict.message
+    assert verdict.score < 2
+
+
+def test_lost_zeros_in_a_code_column_are_named() -> None:
+    assert question(SALES).judge(SALES.assign(kode=[1, 2, 3, 4])).diagnosis == "leading-zero"
+
+
+def test_tolerance_is_per_column() -> None:
+    key = pd.DataFrame({"a": [1.0, 2.0], "b": [1.0, 2.0]})
+    asked = question(key, toleransi={"a": 0.1})
+    assert asked.judge(key.assign(a=[1.05, 1.95])).score == 2
+    assert asked.judge(key.assign(b=[1.05, 1.95])).outcome is Outcome.PARTIAL
+
+
+def test_a_giant_table_is_refused_at_once() -> None:
+    assert "jauh lebih besar" in question(SALES).judge(pd.DataFrame({"x": np.zeros(10**7)})).message
+
+
+def drawn(table: pd.DataFrame, kind: str = "bar", **options: Any) -> Any:
+    ax = table.plot(kind=kind, y="pak", title="Penjualan WA", xlabel="kanal", ylabel="pak", **options)
+    ax.figure.text(0, 0, "Sumber: catatan 2026")
+    return ax
+
+
+CHANNELS = pd.DataFrame({"kanal": ["WA", "pasar", "toko"], "pak": [10, 20, 5]})
+
+
+def test_bars_may_be_sorted_and_touch() -> None:
+    asked = Question({"jawaban": drawn(CHANNELS, x="kanal")})
+    assert asked.judge(drawn(CHANNELS.sort_values("pak"), x="kanal")).score == 2
+    assert asked.judge(drawn(CHANNELS, x="kanal", width=1.0)).score == 2
+    swapped = CHANNELS.assign(pak=[20, 10, 5])
+    assert asked.judge(drawn(swapped, x="kanal")).score < 2
+
+
+def test_a_misconception_about_a_chart_is_told_by_its_kind_too() -> None:
+    solution = {"jawaban": drawn(CHANNELS, x="kanal"), "garis": drawn(CHANNELS, "line", x="kanal")}
+    asked = Question(solution, keliru={"garis": "Ganti line dengan bar."})
+    assert asked.judge(drawn(CHANNELS, "line", x="kanal")).message == "Ganti line dengan bar."
+    assert asked.judge(drawn(CHANNELS)).misconception is None  # bars without names
+
+
+def draw(**changes: Any) -> Any:
+    told = {
+        "title": "Penetrasi internet Indonesia",
+        "x": "Tahun",
+        "y": "Pengguna (%)",
+        "note": "Sumber: APJII 2025",
+    }
+    told |= changes
+    _, ax = plt.subplots()
+    getattr(ax, told.get("kind", "bar"))([2023, 2024, 2025], told.get("data", [78.19, 79.5, 80.66]))
+    ax.set(title=told["title"], xlabel=told["x"], ylabel=told["y"], ylim=told.get("ylim"))
+    ax.figure.text(0, 0, told["note"])
+    return ax
+
+
+@pytest.fixture(autouse=True)
+def _close_figures() -> Any:
+    yield
+    plt.close("all")
+
+
+CHART = {"satuan_y": "%", "sumber": "APJII"}
+
+
+def judge_chart(**changes: Any) -> Verdict:
+    return Question({"jawaban": draw()}, points=6, **CHART).judge(draw(**changes))
+
+
+def test_a_chart_is_right_through_axes_and_figure() -> None:
+    asked = Question({"jawaban": draw()}, **CHART)
+    assert asked.judge(draw()).score == asked.judge(draw().figure).score == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "facet"),
+    [
+        ({"title": ""}, "judul"),
+        ({"x": ""}, "sumbu x"),
+        ({"y": "Pengguna"}, "sumbu y"),
+        ({"note": ""}, "sumber"),
+        ({"note": "Sumber: APJII"}, "sumber"),
+        ({"kind": "plot"}, "jenis"),
+        ({"data": [78.19, 79.5, 90]}, "data"),
+        ({"ylim": (70, 81)}, "dari nol"),
+    ],
+)
+def test_each_property_of_a_chart_costs_its_own_points(changes: dict[str, Any], facet: str) -> None:
+    verdict = judge_chart(**changes)
+    failed = [f.name for f in verdict.facets if not f.ok]
+    assert facet in failed
+    assert 0 < verdict.score < 6
+    assert verdict.outcome is Outcome.PARTIAL
+
+
+def test_an_empty_chart_earns_nothing() -> None:
+    _, ax = plt.subplots()
+    ax.set(title="Penetrasi internet", xlabel="Tahun", ylabel="%")
+    ax.figure.text(0, 0, "Sumber: APJII 2025")
+    assert Question({"jawaban": draw()}, **CHART).judge(ax).score == 0
+
+
+def margin(price: float, cost: float) -> float:
+    return (price - cost) / price
+
+
+FUNCTION = {"contoh": [(20_000, 12_500)], "tersembunyi": [(10_000, 9_000), (5, 1)]}
+
+
+def test_a_function_is_right_by_what_it_returns() -> None:
+    assert question(margin, **FUNCTION).judge(lambda p, c: 1 - c / p).score == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (lambda p, c: print(margin(p, c)), "mencetak"),
+        (lambda p, c: None, "return"),
+        (lambda p: 0, "banyaknya masukan belum cocok"),
+        (lambda p, c: 1 / 0, "ZeroDivisionError"),
+        (lambda p, c: 0.375, "hasilnya"),
+        (lambda p, c: 100 * margin(p, c), "100 kali"),
+    ],
+)
+def test_a_wrong_function_is_told_what_was_seen(answer: Callable[..., Any], says: str) -> None:
+    verdict = question(margin, **FUNCTION).judge(answer)
+    assert says in verdict.message
+    assert verdict.score == 0
+
+
+def test_one_call_is_enough_to_tell_what_is_wrong() -> None:
+    verdict = question(margin, **FUNCTION).judge(lambda p, c: 7)
+    assert verdict.message == "Saat dipanggil dengan (20000, 12500), hasilnya 7; itu belum sesuai."
+
+
+def test_a_misconception_about_a_function_is_told_by_the_size_of_its_results() -> None:
+    solution = {"jawaban": lambda x: x * 1.0, "kecil": lambda x: x / 10_000}
+    asked = Question(solution, contoh=[(100,)], toleransi_relatif=0.1, keliru={"kecil": "Kamu membagi."})
+    assert asked.judge(lambda x: x / 10_000).message == "Kamu membagi."
+    assert asked.judge(lambda x: x / 100).misconception is None
+
+
+def test_a_function_must_not_change_its_arguments() -> None:
+    asked = question(lambda xs: [*sorted(xs)], contoh=[([3, 1, 2],)])
+    assert asked.judge(lambda xs: sorted(xs)).score == 2
+
+    def in_place(xs: list[int]) -> list[int]:
+        xs.sort()
+        return xs
+
+    assert "mengubah data" in asked.judge(in_place).message
+
+
+def test_prose_is_looked_at_for_length_and_parts() -> None:
+    asked = question("", jenis="uraian", minimal_kata=5, wajib=["harga|rupiah"])
+    assert asked.judge("Jenang Bu Sari enak dan harga pas").outcome is Outcome.RIGHT
+    verdict = asked.judge("Jenang enak")
+    assert "paling sedikit 5" in verdict.message
+
+
+class AlwaysEqual:
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+
+class Lying(float):
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __float__(self) -> float:
+        return 5.0
+
+
+@pytest.mark.parametrize("cheat", [AlwaysEqual(), Lying(99), [AlwaysEqual()], {"a": AlwaysEqual()}])
+def test_objects_that_equal_everything_gain_nothing(cheat: object) -> None:
+    for key in (5, "a", [5], {"a": 5}, True, SALES):
+        assert question(key).judge(cheat).score == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "first"),
+    [
+        (SALES, SALES.rename(columns={SALES.columns[0]: "lain"}).head(2), "Kolom kanal belum ada"),
+        ([1, 2, 3], [5, 6], "Banyaknya belum sesuai"),
+        ({"bakso": 1, "a": 2}, {"soto": 1, "a": 3}, "Nama-nama di dalam kamus"),
+    ],
+)
+def test_what_explains_most_is_said_first(key: object, answer: object, first: str) -> None:
+    some = {} if isinstance(key, pd.DataFrame) else {"sebagian": True}
+    assert question(key, **some).judge(answer).message.startswith(first)

@@ -1,0 +1,61 @@
+"""Folders as people really name them, such as a second download: "sinau-desa (1)"."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from nbgrader_course import answer, check, grade, notebook, write
+
+from grader.course.course import make_course
+from grader.course.nbgrader_course import release_all, release_course
+from grader.course.places import content_root
+from grader.errors import SinauError
+from grader.grading.gradebook import open_gradebook
+
+ODD = ["sinau-desa (1)", "sinau+desa", "Bu Sari's é 100% {x} #1", "  spasi "]
+PATTERNS = ["sinau-desa [1]", "kelas*", "kelas?"]
+
+
+def released(folder: Path, target: Path) -> dict[str, bytes]:
+    release_all(folder, target)
+    return {path.name: path.read_bytes() for path in sorted(target.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def exercises(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("biasa") / "exercises"
+    shutil.copytree(content_root() / "exercises" / "1-02-hitung", folder / "1-02-hitung")
+    return folder
+
+
+@pytest.mark.parametrize("name", [*ODD, *PATTERNS])
+def test_exercises_are_released_from_any_folder(name: str, exercises: Path, tmp_path: Path) -> None:
+    odd = Path(shutil.copytree(exercises, tmp_path / name / "exercises"))
+    made = released(odd, tmp_path / "rilis")
+    assert made
+    assert made == released(exercises, tmp_path / "rilis biasa")
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_class_in_any_folder_is_released_and_graded(name: str, tmp_path: Path) -> None:
+    course = tmp_path / name / "kelas"
+    cells = answer("jawab", "### BEGIN SOLUTION\nx = 2\n### END SOLUTION"), check("tes", "assert x == 2", 3)
+    write(course / "source" / "tugas" / "tugas.ipynb", notebook(*cells))
+    folder = release_course(course, "tugas")
+    submitted = course / "submitted" / "P001" / "tugas"
+    shutil.copytree(folder, submitted)
+    write(submitted / "tugas.ipynb", notebook(answer("jawab", "x = 2"), check("tes", "assert x == 2", 3)))
+    assert grade(course).graded == 1
+    with open_gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        assert gradebook.find_submission("tugas", "P001").score == 3
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_class_that_nbgrader_could_not_find_again_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(SinauError, match="ganti nama foldernya"):
+        make_course(content_root(), tmp_path / name, None)
+    assert not (tmp_path / name).exists()
+    with pytest.raises(SinauError, match="ganti nama foldernya"):
+        release_course(tmp_path / name, "tugas")

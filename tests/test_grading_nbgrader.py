@@ -1,0 +1,154 @@
+"""nbgrader's own commands and formgrader's buttons in a course of ours: the same wall and gradebook."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from grader.course.course import CONFIG
+from grader.course.nbgrader_course import release_course
+from grader.course.normal_form import normalise
+from tests.course_builder import exercise
+from tests.nbgrader_course import (
+    answer,
+    answered,
+    cell,
+    check,
+    grade,
+    gradebook_rows,
+    markdown,
+    notebook,
+    once,
+    read,
+    stock_api,
+    write,
+)
+
+OWN, PLAIN = "1-01-mulai", "biasa"
+SCRIPT = "<script>alert(1)</script>"
+SOURCE = notebook(
+    markdown("Tulis.", grade_id="tulis", solution=True, grade=True, locked=False, points=3),
+    answer("jawab", "### BEGIN SOLUTION\nx = 3\n### END SOLUTION"),
+    check(
+        "tes",
+        "assert x > 0\n### BEGIN HIDDEN TESTS\nassert x == 3, 'x seharusnya tiga'\n### END HIDDEN TESTS",
+        1.3,
+    ),
+    check("tes-2", "x / 9", 0.7),
+)
+
+
+def make(folder: Path) -> None:
+    """A course of ours in which formgrader's buttons were pressed, and its copy graded by `sinau grade`."""
+    course = folder / "nbgrader"
+    write(course / "nbgrader_config.py", CONFIG)
+    write(course / "source" / OWN / f"{OWN}.ipynb", normalise(exercise()))
+    write(course / "source" / PLAIN / "biasa.ipynb", SOURCE)
+    shutil.copytree(course, folder / "sinau")
+    api = stock_api(course)
+    for name in (OWN, PLAIN):
+        assert api.generate_assignment(name)["success"]
+        release_course(folder / "sinau", name)
+    hand_in(course)
+    shutil.copytree(course / "submitted", folder / "sinau/submitted")
+    for path in sorted(course.glob("submitted/*/*")):
+        done = api.autograde(path.name, path.parent.name)
+        assert done["success"], done
+    assert api.generate_feedback(PLAIN)["success"]
+    grade(folder / "sinau")
+
+
+def hand_in(course: Path) -> None:
+    own, plain = read(course / f"release/{OWN}/{OWN}.ipynb"), read(course / f"release/{PLAIN}/biasa.ipynb")
+    right = answered(
+        own,
+        {
+            "jawab-1-omzet": "omzet = 40 * 25_000",
+            "jawab-2-laba": "laba = 40",
+            "jawab-3-rencana": "rencana = 'a b c'",
+        },
+    )
+    without = answered(right, {})
+    without["cells"].remove(cell(without, "soal-1-omzet"))
+    hostile = answered(
+        plain, {"jawab": f"from IPython.display import HTML, display\ndisplay(HTML('{SCRIPT}'))\nx = 2"}
+    )
+    hostile["cells"].insert(0, dict(markdown(f"{SCRIPT}<img src=x onerror=alert(2)>"), id="sisip"))
+    double = answered(plain, {"jawab": "x = 3", "tulis": f"Jawabku {SCRIPT}"})
+    double["cells"].append(dict(cell(double, "tes"), id="salinan"))
+    for student, assignment, content in [
+        ("benar", OWN, right), ("tanpa-soal", OWN, without), ("kosong", OWN, own),
+        ("terpotong", OWN, '{"cells": ['),
+        ("jahat", PLAIN, hostile), ("ganda", PLAIN, double), ("bukan-json", PLAIN, b"\xff\xfe\x00"),
+        ("keluar", PLAIN, answered(plain, {"jawab": "import os\nos._exit(0)"})),
+        ("bentuk-aneh", PLAIN, '{"cells": [1, null, {"metadata": 3}], "metadata": [], "nbformat": "x"}'),
+    ]:  # fmt: skip
+        write(course / "submitted" / student / assignment / f"{assignment}.ipynb", content)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return once(tmp_path_factory, "formgrader", make)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_formgrader_and_sinau_release_the_same_bytes(graded: Path) -> None:
+    released = files(graded / "nbgrader/release")
+    assert released == files(graded / "sinau/release")
+    assert sorted(released) == [f"{OWN}/.kunci/{OWN}.json", f"{OWN}/{OWN}.ipynb", f"{PLAIN}/biasa.ipynb"]
+
+
+def test_formgrader_and_sinau_give_the_same_gradebook(graded: Path) -> None:
+    ours = gradebook_rows(graded / "sinau")
+    assert gradebook_rows(graded / "nbgrader") == ours
+    assert ours[f"benar/{OWN}/{OWN}/soal-1-omzet"]["auto"] == 3
+    assert ours[f"tanpa-soal/{OWN}/{OWN}"]["score"] == ours[f"benar/{OWN}/{OWN}"]["score"]
+    assert ours[f"jahat/{PLAIN}/biasa/tes"]["auto"] == 0
+    assert ours[f"ganda/{PLAIN}/biasa/tes-2"]["auto"] == 3 / 9  # to the last digit
+    assert ours[f"bentuk-aneh/{PLAIN}/biasa"]["score"] == 0
+
+
+def shown(path: Path) -> list[tuple[str, object]]:
+    """Sources and outputs, however the file splits its texts into lines."""
+    nb = nbformat.read(path, 4)
+    return [(c["source"], c.get("outputs")) for c in nb["cells"]]
+
+
+def test_formgrader_shows_the_same_graded_notebooks(graded: Path) -> None:
+    for path in (graded / "sinau/autograded").glob("*/*/*.ipynb"):
+        there = graded / "nbgrader" / path.relative_to(graded / "sinau")
+        assert shown(there) == shown(path), path
+
+
+def test_no_hidden_test_and_no_script_reaches_nbgraders_feedback(graded: Path) -> None:
+    pages = {
+        p.parent.parent.name: p.read_text(encoding="utf-8")
+        for p in graded.glob("nbgrader/feedback/*/*/*.html")
+    }
+    assert set(pages) >= {"jahat", "ganda", "keluar", "bukan-json"}
+    for page in pages.values():
+        assert SCRIPT not in page
+        assert "<img src=x" not in page
+        assert "assert x == 3" not in page
+    assert "x seharusnya tiga" in pages["jahat"]  # its message is
+
+
+def test_the_command_line_of_nbgrader(graded: Path, tmp_path: Path) -> None:
+    course = tmp_path / "kelas"
+    shutil.copytree(graded / "sinau", course)
+    shutil.rmtree(course / "autograded")
+    (course / "gradebook.db").unlink()
+    release_course(course, OWN)
+    command = [sys.executable, "-m", "nbgrader", "autograde", OWN, "--student", "benar"]
+    done = subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    kept = {k: v for k, v in gradebook_rows(graded / "sinau").items() if k.startswith("benar/")}
+    assert gradebook_rows(course) == kept

@@ -1,0 +1,104 @@
+"""Papermill runs every notebook: sources clean, untouched releases clean and scored 0, solved ones full."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.course.execution import execute
+from grader.course.nbgrader_import import import_nbgrader
+from grader.course.places import content_root, exercise_ids
+
+ROOT = content_root()
+LESSONS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "lessons").glob("*/*.ipynb"))
+EXERCISES = exercise_ids(ROOT)
+Record = Callable[[str, object], None]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_runs_clean(lesson: str, tmp_path: Path, record_property: Record) -> None:
+    record_property("notebook", lesson)
+    execute(ROOT / lesson, tmp_path / "keluaran.ipynb", (ROOT / lesson).parent)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_runs_clean_in_the_workspace(
+    lesson: str,
+    shared_workspace: Path,
+    tmp_path: Path,
+    record_property: Record,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = lesson.replace("lessons/", "pelajaran/")
+    record_property("notebook", name)
+    notebook = shared_workspace / name
+    # JupyterLab tells a kernel its notebook this way.
+    monkeypatch.setenv("JPY_SESSION_NAME", str(notebook))
+    execute(notebook, tmp_path / "keluaran.ipynb", notebook.parent)
+    shown = (tmp_path / "keluaran.ipynb").read_text(encoding="utf-8")
+    assert "Berkas kunci" not in shown
+    assert "Tidak ada soal bernama" not in shown
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_an_exercise_source_runs_clean(exercise: str, tmp_path: Path, record_property: Record) -> None:
+    record_property("notebook", f"exercises/{exercise}")
+    source = ROOT / "exercises" / exercise / f"{exercise}.ipynb"
+    execute(source, tmp_path / "keluaran.ipynb", source.parent)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_an_untouched_release_runs_clean_and_scores_nothing(
+    exercise: str, shared_workspace: Path, tmp_path: Path, record_property: Record
+) -> None:
+    record_property("notebook", f"latihan/{exercise}, belum disentuh")
+    score, maximum = stock_score(run_in_copy(exercise, shared_workspace, tmp_path, solve=False))
+    assert (score, maximum > 0) == (0, True)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_solved_release_scores_full(
+    exercise: str, shared_workspace: Path, tmp_path: Path, record_property: Record
+) -> None:
+    record_property("notebook", f"latihan/{exercise}, selesai")
+    score, maximum = stock_score(run_in_copy(exercise, shared_workspace, tmp_path, solve=True))
+    assert score == maximum > 0
+
+
+def run_in_copy(exercise: str, workspace: Path, place: Path, solve: bool) -> Path:
+    """Run the released exercise in a copy of its folder beside the data; the executed notebook."""
+    folder = place / "latihan" / exercise
+    shutil.copytree(workspace / "latihan" / exercise, folder)
+    for shared in ("data", "data-saya"):
+        (place / shared).symlink_to(workspace / shared)
+    notebook = folder / f"{exercise}.ipynb"
+    if solve:
+        fill_in(notebook, ROOT / "exercises" / exercise / f"{exercise}.ipynb")
+    executed = place / "keluaran.ipynb"
+    execute(notebook, executed, folder)
+    return executed
+
+
+def fill_in(notebook: Path, source: Path) -> None:
+    """Put the source's solutions into the released notebook."""
+    released, original = (json.loads(p.read_text(encoding="utf-8")) for p in (notebook, source))
+    for cell, solved in zip(released["cells"], original["cells"], strict=True):
+        if solved["metadata"].get("nbgrader", {}).get("solution"):
+            cell["source"] = solved["source"]
+    notebook.write_text(json.dumps(released), encoding="utf-8")
+
+
+def stock_score(executed: Path) -> tuple[float, float]:
+    """The automatic score and its maximum as nbgrader itself reads them from the outputs."""
+    import_nbgrader()
+    from nbformat import read
+    from nbgrader.utils import determine_grade, is_grade, is_solution
+
+    cells: list[Any] = [c for c in read(executed, as_version=4).cells if is_grade(c) and not is_solution(c)]
+    grades = [determine_grade(c) for c in cells if c.cell_type == "code"]
+    return sum(got for got, _ in grades), sum(most for _, most in grades)

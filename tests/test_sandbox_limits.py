@@ -1,0 +1,37 @@
+"""Limits are checked when they are made, with a sentence that names the range."""
+
+import dataclasses
+
+import pytest
+
+from grader.errors import SinauError
+from grader.sandbox.limits import Limits
+
+
+def test_defaults_are_in_range() -> None:
+    assert Limits().to_json()["memory_mib"] == 1024
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("cell_seconds", 0),
+        ("wall_seconds", 10**6),
+        ("cpu_seconds", -1),
+        ("memory_mib", 3),
+        ("processes", 0),
+        ("inodes", float("nan")),
+        ("output_kib", float("inf")),
+        ("disk_mib", "128"),
+        ("open_files", True),
+        ("file_mib", None),
+    ],
+)
+def test_out_of_range_is_one_sentence_that_names_range_and_value(field: str, value: object) -> None:
+    with pytest.raises(SinauError) as caught:
+        dataclasses.replace(Limits(), **{field: value})  # type: ignore[arg-type]
+    sentence = str(caught.value)
+    assert field in sentence
+    assert "harus antara" in sentence
+    assert repr(value) in sentence
+    assert "\n" not in sentence

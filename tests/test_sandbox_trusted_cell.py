@@ -1,0 +1,214 @@
+"""Trusted test cells: honest answers keep their points, known tricks get none."""
+
+# ruff: noqa: E501  (tables of notebook cells)
+
+from __future__ import annotations
+
+import pytest
+from sandboxes import shared_sandbox
+
+from grader.sandbox.job import Job, Step, StepResult
+
+
+def test_cell(answer: str, test: str, **request: object) -> StepResult:
+    steps = (Step("cell", "jawab", answer), Step("test", "tes", test, request or None))
+    return shared_sandbox().run(Job(steps)).step("tes")
+
+
+test_cell.__test__ = False  # type: ignore[attr-defined]
+
+POINT = """
+from dataclasses import dataclass
+@dataclass(order=True)
+class Titik:
+    x: int
+    y: int
+    def __sub__(self, other): return Titik(self.x - other.x, self.y - other.y)
+t = Titik(1, 2)
+"""
+MONEY = """
+class Uang:
+    def __init__(self, nilai): self.nilai = nilai
+    def __eq__(self, lain): return self.nilai == getattr(lain, "nilai", lain)
+    def __lt__(self, lain): return self.nilai < lain
+    def __ge__(self, lain): return self.nilai >= lain
+    def __sub__(self, lain): return self.nilai - lain
+    def __contains__(self, x): return x == self.nilai
+    def __float__(self): return float(self.nilai)
+u = Uang(5)
+"""
+TABLE = "import pandas as pd\nd = pd.DataFrame({'a': [1, 2], 'b': ['x', 'y']})"
+
+HONEST = [
+    ("x = 5", "assert x == 5\nassert 1 < x < 10\nassert x in [4, 5]\nassert not x != 5"),
+    ("x = 5", "from math import isclose\nassert isclose(x, 5), f'x = {x}'\nassert abs(x - 5) < 1e-9"),
+    ("x = []", "assert x == []\nassert not x"),
+    ("x = [3, 1]", "assert sorted(x) == [1, 3]\nassert all(isinstance(v, int) for v in x)"),
+    ("def f(n): return n * 2", "for n in range(5):\n    assert f(n) == n * 2\nassert callable(f)"),
+    ("def f(n):\n    if n < 0: raise ValueError('negatif')", "try:\n    f(-1)\nexcept ValueError:\n    pass\nelse:\n    assert False"),
+    (TABLE, "assert d.equals(pd.DataFrame({'a': [1, 2], 'b': ['x', 'y']}))\nassert (d['a'] == [1, 2]).all()\nassert list(d) == ['a', 'b']"),
+    (TABLE, "import pandas.testing as t\nt.assert_frame_equal(d, pd.DataFrame({'a': [1, 2], 'b': ['x', 'y']}))\nassert d.shape == (2, 2)"),
+    ("import numpy as np\na = np.array([1.0, 2.0])", "np.testing.assert_allclose(a, [1, 2])\nassert np.isclose(a.sum(), 3)\nassert a.sum() - 3 == 0"),
+    ("x = 'Jenang'", "import unittest\nt = unittest.TestCase()\nt.assertEqual(x, 'Jenang')\nwith t.assertRaises(KeyError):\n    {}['a']"),
+    ("x = 5", "import asyncio\nawait asyncio.sleep(0)\nassert x == 5"),
+    ("x = 5", "%matplotlib inline\nassert x == 5"),
+    ("x = 5", "import hashlib\nassert hashlib.sha1(str(x).encode()).hexdigest() == 'ac3478d69a3c81fa62e60f5c3696165a4e5e6ac4'"),
+    ("x = 5", "class Bantu:\n    def __init__(self): self.x = x\n    def benar(self): return self.x == 5\nassert Bantu().benar()"),
+    ("import matplotlib.pyplot as plt\nfig, ax = plt.subplots(); ax.set_title('A')", "assert ax.get_title() == 'A'"),
+    (POINT, "assert t == Titik(1, 2)\nassert t != Titik(1, 3)\nassert t < Titik(2, 0)\nassert t in [Titik(1, 2)]\nassert t - t == Titik(0, 0)\nassert t"),
+    (MONEY, "assert u == 5\nassert u == Uang(5)\nassert u < 6\nassert u >= 5\nassert u - 5 == 0\nassert 5 in u\nassert [u, 1] == [5, 1]"),
+    (MONEY, "import unittest, math\nunittest.TestCase().assertEqual(u, 5)\nassert math.isclose(u, 5)\nassert abs(float(u) - 5) < 0.1"),
+    ("class R(float): pass\nx = R(5)", "import numpy as np\nassert x == 5\nassert np.isclose(x, 5)\nassert abs(x - 5) < 0.1"),
+    ("sum = 3", "assert sum([1, 2]) == 3"),
+    ("class T(tuple): pass\nx = T((1, 2))", "assert x == (1, 2)\nassert len(x) == 2"),
+    ("from collections import Counter, namedtuple\nP = namedtuple('P', 'a b')\nx = P(1, 2)", "assert x == (1, 2)\nassert x.a == 1"),
+    ("from enum import Enum\nclass Warna(Enum):\n    MERAH = 1\nw = Warna.MERAH", "assert w == Warna.MERAH\nassert w is Warna.MERAH\nassert w != 1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "test"), HONEST)
+def test_honest_answers_pass(answer: str, test: str) -> None:
+    step = test_cell(answer, test)
+    assert step.status == "ok", step.error
+
+
+LIAR = """
+class Bohong:
+    def __eq__(self, lain): return True
+    __ne__ = __lt__ = __gt__ = __le__ = __ge__ = __contains__ = equals = __eq__
+    __hash__ = None
+    def __sub__(self, lain): return 0
+    __rsub__ = __sub__
+    def __abs__(self): return 0
+    def __array_function__(self, *a): return True
+    def __len__(self): return 2
+    def __iter__(self): return iter([self])
+    def __getitem__(self, k): return self
+    def __getattr__(self, k): return self
+    def __call__(self, *a, **k): return self
+x = Bohong()
+"""
+LIES = [
+    "assert x == 5", "assert 5 == x", "assert x != 0", "assert x > 3", "assert not x != 5", "assert x - 5 == 0", "assert 5 - x == 0",
+    "assert abs(x - 5) < 0.1", "import numpy as np\nassert np.isclose(x, 5)", "assert [x, 2] == [5, 2]", "assert [2, x] == [2, 5]",
+    "assert {'a': x} == {'a': 5}", "assert 5 in x", "assert x in [5]", "assert x.equals(5)", "assert x(3) == 9", "assert x['a'] == 5",
+    "assert x.sum() == 5", "import unittest\nunittest.TestCase().assertEqual(x, 5)", "assert list(x) == [5]", "assert (x == 5) == True",
+    "import numpy as np\nnp.testing.assert_equal(x, 5)", "if x != 5:\n    raise AssertionError\nassert x == 5", "assert x == 'Jenang'",
+    "import pandas as pd\nassert x.equals(pd.DataFrame({'a': [1]}))", "assert all(v == 5 for v in x)", "assert x == None",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("test", LIES)
+def test_an_object_that_equals_everything_equals_nothing(test: str) -> None:
+    assert test_cell(LIAR, test).status == "error"
+
+
+def test_an_object_that_guesses_the_order_of_the_line_up_is_caught() -> None:
+    answer = "import itertools\nclass A:\n    turn = itertools.cycle([True, False])\n    def __eq__(self, o): return next(self.turn)\nx = A()"
+    assert all(test_cell(answer, "assert x == 5").status == "error" for _ in range(8))
+
+
+TRICKS = [
+    ("abs = lambda v: 0\nx = 1", "assert abs(x - 5) < 0.1"),
+    ("isinstance = lambda *a: True\nx = 'a'", "assert isinstance(x, int)"),
+    ("import builtins\nbuiltins.abs = lambda v: 0\nx = 1", "assert abs(x - 5) < 0.1"),
+    ("import builtins\nbuiltins.isinstance = lambda *a: True\nx = 'a'", "assert isinstance(x, int)"),
+    ("__builtins__ = {'abs': lambda v: 0}\nx = 1", "assert abs(x - 5) < 0.1"),
+    ("def f(n):\n    import sys\n    sys.exit(0)", "assert f(1) == 5"),
+    ("def f(n): raise KeyboardInterrupt", "assert f(1) == 5"),
+    ("def f(n): raise GeneratorExit", "assert f(1) == 5"),
+    ("import numpy as np\nnp.isclose = np.allclose = lambda *a: True\nx = 1", "import numpy as np\nassert np.isclose(x, 5)"),
+    ("import numpy.testing as t\nt.assert_allclose = t.assert_equal = lambda *a: None\nx = 1", "import numpy as np\nnp.testing.assert_allclose(x, 5)"),
+    ("import pandas as pd\npd.DataFrame.equals = lambda *a: True\nx = pd.DataFrame()", "import pandas as pd\nassert x.equals(pd.DataFrame({'a': [1]}))"),
+    ("import pandas as pd\npd.core.generic.NDFrame.equals = lambda *a: True\nx = pd.DataFrame()", "assert x.equals(pd.DataFrame({'a': [1]}))"),
+    ("import pandas.testing as t\nt.assert_frame_equal = lambda *a: None\nimport pandas as pd\nx = pd.DataFrame()",
+     "import pandas.testing as t\nt.assert_frame_equal(x, pd.DataFrame({'a': [1]}))"),
+    ("import unittest\nunittest.TestCase.assertEqual = lambda *a: None\nx = 1", "import unittest\nunittest.TestCase().assertEqual(x, 5)"),
+    ("import math\nmath.isclose = lambda *a, **k: True\nx = 1", "import math\nassert math.isclose(x, 5)"),
+    ("import sys, types\nm = types.ModuleType('math'); m.isclose = lambda *a: True; sys.modules['math'] = m\nx = 1", "import math\nassert math.isclose(x, 5)"),
+    ("class M(type):\n    def __eq__(c, o): return True\n    __hash__ = type.__hash__\nclass X(metaclass=M): pass\nx = X()", "assert type(x) == int"),
+    ("def f():\n    import sys\n    frame = sys._getframe(1)\n    def trace(a, b, c):\n        if b == 'line' and a is frame: a.f_lineno = frame.f_lineno + 1\n"
+     "        return trace\n    frame.f_trace = trace; sys.settrace(trace)\n    return 1", "y = f()\nassert y == 5\nz = 1"),
+    ("get_ipython().set_custom_exc((BaseException,), lambda *a, **k: None)\nx = 1", "assert x == 5"),
+    ("import ast\nclass D(ast.NodeTransformer):\n    def visit_Assert(self, n): return ast.Pass()\nget_ipython().ast_transformers.append(D())\nx = 1", "assert x == 5"),
+    ("AssertionError = None\nx = 1", "assert x == 5"),
+    ("x = float('nan')", "assert abs(x - 5) < 0.1"),
+    ("class S(str):\n    def __eq__(self, o): return True\n    def __ne__(self, o): return False\n    __hash__ = str.__hash__\nx = S('a')", "assert x == 'Jenang'"),
+    ("class L(list):\n    def __eq__(self, o): return True\nx = L()", "assert x == [1, 2]"),
+    ("import pandas as pd\nclass D(pd.DataFrame):\n    def equals(self, o): return True\nx = D()", "assert x.equals(pd.DataFrame({'a': [1]}))"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "test"), TRICKS)
+def test_known_tricks_are_useless(answer: str, test: str) -> None:
+    assert test_cell(answer, test).status in ("error", "not_reached")
+
+
+@pytest.mark.parametrize(
+    ("last", "value"),
+    [
+        ("2", 2), ("1.5", 1.5), ("True", True), ("'teks'", "teks"), ("None", None), ("x = 1", None), ("[1]", None),
+        ("-1", -1), ("10**6", 10**6), ("float('nan')", "nan"), ("float('inf')", "inf"), ("__import__('numpy').float64(0.5)", 0.5),
+        ("__import__('numpy').bool_(True)", True), ("__import__('numpy').array(1.5)", None),
+        ("__import__('decimal').Decimal('0.5')", 0.5), ("__import__('fractions').Fraction(1, 2)", 0.5),
+        ("0.5;", None), ("0.5  ;  # diam", None), ("'é'; 0.5", 0.5), ("%time 1\n0.5;", None),
+    ],
+)  # fmt: skip
+def test_partial_credit_is_the_last_expression(last: str, value: object) -> None:
+    step = test_cell("", f"y = 1\n{last}")
+    assert step.status == "ok"
+    assert step.value == value
+    assert type(step.value) is type(value)
+
+
+def test_partial_credit_of_an_own_number_class_is_not_taken() -> None:
+    step = test_cell("class F(float):\n    def __repr__(self): return '100'\nx = F(100)", "x")
+    assert step.value is None
+
+
+def test_an_error_that_a_magic_only_shows_fails_the_test() -> None:
+    step = test_cell("x = 1", "%%capture tangkap\nrahasia = 2\nassert x == rahasia, 'Belum dua.'")
+    assert step.status == "error"
+    assert step.error is not None
+    assert (step.error.ename, step.error.evalue) == ("AssertionError", "Belum dua.")
+    assert "rahasia" not in "".join(step.error.traceback)
+
+
+def test_a_test_awaits_what_the_learners_cell_began() -> None:
+    begun = "import asyncio\nasync def isi():\n    return 7\ntugas = asyncio.create_task(isi())"
+    assert test_cell(begun, "assert await tugas == 7").status == "ok"
+
+
+def test_a_builtin_the_exercise_asks_for_is_the_learners() -> None:
+    answer = "def sum(numbers):\n    return 7"
+    assert test_cell(answer, "assert sum([1]) == 7", shadows=["sum"]).status == "ok"
+    assert test_cell(answer, "assert sum([1]) == 7").status == "error"
+
+
+def test_a_failed_test_tells_its_message_but_not_its_source() -> None:
+    step = test_cell("x = 1", "rahasia = 18750\nassert x == rahasia, 'Hitung lagi HPP-nya.'")
+    assert step.error is not None
+    assert step.error.evalue == "Hitung lagi HPP-nya."
+    assert "rahasia" not in str(step.outputs)
+    assert "18750" not in str(step.outputs)
+
+
+def test_what_a_test_defines_is_there_for_the_next() -> None:
+    steps = (
+        Step("cell", "a", "x = 5"),
+        Step("test", "b", "def bantu(v): return v * 2\nprint('diuji')"),
+        Step("test", "c", "assert bantu(x) == 10"),
+        Step("cell", "d", "abs(-3)"),
+    )
+    result = shared_sandbox().run(Job(steps))
+    assert [step.status for step in result.steps] == ["ok"] * 4
+    assert result.step("b").outputs[0]["text"] == "diuji\n"
+
+
+def test_prints_and_warnings_do_not_fail_a_test() -> None:
+    step = test_cell(
+        "x = 5",
+        "import warnings, sys\nwarnings.warn('hati-hati')\nprint('e', file=sys.stderr)\nassert x == 5\n3",
+    )
+    assert step.status == "ok"
+    assert step.value == 3

@@ -1,0 +1,144 @@
+"""JupyterLab as start.py runs it: in the workspace alone, found again, closed by Ctrl+C."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.errors import SinauError
+from grader.start import lab
+from grader.start.places import WELCOME, Venv, private_runtime_folder
+
+VENV = Venv(Path(sys.prefix))
+SERVE = (
+    # Started from a script's background, a process would inherit that Ctrl+C is ignored.
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from pathlib import Path; from grader.start import lab, places; "
+    "sys.exit(lab.serve(Path(sys.argv[1]), places.Venv(Path(sys.prefix)), 8888, browser=False))"
+)
+
+
+def test_nothing_of_another_jupyter_reaches_in_and_nothing_is_written_home(tmp_path: Path) -> None:
+    given = {
+        "PATH": "/usr/bin",
+        "PYTHONPATH": "/x",
+        "HOME": "/home/sari",
+        "JUPYTER_CONFIG_DIR": "/home/sari/.jupyter",
+    }
+    environment = lab.environment(tmp_path, VENV, given)
+    assert environment["PATH"] == os.pathsep.join([str(VENV.scripts), "/usr/bin"])
+    assert "PYTHONPATH" not in environment
+    for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_SETTINGS_DIR", "IPYTHONDIR"):
+        assert Path(environment[name]).is_relative_to(tmp_path / ".sinau")
+
+
+def test_command_names_the_workspace_and_the_port(tmp_path: Path) -> None:
+    command = lab.command(tmp_path / "folder saya", Venv(Path("C:/s/.venv"), windows=True), 9000)
+    assert Path(command[0]).name == "python.exe"
+    assert f"--ServerApp.root_dir={tmp_path / 'folder saya'}" in command
+    assert "--port=9000" in command
+
+
+def test_a_cell_run_before_the_set_up_cell_has_its_error_explained(tmp_path: Path) -> None:
+    lab.explain_errors_from_the_start(tmp_path)
+    environment = lab.environment(tmp_path, VENV, os.environ)
+    run = subprocess.run(
+        [sys.executable, "-m", "IPython", "-c", "untung = ____\nperiksa('untung')"],
+        env=environment, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    assert "Jalankan dulu sel persiapan" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "shown"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"WSL_DISTRO_NAME": "Ubuntu"}, True),
+        ("win32", {}, True),
+        ("darwin", {}, True),
+    ],
+)
+def test_a_browser_is_opened_where_there_is_a_display(
+    platform: str, environment: dict[str, str], shown: bool
+) -> None:
+    assert lab.has_display(platform, environment) is shown
+
+
+def test_the_first_page_is_the_welcome_lesson_until_something_is_open(tmp_path: Path) -> None:
+    assert lab.first_page(tmp_path) == f"lab/tree/{WELCOME}"
+    lab.lay_out_settings(tmp_path)
+    assert lab.first_page(tmp_path) == f"lab/tree/{WELCOME}"
+    lab.layout_file(tmp_path).write_text('{"widgets": ["notebook:pelajaran/x.ipynb"]}')
+    lab.lay_out_settings(tmp_path)
+    assert lab.first_page(tmp_path) == "lab"
+
+
+def test_an_address_can_be_opened_as_it_is_printed() -> None:
+    server = lab.Server("http://localhost:8888/", "abc")
+    assert server.page("lab/tree/pelajaran/a b.ipynb") == (
+        "http://localhost:8888/lab/tree/pelajaran/a%20b.ipynb?token=abc"
+    )
+
+
+@pytest.mark.parametrize(
+    "note", ["", "{", "[]", '{"url": "http://localhost:9/", "token": "t"}', '{"url": 1}']
+)
+def test_notes_of_servers_that_are_gone_are_ignored(tmp_path: Path, note: str) -> None:
+    (tmp_path / "jpserver-1.json").write_text(note)
+    assert lab.running_server(tmp_path) is None
+
+
+def test_a_jupyterlab_that_does_not_open_is_one_sentence_with_its_log(tmp_path: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
+    with pytest.raises(SinauError, match=r"JupyterLab tidak terbuka: .*jupyterlab\.log"):
+        lab.wait_until_ready(process, tmp_path, tmp_path / "jupyterlab.log")
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
+    """start.py's last step, running on a workspace whose name has a space."""
+    workspace = tmp_path / "folder saya"
+    workspace.mkdir()
+    environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(workspace)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+        start_new_session=True,
+    )
+    yield process
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl+C is sent differently to a Windows console")
+def test_one_start_serves_a_second_finds_it_and_ctrl_c_closes(
+    serving: "subprocess.Popen[str]", tmp_path: Path
+) -> None:
+    workspace = tmp_path / "folder saya"
+    assert serving.stdout is not None
+    address = serving.stdout.readline().split()[-1]
+    assert f"/lab/tree/{WELCOME}?token=" in address
+    with urllib.request.urlopen(address.replace(f"lab/tree/{WELCOME}", "api/contents")) as answer:
+        assert json.load(answer)["content"] == []  # .sinau is hidden
+
+    again = subprocess.run([sys.executable, "-c", SERVE, str(workspace)], capture_output=True, text=True)
+    assert again.returncode == 0
+    assert again.stdout.splitlines()[0] == "Sinau Desa sudah berjalan."
+    assert again.stdout.split()[-1] == address
+
+    os.killpg(serving.pid, signal.SIGINT)
+    last = serving.stdout.read()
+    assert serving.wait(20) == 0
+    assert last.splitlines()[-1] == f"JupyterLab ditutup. Pekerjaanmu ada di {workspace}"
+    assert lab.running_server(private_runtime_folder(workspace)) is None
