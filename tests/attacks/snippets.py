@@ -7,11 +7,13 @@ A snippet runs as the learner's cell before a test that demands `hpp == 18750`; 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from textwrap import dedent
 
 LEAK = "BOCOR"
-MARKER = "sinau-jejak-7f3a"
+#: What an attack leaves behind bears this name; tests that run beside these ones have another.
+MARKER = f"sinau-jejak-{os.getpid()}"
 
 
 @dataclass(frozen=True)
