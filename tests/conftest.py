@@ -12,8 +12,8 @@ from hypothesis import settings
 from grader.errors import SinauError
 from grader.sandbox import bubblewrap
 
-# Speed is measured by benchmarks; on a busy machine a deadline would only make tests flicker. The same examples every
-# time, so that a change is judged and not the luck of a run; `--hypothesis-profile jelajah` looks for new ones.
+# Speed is measured by benchmarks; on a busy machine a deadline would only make tests flicker. Examples are
+# the same each time: a change is judged, not its luck. `--hypothesis-profile jelajah` looks for new ones.
 settings.register_profile("sinau", deadline=None, derandomize=True)
 settings.register_profile("jelajah", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("sinau")
