@@ -342,7 +342,7 @@ def _limit(limits: dict[str, Any], uid: int) -> None:
         (resource.RLIMIT_CPU, int(limits["cpu_seconds"]) + 1),
         (resource.RLIMIT_FSIZE, int(limits["file_mib"] * MIB)),
         (resource.RLIMIT_NOFILE, int(limits["open_files"])),
-        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CORE, 1),  # 0 would still feed the program of a piped core_pattern
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
