@@ -19,12 +19,14 @@ _FIGURE = re.compile(
     r'<img src="data:image/png;base64,([A-Za-z0-9+/=]*)" alt="([^"<>]*)">'
 )  # what `gambar` shows
 _STYLE_SHEET = re.compile(r"<style[^<>]*>[^<>]*</style>")
-#: Plain tables as pandas writes them; nothing in them can run, load or cover anything. Possessive, or
-#: trying a text of megabytes would take gigabytes.
+#: Plain tables as pandas and statsmodels write them; nothing in them can run, load or cover anything: other
+#: classes than theirs mean something in formgrader's page. Possessive, or trying a text of megabytes would
+#: take gigabytes.
 _TABLE = re.compile(
     r"""(?: [^<]++
         | </?(?:div|table|caption|thead|tbody|tfoot|tr|th|td|p|br|b|strong|i|em|span)
-          (?: \s+(?: (?:class|border|rowspan|colspan|halign|valign)="[\w .-]*"
+          (?: \s+(?: class="(?:dataframe|simpletable)"
+                   | (?:border|rowspan|colspan|halign|valign)="[\w .-]*"
                    | style="\s*text-align:\s*\w+;?\s*"))*
           \s* /?>
         )*+""",
@@ -42,6 +44,13 @@ _MATH_MARKUP = re.compile(
 #: Where nbconvert begins to look for the end of a formula, each time through all of the text.
 _FORMULA = re.compile(r"\\(?=begin\{|\\[(\[])")
 MAX_FORMULAS = 100
+#: Where the text of a heading begins (`# text`, which may stand in lists and quotes) or ends (underlined).
+_HEADING = re.compile(
+    r"""(?<![^\r\n]) (?:[^\w\r\n#]|\d)*+ \#++ [ \t]*+ (?=\S)
+      | (?<=\S) (?= [ \t\f\v]*+ (?:\r\n?|\n) [ \t>]*+ [=-]++ [ \t]*+ (?:[\r\n]|\Z))""",
+    re.VERBOSE,
+)
+WORD_JOINER = "\N{WORD JOINER}"
 _NOT_SEEN = re.compile(r"[\s\\\x00-\x20]")
 
 
@@ -69,7 +78,8 @@ def plain_markdown(source: str, attached: Collection[str] = ()) -> str:
 
     Of pictures only those in ``attached`` stay: any other would be asked for over the network, or of the
     trainer's own server, and a name that is not there ends the making of the whole page. More formulas than
-    anybody writes are left as text: a megabyte of them would hold up formgrader.
+    anybody writes are left as text: a megabyte of them would hold up formgrader. Headings get a character
+    that nobody sees: nbconvert makes their text an id, and formgrader finds the box for a score by its id.
     """
     if len(_FORMULA.findall(source)) > MAX_FORMULAS:
         source = _FORMULA.sub(r"\\ ", source)
@@ -79,7 +89,7 @@ def plain_markdown(source: str, attached: Collection[str] = ()) -> str:
     source = _PICTURE.sub(lambda found: "!" if found[1] in attached else "! ", _TAG.sub("&lt;", source))
     if _SCHEME.search(_NOT_SEEN.sub("", html.unescape(source))):
         source = source.replace("](", "] (").replace("]:", "] :")
-    return source
+    return _HEADING.sub(lambda found: found[0] + WORD_JOINER, source)
 
 
 def plain_attachments(attachments: Json) -> dict[str, dict[str, str]]:

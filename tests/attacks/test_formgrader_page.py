@@ -1,0 +1,74 @@
+"""What a learner writes must not pass for formgrader's own: its boxes for scores, its dialogs, its bars.
+
+Formgrader finds the box of a score by its id and takes the panel around it. Were a heading in an answer the
+first of that id, "Full credit" for the answer would give full marks to the other cells as well.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+from grader.grading.untrusted import plain_markdown, plain_outputs
+
+HEADINGS = [
+    "# tes",
+    "#tes",
+    "###\ttes ###",
+    "# **t**es",
+    "# &#116;es",
+    "> - # tes",
+    "1. # tes",
+    "a\r#tes",
+    "tes\n===",
+    "tes \x0c\n-",
+    "> tes\n> ==",
+    "- tes\n  ---",
+    "tes\r=",
+    "[tes](a)\n--",
+]
+PIECES = [
+    *("tes", "#", " ", "\t", "\n", "\r", "\n\n", ">", "-", "*", "=", "===", "1. ", "`", "[", "]", "(", ")"),
+    *("\\", "&#116;", "**", "    ", "|", "~", "\x0b", "\x0c", "\u00a0", "$", ":", "+", "!", "<"),
+]
+
+
+def ids(markdown: str) -> set[str]:
+    return set(re.findall(r'id="([^"]*)"', markdown2html_mistune(markdown)))
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_no_heading_takes_the_place_of_a_box_for_a_score(heading: str) -> None:
+    assert ids(heading) == {"tes"}  # else it shows nothing
+    assert "tes" not in ids(plain_markdown(heading))
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_nor_does_any_other_markdown(text: str) -> None:
+    assert "tes" not in ids(plain_markdown(text))
+
+
+@pytest.mark.parametrize("kept", ["#", "a\n\n---", "- a\n- b", "| a |\n|---|\n| 1 |", "a # b", "[a](b#c)"])
+def test_what_is_no_heading_stays(kept: str) -> None:
+    assert plain_markdown(kept) == kept
+
+
+def shown(html: str) -> dict[str, str]:
+    [output] = plain_outputs([{"output_type": "display_data", "data": {"text/html": html}, "metadata": {}}])
+    data: dict[str, str] = output["data"]
+    return data
+
+
+@pytest.mark.parametrize("name", ["modal-backdrop in", "navbar navbar-fixed-top", "score tabbable", "help"])
+def test_no_table_dresses_as_a_part_of_the_page(name: str) -> None:
+    assert shown(f'<table class="{name}"><tr><td>Submission 1 / 1</td></tr></table>') == {}
+
+
+def test_pandas_own_tables_stay() -> None:
+    table = pd.DataFrame({("a", "b"): [1]}, index=pd.MultiIndex.from_tuples([(1, 2)]))
+    assert 'class="dataframe"' in shown(table._repr_html_())["text/html"]
