@@ -41,6 +41,7 @@ from grader.grading.gradebook import (
     reference_cells,
 )
 from grader.grading.late import apply_late_penalties
+from grader.grading.untrusted import is_page
 from grader.handin.names import printable
 from grader.sandbox.limits import Limits
 from grader.sandbox.warm import libraries_of
@@ -328,7 +329,8 @@ def _write(
     started = time.perf_counter()
     try:
         for task, result in chunk:
-            beside = task.exercise.files_for(_own_files(folder, task.submission))
+            own = _own_files(folder, task.submission)
+            beside = task.exercise.files_for({n: data for n, data in own.items() if not is_page(n)})
             write_graded(task.submission.target, task.submission.notebook, result.notebook, beside)
         files = time.perf_counter()
         rows = [

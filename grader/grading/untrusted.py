@@ -2,12 +2,13 @@
 
 formgrader and nbgrader's feedback put outputs and rendered Markdown into a page of the trainer's as they are,
 so markup that could run there must not get that far: not as HTML, SVG, LaTeX or Markdown, nor hidden in data
-of pictures.
+of pictures, nor in a file beside the notebook.
 """
 
 from __future__ import annotations
 
 import html
+import mimetypes
 import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -51,6 +52,8 @@ _HEADING = re.compile(
     re.VERBOSE,
 )
 WORD_JOINER = "\N{WORD JOINER}"
+#: Media types of which a browser makes a page, in which code can run.
+_PAGE = re.compile(r"html|/xml|\+xml|xsl")
 _NOT_SEEN = re.compile(r"[\s\\\x00-\x20]")
 
 
@@ -90,6 +93,11 @@ def plain_markdown(source: str, attached: Collection[str] = ()) -> str:
     if _SCHEME.search(_NOT_SEEN.sub("", html.unescape(source))):
         source = source.replace("](", "] (").replace("]:", "] :")
     return _HEADING.sub(lambda found: found[0] + WORD_JOINER, source)
+
+
+def is_page(name: str) -> bool:
+    """Whether formgrader would serve a file of this name as a page of its own server (a link is enough)."""
+    return bool(_PAGE.search(mimetypes.guess_type(name)[0] or ""))
 
 
 def plain_attachments(attachments: Json) -> dict[str, dict[str, str]]:

@@ -7,6 +7,7 @@ first of that id, "Full credit" for the answer would give full marks to the othe
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from grader.grading.untrusted import plain_markdown, plain_outputs
+from grader.grading.untrusted import is_page, plain_markdown, plain_outputs
+from tests.nbgrader_course import answer, answered, check, grade, gradebook_rows, notebook, write
 
 HEADINGS = [
     "# tes",
@@ -72,3 +74,28 @@ def test_no_table_dresses_as_a_part_of_the_page(name: str) -> None:
 def test_pandas_own_tables_stay() -> None:
     table = pd.DataFrame({("a", "b"): [1]}, index=pd.MultiIndex.from_tuples([(1, 2)]))
     assert 'class="dataframe"' in shown(table._repr_html_())["text/html"]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.HTM", "b/a.xhtml", "a.svg", "a.xml", "a.csv.html"])
+def test_what_a_browser_makes_a_page_of(name: str) -> None:
+    assert is_page(name)
+
+
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.csv", "a.xlsx", "a.png", "a.pdf", "html"])
+def test_what_it_does_not(name: str) -> None:
+    assert not is_page(name)
+
+
+def test_only_the_authors_pages_lie_beside_a_graded_notebook(tmp_path: Path) -> None:
+    source = notebook(
+        answer("jawab", "### BEGIN SOLUTION\nx = 1\n### END SOLUTION"), check("tes", "assert x", 2)
+    )
+    reads = "x = len(open('punyaku.html').read()) + len(open('soal.html').read())"
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    write(tmp_path / "source/ps/soal.html", "<p>Soal</p>")
+    write(tmp_path / "submitted/ani/ps/ps.ipynb", answered(source, {"jawab": reads}))
+    write(tmp_path / "submitted/ani/ps/punyaku.html", "<script>alert(1)</script>")
+    grade(tmp_path)
+    assert gradebook_rows(tmp_path)["ani/ps/ps/tes"]["auto"] == 2
+    beside = {path.name for path in (tmp_path / "autograded/ani/ps").iterdir()}
+    assert beside == {"ps.ipynb", "soal.html", ".sinau-nilai.json"}
