@@ -5,7 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from grader.grading.exercise import Exercise, RefCell
+from grader.checks.evaluate import build
+from grader.checks.observe import describe
+from grader.checks.spec import Outcome, make_spec
+from grader.grading.exercise import Exercise, Question, RefCell
 from grader.grading.reasons import ENDED, explained, sentence
 from grader.grading.sanitise import Cell, Sanitised
 from grader.grading.score import grade
@@ -69,3 +72,29 @@ def test_a_test_that_was_interrupted_is_told_from_one_that_failed() -> None:
     graded = grade(Exercise("ps", "ps", (TEST,)), cells, JobResult("ok", "", (step,)))
     assert "KeyboardInterrupt" not in str(graded.notebook)
     assert sentence("timeout") in str(graded.notebook)
+
+
+@pytest.mark.parametrize(
+    ("status", "ename", "says"),
+    [
+        ("timeout", "KeyboardInterrupt", "terlalu lama"),
+        ("output", "OutputLimit", "mencetak terlalu banyak"),
+        ("error", "SystemExit", "Kode"),
+    ],
+)
+def test_a_function_that_never_answers_is_not_called_missing(
+    status: StepStatus, ename: str, says: str
+) -> None:
+    spec = make_spec("f", contoh=[(1,)], graded=True)
+    question = Question(*build(spec, describe(abs, {"calls": ["(1,)"]}), {}))
+    ref = RefCell("soal", "code", 'periksa("f")', None, True, True, False, False, 1.0)
+    error = StepError(ename, "", ())
+    steps = (StepResult("0", status, error=error), StepResult("0:akhir", status, error=error))
+    graded = grade(
+        Exercise("ps", "ps", (ref,), {"soal": question}),
+        Sanitised((Cell("code", ref.source, ref),)),
+        JobResult("ok", "", steps),
+    )
+    [verdict] = graded.verdicts
+    assert verdict.outcome is Outcome.CRASHED  # it was "belum dikerjakan"
+    assert says in verdict.message

@@ -100,7 +100,9 @@ def grade(exercise: Exercise, submission: Sanitised, run: JobResult) -> Graded:
             no_response.append(ref.grade_id)
         if ref is not None and (question := exercise.questions.get(ref.grade_id)):
             seen = _observation(result, results.get(f"{number}{AGAIN}"))
-            why = crashed.get(question.check.name) or (crash if seen is None else None)
+            why = crashed.get(question.check.name)
+            if why is None and seen is None:
+                why = crash or _unseen(result, run.ended)
             verdict = _judge(question, seen or {"type": "missing"}, why, question.check.name in unfinished)
             outputs = [_verdict_output(verdict, question.check.hints, number)]
             (verdicts if ref.grade else ungraded).append(verdict)
@@ -174,6 +176,13 @@ def _observation(result: StepResult | None, again: StepResult | None) -> dict[st
     if first is None or (first["type"] in ("missing", "blank") and second is not None):
         return second or first
     return first
+
+
+def _unseen(result: StepResult | None, ended: str) -> str | None:
+    """Why looking at an answer came to no end, such as a function that never returns."""
+    if result is None or result.status in ("ok", "not_reached"):
+        return None
+    return reasons.of_step(result, ended)
 
 
 def _seen(result: StepResult | None) -> dict[str, Json] | None:
