@@ -36,7 +36,11 @@ _TABLE = re.compile(
 _PICTURES = ("image/png", "image/jpeg")
 _ATTACHED = (*_PICTURES, "image/gif", "image/webp", "image/bmp")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_SCHEME = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+#: Where a link or its definition goes anywhere but to another site: to code, or to formgrader's own server,
+#: which gives out all files of the course as they are.
+_INNER_LINK = re.compile(
+    r"\](?=\((?!https?://|mailto:|attachment:|\#)|:(?!\s*(?:https?://|mailto:|\#)))", re.IGNORECASE
+)
 _PICTURE = re.compile(r"!(?=\[(?:[\w .,:-]*\]\(attachment:([\w.-]+)\))?)")
 #: MathJax commands that make links, styles and classes, or that load more of the kind.
 _MATH_MARKUP = re.compile(
@@ -47,14 +51,13 @@ _FORMULA = re.compile(r"\\(?=begin\{|\\[(\[])")
 MAX_FORMULAS = 100
 #: Where the text of a heading begins (`# text`, which may stand in lists and quotes) or ends (underlined).
 _HEADING = re.compile(
-    r"""(?<![^\r\n]) (?:[^\w\r\n#]|\d)*+ \#++ [ \t]*+ (?=\S)
-      | (?<=\S) (?= [ \t\f\v]*+ (?:\r\n?|\n) [ \t>]*+ [=-]++ [ \t]*+ (?:[\r\n]|\Z))""",
+    r"""(?<![^\r\n]) (?:[^\w\r\n#]|\d)*+ \#++ [^\S\r\n]*+ (?=\S)
+      | (?<=\S) (?= [^\S\r\n]*+ (?:\r\n?|\n) [ \t>]*+ [=-]++ [ \t]*+ (?:[\r\n]|\Z))""",
     re.VERBOSE,
 )
 WORD_JOINER = "\N{WORD JOINER}"
 #: Media types of which a browser makes a page, in which code can run.
 _PAGE = re.compile(r"html|/xml|\+xml|xsl")
-_NOT_SEEN = re.compile(r"[\s\\\x00-\x20]")
 
 
 def plain_outputs(outputs: Sequence[Mapping[str, Json]]) -> list[dict[str, Json]]:
@@ -77,7 +80,7 @@ def _plain(output: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def plain_markdown(source: str, attached: Collection[str] = ()) -> str:
-    """Markdown without markup of HTML, without links that would run and pictures that would load something.
+    """Markdown without markup of HTML, with links to other sites alone and without pictures from elsewhere.
 
     Of pictures only those in ``attached`` stay: any other would be asked for over the network, or of the
     trainer's own server, and a name that is not there ends the making of the whole page. More formulas than
@@ -90,8 +93,7 @@ def plain_markdown(source: str, attached: Collection[str] = ()) -> str:
         # Entities must not spell the command again.
         source = _MATH_MARKUP.sub(r"\\ ", source.replace("&", "&amp;"))
     source = _PICTURE.sub(lambda found: "!" if found[1] in attached else "! ", _TAG.sub("&lt;", source))
-    if _SCHEME.search(_NOT_SEEN.sub("", html.unescape(source))):
-        source = source.replace("](", "] (").replace("]:", "] :")
+    source = _INNER_LINK.sub("] ", source)
     return _HEADING.sub(lambda found: found[0] + WORD_JOINER, source)
 
 

@@ -21,6 +21,7 @@ from tests.nbgrader_course import answer, answered, check, grade, gradebook_rows
 HEADINGS = [
     "# tes",
     "#tes",
+    "# \x0btes",
     "###\ttes ###",
     "# **t**es",
     "# &#116;es",
@@ -35,6 +36,7 @@ HEADINGS = [
     "[tes](a)\n--",
 ]
 PIECES = [
+    *("[a](b)", "[b]: c", "[a][b]", "https://", "<a@b.id>", "]:"),
     *("tes", "#", " ", "\t", "\n", "\r", "\n\n", ">", "-", "*", "=", "===", "1. ", "`", "[", "]", "(", ")"),
     *("\\", "&#116;", "**", "    ", "|", "~", "\x0b", "\x0c", "\u00a0", "$", ":", "+", "!", "<"),
 ]
@@ -55,9 +57,39 @@ def test_nor_does_any_other_markdown(text: str) -> None:
     assert "tes" not in ids(plain_markdown(text))
 
 
-@pytest.mark.parametrize("kept", ["#", "a\n\n---", "- a\n- b", "| a |\n|---|\n| 1 |", "a # b", "[a](b#c)"])
+@pytest.mark.parametrize(
+    "kept", ["#", "a\n\n---", "- a\n- b", "| a |\n|---|\n| 1 |", "a # b", "[a](https://b#c)"]
+)
 def test_what_is_no_heading_stays(kept: str) -> None:
     assert plain_markdown(kept) == kept
+
+
+INNER = [
+    "[a](..%2f..%2f..%2fsubmitted%2fani%2fps%2fa.html)",
+    "[a]( <a.html> )",
+    "[a](\na.html)",
+    "[a][b]\n\n[b]: a.html",
+    "[b]\n\n> [b]:\n> a.html",
+    "[a](//localhost:8888/a.html)",
+    "[a](http:a.html)",
+    "[a](javascript:alert(1))",
+    "[a](java&#115;cript:alert(1))",
+    "[a](&#x2e;/a.html)",
+    "[a](?a)",
+]
+
+
+@pytest.mark.parametrize("link", INNER)
+def test_no_link_leads_into_the_server(link: str) -> None:
+    assert "href=" in markdown2html_mistune(link) or "javascript" in link.replace("&#115;", "s")
+    assert "href=" not in markdown2html_mistune(plain_markdown(link))
+
+
+@pytest.mark.parametrize(
+    "link", ["[a](https://contoh.id/b)", "[a][b]\n\n[b]: HTTP://contoh.id", "[a](mailto:a@b.id)", "[a](#b)"]
+)
+def test_links_to_other_sites_stay(link: str) -> None:
+    assert plain_markdown(link) == link
 
 
 def shown(html: str) -> dict[str, str]:
