@@ -169,6 +169,14 @@ def test_a_misconception_that_cannot_be_computed_is_the_authors_error() -> None:
         Question({"jawaban": 5}, keliru={"tidak_ada": "..."})
 
 
+@pytest.mark.parametrize("far", [10**40, 2.5**100, -1e307, 1.7e308])
+@pytest.mark.parametrize("key", [5, 1e-3, 1e25])
+def test_a_number_of_any_length_is_judged_and_shown(far: float, key: float) -> None:
+    for answer in (far, [far, far], {"a": far}, pd.Series([far, far])):
+        assert question(key).judge(answer).score == 0  # InvalidOperation, OverflowError
+    assert len(question(key).judge(far).saw) < 30
+
+
 @pytest.mark.parametrize("nothing", [None, float("nan"), float("inf"), 10**400, object(), b"5", 5j, {}, []])
 def test_odd_values_are_judged_not_crashed_on(nothing: object) -> None:
     assert question(5).judge(nothing).score == 0

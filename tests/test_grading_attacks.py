@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading.untrusted import plain_attachments, plain_markdown, plain_outputs
+from grader.grading.untrusted import WORD_JOINER, plain_attachments, plain_markdown, plain_outputs
 from tests.nbgrader_course import (
     Json,
     answer,
@@ -201,7 +201,10 @@ def test_outputs_and_texts_cannot_run_in_the_pages_made_of_them(tmp_path: Path) 
     assert "<td>1</td>" in table
     assert all(o["metadata"] == {} for o in shown)
     assert "alert(5)" not in str(shown)
-    assert written["source"] == "# Judul\n&lt;script>alert(7)&lt;/script>\n[klik] (java&#115;cript:alert(8))"
+    assert (
+        written["source"]
+        == f"# {WORD_JOINER}Judul\n&lt;script>alert(7)&lt;/script>\n[klik] (java&#115;cript:alert(8))"
+    )
     assert written["attachments"] == {"foto.png": {"image/png": "AAAA"}}
     from nbconvert import HTMLExporter
     from nbformat import from_dict
@@ -269,3 +272,13 @@ def test_folders_links_pipes_and_clashing_names(tmp_path: Path) -> None:
     beside = {p.name for p in (tmp_path / "autograded/bentrok/ps").iterdir()}
     assert beside == {"ps.ipynb", "data", "boleh.txt", ".sinau-nilai.json"}
     assert "tidak ada dalam kiriman" in (tmp_path / "autograded/pipa/ps/ps.ipynb").read_text()
+
+
+def test_a_folder_named_like_a_notebook_takes_no_graded_ones_place(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write(tmp_path / f"source/ps/{name}.ipynb", SOURCE)
+    write(tmp_path / "submitted/ani/ps/b.ipynb", answered(SOURCE, {"jawab": "x = 3"}))
+    write(tmp_path / "submitted/ani/ps/a.ipynb/isi.txt", "x")
+    assert grade(tmp_path).graded == 2
+    assert (tmp_path / "autograded/ani/ps/a.ipynb").is_file()
+    assert grade(tmp_path).unchanged == 2

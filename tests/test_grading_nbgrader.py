@@ -89,6 +89,8 @@ def hand_in(course: Path) -> None:
         ("bentuk-aneh", PLAIN, '{"cells": [1, null, {"metadata": 3}], "metadata": [], "nbformat": "x"}'),
     ]:  # fmt: skip
         write(course / "submitted" / student / assignment / f"{assignment}.ipynb", content)
+    for name in ("lihat.html", "gambar/peta.SVG", ".diam/data.xml", "harga.csv"):
+        write(course / f"submitted/jahat/{PLAIN}/{name}", SCRIPT)
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +128,12 @@ def test_formgrader_shows_the_same_graded_notebooks(graded: Path) -> None:
     for path in (graded / "sinau/autograded").glob("*/*/*.ipynb"):
         there = graded / "nbgrader" / path.relative_to(graded / "sinau")
         assert shown(there) == shown(path), path
+
+
+@pytest.mark.parametrize("way", ["nbgrader", "sinau"])
+def test_formgrader_has_no_page_of_the_learners_to_serve(graded: Path, way: str) -> None:
+    kept = {name for name in files(graded / way / "autograded/jahat" / PLAIN) if not name.startswith(".s")}
+    assert kept == {"biasa.ipynb", "harga.csv"}
 
 
 def test_no_hidden_test_and_no_script_reaches_nbgraders_feedback(graded: Path) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from grader.grading.reasons import explained
+from grader.checks.evaluate import build
+from grader.checks.observe import describe
+from grader.checks.spec import Outcome, make_spec
+from grader.grading.exercise import Exercise, Question, RefCell
+from grader.grading.reasons import ENDED, explained, sentence
+from grader.grading.sanitise import Cell, Sanitised
+from grader.grading.score import grade
+from grader.reports.autograded import parse_questions
+from grader.reports.state import State
+from grader.sandbox.job import JobResult, StepError, StepResult, StepStatus
 
 
 def test_a_syntax_error_names_its_own_line() -> None:
@@ -35,3 +44,57 @@ def test_a_missing_attribute_tells_whose() -> None:
     assert (
         "kosong (None)" in explained("AttributeError", "'NoneType' object has no attribute 'x'").what_happened
     )
+
+
+TEST = RefCell("tes", "code", "assert f() == 3", None, True, True, False, False, 2.0)
+
+
+@pytest.mark.parametrize("ended", sorted(ENDED))
+def test_a_test_that_was_stopped_tells_why_in_indonesian(ended: str) -> None:
+    status: StepStatus = ended if ended in ("timeout", "output") else "error"  # type: ignore[assignment]
+    step = StepResult("0", status, error=StepError("ProcessEnded", "ended by SIGSEGV", ()))
+    graded = grade(
+        Exercise("ps", "ps", (TEST,)),
+        Sanitised((Cell("code", TEST.source, TEST),)),
+        JobResult(ended, "ended by SIGSEGV", (step,)),  # type: ignore[arg-type]
+    )
+    assert graded.scores[0].reason == sentence(ended)  # it was that of exit() for all but two
+    assert "SIGSEGV" not in str(graded.notebook)
+    [question] = parse_questions(graded.notebook, "ps", set())
+    verdict = question.checks[0].verdict
+    assert verdict is not None
+    assert (verdict.state, verdict.message) == (State.CRASHED, sentence(ended))
+
+
+def test_a_test_that_was_interrupted_is_told_from_one_that_failed() -> None:
+    step = StepResult("0", "timeout", error=StepError("KeyboardInterrupt", "", ()))
+    cells = Sanitised((Cell("code", TEST.source, TEST),))
+    graded = grade(Exercise("ps", "ps", (TEST,)), cells, JobResult("ok", "", (step,)))
+    assert "KeyboardInterrupt" not in str(graded.notebook)
+    assert sentence("timeout") in str(graded.notebook)
+
+
+@pytest.mark.parametrize(
+    ("status", "ename", "says"),
+    [
+        ("timeout", "KeyboardInterrupt", "terlalu lama"),
+        ("output", "OutputLimit", "mencetak terlalu banyak"),
+        ("error", "SystemExit", "Kode"),
+    ],
+)
+def test_a_function_that_never_answers_is_not_called_missing(
+    status: StepStatus, ename: str, says: str
+) -> None:
+    spec = make_spec("f", contoh=[(1,)], graded=True)
+    question = Question(*build(spec, describe(abs, {"calls": ["(1,)"]}), {}))
+    ref = RefCell("soal", "code", 'periksa("f")', None, True, True, False, False, 1.0)
+    error = StepError(ename, "", ())
+    steps = (StepResult("0", status, error=error), StepResult("0:akhir", status, error=error))
+    graded = grade(
+        Exercise("ps", "ps", (ref,), {"soal": question}),
+        Sanitised((Cell("code", ref.source, ref),)),
+        JobResult("ok", "", steps),
+    )
+    [verdict] = graded.verdicts
+    assert verdict.outcome is Outcome.CRASHED  # it was "belum dikerjakan"
+    assert says in verdict.message

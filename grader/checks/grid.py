@@ -35,5 +35,6 @@ def place(key: float, tolerance: float) -> tuple[float, float]:
 
 
 def cell(value: float, width: float, offset: float) -> str:
-    """The name of the cell that holds ``value`` (finite)."""
-    return str(math.floor((value - offset) / width))
+    """The name of the cell that holds ``value``; what is too far away to be counted is in none of them."""
+    number = (value - offset) / width
+    return str(math.floor(number)) if math.isfinite(number) else "jauh"

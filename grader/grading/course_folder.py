@@ -185,7 +185,8 @@ def extra_files(folder: Path, ignore: Sequence[str] = ()) -> dict[str, bytes]:
     room = MAX_EXTRA
     room_for_path = len(os.fsencode(folder)) + MAX_PATH
     for top, below, names in os.walk(folder):
-        below[:] = sorted(name for name in below if _is_wanted(name, ignore))
+        # A folder named like a notebook would take the place of a graded one.
+        below[:] = sorted(n for n in below if _is_wanted(n, ignore) and not n.endswith(".ipynb"))
         names = [name for name in names if len(os.fsencode(os.path.join(top, name))) <= room_for_path]  # noqa: PTH118
         for name in sorted(names):
             path = Path(top, name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from grader.grading.course_folder import CourseFolder
 from grader.grading.executors import Here
 from grader.grading.gradebook import open_gradebook
 from grader.grading.pipeline import Options, Task, load_exercises, submit
+from grader.grading.untrusted import is_page
 from grader.grading.worker import Result
 
 
@@ -43,5 +46,14 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         )
         task = Task(submission, exercise, exercise.to_bytes(), "")
         data = submit(folder, options.wall, Here(), task).result()
+        _remove_pages(submission.target, exercise.files)
         graded: NotebookNode = from_dict(json.loads(Result.from_bytes(data).notebook))  # type: ignore[no-untyped-call]
         return graded, resources
+
+
+def _remove_pages(target: Path, ours: Collection[str]) -> None:
+    """Delete what nbgrader has copied and formgrader would serve as a page, but for the exercise's own."""
+    for top, _, names in os.walk(target):
+        for path in (Path(top, name) for name in names if is_page(name)):
+            if path.relative_to(target).as_posix() not in ours:
+                path.unlink()

@@ -41,6 +41,7 @@ from grader.grading.gradebook import (
     reference_cells,
 )
 from grader.grading.late import apply_late_penalties
+from grader.grading.untrusted import is_page
 from grader.handin.names import printable
 from grader.sandbox.limits import Limits
 from grader.sandbox.warm import libraries_of
@@ -229,16 +230,14 @@ def _tasks(
     known = graded_notebooks(gradebook, assignment)
     enrolled = None if folder.config.Autograde.get("create_student", True) else enrolled_students(gradebook)
     for submission in folder.submissions(assignment, sorted(prepared)):
+        shown = printable(submission.student)
         if not _fits_gradebook(submission.student):
-            shown = printable(submission.student)
             summary.problems.append(
                 f"Nama folder kiriman {shown} tidak bisa dicatat di buku nilai; ganti dengan kode peserta."
             )
             continue
         if enrolled is not None and submission.student not in enrolled:
-            summary.problems.append(
-                f"{submission.student} tidak ada di daftar peserta (Autograde.create_student)."
-            )
+            summary.problems.append(f"{shown} tidak ada di daftar peserta (Autograde.create_student).")
             continue
         exercise, data = prepared[submission.notebook]
         own = {**_own_files(folder, submission), **other_notebooks(submission)}
@@ -303,7 +302,7 @@ def _grade(
     since = time.monotonic()
     for done, (task, data) in enumerate(workers.run(tasks, partial(submit, folder, options.wall)), 1):
         if data is None:
-            summary.lost.append(f"{task.submission.student}/{task.submission.assignment}")
+            summary.lost.append(f"{printable(task.submission.student)}/{task.submission.assignment}")
         else:
             result = worker.Result.from_bytes(data)
             summary.graded += 1
@@ -330,7 +329,8 @@ def _write(
     started = time.perf_counter()
     try:
         for task, result in chunk:
-            beside = task.exercise.files_for(_own_files(folder, task.submission))
+            own = _own_files(folder, task.submission)
+            beside = task.exercise.files_for({n: data for n, data in own.items() if not is_page(n)})
             write_graded(task.submission.target, task.submission.notebook, result.notebook, beside)
         files = time.perf_counter()
         rows = [

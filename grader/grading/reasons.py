@@ -21,6 +21,8 @@ ENDED: dict[str, str] = {
     "killed": "Kodenya dihentikan oleh sistem sebelum selesai.",
     "protocol": "Hasil dari kode ini tidak bisa dibaca.",
 }
+#: What stands in the place of an error's name where a limit, not the code, ended it.
+STOPPED = "Dihentikan"
 LONG = 2_000
 NOT_REACHED = "Bagian ini tidak sempat dijalankan."
 
@@ -30,15 +32,22 @@ def sentence(ended: str) -> str:
     return ENDED.get(ended, "Kode ini berhenti sebelum selesai.")
 
 
-def of_step(result: StepResult, source: str = "") -> str:
-    """The sentence for a step that did not end well."""
-    if result.status == "timeout":
-        return sentence("timeout")
-    if result.error is not None and result.error.ename != "ProcessEnded":
-        return explained(result.error.ename, result.error.evalue, source).what_happened
+def was_stopped(result: StepResult) -> bool:
+    """Whether the step was ended from outside, by a limit or with its process, so that its error tells
+    nothing.
+    """
+    ended = result.error is not None and result.error.ename == "ProcessEnded"
+    return ended or result.status in ("timeout", "output")
+
+
+def of_step(result: StepResult, ended: str, source: str = "") -> str:
+    """The sentence for a step that did not end well; ``ended`` tells how the whole run ended."""
     if result.status == "not_reached":
         return NOT_REACHED
-    return sentence("exit" if result.status == "error" else result.status)
+    if was_stopped(result):
+        return sentence(ended if result.status == "error" else result.status)
+    assert result.error is not None
+    return explained(result.error.ename, result.error.evalue, source).what_happened
 
 
 def explained(ename: str, evalue: str, source: str = "") -> Explanation:

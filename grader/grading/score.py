@@ -19,7 +19,7 @@ from grader.notebook.panel import verdict_html
 from grader.notebook.periksa import VERDICT_MIME
 from grader.notebook.python_errors import assigned_names
 from grader.notebook.unfinished import unfinished_names
-from grader.sandbox.job import JobResult, Step, StepResult
+from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
 Json = Any
 AGAIN = ":akhir"
@@ -85,7 +85,7 @@ def grade(exercise: Exercise, submission: Sanitised, run: JobResult) -> Graded:
     readable = submission.unreadable is None
     results = {r.id: r for r in run.steps}
     crash = submission.unreadable or (None if run.ended == "ok" else reasons.sentence(run.ended))
-    crashed = _crashes(submission.cells, results)
+    crashed = _crashes(submission.cells, results, run.ended)
     unfinished = _unfinished(submission.cells, results)
     scores: list[Score] = []
     verdicts: list[Verdict] = []
@@ -100,14 +100,16 @@ def grade(exercise: Exercise, submission: Sanitised, run: JobResult) -> Graded:
             no_response.append(ref.grade_id)
         if ref is not None and (question := exercise.questions.get(ref.grade_id)):
             seen = _observation(result, results.get(f"{number}{AGAIN}"))
-            why = crashed.get(question.check.name) or (crash if seen is None else None)
+            why = crashed.get(question.check.name)
+            if why is None and seen is None:
+                why = crash or _unseen(result, run.ended)
             verdict = _judge(question, seen or {"type": "missing"}, why, question.check.name in unfinished)
             outputs = [_verdict_output(verdict, question.check.hints, number)]
             (verdicts if ref.grade else ungraded).append(verdict)
             if ref.grade:
                 scores.append(Score(ref.grade_id, verdict.score, False, verdict.message))
         elif ref is not None and ref.is_test:
-            score = _test_score(ref, result, crash, exercise.remarks.get(ref.grade_id))
+            score = _test_score(ref, result, run.ended, crash, exercise.remarks.get(ref.grade_id))
             scores.append(score)
             outputs = _test_outputs(score, result, number)
         elif ref is not None and ref.is_manual:
@@ -138,7 +140,7 @@ def _shadowed(exercise: Exercise) -> list[str]:
     return sorted(n for n in names if hasattr(builtins, n))
 
 
-def _crashes(cells: Sequence[Cell], results: Mapping[str, StepResult]) -> dict[str, str]:
+def _crashes(cells: Sequence[Cell], results: Mapping[str, StepResult], ended: str) -> dict[str, str]:
     """Name → sentence for every name whose last assigning cell ended in an error."""
     found: dict[str, str] = {}
     for number, cell in enumerate(cells):
@@ -152,7 +154,7 @@ def _crashes(cells: Sequence[Cell], results: Mapping[str, StepResult]) -> dict[s
             for name in names:
                 found.pop(name, None)
         else:
-            said = reasons.of_step(result, cell.source)
+            said = reasons.of_step(result, ended, cell.source)
             found |= dict.fromkeys(names, said)
     return found
 
@@ -174,6 +176,13 @@ def _observation(result: StepResult | None, again: StepResult | None) -> dict[st
     if first is None or (first["type"] in ("missing", "blank") and second is not None):
         return second or first
     return first
+
+
+def _unseen(result: StepResult | None, ended: str) -> str | None:
+    """Why looking at an answer came to no end, such as a function that never returns."""
+    if result is None or result.status in ("ok", "not_reached"):
+        return None
+    return reasons.of_step(result, ended)
 
 
 def _seen(result: StepResult | None) -> dict[str, Json] | None:
@@ -205,12 +214,14 @@ def _judge(question: Question, seen: dict[str, Json], crash: str | None, unfinis
         return evaluate(question.check, question.lock, {"type": "broken"}, crash)
 
 
-def _test_score(ref: RefCell, result: StepResult | None, crash: str | None, remark: Json) -> Score:
+def _test_score(
+    ref: RefCell, result: StepResult | None, ended: str, crash: str | None, remark: Json
+) -> Score:
     """nbgrader's scoring of an ordinary test cell, its known faults mended (the documentation lists them)."""
     if result is None or result.status == "not_reached":
         return Score(ref.grade_id, 0.0, False, crash or reasons.NOT_REACHED)
     if result.status != "ok" or result.error is not None:
-        return Score(ref.grade_id, 0.0, False, reasons.of_step(result))
+        return Score(ref.grade_id, 0.0, False, reasons.of_step(result, ended))
     return Score(ref.grade_id, _partial(ref, result.value, remark), False)
 
 
@@ -263,6 +274,8 @@ def _test_outputs(score: Score, result: StepResult | None, number: int) -> list[
     kept = plain_outputs(shown)
     if result is not None and result.error is not None:
         error = result.error
+        if reasons.was_stopped(result):  # what the error says is English, and for us
+            error = StepError(reasons.STOPPED, score.reason, (f"{reasons.STOPPED}: {score.reason}",))
         kept.append(
             {
                 "output_type": "error",

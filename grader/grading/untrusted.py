@@ -2,12 +2,13 @@
 
 formgrader and nbgrader's feedback put outputs and rendered Markdown into a page of the trainer's as they are,
 so markup that could run there must not get that far: not as HTML, SVG, LaTeX or Markdown, nor hidden in data
-of pictures.
+of pictures, nor in a file beside the notebook.
 """
 
 from __future__ import annotations
 
 import html
+import mimetypes
 import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -19,12 +20,14 @@ _FIGURE = re.compile(
     r'<img src="data:image/png;base64,([A-Za-z0-9+/=]*)" alt="([^"<>]*)">'
 )  # what `gambar` shows
 _STYLE_SHEET = re.compile(r"<style[^<>]*>[^<>]*</style>")
-#: Plain tables as pandas writes them; nothing in them can run, load or cover anything. Possessive, or
-#: trying a text of megabytes would take gigabytes.
+#: Plain tables as pandas and statsmodels write them; nothing in them can run, load or cover anything: other
+#: classes than theirs mean something in formgrader's page. Possessive, or trying a text of megabytes would
+#: take gigabytes.
 _TABLE = re.compile(
     r"""(?: [^<]++
         | </?(?:div|table|caption|thead|tbody|tfoot|tr|th|td|p|br|b|strong|i|em|span)
-          (?: \s+(?: (?:class|border|rowspan|colspan|halign|valign)="[\w .-]*"
+          (?: \s+(?: class="(?:dataframe|simpletable)"
+                   | (?:border|rowspan|colspan|halign|valign)="[\w .-]*"
                    | style="\s*text-align:\s*\w+;?\s*"))*
           \s* /?>
         )*+""",
@@ -33,7 +36,11 @@ _TABLE = re.compile(
 _PICTURES = ("image/png", "image/jpeg")
 _ATTACHED = (*_PICTURES, "image/gif", "image/webp", "image/bmp")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_SCHEME = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+#: Where a link or its definition goes anywhere but to another site: to code, or to formgrader's own server,
+#: which gives out all files of the course as they are.
+_INNER_LINK = re.compile(
+    r"\](?=\((?!https?://|mailto:|attachment:|\#)|:(?!\s*(?:https?://|mailto:|\#)))", re.IGNORECASE
+)
 _PICTURE = re.compile(r"!(?=\[(?:[\w .,:-]*\]\(attachment:([\w.-]+)\))?)")
 #: MathJax commands that make links, styles and classes, or that load more of the kind.
 _MATH_MARKUP = re.compile(
@@ -42,7 +49,15 @@ _MATH_MARKUP = re.compile(
 #: Where nbconvert begins to look for the end of a formula, each time through all of the text.
 _FORMULA = re.compile(r"\\(?=begin\{|\\[(\[])")
 MAX_FORMULAS = 100
-_NOT_SEEN = re.compile(r"[\s\\\x00-\x20]")
+#: Where the text of a heading begins (`# text`, which may stand in lists and quotes) or ends (underlined).
+_HEADING = re.compile(
+    r"""(?<![^\r\n]) (?:[^\w\r\n#]|\d)*+ \#++ [^\S\r\n]*+ (?=\S)
+      | (?<=\S) (?= [^\S\r\n]*+ (?:\r\n?|\n) [ \t>]*+ [=-]++ [ \t]*+ (?:[\r\n]|\Z))""",
+    re.VERBOSE,
+)
+WORD_JOINER = "\N{WORD JOINER}"
+#: Media types of which a browser makes a page, in which code can run.
+_PAGE = re.compile(r"html|/xml|\+xml|xsl")
 
 
 def plain_outputs(outputs: Sequence[Mapping[str, Json]]) -> list[dict[str, Json]]:
@@ -65,11 +80,12 @@ def _plain(output: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def plain_markdown(source: str, attached: Collection[str] = ()) -> str:
-    """Markdown without markup of HTML, without links that would run and pictures that would load something.
+    """Markdown without markup of HTML, with links to other sites alone and without pictures from elsewhere.
 
     Of pictures only those in ``attached`` stay: any other would be asked for over the network, or of the
     trainer's own server, and a name that is not there ends the making of the whole page. More formulas than
-    anybody writes are left as text: a megabyte of them would hold up formgrader.
+    anybody writes are left as text: a megabyte of them would hold up formgrader. Headings get a character
+    that nobody sees: nbconvert makes their text an id, and formgrader finds the box for a score by its id.
     """
     if len(_FORMULA.findall(source)) > MAX_FORMULAS:
         source = _FORMULA.sub(r"\\ ", source)
@@ -77,9 +93,13 @@ def plain_markdown(source: str, attached: Collection[str] = ()) -> str:
         # Entities must not spell the command again.
         source = _MATH_MARKUP.sub(r"\\ ", source.replace("&", "&amp;"))
     source = _PICTURE.sub(lambda found: "!" if found[1] in attached else "! ", _TAG.sub("&lt;", source))
-    if _SCHEME.search(_NOT_SEEN.sub("", html.unescape(source))):
-        source = source.replace("](", "] (").replace("]:", "] :")
-    return source
+    source = _INNER_LINK.sub("] ", source)
+    return _HEADING.sub(lambda found: found[0] + WORD_JOINER, source)
+
+
+def is_page(name: str) -> bool:
+    """Whether formgrader would serve a file of this name as a page of its own server (a link is enough)."""
+    return bool(_PAGE.search(mimetypes.guess_type(name)[0] or ""))
 
 
 def plain_attachments(attachments: Json) -> dict[str, dict[str, str]]:

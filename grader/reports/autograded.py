@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.checks.messages import NEXT_HINT
+from grader.grading.reasons import STOPPED
 from grader.reports.state import State
 from grader.reports.untrusted import excerpt, one_line, png_data_uri
 
@@ -250,8 +251,9 @@ def _verdict(cell: Json) -> Verdict | None:
             )
     for output in _outputs_of(cell):
         if output.get("output_type") == "error":
-            if _text(output.get("ename")) == "AssertionError":
-                return Verdict(State.NOT_YET, message=excerpt(_text(output.get("evalue")), 600)[0])
+            name, message = _text(output.get("ename")), excerpt(_text(output.get("evalue")), 600)[0]
+            if name in ("AssertionError", STOPPED):
+                return Verdict(State.CRASHED if name == STOPPED else State.NOT_YET, message=message)
             return Verdict(State.CRASHED, message=f"Kode berhenti karena galat: {_error_text(output)}")
     return None
 

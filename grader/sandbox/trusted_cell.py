@@ -18,6 +18,7 @@ Nothing here claims otherwise; `observe` is for questions where that must not ma
 from __future__ import annotations
 
 import ast
+import asyncio
 import builtins
 import contextlib
 import gc
@@ -30,7 +31,7 @@ import signal
 import sys
 import threading
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from grader.sandbox.job import Json
@@ -69,7 +70,9 @@ _MANY = 1000
 _private: dict[str, Any] = dict(vars(builtins))
 _modules: dict[str, types.ModuleType] = {}
 _attributes: list[tuple[Any, tuple[str, ...], tuple[Any, ...]]] = []
+_functions: list[tuple[types.FunctionType, types.CodeType, Any, dict[str, Any]]] = []
 _meta_path: list[Any] = []
+_run_until_complete = asyncio.BaseEventLoop.run_until_complete
 _known: dict[int, type] = {}
 
 
@@ -86,6 +89,10 @@ def remember() -> None:
         if module in sys.modules:
             owners.append(getattr(sys.modules[module], name))
     _attributes[:] = [(owner, tuple(vars(owner)), tuple(vars(owner).values())) for owner in owners]
+    _functions[:] = [
+        (f, f.__code__, f.__defaults__, dict(f.__kwdefaults__ or {}))
+        for f in {f for _, _, values in _attributes for value in values for f in _functions_in(value)}
+    ]
     _modules.clear()
     _modules.update((name, module) for name, module in sys.modules.items() if not name.startswith(_NOT_KEPT))
     _meta_path[:] = sys.meta_path
@@ -98,6 +105,13 @@ def remember() -> None:
         if id(kind) not in _known:
             _known[id(kind)] = kind
             found += type.__subclasses__(kind)
+
+
+def _functions_in(value: Any) -> Iterator[types.FunctionType]:
+    """The Python functions behind a module's or class's attribute; their code can be exchanged in place."""
+    for found in (value, getattr(value, "__func__", None), getattr(value, "__wrapped__", None)):
+        if type(found) is types.FunctionType:
+            yield found
 
 
 def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
@@ -140,7 +154,8 @@ _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 def _execute(code: types.CodeType, namespace: dict[str, Any]) -> Any:
     value = eval(code, namespace)
     if code.co_flags & inspect.CO_COROUTINE:
-        return event_loop().run_until_complete(value)  # what the learner's cells left to it goes on
+        loop: Any = event_loop()
+        return _run_until_complete(loop, value)  # what the learner's cells left to it goes on
     return value
 
 
@@ -173,6 +188,14 @@ def _restore() -> None:
         now = vars(owner)
         if len(now) != len(names) or not all(map(operator.is_, map(now.get, names), values)):
             _restore_attributes(owner, dict(zip(names, values, strict=True)))
+    for function, code, defaults, keywords in _functions:
+        if function.__code__ is not code:
+            function.__code__ = code
+        if function.__defaults__ is not defaults:
+            function.__defaults__ = defaults
+        now = function.__kwdefaults__ or {}
+        if len(now) != len(keywords) or not all(map(operator.is_, map(now.get, keywords), keywords.values())):
+            function.__kwdefaults__ = dict(keywords)
     sys.meta_path[:] = _meta_path
     sys.settrace(None)
     sys.setprofile(None)

@@ -35,6 +35,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 MADV_COLLAPSE, HUGE = 25, 1 << 21
 MESSAGE = 1 << 16
+SIGNALS = 64
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -345,6 +346,7 @@ def _limit(limits: dict[str, Any], uid: int) -> None:
         (resource.RLIMIT_CORE, 1),  # 0 would still feed the program of a piped core_pattern
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_SIGPENDING, SIGNALS),  # counted for each user of the whole machine
     ):
         _lower(what, value)
     # The watcher ends a fork bomb at `processes`; this keeps it from outrunning the watcher.

@@ -204,6 +204,10 @@ EXHAUSTION = [
         libc = ctypes.CDLL(None)
         if libc.inotify_init() != -1: print('BOCOR inotify')
         if libc.timer_create(1, None, ctypes.byref(ctypes.c_void_p())) != -1: print('BOCOR timer')
+        import os, signal
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGRTMIN + 1})
+        waiting = (libc.sigqueue(os.getpid(), signal.SIGRTMIN + 1, None) == 0 for _ in range(1000))
+        if all(waiting): print('BOCOR sigqueue')
         """),
     _attack("pipes_full_of_data", """
         import os

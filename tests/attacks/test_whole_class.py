@@ -240,7 +240,7 @@ def test_formulas_without_end_do_not_hold_up_formgrader(opening: str) -> None:
         "![foto](attachment:foto.png)",
         r"$\frac{1}{2} + \sqrt{x}$",
         r"\begin{align}a\end{align} \\(b\\)",
-        "Enak! [a](b)",
+        "Enak! [a](https://b)",
     ],
 )
 def test_pictures_and_formulas_of_ones_own_stay(kept: str) -> None:

@@ -13,6 +13,8 @@ from grader.checks.spec import Json
 #: A column's grid offsets are padded to a multiple of this, so that their count does not tell the number of
 #: rows.
 PAD = 64
+#: From here on nobody reads the digits, and a little later babel cannot write them.
+LONG_NUMBER = 1e18
 #: No word has as many characters.
 LONG_WORD = 100
 
@@ -105,7 +107,7 @@ def show_number(value: float) -> str:
     """A number the Indonesian way: 1.250.000 or 9,32."""
     from babel.numbers import format_decimal
 
-    if isinstance(value, float) and value and abs(value) < 1e-3:
+    if (isinstance(value, float) and value and abs(value) < 1e-3) or abs(value) >= LONG_NUMBER:
         return f"{value:.3g}".replace(".", ",")
     return str(format_decimal(value, format="#,##0.####", locale="id_ID"))
 
