@@ -77,6 +77,8 @@ def test_open_and_sealed_locks_agree(key: float) -> None:
         (0.3, 0.7, "complement"),
         (12, 13, "off-by-one"),
         (9.3245, 9.32, "rounding"),
+        (12_345, 12_300, "rounding"),
+        (1.5, 2, "rounding"),
         (1_250_000, "1.250.000", "number-as-text"),
         (9.32, "9,32", "number-as-text"),
         (12_500, "Rp12.500", "number-as-text"),
@@ -98,6 +100,10 @@ def test_open_and_sealed_locks_agree(key: float) -> None:
 def test_typical_slips_of_numbers_are_recognised(key: object, answer: object, diagnosis: str) -> None:
     verdict = question(key).judge(answer)
     assert (verdict.outcome, verdict.diagnosis, verdict.score) == (Outcome.NOT_YET, diagnosis, 0)
+
+
+def test_a_number_far_from_the_key_is_not_called_a_rounding() -> None:
+    assert question(750).judge(1_000).diagnosis is None
 
 
 def test_money_is_not_counted_one_by_one() -> None:

@@ -108,6 +108,18 @@ def test_function_sheet_shows_a_line_of_the_lesson(tmp_path: Path) -> None:
     assert function_sheet.example("belum", notebook) == ""
 
 
+def test_the_example_of_a_dotted_function_uses_its_last_name(tmp_path: Path) -> None:
+    one = lesson(functions=["df.plot.line", "df.plot.bar"])
+    cell(one, "omzet")["source"] = (
+        "a = tabel.plot.bar(x='kota', title=____)\n"
+        "b = tabel.plot.line(x='bulan', y='jumlah_pak')\n"
+        f"c = tabel.plot.bar(x='kota', title='{'panjang ' * 12}')"
+    )
+    [notebook] = Course.load(lay_down(tmp_path, one)).lessons
+    assert function_sheet.example("df.plot.line", notebook).startswith("b = tabel.plot.line")
+    assert function_sheet.example("df.plot.bar", notebook).startswith("c = tabel.plot.bar")
+
+
 def test_no_example_from_a_cell_that_is_wrong_on_purpose(tmp_path: Path) -> None:
     one = lesson()
     cell(one, "galat-nama")["source"] = "try:\n    print(o)\nexcept NameError:\n    print(omzet)"

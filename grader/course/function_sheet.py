@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from grader.course.lint.vocabulary import (
     CONSTRUCT_NAMES,
     imported_names,
-    introduces,
     names_in,
     visible_code,
 )
 from grader.course.model import Course, Lesson, parse
 from grader.course.prerequisite_graph import by_module, number
 
-LONGEST_EXAMPLE = 90
 _BLOCKS = ("body", "orelse", "handlers", "finalbody")
 _SHOWN_AS_WRONG = frozenset(("galat", "grafik-salah"))
 
@@ -42,18 +40,19 @@ def function_sheet(course: Course) -> str:
 def example(entry: str, lesson: Lesson) -> str:
     """The shortest line of the lesson's visible code that uses the function; "" when there is none.
 
+    A line without gaps comes first, however long. ``df.plot.line`` is used where ``.line`` is.
     A statement over several lines (``for``, ``def``) is shown by its first line.
     """
     imported = imported_names(cell.source for cell in lesson.cells if cell.is_code)
+    bare = entry.removesuffix("()")
+    _, dot, last = bare.rpartition(".")
+    wanted = {bare, dot + last}
     sound: list[str] = []
     wrong: list[str] = []
     for cell, source in visible_code(lesson):
-        lines = [line for line, used in _statements(source, imported) if introduces(entry) & used]
+        lines = [line for line, used in _statements(source, imported) if wanted & used]
         (wrong if _SHOWN_AS_WRONG & set(cell.tags) else sound).extend(lines)
-    found = sound or wrong
-    fitting = [line for line in found if len(line) <= LONGEST_EXAMPLE]
-    complete = [line for line in fitting if "____" not in line]
-    return min(complete or fitting or found, key=len, default="")
+    return min(sound or wrong, key=lambda line: ("____" in line, len(line)), default="")
 
 
 def _statements(source: str, imported: set[str]) -> Iterator[tuple[str, set[str]]]:

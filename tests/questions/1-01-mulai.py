@@ -8,7 +8,8 @@ ANSWERS = {
         Right("kemampuan = 700 + 50"),
         Wrong("kemampuan = 700", says="masih diarsir"),
         Wrong("kemampuan = 550", says="tahun 2025"),
-        Wrong("kemampuan = 300"),
+        Wrong("kemampuan = 300", says="masih ada bulan yang diarsir"),
+        Wrong("kemampuan = 1_000", says="ada angka lebih kecil"),
     ],
     "soal-2-bulan": [
         Right("bulan_melebihi = 5.0"),

@@ -61,6 +61,7 @@ ANSWERS = {
     "soal-5-hubungi": [
         Right('hubungi = "Reseller"'),
         Right('hubungi = " reseller "'),
+        Right('hubungi = "Reseller di Madiun"'),
         Wrong('hubungi = "WhatsApp"', says="kecil-kecil"),
         Wrong('hubungi = "Madiun"', says="kotanya"),
         Wrong('hubungi = "pembeli"'),

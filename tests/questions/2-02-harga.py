@@ -24,6 +24,7 @@ ANSWERS = {
         Right("harga_baru = 18_333.33"),
         Wrong("harga_baru = hpp_baru * 1.4", says="markup 40 %"),
         Wrong("harga_baru = hpp_baru / 0.4", says="60 % dari harga"),
+        Wrong("harga_baru = 18_500", says="sudah dibulatkan"),
         Wrong("harga_baru = 15_000"),
     ],
     "soal-4-impas": [

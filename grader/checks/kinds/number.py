@@ -84,7 +84,10 @@ class Number(Kind):
 
     def key_slips(self, key: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
         value = float(key["value"])
-        rounded = {float(round(value, digits)) for digits in (0, 1, 2, -2, -3)} | {float(int(value))}
+        rounded = {float(round(value, digits)) for digits in (0, 1, 2)} | {float(int(value))}
+        # 1,000 is no rounding of 750 that anyone would recognise.
+        hundreds = (float(round(value, digits)) for digits in (-2, -3))
+        rounded |= {other for other in hundreds if abs(other - value) <= abs(value) / 10}
         for other in sorted(rounded - {value, 0.0}):
             yield "rounding", _number(other)
 
