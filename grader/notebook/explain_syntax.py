@@ -146,12 +146,18 @@ def _print_without_brackets(message: str, line: str, where: str) -> Explanation 
 
 
 def _single_equals(message: str, line: str, where: str) -> Explanation | None:
-    if not re.match(r"\s*(if|elif|while)\b", line) or "==" not in message:
+    if "==" not in message or not (re.match(r"\s*(if|elif|while)\b", line) or _sets_in_brackets(line)):
         return None
     return Explanation(
         f"{where} memakai satu tanda `=`, yang artinya menyimpan nilai.",
         "Untuk bertanya apakah dua nilai sama, pakai dua tanda: `==`.",
     )
+
+
+def _sets_in_brackets(line: str) -> bool:
+    """Whether the first `=`, after that of `name =`, stands in open brackets: `t[t["kota"] = "Madiun"]`."""
+    before, *after = re.split(r"(?<![=!<>])=(?!=)", re.sub(r"^\s*\w+\s*=(?!=)", "", line), maxsplit=1)
+    return bool(after) and len(re.findall(r"[\[(]", before)) > len(re.findall(r"[\])]", before))
 
 
 def _bad_name(message: str, line: str, where: str) -> Explanation | None:
