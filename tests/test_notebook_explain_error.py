@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from IPython.core.compilerop import CachingCompiler
 
 from grader.notebook.explain_error import Scene, closest, explain
 from grader.notebook.explanation import Explanation
@@ -124,6 +125,23 @@ def test_syntax_errors_name_the_line_and_the_likeliest_slip(source: str, happene
     assert type(error) is SyntaxError
     assert happened in explanation.what_happened
     assert todo in explanation.what_to_do
+
+
+@pytest.mark.parametrize(
+    ("source", "happened"),
+    [
+        ("x = (3", "membuka kurung `(` tetapi tidak menutupnya"),
+        ("x = (3\n\n", "Baris 1, `x = (3`, membuka kurung"),
+        ("t = t[t['kota'] == 'Madiun'", "membuka kurung `[`"),
+        ("x = '''abc", "tanda kutip tetapi tidak menutupnya"),
+        ("if True:", "seharusnya menjorok"),
+    ],
+)
+def test_a_cell_that_ends_half_way_is_explained_in_the_notebook_too(source: str, happened: str) -> None:
+    with pytest.raises(SyntaxError) as raised:
+        CachingCompiler().ast_parse(source)
+    assert raised.value.msg == "incomplete input"
+    assert happened in explain(raised.value, Scene(source)).what_happened
 
 
 @pytest.mark.parametrize(

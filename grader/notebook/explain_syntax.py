@@ -27,6 +27,9 @@ BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 def explain_syntax(error: SyntaxError, source: str) -> Explanation:
     """Name the line and the likeliest slip in it."""
+    error = _told_in_full(error, source)
+    if isinstance(error, IndentationError):
+        return explain_indentation(error, source)
     number = error.lineno or 1
     lines = source.splitlines()
     line = (lines[number - 1] if 0 < number <= len(lines) else error.text or "").strip()
@@ -38,6 +41,17 @@ def explain_syntax(error: SyntaxError, source: str) -> Explanation:
         f"{where} belum dapat dibaca sebagai Python.",
         "Bandingkan huruf demi huruf dengan contoh: tanda kurung, tanda kutip, koma, titik dua.",
     )
+
+
+def _told_in_full(error: SyntaxError, source: str) -> SyntaxError:
+    """What Python itself says of the cell where IPython only says that it ends half-way."""
+    if error.msg != "incomplete input":
+        return error
+    try:
+        compile(source, "<sel>", "exec")
+    except SyntaxError as said:
+        return error if said.msg == "invalid syntax" else said  # that may be a magic, which is no Python
+    return error
 
 
 def explain_indentation(error: IndentationError, source: str) -> Explanation:
