@@ -41,6 +41,19 @@ ANSWERS = {
             'tabel = pesanan.groupby("kanal")[["jumlah_pak"]].median()\n'
             'tiap_kanal = tabel.sort_values("jumlah_pak", ascending=False)'
         ),
+        Right(
+            "import pandas as pd\n"
+            "isi = {}\n"
+            'for kanal in pesanan["kanal"].unique():\n'
+            '    isi[kanal] = pesanan[pesanan["kanal"] == kanal]["jumlah_pak"].median()\n'
+            'tiap_kanal = pd.Series(isi, name="jumlah_pak")'
+        ),
+        Wrong(
+            "import pandas as pd\n"
+            'tiap_kanal = pd.Series({"WhatsApp": 3, "reseller": 15, "Instagram": 2, "marketplace": 2, '
+            '"datang langsung": 3}, name="jumlah_pak")',
+            says="Isi kolom jumlah_pak",
+        ),
         Wrong('tiap_kanal = pesanan.groupby("kanal")[["jumlah_pak"]].sum()', says="jumlahnya"),
         Wrong('tiap_kanal = pesanan.groupby("kanal")[["jumlah_pak"]].mean()', says="rata-ratanya"),
         Wrong('tiap_kanal = pesanan.groupby("kota")[["jumlah_pak"]].median()', says="tiap kota"),
