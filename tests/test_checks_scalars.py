@@ -102,8 +102,22 @@ def test_typical_slips_of_numbers_are_recognised(key: object, answer: object, di
     assert (verdict.outcome, verdict.diagnosis, verdict.score) == (Outcome.NOT_YET, diagnosis, 0)
 
 
-def test_a_number_far_from_the_key_is_not_called_a_rounding() -> None:
-    assert question(750).judge(1_000).diagnosis is None
+@pytest.mark.parametrize(
+    ("key", "answer"), [(750, 1000), (160, 200), (60, 100), (600_000, "600"), (60, 40), (2, 98)]
+)
+def test_no_slip_is_named_that_was_not_made(key: float, answer: object) -> None:
+    assert question(key, satuan="porsi").judge(answer).diagnosis is None
+
+
+def test_numbers_split_by_a_comma_are_told_about_it() -> None:
+    assert "tanpa koma" in question(15_400).judge((11_000, 4)).next_step
+    assert "tanpa koma" not in question(15_400).judge(["a", "b"]).next_step
+
+
+def test_a_name_that_is_not_there_may_be_misspelled() -> None:
+    asked = question(5)
+    verdict = evaluate(asked.check, asked.open, {"type": "missing"})
+    assert "`jawaban = ...`" in verdict.next_step
 
 
 def test_money_is_not_counted_one_by_one() -> None:
@@ -200,7 +214,7 @@ def test_a_choice_is_right_however_it_is_typed(same: str) -> None:
     assert question("b").judge(same).score == 2
 
 
-@pytest.mark.parametrize("answer", ["z", "ab", "a dan b", "bukan a", "ya"])
+@pytest.mark.parametrize("answer", ["z", "ab", "a dan b", "bukan a", "ya", "b. atau c.", "b) atau c)"])
 def test_what_is_no_letter_of_a_choice_is_told_so(answer: str) -> None:
     verdict = question("b", pilihan=["a", "b", "c"]).judge(answer)
     assert (verdict.score, verdict.message) == (0, "Tulis satu huruf saja: a, b, atau c.")
@@ -261,6 +275,14 @@ def test_indonesian_amounts_are_read(number: int) -> None:
     written = f"{number:,}".replace(",", ".")
     assert parse_number(written) == number
     assert parse_number(f"Rp{written}") == number
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("600 ribu", 600_000), ("Rp600rb", 600_000), ("1,5 juta rupiah", 1_500_000), ("0.267", 0.267)],
+)
+def test_amounts_in_words_and_small_fractions_are_read(written: str, number: float) -> None:
+    assert parse_number(written) == pytest.approx(number)
 
 
 @given(whole=st.integers(0, 10**6), part=st.integers(0, 99))

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from IPython.core.compilerop import CachingCompiler
 
 from grader.notebook.explain_error import Scene, closest, explain
 from grader.notebook.explanation import Explanation
@@ -55,6 +56,8 @@ def failing(source: str, files: Sequence[str] = (), **names: object) -> tuple[Ba
         ("a, b = 1, 2, 3", {}, ValueError, "banyak nama", "Samakan"),
         ("x = untung / pembeli", {"untung": 5, "pembeli": 0}, ZeroDivisionError, "`pembeli` bernilai 0", ""),
         ("x = 5 / 0", {}, ZeroDivisionError, "Baris 1", "`/`"),
+        ("x = 5 / 0,6", {}, ZeroDivisionError, "dua isi: 0 dan 6", "`0.6`"),
+        ("x = 5 / (1 - 0,4)", {}, TypeError, "dua isi: 0 dan 4", "`0.4`"),
         ("t['Jumlah']", {"t": ORDERS}, KeyError, '`t` tidak mempunyai kolom `"Jumlah"`', '`"jumlah"`'),
         ("t['xyz']", {"t": ORDERS}, KeyError, '`"xyz"`', 'Yang ada: `"kanal"`, `"jumlah"`'),
         ("t.groupby('kanl')", {"t": ORDERS}, KeyError, '`"kanl"`', '`"kanal"`'),
@@ -94,6 +97,9 @@ def test_runtime_errors(
         ("x = 3)", "menutup kurung `)`", "Hapus"),
         ("nama = 'Bu Sari", "tanda kutip tetapi tidak menutupnya", "tanda kutip yang sama"),
         ("if x = 3: pass", "satu tanda `=`", "`==`"),
+        ("x = len(t[t['kota'] = 'Madiun'])", "satu tanda `=`", "`==`"),
+        ("t[t.kota = 'Madiun']", "satu tanda `=`", "`==`"),
+        ("x = f(a=1, t['kota'] = 'Madiun')", "satu tanda `=`", "`==`"),
         ("harga = Rp1.250.000", "`Rp1.250.000`", "`1_250_000`"),
         ("harga = Rp 7000", "`Rp 7000`", "`7_000`"),
         ("harga = 1.250.000", "`1.250.000`", "`1_250_000`"),
@@ -119,6 +125,23 @@ def test_syntax_errors_name_the_line_and_the_likeliest_slip(source: str, happene
     assert type(error) is SyntaxError
     assert happened in explanation.what_happened
     assert todo in explanation.what_to_do
+
+
+@pytest.mark.parametrize(
+    ("source", "happened"),
+    [
+        ("x = (3", "membuka kurung `(` tetapi tidak menutupnya"),
+        ("x = (3\n\n", "Baris 1, `x = (3`, membuka kurung"),
+        ("t = t[t['kota'] == 'Madiun'", "membuka kurung `[`"),
+        ("x = '''abc", "tanda kutip tetapi tidak menutupnya"),
+        ("if True:", "seharusnya menjorok"),
+    ],
+)
+def test_a_cell_that_ends_half_way_is_explained_in_the_notebook_too(source: str, happened: str) -> None:
+    with pytest.raises(SyntaxError) as raised:
+        CachingCompiler().ast_parse(source)
+    assert raised.value.msg == "incomplete input"
+    assert happened in explain(raised.value, Scene(source)).what_happened
 
 
 @pytest.mark.parametrize(

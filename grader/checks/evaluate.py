@@ -186,7 +186,8 @@ def _judge(check: Check, lock: Lock, seen: Observation, crash: str | None) -> Ve
         return _blank(check)
     if seen["type"] == "missing":
         said = messages.MISSING.format(name=check.name)
-        return _verdict(check, Outcome.BLANK, message=said, next_step=messages.MISSING_NEXT)
+        step = messages.MISSING_NEXT.format(name=check.name)
+        return _verdict(check, Outcome.BLANK, message=said, next_step=step)
     if seen["type"] == "text" and not str(seen.get("value")).replace("_", "").strip():
         return _blank(check)
     if seen["type"] == "none":
@@ -219,6 +220,8 @@ def _judge(check: Check, lock: Lock, seen: Observation, crash: str | None) -> Ve
             diagnosis=None if slip.authored else slip.ident,
             facets=facets,
         )
+    if kind.name == "number" and _is_a_few_numbers(seen):  # 11_000 * 1,4 is (11_000, 4)
+        next_step = messages.SLIP_NEXT["comma-in-number"]
     return _verdict(check, outcome, share, saw, _explain(check, kind, seen, facets), next_step, facets=facets)
 
 
@@ -239,6 +242,10 @@ def _with_place(kind: Kind, facets: Iterable[FacetVerdict], message: str) -> str
     """A diagnosis of a table, after what says where in the table it holds."""
     where = [f.message for f in facets if not f.ok and f.message] if kind.name == "table" else []
     return " ".join([*where[:1], message])
+
+
+def _is_a_few_numbers(seen: Observation) -> bool:
+    return seen["type"] == "list" and 1 < seen["length"] <= 4 and all(map(is_number, seen["values"]))
 
 
 def _by_type(seen: Observation) -> dict[str, str]:

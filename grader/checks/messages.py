@@ -104,7 +104,10 @@ DONE = "Lanjutkan ke bawah."
 BLANK = "Di sini masih ada ____ yang perlu kamu ganti."
 BLANK_NEXT = "Ganti ____ dengan jawabanmu, jalankan selnya, lalu jalankan periksa lagi."
 MISSING = "Nama {name} belum dikenal di buku ini."
-MISSING_NEXT = "Jalankan dulu sel jawabannya (Shift + Enter), lalu jalankan periksa lagi."
+MISSING_NEXT = (
+    "Jalankan dulu sel jawabannya (Shift + Enter). Kalau sudah, periksa ejaannya: "
+    "jawabanmu harus disimpan dengan `{name} = ...`."
+)
 NONE = "Nama {name} belum berisi apa-apa (None)."
 NONE_NEXT = (
     "print(...), gambar(...), dan plt.show() tidak memberi hasil. "

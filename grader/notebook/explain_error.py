@@ -197,6 +197,8 @@ def _mixed_types(text: str, scene: Scene) -> Explanation:
             f"`{commas[0]}` berisi beberapa nilai, karena angkanya ditulis dengan koma.",
             f"Tulis angka tanpa koma pemisah ribuan, misalnya `{commas[0]} = 12_500`.",
         )
+    if "tuple" in text and (comma := re.search(r"\b\d+,\d+\b", scene.line_text)):
+        return _decimal_comma(comma[0], scene)
     empty = [name for name in _names_in(scene.line_text) if scene.names.get(name, 0) is None]
     if empty:
         return Explanation(
@@ -290,7 +292,17 @@ def _not_a_number(value: str, whole: bool) -> Explanation:
     return Explanation(happened, "Beri teks yang hanya berisi angka, tanpa huruf, spasi, atau satuan.")
 
 
+def _decimal_comma(number: str, scene: Scene) -> Explanation:
+    first, _, second = number.partition(",")
+    return Explanation(
+        f"{scene.where} memuat `{number}`, yang dibaca Python sebagai dua isi: {first} dan {second}.",
+        f"Tulis koma desimal dengan titik: `{first}.{second}`.",
+    )
+
+
 def _zero(error: ZeroDivisionError, scene: Scene) -> Explanation:
+    if comma := re.search(r"/\s*(0,\d+)", scene.line_text):
+        return _decimal_comma(comma[1], scene)
     divisor = _zero_divisor(scene)
     happened = f"{scene.where} membagi dengan nol" + (f", karena `{divisor}` bernilai 0." if divisor else ".")
     todo = (

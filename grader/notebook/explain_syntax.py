@@ -27,6 +27,9 @@ BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 def explain_syntax(error: SyntaxError, source: str) -> Explanation:
     """Name the line and the likeliest slip in it."""
+    error = _told_in_full(error, source)
+    if isinstance(error, IndentationError):
+        return explain_indentation(error, source)
     number = error.lineno or 1
     lines = source.splitlines()
     line = (lines[number - 1] if 0 < number <= len(lines) else error.text or "").strip()
@@ -38,6 +41,17 @@ def explain_syntax(error: SyntaxError, source: str) -> Explanation:
         f"{where} belum dapat dibaca sebagai Python.",
         "Bandingkan huruf demi huruf dengan contoh: tanda kurung, tanda kutip, koma, titik dua.",
     )
+
+
+def _told_in_full(error: SyntaxError, source: str) -> SyntaxError:
+    """What Python itself says of the cell where IPython only says that it ends half-way."""
+    if error.msg != "incomplete input":
+        return error
+    try:
+        compile(source, "<sel>", "exec")
+    except SyntaxError as said:
+        return error if said.msg == "invalid syntax" else said  # that may be a magic, which is no Python
+    return error
 
 
 def explain_indentation(error: IndentationError, source: str) -> Explanation:
@@ -146,12 +160,18 @@ def _print_without_brackets(message: str, line: str, where: str) -> Explanation 
 
 
 def _single_equals(message: str, line: str, where: str) -> Explanation | None:
-    if not re.match(r"\s*(if|elif|while)\b", line) or "==" not in message:
+    if "==" not in message or not (re.match(r"\s*(if|elif|while)\b", line) or _sets_in_brackets(line)):
         return None
     return Explanation(
         f"{where} memakai satu tanda `=`, yang artinya menyimpan nilai.",
         "Untuk bertanya apakah dua nilai sama, pakai dua tanda: `==`.",
     )
+
+
+def _sets_in_brackets(line: str) -> bool:
+    """Whether the first `=`, after that of `name =`, stands in open brackets: `t[t["kota"] = "Madiun"]`."""
+    before, *after = re.split(r"(?<![=!<>])=(?!=)", re.sub(r"^\s*\w+\s*=(?!=)", "", line), maxsplit=1)
+    return bool(after) and len(re.findall(r"[\[(]", before)) > len(re.findall(r"[\])]", before))
 
 
 def _bad_name(message: str, line: str, where: str) -> Explanation | None:

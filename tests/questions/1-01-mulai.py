@@ -9,7 +9,10 @@ ANSWERS = {
         Wrong("kemampuan = 700", says="masih diarsir"),
         Wrong("kemampuan = 550", says="tahun 2025"),
         Wrong("kemampuan = 300", says="masih ada bulan yang diarsir"),
-        Wrong("kemampuan = 1_000", says="ada angka lebih kecil"),
+        Wrong("kemampuan = 740", says="naiklah per 50"),
+        Wrong("kemampuan = 1000", says="Memang tidak kurang"),
+        Right("kemampuan = 300\nwhile kemampuan < 736:\n    kemampuan += 50"),
+        Wrong("Kemampuan = 750", says="belum dikenal"),
     ],
     "soal-2-bulan": [
         Right("bulan_melebihi = 5.0"),
@@ -29,5 +32,6 @@ ANSWERS = {
         Wrong('langkah = "a"', says="Tidak perlu mulai lagi"),
         Wrong('langkah = "c"', says="Menyimpan tidak mengubah"),
         Wrong("langkah = 2"),
+        Wrong('langkah = "b. atau c."', says="satu huruf saja"),
     ],
 }

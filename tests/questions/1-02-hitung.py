@@ -13,6 +13,11 @@ ANSWERS = {
         Wrong("omzet = (harga * mangkuk,)", says="masih terbungkus"),
         Wrong("omzet = print", says="tanda kurung ()"),
         Wrong("omzet = harga *", says="Baris 1"),
+        Wrong('omzet = "600 ribu"', says="masih berupa teks"),
+        Wrong("omzet = (harga - bahan) * mangkuk", says="sebelum dikurangi apa pun"),
+        Right("from decimal import Decimal\nomzet = Decimal(harga) * mangkuk"),
+        Right("omzet = 0\nfor _ in range(mangkuk):\n    omzet += harga"),
+        Wrong("omzet = 5.000 * mangkuk", says="titik ribuan"),
     ],
     "soal-2-biaya": [
         Right("biaya = upah + sewa + mangkuk * bahan"),
@@ -21,6 +26,7 @@ ANSWERS = {
         Wrong("biaya = (bahan + sewa + upah) * mangkuk", says="dibayar sekali"),
         Wrong("biaya = bahan * mangkuk", says="Tambahkan sewa dan upah"),
         Wrong("biaya = bahan * mangkuk + upah", says="Sewa belum"),
+        Wrong("biaya = harga * mangkuk + sewa + upah", says="Harga adalah uang masuk"),
     ],
     "soal-3-untung": [
         Right("untung = -biaya + omzet"),
@@ -29,6 +35,8 @@ ANSWERS = {
         Wrong("untung = omzet - sewa - upah", says="Bahan belum dikurangkan"),
         Wrong("untung = omzet / biaya"),
         Wrong("untung = omzet - bahan - sewa - upah", says="satu mangkuk"),
+        Wrong("untung = omzet - bahan * mangkuk - sewa", says="Upah belum dikurangkan"),
+        Wrong("untung = omzet - bahan * mangkuk - upah", says="Sewa belum dikurangkan"),
     ],
     "soal-4-kembalian": [
         Right("kembalian = 50_000 - harga * 7"),
@@ -37,6 +45,7 @@ ANSWERS = {
         Wrong("kembalian = 50_000 - harga", says="satu mangkuk"),
         Wrong("kembalian = 50_000"),
         Wrong("kembalian = 50.000 - 7 * harga", says="50_000"),
+        Wrong("kembalian = 50_000 - mangkuk * harga", says="tujuh mangkuk"),
     ],
     "soal-5-ejaan": [
         Right("salah_eja = 'mangkok'"),
@@ -44,6 +53,8 @@ ANSWERS = {
         Wrong('salah_eja = "mangkuk"', says="ejaan yang benar"),
         Wrong('salah_eja = "biaya"', says="baru dibuat"),
         Wrong('salah_eja = "harga"'),
+        Right('salah_eja = "nama mangkok"'),
+        Wrong('salah_eja = "untung"', says="baru dibuat"),
     ],
     "soal-6-tambahan": [
         Right("tambahan = 90_000"),

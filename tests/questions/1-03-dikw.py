@@ -17,6 +17,10 @@ ANSWERS = {
         Wrong('tingkat = ["D", "I", "P", "K", "I", "D", "P", "P"]', says="nomor 7"),
         Wrong('tingkat = ["D", "I", "P"]', says="daftarmu berisi 3"),
         Wrong('tingkat = "DIPKIDKP"', says="masih satu tulisan"),
+        Wrong(
+            'tingkat = ["Data", "Informasi", "Pengetahuan", "Kebijaksanaan", "Informasi", "Data", "Kebijaksanaan", "Pengetahuan"]',
+            says="huruf depannya saja",
+        ),
     ],
     "soal-2-masuk-minggu": [
         Right("masuk_minggu = 658_000"),
@@ -26,6 +30,13 @@ ANSWERS = {
         Wrong("masuk_minggu = 100_000 + 100_000 + 240_000", says="uang keluar hari Minggu"),
         Wrong("masuk_minggu = 218_000", says="tersisa sesudah belanja"),
         Wrong("masuk_minggu = 330.000 + 190.000 + 138.000", says="membaca"),
+        Right('masuk_minggu = catatan_minggu[catatan_minggu["jenis"] == "masuk"]["jumlah_rupiah"].sum()'),
+        Wrong("masuk_minggu = 330_000 + 138_000", says="Minuman belum ikut"),
+        Wrong("masuk_minggu = 190_000 + 138_000", says="Nasi pecel belum ikut"),
+        Wrong('masuk_minggu = catatan_minggu["jumlah_rupiah"].sum()', says="Uang keluar ikut"),
+        Wrong("masuk_minggu = 658.000", says="baru Rp658"),
+        Wrong("masuk_minggu = 219_333.3333333333", says="rata-rata tiga baris"),
+        Wrong("masuk_minggu = 1_007_000", says="hari Sabtu"),
     ],
     "soal-3-informasi": [
         Right('informasi = "B"'),

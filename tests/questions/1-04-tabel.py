@@ -16,6 +16,13 @@ ANSWERS = {
         Wrong('banyak_surabaya = len(pesanan["kota"] == "Surabaya")', says="semua pesanan"),
         Wrong('banyak_surabaya = len(pesanan[pesanan["kota"] == ____])', says="masih ada ____"),
         Wrong('banyak_surabaya = len(pesanan[pesanan[____] == "Surabaya"])', says="masih ada ____"),
+        Wrong('banyak_surabaya = len(madiun[madiun["kota"] == "Surabaya"])', says="dari tabel `pesanan`"),
+        Wrong(
+            'banyak_surabaya = pesanan[pesanan["kota"] == "Surabaya"]["jumlah_pak"].sum()',
+            says="banyaknya pak",
+        ),
+        Wrong('banyak_surabaya = len(pesanan[pesanan["kota"] = "Surabaya"])', says="satu tanda `=`"),
+        Right('banyak_surabaya = pesanan["kota"].value_counts()["Surabaya"]'),
     ],
     "soal-2-banyak-besar": [
         Right("banyak_besar = 60"),
@@ -27,6 +34,9 @@ ANSWERS = {
         Wrong('banyak_besar = len(pesanan[pesanan["jumlah_pak"] >= 10])', says="semua kota"),
         Wrong('banyak_besar = len(madiun[madiun["jumlah_pak"] <= 10])'),
         Wrong('banyak_besar = madiun[madiun["jumlah_pak"] >= 10]'),
+        Wrong('banyak_besar = len(madiun["jumlah_pak"] >= 10)', says="di dalam kurung siku"),
+        Wrong("banyak_besar = 26", says="ke Surabaya"),
+        Wrong("banyak_besar = 100", says="Belum sama"),
     ],
     "soal-3-ringkas": [
         Right('ringkas = madiun[["kanal", "jumlah_pak", "tanggal"]]'),
@@ -57,6 +67,11 @@ ANSWERS = {
         Wrong(
             'terbesar = ringkas.head(6).sort_values("jumlah_pak", ascending=False)', says="seluruh tabel dulu"
         ),
+        Wrong(
+            'terbesar = pesanan[["tanggal", "kanal", "jumlah_pak"]].sort_values("jumlah_pak", ascending=False).head(6)',
+            says="dari semua kota",
+        ),
+        Right('terbesar = ringkas[ringkas["jumlah_pak"] == 20]'),
     ],
     "soal-5-hubungi": [
         Right('hubungi = "Reseller"'),
@@ -65,5 +80,11 @@ ANSWERS = {
         Wrong('hubungi = "WhatsApp"', says="kecil-kecil"),
         Wrong('hubungi = "Madiun"', says="kotanya"),
         Wrong('hubungi = "pembeli"'),
+        Right('hubungi = "lewat reseller"'),
+        Right('hubungi = "Reseler"'),
+        Right('hubungi = terbesar["kanal"].iloc[0]'),
+        Wrong('hubungi = "Surabaya"', says="kotanya"),
+        Wrong('hubungi = "wa"', says="kecil-kecil"),
+        Wrong('hubungi = "reseller dan WhatsApp"', says="Belum sama"),
     ],
 }

@@ -17,8 +17,10 @@ ANSWERS = {
         Right('rata = pesanan["jumlah_pak"].sum() / len(pesanan)'),
         Wrong('rata = pesanan["total"].mean()', says="rata-rata uangnya"),
         Wrong("rata = 4", says="angka lengkapnya"),
-        Wrong('rata = pesanan["jumlah_pak"].median()', says="Ini median"),
+        Wrong('rata = pesanan["jumlah_pak"].median()', says="3 adalah mediannya"),
         Wrong('rata = pesanan["jumlah_pak"].sum()', says="yang ditanya rata-ratanya"),
+        Wrong('rata = int(pesanan["jumlah_pak"].mean())', says="tanpa dibulatkan"),
+        Wrong("rata = 3,82", says="Koma di dalam angka"),
     ],
     "soal-3-tengah": [
         Right("tengah = 3"),
@@ -27,6 +29,9 @@ ANSWERS = {
         Wrong("tengah = (1 + 20) / 2", says="tengah antara yang terkecil"),
         Wrong('tengah = pesanan["total"].median()', says="median uangnya"),
         Wrong("tengah = 4"),
+        Wrong("tengah = round(rata)", says="rata-rata yang dibulatkan"),
+        Wrong("tengah = 3.82", says="Ini rata-rata"),
+        Wrong('tengah = pesanan["jumlah_pak"].mode()[0]', says="paling sering"),
     ],
     "soal-4-tiap-kanal": [
         Right('tiap_kanal = pesanan.groupby("kanal")["jumlah_pak"].median()'),
@@ -35,6 +40,19 @@ ANSWERS = {
         Right(
             'tabel = pesanan.groupby("kanal")[["jumlah_pak"]].median()\n'
             'tiap_kanal = tabel.sort_values("jumlah_pak", ascending=False)'
+        ),
+        Right(
+            "import pandas as pd\n"
+            "isi = {}\n"
+            'for kanal in pesanan["kanal"].unique():\n'
+            '    isi[kanal] = pesanan[pesanan["kanal"] == kanal]["jumlah_pak"].median()\n'
+            'tiap_kanal = pd.Series(isi, name="jumlah_pak")'
+        ),
+        Wrong(
+            "import pandas as pd\n"
+            'tiap_kanal = pd.Series({"WhatsApp": 3, "reseller": 15, "Instagram": 2, "marketplace": 2, '
+            '"datang langsung": 3}, name="jumlah_pak")',
+            says="Isi kolom jumlah_pak",
         ),
         Wrong('tiap_kanal = pesanan.groupby("kanal")[["jumlah_pak"]].sum()', says="jumlahnya"),
         Wrong('tiap_kanal = pesanan.groupby("kanal")[["jumlah_pak"]].mean()', says="rata-ratanya"),

@@ -15,6 +15,7 @@ ANSWERS = {
         Wrong('jenis = ["B", "B", "B", "B"]', says="nomor 2 dan 4"),
         Wrong('jenis = ["B", "G", "B", "B"]'),
         Wrong('jenis = "BGBG"'),
+        Wrong('jenis = ["batang", "garis", "batang", "garis"]', says="huruf depannya saja"),
     ],
     "soal-2-grafik": [
         Right(f"{BARS}\n{NOTE}"),
@@ -43,6 +44,7 @@ ANSWERS = {
         Wrong(f"{BARS}\ngrafik.set_ylim(60_000, 80_000)\n{NOTE}", says="harus mulai dari nol"),
         Wrong(f"{BARS}\ngrafik = {NOTE}", says="belum berisi apa-apa"),
         Wrong('grafik = lima[["kecamatan", "penduduk"]]'),
+        Wrong(BARS + "\n" + NOTE.replace('waktu="2025', 'waktu="hari ini'), says="waktunya (tahun)"),
     ],
     "soal-3-kali": [
         Right("kali = 1.24"),
@@ -51,6 +53,8 @@ ANSWERS = {
         Wrong("kali = 77_297 - 62_504", says="selisihnya"),
         Wrong("kali = 62_504 / 77_297", says="Terbalik"),
         Wrong("kali = 7", says="kesan dari grafik"),
+        Wrong("kali = (77_297 - 62_504) / 62_504", says="kelebihannya saja"),
+        Wrong("kali = 23.667", says="kelebihannya saja"),
     ],
     "soal-4-simpulan": [
         Right("simpulan = 'c'"),

@@ -23,6 +23,10 @@ ANSWERS = {
         Wrong("semua = [0.08, 0.4, 0.45, 0.25]", says="bulan September"),
         Wrong("semua = [klik / dilihat, chat / klik, pesan / chat]"),
         Wrong("semua = [klik, chat, pesan, lagi]", says="belum konversinya"),
+        Right("semua = [0.08, 0.4, 0.29, 0.26]"),
+        Wrong('semua = ["8%", "40%", "29%", "26%"]', says="Persennya sudah pas"),
+        Wrong('semua = ["0,08", "0,4", "0,29", "0,2586"]', says="masih berupa teks"),
+        Wrong("semua = [8, 40, 29, 25.86]", says="persen dan pecahan"),
     ],
     "soal-3-bocor": [
         Right("bocor = 'c'"),
@@ -40,6 +44,8 @@ ANSWERS = {
         Wrong("turun = -16", says="tandanya terbalik"),
         Wrong("turun = 29", says="konversi Oktober"),
         Wrong("turun = 100 * 14 / 72", says="pesanan dalam persen"),
+        Wrong("turun = 45", says="konversi September"),
+        Wrong("turun = 0.3556", says="dari semula"),
     ],
     "soal-5-poin": [
         Right("tambahan = 2"),
@@ -49,6 +55,11 @@ ANSWERS = {
         Wrong("tambahan = klik * 0.01", says="satu poin dari klik"),
         Wrong("tambahan = 60", says="seluruh pesanan"),
         Wrong("tambahan = chat * 0.01 * 0.29", says="satu persen dari pesanan"),
+        Wrong("tambahan = 1", says="bukan satu pesanan"),
+        Wrong("tambahan = pesan + 1", says="bukan satu pesanan"),
+        Wrong("tambahan = 0.30", says="sesudah naik"),
+        Wrong("tambahan = 98", says="Belum sama"),
+        Wrong("tambahan = 30", says="sesudah naik"),
     ],
     "soal-6-putusan": [
         Right("putusan = 'c'"),

@@ -166,7 +166,8 @@ def _note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
         return False, "Catatan sumber dan waktu belum ada di bawah grafik."
     if frame["sumber"] and normal_text(frame["sumber"]) not in text:
         return False, f"Catatan di bawah grafik belum menyebut sumbernya ({frame['sumber']})."
-    if frame["waktu"] and not re.search(r"(19|20)\d\d", text):
+    # A year in the source's own name ("Kepmendagri .../2025") does not tell the time of the data.
+    if frame["waktu"] and not re.search(r"(19|20)\d\d", text.rpartition("waktu:")[2]):
         return False, "Catatan di bawah grafik belum menyebut waktunya (tahun)."
     return True, ""
 

@@ -9,6 +9,10 @@ from grader.checks.spec import Json
 
 #: Shares and rates stay below; above it a factor of 100 is no mix-up of percent and fraction.
 LARGEST_FRACTION = 2
+#: What shares are measured in.
+UNITS_OF_SHARES = ("", "%", "persen")
+#: How far, as a share of the key, a number rounded to hundreds or thousands may lie.
+CLOSE = 0.05
 
 
 class Number(Kind):
@@ -43,7 +47,8 @@ class Number(Kind):
             number = parse_number(seen["value"])
             if number is not None:
                 yield "number-as-text", _number(number)
-                yield "thousands-dot", _number(number * 1000)
+                if "." in seen["value"]:
+                    yield "thousands-dot", _number(number * 1000)
                 if "%" in seen["value"] or "persen" in seen["value"].lower():
                     yield "percent-as-text", _number(number / 100)
         if seen["type"] == "function" and seen.get("bare") and is_number(seen["bare"].get("value")):
@@ -72,10 +77,10 @@ class Number(Kind):
         yield "sign", _number(-value)
         yield "swapped-fraction", _number(1 / value)
         yield "swapped-fraction", _number(1e4 / value)
-        if value != 1:
-            yield "complement", _number(1 - value)
-        if value != 100:
-            yield "complement", _number(100 - value)
+        # Only a share has a rest: 98 pesanan are not what is left of 2.
+        for all_of_it in (1, 100) if frame["satuan"] in UNITS_OF_SHARES else ():
+            if value != all_of_it:
+                yield "complement", _number(all_of_it - value)
         if value.is_integer() and not str(frame["satuan"]).startswith(
             "Rp"
         ):  # money is not counted one by one
@@ -85,9 +90,9 @@ class Number(Kind):
     def key_slips(self, key: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
         value = float(key["value"])
         rounded = {float(round(value, digits)) for digits in (0, 1, 2)} | {float(int(value))}
-        # 1,000 is no rounding of 750 that anyone would recognise.
-        hundreds = (float(round(value, digits)) for digits in (-2, -3))
-        rounded |= {other for other in hundreds if abs(other - value) <= abs(value) / 10}
+        # 1,000 is no rounded 750: only what is still close was rounded to hundreds or thousands.
+        hundreds = {float(round(value, digits)) for digits in (-2, -3)}
+        rounded |= {other for other in hundreds if abs(other - value) <= CLOSE * abs(value)}
         for other in sorted(rounded - {value, 0.0}):
             yield "rounding", _number(other)
 

@@ -8,6 +8,7 @@ from grader.checks.kinds.scalar import (
     canon_values,
     is_number,
     numbers_frame,
+    parse_number,
     plain,
     show_number,
     show_text,
@@ -114,6 +115,7 @@ class Sequence_(Kind):
             ordered = sorted(values, key=key)
             yield "unsorted", seen | {"values": ordered}
             yield "unsorted", seen | {"values": ordered[::-1]}
+        yield from _numbers_as_text(seen)
         if all(is_number(v) for v in values):
             yield "times-100", seen | {"values": [v / 100 for v in values]}
             yield "divided-by-100", seen | {"values": [v * 100 for v in values]}
@@ -144,6 +146,14 @@ def summary(values: Sequence[Json]) -> dict[str, Json]:
     if not numbers:
         return {"len": len(values)}
     return {"sum": sum(numbers), "mean": sum(numbers) / len(numbers), "len": len(values), "first": numbers[0]}
+
+
+def _numbers_as_text(seen: Observation) -> Iterable[tuple[str, Observation]]:
+    numbers = [parse_number(v) if isinstance(v, str) else None for v in seen["values"]]
+    if numbers and None not in numbers:
+        yield "number-as-text", seen | {"values": numbers}
+        if all("%" in v for v in seen["values"]):
+            yield "percent-as-text", seen | {"values": [n / 100 for n in numbers if n is not None]}
 
 
 def _numbers_first(value: Json) -> tuple[int, float, str]:

@@ -214,7 +214,7 @@ def _renamed(seen: Observation, frame: Json) -> Observation:
     """
     unnamed, names = frame["unnamed"], list(frame["names"])
     if not unnamed:
-        return seen
+        return _labels_named(seen, names)
     if seen["type"] == "dict" and len(names) == 2:
         keys, values = [k for k, _ in seen["pairs"]], [v for _, v in seen["pairs"]]
         columns = [{"is": "text", "values": keys}, {"is": _is(values), "values": values}]
@@ -238,6 +238,16 @@ def _renamed(seen: Observation, frame: Json) -> Observation:
         others.remove(place)
         new[place] = name
     return seen | {"names": new}
+
+
+def _labels_named(seen: Observation, names: Sequence[str]) -> Observation:
+    """The answer with its labels as the one column it lacks, where they have no name: a loop makes it so."""
+    if seen["type"] != "table" or seen.get("too_big") or seen["index"] != ["indeks"]:
+        return seen
+    missing = [n for n in names if n not in seen["names"]]
+    if len(missing) != 1:
+        return seen
+    return seen | {"index": missing, "names": [*missing, *seen["names"][1:]]}
 
 
 def _columns_sentence(seen: Observation, frame: Json) -> str:

@@ -83,5 +83,6 @@ def _letter(text: str, letters: Sequence[Json]) -> str:
     """The letter of a choice, also out of "(b)" or of the whole option copied: "b. Tetap mengupah"."""
     bare = text.strip(AROUND + "()")
     match = re.match(r"(\w)[.):]\s+\S", bare)
-    known = {str(letter).casefold() for letter in letters}
-    return match[1] if match and match[1].casefold() in known else bare or text
+    marked = {letter.casefold() for letter in re.findall(r"\b(\w)[.):](?!\w)", f"{bare}.")}
+    chosen = marked & {str(letter).casefold() for letter in letters}  # "b. atau c." chooses two
+    return match[1] if match and chosen == {match[1].casefold()} else bare or text
