@@ -86,16 +86,18 @@ def canon_values(values: Sequence[Json], frame: Json) -> list[str]:
     return [canon_value(v, width, offsets[i] if i < len(offsets) else 0.0) for i, v in enumerate(values)]
 
 
-_INDONESIAN = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$")
+_INDONESIAN = re.compile(r"^[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$")  # 0.385 has no thousands
 _DECIMAL_COMMA = re.compile(r"^[+-]?\d+(,\d+)?$")
 _PLAIN = re.compile(r"^[+-]?\d+(\.\d+)?$")
 
 
 def parse_number(text: str) -> float | None:
-    """A number that a person wrote as text: "1.250.000", "9,32", "Rp12.500", "37,5 %"; None where it is
-    none.
+    """A number that a person wrote as text: "1.250.000", "9,32", "-Rp12.500", "37,5 %", "12 poin persen".
+
+    None where it is none.
     """
-    bare = re.sub(r"(?i)^rp\.?\s*|(\s*(%|,-)|\s+[a-z]+)$", "", text.strip()[:40]).strip()
+    bare = re.sub(r"(?i)^([+-]?)rp\.?\s*", r"\1", text.strip()[:40])
+    bare = re.sub(r"(?i)(\s*(%|,-)|(\s+[a-z]+){1,2})$", "", bare).strip()
     if _INDONESIAN.match(bare) or _DECIMAL_COMMA.match(bare):
         return float(bare.replace(".", "").replace(",", "."))
     return float(bare) if _PLAIN.match(bare) else None
