@@ -55,6 +55,23 @@ def test_a_set_ignores_order_and_repetition() -> None:
     assert asked.judge({"a"}).score == 0
 
 
+@pytest.mark.parametrize("same", [["C.", "(e)"], ["E. Tanpa pengawet", "- C. Jenang ketan"]])
+def test_letters_of_a_set_are_right_as_people_write_them(same: list[str]) -> None:
+    assert question(["C", "E"], jenis="himpunan").judge(same).score == 2
+
+
+@pytest.mark.parametrize("text", ["CE", "e, c", "C dan E", ["C;E"], ["EC"]])
+def test_letters_of_a_set_in_one_text_are_named(text: object) -> None:
+    verdict = question(["C", "E"], jenis="himpunan").judge(text)
+    assert (verdict.score, verdict.diagnosis) == (0, "letters-as-text")
+    assert question(["C", "D"], jenis="himpunan").judge(text).diagnosis is None
+
+
+def test_words_of_a_set_keep_what_they_say() -> None:
+    assert question(["C. Sari", "Budi"], jenis="himpunan").judge(["C", "Budi"]).score == 0
+    assert question(["Sari", "Budi"], jenis="himpunan").judge([]).message == "Daftarmu masih kosong."
+
+
 def test_a_list_may_earn_a_part() -> None:
     asked = question(["d", "i", "p", "k"], sebagian=True)
     verdict = asked.judge(["d", "i", "k", "k"])
@@ -141,6 +158,7 @@ def test_the_whole_table_is_compared() -> None:
             lambda t: t.rename(columns={"pak": "jumlah"}),
             "Kolom pak belum ada; tabelmu berisi kolom kanal dan jumlah.",
         ),
+        (lambda t: t.iloc[:0], "Tabelmu tidak punya baris"),
         (lambda t: t.iloc[:2], "Banyaknya baris belum sesuai; tabelmu punya 2 baris."),
         (lambda t: t.assign(kota="x"), "Ada kolom yang tidak diminta: kota."),
         (
@@ -169,6 +187,19 @@ def test_lost_zeros_in_a_code_column_are_named() -> None:
     assert question(SALES).judge(SALES.assign(kode=[1, 2, 3, 4])).diagnosis == "leading-zero"
 
 
+@pytest.mark.parametrize(("factor", "diagnosis"), [(100, "times-100"), (0.01, "divided-by-100")])
+def test_percent_for_a_fraction_is_named_in_one_column_too(factor: float, diagnosis: str) -> None:
+    key = pd.DataFrame({"pak": [10, 20], "bagian": [0.25, 0.75]})
+    verdict = question(key, toleransi={"bagian": 0.001}).judge(key.assign(bagian=key["bagian"] * factor))
+    assert verdict.diagnosis == diagnosis
+    assert verdict.message.startswith("Isi kolom bagian belum sesuai.")
+
+
+def test_a_column_without_a_name_is_not_called_by_its_number() -> None:
+    tema = pd.Series({"bahan": 72, "warna": 55})
+    assert question(tema).judge(tema.astype(str)).message.startswith("Kolomnya berisi teks")
+
+
 def test_tolerance_is_per_column() -> None:
     key = pd.DataFrame({"a": [1.0, 2.0], "b": [1.0, 2.0]})
     asked = question(key, toleransi={"a": 0.1})
@@ -195,6 +226,14 @@ def test_bars_may_be_sorted_and_touch() -> None:
     assert asked.judge(drawn(CHANNELS, x="kanal", width=1.0)).score == 2
     swapped = CHANNELS.assign(pak=[20, 10, 5])
     assert asked.judge(drawn(swapped, x="kanal")).score < 2
+
+
+def test_rupiah_is_a_name_of_its_unit() -> None:
+    axes = drawn(CHANNELS, x="kanal")
+    asked = Question({"jawaban": axes}, satuan_y="Rp")
+    assert asked.judge(axes).message == "Nama sumbu tegak (y) belum menyebut satuannya (Rp)."
+    axes.set_ylabel("omzet (Rupiah)")
+    assert asked.judge(axes).score == 2
 
 
 def test_a_misconception_about_a_chart_is_told_by_its_kind_too() -> None:
@@ -283,6 +322,7 @@ def test_a_function_is_right_by_what_it_returns() -> None:
         (lambda p, c: None, "return"),
         (lambda p: 0, "banyaknya masukan belum cocok"),
         (lambda p, c: 1 / 0, "ZeroDivisionError"),
+        (lambda p, c: c ^ 0.5, "ditulis **"),
         (lambda p, c: 0.375, "hasilnya"),
         (lambda p, c: 100 * margin(p, c), "100 kali"),
     ],
@@ -303,6 +343,7 @@ def test_a_misconception_about_a_function_is_told_by_the_size_of_its_results() -
     asked = Question(solution, contoh=[(100,)], toleransi_relatif=0.1, keliru={"kecil": "Kamu membagi."})
     assert asked.judge(lambda x: x / 10_000).message == "Kamu membagi."
     assert asked.judge(lambda x: x / 100).misconception is None
+    assert asked.judge(lambda x: x / 5_000).misconception is None
 
 
 def test_a_function_must_not_change_its_arguments() -> None:

@@ -92,6 +92,10 @@ def test_open_and_sealed_locks_agree(key: float) -> None:
         (1_250_000, (1, 250, 0), "comma-in-number"),
         (3.82, (3, 82), "comma-in-number"),
         (5, "5 bulan", "number-as-text"),
+        (0.385, "0.385", "number-as-text"),
+        (12.5, "12,5 poin persen", "number-as-text"),
+        (-84_000, "-Rp84.000", "number-as-text"),
+        (-84_000, (-84, 0), "comma-in-number"),
         (600_000, 60_000_000, "too-big-100"),
         (600_000, 6_000, "too-small-100"),
         (7, lambda: 7, "function-not-called"),
@@ -151,6 +155,11 @@ def test_what_is_no_answer_is_called_by_its_name(answer: object, says: str) -> N
 @pytest.mark.parametrize("key", [5, "b", [1, 2]])
 def test_what_is_still_a_gap_is_blank(key: object, nothing: object) -> None:
     assert question(key).judge(nothing).outcome is Outcome.BLANK
+
+
+def test_an_empty_text_is_not_told_of_a_gap_that_is_not_there() -> None:
+    verdict = question("b", pilihan=["a", "b"]).judge(" ")
+    assert (verdict.outcome, verdict.message) == (Outcome.BLANK, "Isi jawaban masih kosong.")
 
 
 def test_a_misconception_of_another_type_speaks_only_for_its_own_content() -> None:

@@ -275,6 +275,14 @@ def test_a_slip_gets_its_sentence_from_the_grader_and_in_the_notebook() -> None:
     assert said[38.25].score == 0
 
 
+def test_a_slip_that_the_tolerance_cannot_tell_from_nothing_is_left_out() -> None:
+    """The mean of `n` is 26.3 and that of `kecil` 0.2: within 0.5 that is 0, and so are many other slips."""
+    table = TABLE + 't["kecil"] = 0.2\n'
+    ways = locks(table, 'x = t["n"].mean()', 'periksa("x", toleransi=0.5)')["x"]
+    assert judged(ways, 0.2).diagnosis is None
+    assert judged(ways, 52.5).diagnosis == "other-column"
+
+
 def test_the_author_speaks_first() -> None:
     ways = locks(TABLE, 'x = t["n"].median()', 'periksa("x", keliru={"t[\'n\'].mean()": "Lihat seratus tiga puluh itu."})')["x"]  # fmt: skip  # noqa: E501
     verdict = judged(ways, 158 / 6)

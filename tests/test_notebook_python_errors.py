@@ -143,3 +143,4 @@ def test_what_a_trainee_wrote_cannot_become_html() -> None:
 def test_assigned_names() -> None:
     assert assigned_names("a = 1\nfor b in []:\n    c = b\ndef f(x): return x\nd: int = 3") == {*"abcdf"}
     assert assigned_names("harga = = 3\n untung = 5\nif x == 3:") == {"harga", "untung"}
+    assert assigned_names("def lama(p, beda)\n    return p / beda") == {"lama"}

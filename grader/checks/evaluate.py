@@ -128,7 +128,10 @@ def build(
                 f'"{known[form].ident}", jadi kalimatnya tidak pernah muncul.'
             )
         known.setdefault(form, Slip(expression, message, authored=True))
-    for ident, seen in [*slips, *kind.key_slips(key, frame)]:
+    # Within the tolerance of 0, 1 or -1 an answer has many causes.
+    trivial = [whole(kind.canon({"type": "number", "value": v}, frame)) for v in (0, 1, -1)]
+    telling = [slip for slip in slips if whole(kind.canon(slip[1], frame)) not in trivial]
+    for ident, seen in [*telling, *kind.key_slips(key, frame)]:
         canon = kind.canon(seen, frame)
         if canon and whole(canon) != right:
             known.setdefault(whole(canon), Slip(ident, messages.SLIPS[ident], authored=False))
@@ -188,6 +191,9 @@ def _judge(check: Check, lock: Lock, seen: Observation, crash: str | None) -> Ve
         said = messages.MISSING.format(name=check.name)
         step = messages.MISSING_NEXT.format(name=check.name)
         return _verdict(check, Outcome.BLANK, message=said, next_step=step)
+    if seen["type"] == "text" and not str(seen.get("value")).strip():
+        said = messages.EMPTY.format(name=check.name)
+        return _verdict(check, Outcome.BLANK, message=said, next_step=messages.EMPTY_NEXT)
     if seen["type"] == "text" and not str(seen.get("value")).replace("_", "").strip():
         return _blank(check)
     if seen["type"] == "none":

@@ -15,7 +15,7 @@ FACES: dict[Outcome, tuple[str, str]] = {
 SLIPS: dict[str, str] = {
     "times-100": "Angkamu 100 kali terlalu besar; sepertinya tertukar antara persen dan pecahan.",
     "divided-by-100": "Angkamu 100 kali terlalu kecil; sepertinya tertukar antara pecahan dan persen.",
-    "times-1000": "Angkamu 1.000 kali terlalu besar; periksa satuannya (ribu, juta).",
+    "times-1000": "Angkamu 1.000 kali terlalu besar; periksa satuannya (ribu, juta) atau titik ribuan.",
     "divided-by-1000": "Angkamu 1.000 kali terlalu kecil; periksa satuannya (ribu, juta) atau titik ribuan.",
     "sign": "Angkanya sudah pas, tetapi tandanya terbalik (plus dan minus).",
     "swapped-fraction": "Sepertinya pembilang dan penyebutnya tertukar.",
@@ -33,6 +33,7 @@ SLIPS: dict[str, str] = {
     "column-for-number": "Ini masih satu kolom atau daftar; yang diminta satu angka ringkasannya.",
     "leading-zero": "Nol di depan kode hilang; kode wilayah adalah teks, bukan angka.",
     "wrapped": "Jawabannya masih terbungkus daftar [ ]; tulis isinya saja.",
+    "letters-as-text": "Hurufnya sudah pas, tetapi masih satu tulisan; yang diminta sebuah daftar.",
     "case-and-spaces": "Tulisannya hampir sama; periksa huruf besar, huruf kecil, dan spasi.",
     "number-for-bool": "Jawab dengan True atau False, bukan 1 atau 0.",
     "date-as-text": "Tanggalnya sudah pas, tetapi masih berupa teks; ubah dulu menjadi tanggal.",
@@ -62,6 +63,7 @@ SLIP_NEXT: dict[str, str] = {
     "divided-by-1000": "Python membaca titik sebagai koma desimal. Tulis 1250000 atau 1_250_000.",
     "thousands-dot": "Tulis tanpa titik ribuan, misalnya 1250000 atau 1_250_000.",
     "rounding": "Hitung dengan angka lengkap; bulatkan hanya saat menulis hasil.",
+    "letters-as-text": 'Tulis setiap huruf dengan kutipnya sendiri, dipisah koma: ["A", "B"].',
     "leading-zero": "Baca kolom kode sebagai teks, jangan diubah menjadi angka.",
 }
 
@@ -103,6 +105,8 @@ DONE = "Lanjutkan ke bawah."
 
 BLANK = "Di sini masih ada ____ yang perlu kamu ganti."
 BLANK_NEXT = "Ganti ____ dengan jawabanmu, jalankan selnya, lalu jalankan periksa lagi."
+EMPTY = "Isi {name} masih kosong."
+EMPTY_NEXT = "Tulis jawabanmu, jalankan selnya, lalu jalankan periksa lagi."
 MISSING = "Nama {name} belum dikenal di buku ini."
 MISSING_NEXT = (
     "Jalankan dulu sel jawabannya (Shift + Enter). Kalau sudah, periksa ejaannya: "

@@ -49,7 +49,8 @@ def assigned_names(source: str) -> frozenset[str]:
     try:
         tree = ast.parse(source if len(source) <= LONG else "?")
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested without end
-        return frozenset(re.findall(r"^[ \t]*([^\W\d]\w*)[ \t]*=(?!=)", source, re.MULTILINE))
+        found = re.findall(r"^[ \t]*(?:def[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*=(?!=))", source, re.MULTILINE)
+        return frozenset(function or name for function, name in found)
     stored = (node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.FunctionDef))
     return frozenset(
         node.name if isinstance(node, ast.FunctionDef) else node.id

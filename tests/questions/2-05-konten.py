@@ -17,6 +17,9 @@ ANSWERS = {
         Wrong("tingkat_k143 = suka + komentar + simpan + bagikan / jangkauan", says="tanda kurung"),
         Wrong("tingkat_k143 = 175", says="banyaknya interaksi"),
         Wrong("tingkat_k143 = 6.45", says="persen"),
+        Wrong("tingkat_k143 = (suka + komentar + simpan) / jangkauan", says="Bagikan belum ikut"),
+        Wrong("tingkat_k143 = 0.06", says="dibulatkan terlalu awal"),
+        Wrong("tingkat_k143 = (suka + simpan + bagikan) / jangkauan", says="Komentar atau simpan"),
     ],
     "soal-2-per-jenis": [
         Right(INTERACTIONS + SUMS + RATE + '\nper_jenis = per_jenis.sort_values("tingkat")'),
@@ -37,6 +40,13 @@ ANSWERS = {
         ),
         Wrong(INTERACTIONS + SUMS, says="belum ada"),
         Wrong(INTERACTIONS + SUMS.replace('"jenis"', '"jam"') + RATE, says="menurut jam"),
+        Wrong(INTERACTIONS + SUMS + RATE + " * 100", says="persen dan pecahan"),
+        Wrong(
+            INTERACTIONS + SUMS + RATE + '\nper_jenis["tingkat"] = per_jenis["tingkat"].round(2)',
+            says="dibulatkan",
+        ),
+        Wrong(INTERACTIONS + SUMS + RATE + ".sum()", says="jenis itu saja"),
+        Wrong(INTERACTIONS + SUMS.replace("sum()", "count()") + RATE, says="banyaknya unggahan"),
     ],
     "soal-3-beda": [
         Right(
@@ -60,6 +70,12 @@ ANSWERS = {
         Right("beda = 16"),
         Wrong("beda = 15"),
         Wrong(PHOTOS + 'beda = foto[foto["jam"] == 19]["jangkauan"].mean()', says="pukul 19 saja"),
+        Wrong("beda = -16", says="terbalik"),
+        Wrong(
+            PHOTOS + 'rata = foto.groupby("jam")["jangkauan"].mean()\nbeda = (rata[19] - rata[9]) / rata[9]',
+            says="Belum sama",
+        ),
+        Wrong(PHOTOS + 'beda = foto[foto["jam"] == 9]["jangkauan"].mean()', says="pukul 9 saja"),
     ],
     "soal-4-simpulan": [
         Right('simpulan = "B"'),

@@ -13,14 +13,17 @@ BARS = f'grafik = ukuran.plot.bar(x="kampanye", y="roas", {NAMES})'
 
 ANSWERS = {
     "soal-1-impas": [
-        Right("impas = 4"),
+        Right("impas = 5"),
         Right("impas = harga / (harga - hpp)"),
-        Right("impas = 100 / 25"),
+        Right("impas = 100 / 20"),
         Wrong("impas = (harga - hpp) / harga", says="Ini marginnya"),
         Wrong("impas = hpp / (harga - hpp)", says="itu markup"),
         Wrong("impas = harga / hpp", says="harga dibagi HPP"),
         Wrong("impas = harga - hpp", says="sisa dalam rupiah"),
-        Wrong("impas = 400"),
+        Wrong("impas = 500"),
+        Wrong("impas = len(iklan)"),
+        Wrong("impas = 20"),
+        Wrong("impas = hpp / harga", says="bagian HPP"),
     ],
     "soal-2-ukuran": [
         Right(f'{ROAS}\n{CPA}\n{CTR}\nukuran = iklan[["roas", "kampanye", "cpa", "ctr"]]'),
@@ -37,7 +40,12 @@ ANSWERS = {
             f'{CPA}\n{ROAS}\niklan["ctr"] = iklan["pesanan"] / iklan["klik"] * 100\n{TABLE}', says="100 klik"
         ),
         Wrong(f"{CTR}\n{CPA}\n{ROAS}\nukuran = iklan", says="semua kolom"),
-        Wrong(f'{CTR}\n{CPA}\n{ROAS}\nukuran = iklan[iklan["roas"] > 4]'),
+        Wrong(f'{CTR}\n{CPA}\n{ROAS}\nukuran = iklan[iklan["roas"] > 5]'),
+        Wrong(f"{CTR}\n{CPA}\n{ROAS} * 100\n{TABLE}", says="100 kali terlalu besar"),
+        Wrong(f'iklan["ctr"] = iklan["tayang"] / iklan["klik"]\n{CPA}\n{ROAS}\n{TABLE}', says="terbalik"),
+        Wrong(
+            f'{CTR}\n{CPA}\niklan["roas"] = iklan["omzet"] / iklan["pesanan"]\n{TABLE}', says="setiap pesanan"
+        ),
     ],
     "soal-3-grafik": [
         Right(f"{BARS}\n{NOTE}"),
@@ -52,15 +60,20 @@ ANSWERS = {
         Right(f'ukuran = ukuran.sort_values("roas", ascending=False)\n{BARS}\n{NOTE}'),
         Wrong(BARS, says="Catatan sumber dan waktu belum ada"),
         Wrong(f"{BARS.replace(NAMES, 'rot=0')}\n{NOTE}", says="Judulnya belum ada"),
+        Right(BARS.replace("(Rp)", "dalam rupiah") + f"\n{NOTE}"),
+        Wrong(BARS.replace("Rp1 iklan (Rp)", "iklan") + f"\n{NOTE}", says="menyebut satuannya (Rp)"),
     ],
     "soal-4-hasil-kopi": [
-        Right("hasil_kopi = -30_000"),
-        Right("sisa = 1_080_000 / 4\nhasil_kopi = sisa - 300_000"),
+        Right("hasil_kopi = -84_000"),
+        Right("sisa = 1_080_000 / 5\nhasil_kopi = sisa - 300_000"),
         Wrong("hasil_kopi = 1_080_000 - 300_000", says="HPP belum dibayar"),
-        Wrong("hasil_kopi = 270_000", says="Biaya iklannya belum dikurangkan"),
-        Wrong("hasil_kopi = 1_080_000 * 0.75 - 300_000", says="bagian HPP"),
-        Wrong("hasil_kopi = (1_080_000 - 300_000) * 0.25", says="terlalu awal"),
-        Wrong("hasil_kopi = 30_000"),
+        Wrong("hasil_kopi = 216_000", says="Biaya iklannya belum dikurangkan"),
+        Wrong("hasil_kopi = 1_080_000 * 0.8 - 300_000", says="bagian HPP"),
+        Wrong("hasil_kopi = (1_080_000 - 300_000) * 0.2", says="terlalu awal"),
+        Wrong("hasil_kopi = 84_000"),
+        Wrong('hasil_kopi = "-Rp84.000"', says="masih berupa teks"),
+        Wrong("hasil_kopi = -84,000", says="Koma di dalam angka"),
+        Wrong("hasil_kopi = 864_000", says="HPP-nya"),
     ],
     "soal-5-putusan": [
         Right("putusan = 'c'"),

@@ -49,6 +49,9 @@ ANSWERS = {
         Wrong('tingkat = len(rfm[rfm["kali"] >= 2]) / 200', says="tidak membeli tahun ini"),
         Wrong("tingkat = 43.84", says="persen dan pecahan"),
         Wrong('tingkat = len(rfm[rfm["kali"] == 1]) / len(rfm)'),
+        Wrong('tingkat = "0.438"', says="masih berupa teks"),
+        Wrong('tingkat = (rfm["kali"] == 2).mean()', says="lebih dari 2 kali"),
+        Wrong('tingkat = rfm["kali"].mean()', says="rata-rata banyaknya pembelian"),
     ],
     "soal-3-jarang-besar": [
         Right('jarang_besar = rfm[(rfm["kali"] < 3) & (rfm["pak"] > 13)]'),
@@ -61,6 +64,7 @@ ANSWERS = {
         Wrong('jarang_besar = rfm[(rfm["kali"] <= 2) | (rfm["pak"] >= 14)]', says="atau"),
         Wrong("jarang_besar = rfm", says="semua pelanggan"),
         Wrong('jarang_besar = len(rfm[(rfm["kali"] <= 2) & (rfm["pak"] >= 14)])'),
+        Wrong('jarang_besar = rfm[(rfm["kali"] <= 2) & (rfm["pak"] >= 140)]', says="tidak punya baris"),
     ],
     "soal-4-kirim": [
         Right('kirim = [k for k in jarang_besar["kode_pelanggan"] if k in izin]'),
@@ -77,6 +81,9 @@ ANSWERS = {
             says="Ambil hanya yang ada",
         ),
         Wrong('kirim = list(jarang_besar[jarang_besar["kode_pelanggan"].isin(izin)])', says="nama kolom"),
+        Wrong('kirim = jarang_besar["kode_pelanggan"].isin(izin)', says="True atau False"),
+        Wrong('kirim = [k for k in izin if k in jarang_besar["kode_pelanggan"]]', says="Daftarmu kosong"),
+        Wrong('kirim = jarang_besar[jarang_besar["kode_pelanggan"].isin(izin)]', says="masih tabel"),
     ],
     "soal-5-langkah": [
         Right("langkah = 'b'"),

@@ -27,6 +27,18 @@ ANSWERS = {
         Wrong('banyak_bahan = keluhan["ulasan"].str.lower().str.contains("bahan").sum()', says="baru kata"),
         Wrong("banyak_bahan = len(keluhan)", says="semua keluhan"),
         Wrong('banyak_bahan = keluhan["ulasan"].str.lower().str.contains("bahan|tipis|kain")'),
+        Wrong(
+            'banyak_bahan = keluhan["ulasan"].str.lower().str.count("bahan|tipis|kain").sum()',
+            says="terhitung dua kali",
+        ),
+        Wrong(
+            'banyak_bahan = keluhan["ulasan"].str.lower().str.contains("bahan | tipis | kain").sum()',
+            says="Spasi di sekitar",
+        ),
+        Wrong(
+            'banyak_bahan = keluhan["ulasan"].str.lower().str.contains("bahan,tipis,kain").sum()',
+            says="tanpa koma",
+        ),
     ],
     "soal-2-tema": [
         Right(COLUMNS + 'tema = keluhan[["jahitan", "ukuran", "warna", "bahan"]].sum().sort_values()'),
@@ -49,6 +61,9 @@ ANSWERS = {
         Wrong(COLUMNS + f"tema = keluhan[{THEMES}]", says="Jumlahkan dengan"),
         Wrong(COLUMNS + 'tema = keluhan[["warna", "ukuran", "jahitan"]].sum()', says="bahan belum ikut"),
         Wrong(COLUMNS + "tema = len(keluhan)"),
+        Wrong(COLUMNS + f"tema = list(keluhan[{THEMES}].sum())", says="nama temanya hilang"),
+        Wrong(COLUMNS + 'tema = keluhan["bahan"].sum()', says="Baru satu tema"),
+        Wrong(COLUMNS + f"tema = keluhan[{THEMES}].sum().astype(str)", says="Kolomnya berisi teks"),
     ],
     "soal-3-bagian-bahan": [
         Right("bagian_bahan = 72 / 300"),
@@ -73,6 +88,7 @@ ANSWERS = {
         Wrong("pembeli_bahan = 1_000 * 0.5 * bagian_bahan", says="buatan peneliti"),
         Wrong("pembeli_bahan = 50", says="semua yang mengeluh"),
         Wrong("pembeli_bahan = banyak_bahan", says="di dalam data"),
+        Wrong("pembeli_bahan = 1_000 * 5 * bagian_bahan", says="ditulis `0.05`"),
     ],
     "soal-6-putusan": [
         Right("putusan = 'a'"),

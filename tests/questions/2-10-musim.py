@@ -21,13 +21,17 @@ ANSWERS = {
         Wrong("lebih_awal = 355", says="selisih tanggalnya"),
         Wrong("lebih_awal = 11", says="rata-rata 11 hari"),
         Wrong("lebih_awal = 22", says="menjumlahkan"),
+        Wrong("lebih_awal = 6 - 16", says="tandanya terbalik"),
+        Wrong('lebih_awal = "10 hari"', says="masih berupa teks"),
     ],
     "soal-2-grafik": [
         Right(CHART.format(**GOOD)),
         Right(CHART.format(**GOOD | {"title": "Jenang terjual", "unit": "pak sehari"})),
         Wrong(CHART.format(**GOOD | {"kind": "bar"})),
-        Wrong(CHART.format(**GOOD | {"table": "dulu", "x": "tanggal"}), says="1 Suro berpindah"),
+        Wrong(CHART.format(**GOOD | {"table": "dulu", "x": "tanggal"}), says="setiap hari sendiri-sendiri"),
         Wrong(CHART.format(**GOOD | {"title": ""})),
+        Wrong(CHART.format(**GOOD | {"table": "dulu"}), says="setiap hari sendiri-sendiri"),
+        Wrong(CHART.format(**GOOD | {"unit": "terjual"}), says="menyebut satuannya (pak)"),
     ],
     "soal-3-pengali": [
         Right('per_tahun = rata["puncak"] / rata["biasa"]\npengali = per_tahun.sum() / 4'),
@@ -39,6 +43,8 @@ ANSWERS = {
         Wrong('pengali = (rata["puncak"] / rata["biasa"]).median()'),
         Wrong("pengali = 6", says="pengali Lebaran"),
         Wrong('pengali = rata["puncak"].mean()', says="Bagi dulu"),
+        Wrong('pengali = rata["puncak"] / rata["biasa"].mean()', says="Beri tanda kurung"),
+        Wrong("pengali = 234 / 86", says="2025 saja"),
     ],
     "soal-4-ramalan": [
         Right("ramalan = pengali * 86"),
@@ -47,6 +53,11 @@ ANSWERS = {
         Wrong("ramalan = 91 * pengali", says="belum kamu ketahui"),
         Wrong("ramalan = 516", says="pengali Lebaran"),
         Wrong("ramalan = 86 + pengali", says="dikalikan"),
+        Right("ramalan = 86 * 2.8"),
+        Wrong("ramalan = 255", says="belum kamu ketahui"),
+        Wrong("ramalan = 86 * 3", says="dibulatkan terlalu awal"),
+        Wrong('ramalan = rata["biasa"].mean() * pengali', says="rata-rata empat tahun"),
+        Wrong('ramalan = rata["biasa"] * pengali', says="setiap tahun"),
     ],
     "soal-5-meleset": [
         Right("meleset = ramalan / nyatanya_2026 - 1"),
@@ -57,6 +68,8 @@ ANSWERS = {
         Wrong("meleset = (nyatanya_2026 - ramalan) / nyatanya_2026"),
         Wrong("meleset = ramalan / nyatanya_2026", says="Kurangkan dulu"),
         Wrong("meleset = (234 - nyatanya_2026) / nyatanya_2026", says="puncak 2025 diulang"),
+        Wrong('meleset = "-7 %"', says="yang diminta pecahannya"),
+        Wrong("meleset = -7", says="persen dan pecahan"),
     ],
     "soal-6-putusan": [
         Right("putusan = 'c'"),

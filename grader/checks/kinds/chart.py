@@ -19,6 +19,8 @@ WORDS = {
     "histogram": "hist",
     "lingkaran": "pie",
 }
+#: A unit in short → the word that says the same.
+UNITS = {"rp": "rupiah"}
 INDONESIAN = {kind: word for word, kind in WORDS.items()}
 MAX_POINTS = 20_000
 WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa nama tabel dan kolomnya."
@@ -155,7 +157,8 @@ def _says_something(text: str) -> bool:
 def _label(text: str, unit: str, axis: str) -> tuple[bool, str]:
     if not re.search(r"\w", text):
         return False, f"Sumbu {axis} belum punya nama."
-    if unit and normal_text(unit) not in normal_text(text):
+    said, short = normal_text(text), normal_text(unit)
+    if short not in said and UNITS.get(short, short) not in said:
         return False, f"Nama sumbu {axis} belum menyebut satuannya ({unit})."
     return True, ""
 

@@ -99,7 +99,7 @@ class Function(Kind):
 
 def _size(result: Observation) -> str:
     value = result.get("value")
-    return str(round(math.log10(abs(value)))) if is_number(value) and value else "-"
+    return f"{math.log10(abs(value)):.1f}" if is_number(value) and value else "-"
 
 
 def _call(function: Callable[..., Any], text: str, describe: Callable[..., Observation]) -> Json:
@@ -133,6 +133,8 @@ def _sentence(call: Mapping[str, Json]) -> str:
         return f"{called}, fungsimu tidak mengembalikan apa-apa; mungkin lupa return."
     if result["type"] == "error" and "argument" in str(result.get("evalue")):
         return f"{called}, banyaknya masukan belum cocok; samakan dengan yang diminta di soal."
+    if result["type"] == "error" and "operand type(s) for ^" in str(result.get("evalue")):
+        return f"{called}, fungsimu berhenti: tanda ^ bukan pangkat di Python; pangkat ditulis **."
     if result["type"] == "error":
         return f"{called}, fungsimu berhenti karena {result['ename']}."
     if call.get("mutated"):

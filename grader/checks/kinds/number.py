@@ -109,7 +109,7 @@ class Number(Kind):
 
 def _comma_undone(values: Sequence[Json]) -> Iterable[float]:
     """What `1,250,000` or `3,82`, which Python reads as a tuple, was meant to be."""
-    if len(values) > 1 and all(type(v) is int and v >= 0 for v in values):
+    if len(values) > 1 and all(type(v) is int for v in values) and min(values[1:]) >= 0:
         if max(values[1:]) < 1000:
             yield float("".join([str(values[0]), *(f"{v:03d}" for v in values[1:])]))
         if len(values) == 2:

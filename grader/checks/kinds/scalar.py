@@ -88,7 +88,7 @@ def canon_values(values: Sequence[Json], frame: Json) -> list[str]:
     return [canon_value(v, width, offsets[i] if i < len(offsets) else 0.0) for i, v in enumerate(values)]
 
 
-_INDONESIAN = re.compile(r"^[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$")
+_INDONESIAN = re.compile(r"^[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$")  # 0.385 has no thousands
 _DECIMAL_COMMA = re.compile(r"^[+-]?\d+(,\d+)?$")
 _PLAIN = re.compile(r"^[+-]?\d+(\.\d+)?$")
 _SCALES = {"ribu": 1e3, "rb": 1e3, "juta": 1e6, "jt": 1e6}
@@ -96,14 +96,16 @@ _SCALED = re.compile(rf"(?i)\s*({'|'.join(_SCALES)})\b(\s*rupiah)?\s*$")
 
 
 def parse_number(text: str) -> float | None:
-    """A number that a person wrote as text: "1.250.000", "9,32", "Rp12.500", "600 ribu", "37,5 %"; None where
-    it is none.
+    """A number that a person wrote as text: "1.250.000", "9,32", "-Rp12.500", "600 ribu", "37,5 %".
+
+    None where it is none.
     """
     text = text.strip()[:40]
     if match := _SCALED.search(text):
         number = parse_number(text[: match.start()])
         return None if number is None else number * _SCALES[match[1].lower()]
-    bare = re.sub(r"(?i)^rp\.?\s*|(\s*(%|,-)|\s+[a-z]+)$", "", text).strip()
+    bare = re.sub(r"(?i)^([+-]?)rp\.?\s*", r"\1", text)
+    bare = re.sub(r"(?i)(\s*(%|,-)|(\s+[a-z]+){1,2})$", "", bare).strip()
     if _INDONESIAN.match(bare) or _DECIMAL_COMMA.match(bare):
         return float(bare.replace(".", "").replace(",", "."))
     return float(bare) if _PLAIN.match(bare) else None

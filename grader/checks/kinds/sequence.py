@@ -1,6 +1,8 @@
 """Lists, tuples, arrays; ``jenis="himpunan"`` where order and repetition do not count."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from string import ascii_letters
 
 from grader.checks.kinds.base import Kind, Match, Observation
 from grader.checks.kinds.scalar import (
@@ -13,6 +15,7 @@ from grader.checks.kinds.scalar import (
     show_number,
     show_text,
 )
+from grader.checks.kinds.text import letter_of
 from grader.checks.spec import FacetVerdict, Json
 from grader.notebook.sentinel import NAME, ____
 
@@ -57,6 +60,8 @@ class Sequence_(Kind):
         as_set = options.get("jenis") == "himpunan"
         return {
             "himpunan": as_set,
+            "huruf": as_set
+            and all(isinstance(v, str) and re.fullmatch(r"[A-Za-z]", v.strip()) for v in values),
             "sebagian": bool(options.get("sebagian")),
             "grid": None if as_set else numbers_frame(values, options, "list"),
         }
@@ -68,6 +73,8 @@ class Sequence_(Kind):
             return {}
         values = seen["values"]
         if frame["himpunan"]:
+            if frame["huruf"]:
+                values = [letter_of(v, ascii_letters) if isinstance(v, str) else v for v in values]
             return {"isi": "\n".join(sorted({canon_value(v, None, 0.0) for v in values}))}
         texts = canon_values(values, frame["grid"])
         facets = {f"butir {i}": text for i, text in enumerate(texts, 1)} if frame["sebagian"] else {}
@@ -85,6 +92,8 @@ class Sequence_(Kind):
             )
         elif wrong:
             said["isi"] = f"Yang belum sesuai: nomor {', '.join(wrong)}."
+        elif not seen.get("length", seen.get("rows")):
+            said["isi"] = "Daftarmu masih kosong."
         elif frame["himpunan"]:
             said["isi"] = "Ada isi yang belum sesuai, atau masih ada yang kurang."
         else:
@@ -103,6 +112,9 @@ class Sequence_(Kind):
         return sum(f.ok for f in items) / len(items) if items and _ok(facets, "panjang") else 0.0
 
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
+        if frame["huruf"]:
+            for letters in _letters(seen):
+                yield "letters-as-text", {"type": "list", "values": letters, "length": len(letters)}
         if seen["type"] != "list":
             return
         if "inner" in seen:
@@ -124,6 +136,14 @@ class Sequence_(Kind):
         shown = [_show_item(v) for v in seen["values"][:6]]
         more = ", …" if seen["length"] > 6 else ""
         return f"daftar berisi {seen['length']}: {', '.join(shown)}{more}" if shown else "daftar kosong"
+
+
+def _letters(seen: Observation) -> Iterable[list[str]]:
+    """What "CE", "C, E" or "C dan E", also as the one item of a list, was meant to be."""
+    text = seen["values"][0] if seen["type"] == "list" and seen["length"] == 1 else seen.get("value")
+    if isinstance(text, str):
+        yield re.findall(r"\b[A-Za-z]\b", text)
+        yield list(text.strip())
 
 
 def _show_item(value: Json) -> str:

@@ -137,6 +137,8 @@ class Table(Kind):
             if seen.get("series") and seen["columns"][-1]["is"] == "bool":
                 return "Ini masih True atau False untuk setiap baris; pakai untuk menyaring tabelnya."
             return _columns_sentence(seen, frame)
+        if "baris" in wrong and not seen["rows"]:
+            return "Tabelmu tidak punya baris; periksa tulisan, huruf besar-kecil, dan batas di saringanmu."
         if "baris" in wrong:
             return f"Banyaknya baris belum sesuai; tabelmu punya {show_number(seen['rows'])} baris."
         columns = [facet.removeprefix("isi ") for facet in wrong if facet.startswith("isi ")]
@@ -144,7 +146,8 @@ class Table(Kind):
             found = dict(zip(seen["names"], seen["columns"], strict=True))
             for name in columns:
                 if (is_now := found[name]["is"]) != (due := frame["is"][name]):
-                    return f"Kolom {name} berisi {WORDS[is_now]}; yang diminta {WORDS[due]}."
+                    where = "Kolomnya" if name in frame["unnamed"] else f"Kolom {name}"
+                    return f"{where} berisi {WORDS[is_now]}; yang diminta {WORDS[due]}."
             if set(columns) <= set(frame["unnamed"]):
                 return "Ada nama atau angka yang belum sesuai."
             if len(columns) == 1:
@@ -176,9 +179,9 @@ class Table(Kind):
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
         if seen["type"] != "table" or seen.get("too_big"):
             return
-        # Each variant is compared as a whole, and a column has up to ten: a wide table would take hours.
+        # Each variant is compared as a whole, and a column has up to twelve: a wide table would take hours.
         cells = sum(len(column["values"]) for column in seen["columns"])
-        if cells * (4 + 10 * len(seen["columns"])) > MAX_SEARCH:
+        if cells * (4 + 12 * len(seen["columns"])) > MAX_SEARCH:
             return
         for slip, factor in (("times-100", 0.01), ("divided-by-100", 100.0), ("times-1000", 0.001)):
             columns = [
@@ -274,8 +277,11 @@ def _listed(names: Sequence[str], last: str = "") -> str:
 
 
 def _retyped(column: dict[str, Json]) -> Iterable[tuple[str, Json]]:
-    """A column whose codes lost their leading zeros, or whose numbers are still text, put right."""
+    """A column put right that holds percent for fractions, codes without their zeros, or numbers as text."""
     values = column["values"]
+    if column["is"] == "number":
+        for slip, factor in (("times-100", 0.01), ("divided-by-100", 100.0)):
+            yield slip, column | {"values": [v * factor if is_number(v) else v for v in values]}
     if column["is"] == "number" and all(isinstance(v, int) and v >= 0 for v in values):
         for width in range(2, 11):
             yield "leading-zero", column | {"is": "text", "values": [str(v).zfill(width) for v in values]}

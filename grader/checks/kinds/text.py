@@ -37,7 +37,7 @@ class Text(Kind):
             return {}
         if frame["persis"]:
             return {"nilai": "p:" + value.encode("utf-8", "replace").decode()}
-        return {"nilai": canon_text(_letter(value, frame["pilihan"]) if frame["pilihan"] else _bare(value))}
+        return {"nilai": canon_text(letter_of(value, frame["pilihan"]) if frame["pilihan"] else _bare(value))}
 
     def judge(
         self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
@@ -79,9 +79,9 @@ def _bare(text: str) -> str:
     return text.strip(AROUND) or text
 
 
-def _letter(text: str, letters: Sequence[Json]) -> str:
-    """The letter of a choice, also out of "(b)" or of the whole option copied: "b. Tetap mengupah"."""
-    bare = text.strip(AROUND + "()")
+def letter_of(text: str, letters: Iterable[Json]) -> str:
+    """The letter of a choice, also out of "(b)" or of the whole option copied: "- b. Tetap mengupah"."""
+    bare = text.strip(AROUND + "()-–•*")
     match = re.match(r"(\w)[.):]\s+\S", bare)
     marked = {letter.casefold() for letter in re.findall(r"\b(\w)[.):](?!\w)", f"{bare}.")}
     chosen = marked & {str(letter).casefold() for letter in letters}  # "b. atau c." chooses two
