@@ -126,7 +126,10 @@ def grade(
 
     changed: dict[str, Any] = {}
     if timeout is not None:
-        changed |= {"wall_seconds": timeout, "cell_seconds": min(timeout, Limits().cell_seconds)}
+        usual = Limits()
+        changed |= {"wall_seconds": timeout, "cell_seconds": min(timeout, usual.cell_seconds)}
+        if timeout > usual.wall_seconds:
+            changed["cpu_seconds"] = timeout
     if memory is not None:
         changed["memory_mib"] = memory
     if no_sandbox:

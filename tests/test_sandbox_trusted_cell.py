@@ -161,9 +161,25 @@ def test_partial_credit_is_the_last_expression(last: str, value: object) -> None
     assert type(step.value) is type(value)
 
 
-def test_partial_credit_of_an_own_number_class_is_not_taken() -> None:
-    step = test_cell("class F(float):\n    def __repr__(self): return '100'\nx = F(100)", "x")
-    assert step.value is None
+@pytest.mark.parametrize(
+    ("own", "value"),
+    [
+        ("class F(float): pass\nx = F(0)", 0.0),  # it was full marks
+        ("class F(float):\n    def __repr__(self): return 'seratus'\nx = F(100)", None),
+        ("class S:\n    def __repr__(self): return '0.5'\nx = S()", 0.5),
+        ("x = 10**400", 1e300),  # no answer of the child could carry it: everything after it was lost
+        ("x = -10**400", -1e300),
+    ],
+)
+def test_partial_credit_of_an_own_class_is_what_its_text_says(own: str, value: object) -> None:
+    step = test_cell(own, "x")
+    assert (step.status, step.value) == ("ok", value)
+
+
+def test_the_names_of_a_module_are_those_of_the_notebook() -> None:
+    step = test_cell("x = 5", "if __name__ == '__main__':\n    assert x == 6, 'bukan enam'")
+    assert step.error is not None
+    assert step.error.evalue == "bukan enam"
 
 
 def test_an_error_that_a_magic_only_shows_fails_the_test() -> None:

@@ -31,6 +31,8 @@ from grader.sandbox.job import Job, JobResult, Step
 Notebook = dict[str, Any]
 #: What stands in a released answer cell instead of the solution; raises nothing, unlike nbgrader's default.
 CODE_STUB = "# Ganti ____ di atas dengan jawabanmu."
+#: The tag of cells that nbgrader does not run. Locked ones are run all the same: learners can add tags.
+SKIPPED = "skip-execution"
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,8 @@ def reference_steps(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> 
         if found is None and is_test(cell):
             steps.append(Step("test", f"{index}", source_text(cell), request={"shadows": shadows}))
         elif found is None:
-            steps.append(Step("cell", f"{index}", source_text(cell)))
+            if _marks(cell).get("locked") or SKIPPED not in cell["metadata"].get("tags", ()):
+                steps.append(Step("cell", f"{index}", source_text(cell)))
         elif found.needs_run:
             request = {"name": found.spec.name, "calls": list(calls_of(found.spec, hidden=True))}
             steps.append(Step("observe", f"{index}", request=request))

@@ -6,6 +6,7 @@ import contextlib
 import glob
 import hashlib
 import json
+import math
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fnmatch import filter as matching
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ from grader.course.layout import write_atomic
 from grader.course.nbgrader_course import course_directory, given
 from grader.errors import SinauError
 from grader.grading.nbgrader_plugin import AUTOGRADE_STEPS
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import LONGEST_CELL, Limits
 
 STAMP = ".sinau-nilai.json"
 LOCK = ".sinau-nilai.kunci"
@@ -103,7 +105,13 @@ class CourseFolder:
             seconds = given.wall_seconds
         if given != Limits() or not isinstance(seconds, (int, float)):
             return given
-        return replace(given, cell_seconds=seconds, wall_seconds=max(given.wall_seconds, seconds))
+        seconds = min(seconds, LONGEST_CELL)
+        return replace(
+            given,
+            cell_seconds=seconds,
+            wall_seconds=max(given.wall_seconds, seconds),
+            cpu_seconds=max(given.cpu_seconds, math.ceil(seconds)),
+        )
 
     def editable(self, assignment: str) -> tuple[str, ...]:
         """The files of an assignment that learners may change (``Autograde.exclude_overwriting``)."""
@@ -140,11 +148,11 @@ class CourseFolder:
         """What was handed in for an assignment: by learner and notebook; no ``path`` where one is missing."""
         excluded = self.nbgrader.student_id_exclude.split(",")
         for student, name, folder in self._folders("submitted", "*", "[^/]+"):
-            if name != assignment or student in excluded:
+            if name != assignment or student in excluded or not fnmatch(student, self.nbgrader.student_id):
                 continue
             target = self.folder("autograded", student, assignment)
             when = _timestamp(folder)
-            for notebook in notebooks:
+            for notebook in matching(notebooks, self.nbgrader.notebook_id):
                 yield Submission(
                     student, assignment, notebook, _find(folder, notebook, notebooks), target, when
                 )
@@ -175,11 +183,11 @@ def _is_plain_file(path: Path) -> bool:
         return False
 
 
-def extra_files(folder: Path, ignore: Sequence[str] = ()) -> dict[str, bytes]:
+def extra_files(folder: Path, ignore: Sequence[str] = (), ours: bool = False) -> dict[str, bytes]:
     """The files beside the notebooks in a folder, up to MAX_EXTRA bytes.
 
-    Links are not followed; hidden files, those whose name matches a pattern of ``ignore``, those that lie
-    too deep and those that cannot be read stay out.
+    Links are not followed (those to files are, in a folder of ``ours``); hidden files, those whose name
+    matches a pattern of ``ignore``, those that lie too deep and those that cannot be read stay out.
     """
     files: dict[str, bytes] = {}
     room = MAX_EXTRA
@@ -189,9 +197,10 @@ def extra_files(folder: Path, ignore: Sequence[str] = ()) -> dict[str, bytes]:
         names = [name for name in names if len(os.fsencode(os.path.join(top, name))) <= room_for_path]  # noqa: PTH118
         for name in sorted(names):
             path = Path(top, name)
-            if path.suffix != ".ipynb" and _is_wanted(name, ignore) and _is_plain_file(path):
+            if path.suffix != ".ipynb" and _is_wanted(name, ignore):
                 with contextlib.suppress(OSError):
-                    if path.stat().st_size <= room:
+                    there = path.is_file() if ours else _is_plain_file(path)
+                    if there and path.stat().st_size <= room:
                         files[path.relative_to(folder).as_posix()] = data = path.read_bytes()
                         room -= len(data)
     return files

@@ -190,7 +190,7 @@ def load_exercises(
             raise SinauError(
                 f"{assignment}/{notebook}.ipynb memakai bahasa {name}; sinau hanya menilai Python."
             )
-    files = extra_files(beside, folder.nbgrader.ignore)
+    files = extra_files(beside, folder.nbgrader.ignore, ours=True)
     editable, limits = folder.editable(assignment), folder.limits(options.limits)
     exercises = [Exercise(assignment, n, refs, {}, files, editable, limits) for n, refs in cells.items()]
     return [_with_questions(e, beside / f"{e.notebook}.ipynb", options.wall, reference) for e in exercises]
