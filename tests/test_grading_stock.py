@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -432,6 +434,7 @@ def test_another_language_is_refused(tmp_path: Path) -> None:
     [
         {"kernelspec": {"display_name": "R", "language": "R", "name": "ir"}},
         {"language_info": {"name": "R"}},
+        {"kernelspec": {"display_name": "R", "name": "ir"}},
     ],
 )
 def test_a_notebook_in_another_language_is_released_but_not_graded(tmp_path: Path, metadata: Json) -> None:
@@ -631,3 +634,27 @@ def test_a_data_file_of_the_source_may_be_a_link(tmp_path: Path) -> None:
     write(tmp_path / "submitted/ani/ps/ps.ipynb", answered(source, {"jawab": "x = 1"}))
     assert grade(tmp_path).problems == []
     assert gradebook_rows(tmp_path)["ani/ps/ps"]["score"] == 1
+
+
+def test_what_is_nobodys_among_the_submissions(tmp_path: Path) -> None:
+    source = small_course(tmp_path)
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    write(tmp_path / "submitted/ani/ps/ps.ipynb", answered(source, {"jawab": "x = 1"}))
+    write(tmp_path / "submitted/ani/lain/lain.ipynb", source)
+    for name in (".DS_Store", "catatan.txt", "ani/.DS_Store", "__MACOSX/ps/._ps.ipynb", ".git/ps/ps.ipynb"):
+        write(tmp_path / "submitted" / name, "x")
+    summary = grade(tmp_path)
+    assert summary.problems == ['Latihan "lain" tidak ada di folder source; yang ada: ps.']
+    assert [name for name in gradebook_rows(tmp_path) if name.count("/") == 1] == ["ani/ps"]
+
+
+def test_a_gradebook_of_an_older_nbgrader_says_how_to_bring_it_up_to_date(tmp_path: Path) -> None:
+    source = small_course(tmp_path)
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    write(tmp_path / "submitted/ani/ps/ps.ipynb", source)
+    with closing(sqlite3.connect(tmp_path / "gradebook.db")) as old:
+        old.execute(
+            "CREATE TABLE assignment (id VARCHAR(32) PRIMARY KEY, name VARCHAR(128), duedate DATETIME)"
+        )
+    with pytest.raises(SinauError, match=r"dari nbgrader yang lebih lama .* `nbgrader db upgrade`"):
+        grade(tmp_path)

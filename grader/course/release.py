@@ -33,6 +33,8 @@ Notebook = dict[str, Any]
 CODE_STUB = "# Ganti ____ di atas dengan jawabanmu."
 #: The tag of cells that nbgrader does not run. Locked ones are run all the same: learners can add tags.
 SKIPPED = "skip-execution"
+#: The languages of kernels that are known by name, for notebooks that do not say theirs.
+_KERNELS = {"ir": "r", "julia": "julia"}
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,9 @@ def _check_marks(notebook: Mapping[str, Any]) -> None:
 def language(notebook: Mapping[str, Any]) -> str:
     """The language of a notebook's kernel, in lower case; one that says nothing is Python's."""
     metadata = notebook.get("metadata", {})
-    kernel, info = metadata.get("kernelspec", {}), metadata.get("language_info", {})
-    return str(kernel.get("language") or info.get("name") or "python").lower()
+    kernel, info = metadata.get("kernelspec") or {}, metadata.get("language_info") or {}
+    name = str(kernel.get("name", "")).partition("-")[0]
+    return str(kernel.get("language") or info.get("name") or _KERNELS.get(name, "python")).lower()
 
 
 def is_test(cell: Mapping[str, Any]) -> bool:

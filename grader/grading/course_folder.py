@@ -76,8 +76,14 @@ class CourseFolder:
 
     def assignments(self) -> list[str]:
         """The assignments that have a source folder, or something handed in."""
-        found = [*self._folders("source", ".", re.escape(".")), *self._folders("submitted", "*", "[^/]+")]
-        return sorted({assignment for _, assignment, folder in found if any(folder.glob("*.ipynb"))})
+        handed_in = self._folders("submitted", "*", "[^/]+")
+        found = {assignment for _, assignment, folder in handed_in if any(folder.glob("*.ipynb"))}
+        return sorted({*self.sources(), *found})
+
+    def sources(self) -> list[str]:
+        """The assignments that have a source folder."""
+        found = self._folders("source", ".", re.escape("."))
+        return sorted(assignment for _, assignment, folder in found if any(folder.glob("*.ipynb")))
 
     def handed_in(self) -> list[str]:
         """The assignments of which a learner's folder exists, whatever stands in it."""
@@ -94,7 +100,8 @@ class CourseFolder:
         known = re.compile(self.nbgrader.format_path(re.escape(directory), *named, escape=True))
         for path in sorted(glob.glob(os.path.join(glob.escape(self.nbgrader.root), pattern))):  # noqa: PTH118, PTH207
             match = known.fullmatch(path)
-            if match and os.path.isdir(path):  # noqa: PTH112
+            # What a Mac puts beside everything it zips is nobody's.
+            if match and match["student"] != "__MACOSX" and os.path.isdir(path):  # noqa: PTH112
                 yield match["student"], match["assignment"], Path(path)
 
     def limits(self, given: Limits) -> Limits:

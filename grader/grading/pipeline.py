@@ -177,7 +177,7 @@ def load_exercises(
     cells = reference_cells(gradebook, assignment, order)
     if not cells:
         if not list(beside.glob("*.ipynb")):
-            known = ", ".join(folder.assignments()) or "belum ada"
+            known = ", ".join(folder.sources()) or "belum ada"
             raise SinauError(f'Latihan "{assignment}" tidak ada di folder source; yang ada: {known}.')
         gradebook.db.commit()
         release_course(folder.path, assignment)
