@@ -64,7 +64,10 @@ def release(exercise: str | None, course: Path) -> None:
     from grader.course.nbgrader_course import release_course
     from grader.grading.course_folder import CourseFolder
 
-    names = [exercise] if exercise else CourseFolder(course).assignments()
+    folder = CourseFolder(course)
+    names = [exercise] if exercise else folder.sources()
+    if exercise:
+        folder.check_source(exercise)
     if not names:
         raise SinauError(f"Belum ada latihan di {course}/source; buat kelasnya dengan: sinau course {course}")
     for name in _progress(names, "Merilis"):

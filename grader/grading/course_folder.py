@@ -85,6 +85,13 @@ class CourseFolder:
         found = self._folders("source", ".", re.escape("."))
         return sorted(assignment for _, assignment, folder in found if any(folder.glob("*.ipynb")))
 
+    def check_source(self, assignment: str) -> None:
+        """Raise SinauError, with the names there are, for an assignment that has no source folder."""
+        known = self.sources()
+        if assignment not in known:
+            there = ", ".join(known) or "belum ada"
+            raise SinauError(f'Latihan "{assignment}" tidak ada di folder source; yang ada: {there}.')
+
     def handed_in(self) -> list[str]:
         """The assignments of which a learner's folder exists, whatever stands in it."""
         return sorted({assignment for _, assignment, _ in self._folders("submitted", "*", "[^/]+")})

@@ -176,9 +176,7 @@ def load_exercises(
     beside = folder.folder("source", ".", assignment)
     cells = reference_cells(gradebook, assignment, order)
     if not cells:
-        if not list(beside.glob("*.ipynb")):
-            known = ", ".join(folder.sources()) or "belum ada"
-            raise SinauError(f'Latihan "{assignment}" tidak ada di folder source; yang ada: {known}.')
+        folder.check_source(assignment)
         gradebook.db.commit()
         release_course(folder.path, assignment)
         gradebook.db.expire_all()
