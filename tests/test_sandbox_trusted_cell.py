@@ -52,6 +52,7 @@ HONEST = [
     ("x = 'Jenang'", "import unittest\nt = unittest.TestCase()\nt.assertEqual(x, 'Jenang')\nwith t.assertRaises(KeyError):\n    {}['a']"),
     ("x = 5", "import asyncio\nawait asyncio.sleep(0)\nassert x == 5"),
     ("x = 5", "%matplotlib inline\nassert x == 5"),
+    ("def f(): return input('?')", "from unittest.mock import patch\nwith patch('builtins.input', return_value='7'):\n    assert f() == '7'"),
     ("x = 5", "import hashlib\nassert hashlib.sha1(str(x).encode()).hexdigest() == 'ac3478d69a3c81fa62e60f5c3696165a4e5e6ac4'"),
     ("x = 5", "class Bantu:\n    def __init__(self): self.x = x\n    def benar(self): return self.x == 5\nassert Bantu().benar()"),
     ("import matplotlib.pyplot as plt\nfig, ax = plt.subplots(); ax.set_title('A')", "assert ax.get_title() == 'A'"),
@@ -177,7 +178,7 @@ def test_partial_credit_of_an_own_class_is_what_its_text_says(own: str, value: o
 
 
 def test_the_names_of_a_module_are_those_of_the_notebook() -> None:
-    step = test_cell("x = 5", "if __name__ == '__main__':\n    assert x == 6, 'bukan enam'")
+    step = test_cell("x, __name__ = 5, 'lain'", "if __name__ == '__main__':\n    assert x == 6, 'bukan enam'")
     assert step.error is not None
     assert step.error.evalue == "bukan enam"
 

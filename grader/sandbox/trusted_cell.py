@@ -112,6 +112,7 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     """
     _restore()
     namespace = shell.user_ns
+    namespace["__name__"] = "__main__"  # tests may ask, and it is the learner's to change
     marks: set[int] = set()
     plain, tree = _parse(source)
     _restore_imports(tree)
