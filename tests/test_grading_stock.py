@@ -658,3 +658,13 @@ def test_a_gradebook_of_an_older_nbgrader_says_how_to_bring_it_up_to_date(tmp_pa
         )
     with pytest.raises(SinauError, match=r"dari nbgrader yang lebih lama .* `nbgrader db upgrade`"):
         grade(tmp_path)
+
+
+def test_a_gradebook_that_another_program_holds_is_said_so(tmp_path: Path) -> None:
+    source = small_course(tmp_path, "c.CourseDirectory.db_url = 'sqlite:///gradebook.db?timeout=0.1'")
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    write(tmp_path / "submitted/ani/ps/ps.ipynb", source)
+    with closing(sqlite3.connect(tmp_path / "gradebook.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(SinauError, match="sedang dipakai program lain; tutup Formgrader"):
+            grade(tmp_path)

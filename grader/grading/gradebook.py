@@ -39,6 +39,7 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
         gradebook = Gradebook(db_url, course_id) if course_id else Gradebook(db_url)
     except (SQLAlchemyError, OSError, ImportError) as error:
         reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+        _refuse_if_locked(reason)
         raise SinauError(
             f"Buku nilai tidak bisa dibuka ({reason}); periksa db_url di nbgrader_config.py."
         ) from None
@@ -49,6 +50,7 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
         with suppress(SQLAlchemyError):
             gradebook.db.rollback()
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0][:200]
+        _refuse_if_locked(reason)
         if "no such column" in reason or "does not exist" in reason:
             raise SinauError(
                 f"Buku nilai ini dari nbgrader yang lebih lama ({reason}); perbarui dengan menjalankan "
@@ -60,6 +62,13 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
     finally:
         with suppress(SQLAlchemyError):
             gradebook.close()
+
+
+def _refuse_if_locked(reason: str) -> None:
+    if "database is locked" in reason:
+        raise SinauError(
+            "Buku nilai sedang dipakai program lain; tutup Formgrader atau tunggu, lalu jalankan lagi."
+        ) from None
 
 
 def _ensure_course(gradebook: Any, course_id: str) -> None:
