@@ -64,7 +64,10 @@ def release(exercise: str | None, course: Path) -> None:
     from grader.course.nbgrader_course import release_course
     from grader.grading.course_folder import CourseFolder
 
-    names = [exercise] if exercise else CourseFolder(course).assignments()
+    folder = CourseFolder(course)
+    names = [exercise] if exercise else folder.sources()
+    if exercise:
+        folder.check_source(exercise)
     if not names:
         raise SinauError(f"Belum ada latihan di {course}/source; buat kelasnya dengan: sinau course {course}")
     for name in _progress(names, "Merilis"):
@@ -126,7 +129,10 @@ def grade(
 
     changed: dict[str, Any] = {}
     if timeout is not None:
-        changed |= {"wall_seconds": timeout, "cell_seconds": min(timeout, Limits().cell_seconds)}
+        usual = Limits()
+        changed |= {"wall_seconds": timeout, "cell_seconds": min(timeout, usual.cell_seconds)}
+        if timeout > usual.wall_seconds:
+            changed["cpu_seconds"] = timeout
     if memory is not None:
         changed["memory_mib"] = memory
     if no_sandbox:

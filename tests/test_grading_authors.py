@@ -132,6 +132,18 @@ def test_options_out_of_range_are_one_sentence(
     assert told.count("\n") == 1
 
 
+@pytest.mark.parametrize("verb", ["release", "grade"])
+@pytest.mark.parametrize("name", ["pss", "ps/", "source/ps", "*"])
+def test_an_assignment_that_is_not_there_is_one_sentence(
+    verb: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "source/ps/ps.ipynb", notebook(answer("jawab", "x = 1")))
+    with pytest.raises(SystemExit):
+        main([verb, name, "--course", str(tmp_path)])
+    told = capsys.readouterr().err
+    assert f'Latihan "{name}" tidak ada di folder source; yang ada: ps.\n' in told
+
+
 def test_standing_in_a_deleted_folder_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -432,6 +434,7 @@ def test_another_language_is_refused(tmp_path: Path) -> None:
     [
         {"kernelspec": {"display_name": "R", "language": "R", "name": "ir"}},
         {"language_info": {"name": "R"}},
+        {"kernelspec": {"display_name": "R", "name": "ir"}},
     ],
 )
 def test_a_notebook_in_another_language_is_released_but_not_graded(tmp_path: Path, metadata: Json) -> None:
@@ -448,6 +451,9 @@ def test_the_time_a_course_gives_a_cell(tmp_path: Path) -> None:
     assert (folder.limits(Limits()).cell_seconds, folder.limits(Limits()).wall_seconds) == (90, 90)
     small_course(tmp_path, "c.ExecutePreprocessor.timeout = 45")
     assert CourseFolder(tmp_path).limits(Limits()).cell_seconds == 45
+    assert folder.limits(Limits()).cpu_seconds == 90  # a cell that reckons all that time may
+    small_course(tmp_path, "c.Execute.timeout = 86400")
+    assert CourseFolder(tmp_path).limits(Limits()).cell_seconds == 3600
     asked = Limits(cell_seconds=5)
     assert folder.limits(asked) == asked  # --timeout goes first
 
@@ -574,3 +580,91 @@ def test_a_submission_without_a_known_notebook_and_a_deleted_locked_cell(tmp_pat
     grade(tmp_path)
     rows = gradebook_rows(tmp_path)
     assert (rows["hapus/ps/ps"]["score"], rows["lain/ps/ps"]["score"]) == (1, 0)
+
+
+def test_cells_tagged_as_not_to_be_run(tmp_path: Path) -> None:
+    """As nbgrader's executor; a tag of the learner's leaves out no locked cell and no test."""
+    source = small_course(tmp_path)
+    demo = code("x = 1 / 0") | {"metadata": {"tags": ["skip-execution"]}}
+    source["cells"].insert(1, dict(demo, id="contoh"))
+    source["cells"].insert(1, code("y = 1", grade_id="awal", solution=False, grade=False, locked=True))
+    cell(source, "tes")["source"] = "assert x == y"
+    write(tmp_path / "source/ps/ps.ipynb", source | {"nbformat_minor": 4})
+    for student, x in {"benar": 1, "salah": 2}.items():
+        handed_in = answered(source, {"jawab": f"x = {x}"})
+        for name in ("awal", "tes"):
+            cell(handed_in, name)["metadata"]["tags"] = ["skip-execution"]
+        write(tmp_path / "submitted" / student / "ps/ps.ipynb", handed_in | {"nbformat_minor": 4})
+    left_out = answered(source, {"jawab": "x = 1"})
+    cell(left_out, "jawab")["metadata"]["tags"] = ["skip-execution"]
+    write(tmp_path / "submitted/lewat/ps/ps.ipynb", left_out | {"nbformat_minor": 4})
+    grade(tmp_path)
+    rows = gradebook_rows(tmp_path)
+    assert {name: rows[f"{name}/ps/ps"]["score"] for name in ("benar", "salah", "lewat")} == {
+        "benar": 1,
+        "salah": 0,
+        "lewat": 0,
+    }
+
+
+def test_a_configuration_in_json_and_its_filters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KELAS", "lain")
+    course = tmp_path / "$KELAS"  # traitlets puts in what the environment says
+    source = small_course(course, "c.CourseDirectory.student_id = 'x'")
+    chosen = {"submitted_directory": "masuk", "student_id": "a*", "notebook_id": "p?"}
+    write(course / "nbgrader_config.json", {"CourseDirectory": chosen})
+    for name in ("ps", "lampiran"):
+        write(course / "source/ps" / f"{name}.ipynb", source)
+    for student in ("ani", "budi"):
+        write(course / "masuk" / student / "ps/ps.ipynb", answered(source, {"jawab": "x = 1"}))
+    assert grade(course).graded == 1
+    assert gradebook_rows(course)["ani/ps/ps"]["score"] == 1
+    write(course / "nbgrader_config.json", '{"CourseDir')
+    with pytest.raises(SinauError, match=r"nbgrader_config\.json tidak bisa dibaca"):
+        grade(course)
+
+
+def test_a_data_file_of_the_source_may_be_a_link(tmp_path: Path) -> None:
+    """As in nbgrader: data that several assignments share lie in one place."""
+    source = small_course(tmp_path)
+    cell(source, "tes")["source"] = "assert x == int(open('harga.txt').read())"
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    write(tmp_path / "data/harga.txt", "1")
+    (tmp_path / "source/ps/harga.txt").symlink_to("../../data/harga.txt")
+    write(tmp_path / "submitted/ani/ps/ps.ipynb", answered(source, {"jawab": "x = 1"}))
+    assert grade(tmp_path).problems == []
+    assert gradebook_rows(tmp_path)["ani/ps/ps"]["score"] == 1
+
+
+def test_what_is_nobodys_among_the_submissions(tmp_path: Path) -> None:
+    source = small_course(tmp_path)
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    write(tmp_path / "submitted/ani/ps/ps.ipynb", answered(source, {"jawab": "x = 1"}))
+    write(tmp_path / "submitted/ani/lain/lain.ipynb", source)
+    for name in (".DS_Store", "catatan.txt", "ani/.DS_Store", "__MACOSX/ps/._ps.ipynb", ".git/ps/ps.ipynb"):
+        write(tmp_path / "submitted" / name, "x")
+    summary = grade(tmp_path)
+    assert summary.problems == ['Latihan "lain" tidak ada di folder source; yang ada: ps.']
+    assert [name for name in gradebook_rows(tmp_path) if name.count("/") == 1] == ["ani/ps"]
+
+
+def test_a_gradebook_of_an_older_nbgrader_says_how_to_bring_it_up_to_date(tmp_path: Path) -> None:
+    source = small_course(tmp_path)
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    write(tmp_path / "submitted/ani/ps/ps.ipynb", source)
+    with closing(sqlite3.connect(tmp_path / "gradebook.db")) as old:
+        old.execute(
+            "CREATE TABLE assignment (id VARCHAR(32) PRIMARY KEY, name VARCHAR(128), duedate DATETIME)"
+        )
+    with pytest.raises(SinauError, match=r"dari nbgrader yang lebih lama .* `nbgrader db upgrade`"):
+        grade(tmp_path)
+
+
+def test_a_gradebook_that_another_program_holds_is_said_so(tmp_path: Path) -> None:
+    source = small_course(tmp_path, "c.CourseDirectory.db_url = 'sqlite:///gradebook.db?timeout=0.1'")
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    write(tmp_path / "submitted/ani/ps/ps.ipynb", source)
+    with closing(sqlite3.connect(tmp_path / "gradebook.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(SinauError, match="sedang dipakai program lain; tutup Formgrader"):
+            grade(tmp_path)

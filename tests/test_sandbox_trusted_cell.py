@@ -52,6 +52,7 @@ HONEST = [
     ("x = 'Jenang'", "import unittest\nt = unittest.TestCase()\nt.assertEqual(x, 'Jenang')\nwith t.assertRaises(KeyError):\n    {}['a']"),
     ("x = 5", "import asyncio\nawait asyncio.sleep(0)\nassert x == 5"),
     ("x = 5", "%matplotlib inline\nassert x == 5"),
+    ("def f(): return input('?')", "from unittest.mock import patch\nwith patch('builtins.input', return_value='7'):\n    assert f() == '7'"),
     ("x = 5", "import hashlib\nassert hashlib.sha1(str(x).encode()).hexdigest() == 'ac3478d69a3c81fa62e60f5c3696165a4e5e6ac4'"),
     ("x = 5", "class Bantu:\n    def __init__(self): self.x = x\n    def benar(self): return self.x == 5\nassert Bantu().benar()"),
     ("import matplotlib.pyplot as plt\nfig, ax = plt.subplots(); ax.set_title('A')", "assert ax.get_title() == 'A'"),
@@ -166,9 +167,25 @@ def test_partial_credit_is_the_last_expression(last: str, value: object) -> None
     assert type(step.value) is type(value)
 
 
-def test_partial_credit_of_an_own_number_class_is_not_taken() -> None:
-    step = test_cell("class F(float):\n    def __repr__(self): return '100'\nx = F(100)", "x")
-    assert step.value is None
+@pytest.mark.parametrize(
+    ("own", "value"),
+    [
+        ("class F(float): pass\nx = F(0)", 0.0),  # it was full marks
+        ("class F(float):\n    def __repr__(self): return 'seratus'\nx = F(100)", None),
+        ("class S:\n    def __repr__(self): return '0.5'\nx = S()", 0.5),
+        ("x = 10**400", 1e300),  # no answer of the child could carry it: everything after it was lost
+        ("x = -10**400", -1e300),
+    ],
+)
+def test_partial_credit_of_an_own_class_is_what_its_text_says(own: str, value: object) -> None:
+    step = test_cell(own, "x")
+    assert (step.status, step.value) == ("ok", value)
+
+
+def test_the_names_of_a_module_are_those_of_the_notebook() -> None:
+    step = test_cell("x, __name__ = 5, 'lain'", "if __name__ == '__main__':\n    assert x == 6, 'bukan enam'")
+    assert step.error is not None
+    assert step.error.evalue == "bukan enam"
 
 
 def test_an_error_that_a_magic_only_shows_fails_the_test() -> None:

@@ -24,7 +24,7 @@ _OUTDATED = ("NbGrader", "NbGraderConfig", "BasicConfig", "BaseNbGraderApp", "Ba
 
 
 def load_config(course: Path) -> Any:
-    """The traitlets configuration of a course folder, with or without ``nbgrader_config.py``.
+    """The traitlets configuration of a course folder, with or without ``nbgrader_config.py`` (or ``.json``).
 
     As for nbgrader, which is always run in the course folder, modules that lie there can be imported, and
     paths are relative to it. Raises SinauError, naming the file, when it cannot be read.
@@ -32,15 +32,19 @@ def load_config(course: Path) -> Any:
     import_nbgrader()
     course = course.absolute()
     from traitlets.config import Config
-    from traitlets.config.loader import PyFileConfigLoader
+    from traitlets.config.loader import JSONFileConfigLoader, PyFileConfigLoader
 
     config = Config()
-    file = course / "nbgrader_config.py"
-    if file.is_file():
+    # What both set is as in the last one, as for nbgrader.
+    for suffix, loader in (("py", PyFileConfigLoader), ("json", JSONFileConfigLoader)):
+        file = course / f"nbgrader_config.{suffix}"
+        if not file.is_file():
+            continue
         if str(course) not in sys.path:
             sys.path.append(str(course))  # at the end: a module of the course's hides none of ours
         try:
-            config = PyFileConfigLoader(file.name, path=str(course)).load_config()
+            # The whole path: traitlets would put the environment's values for a "$NAME" in the folder's.
+            config.merge(loader(str(file), path=str(course)).load_config())
         except (Exception, SystemExit) as error:
             raise SinauError(
                 f"Berkas {file} tidak bisa dibaca ({type(error).__name__}: {error}); "

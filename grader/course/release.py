@@ -31,6 +31,10 @@ from grader.sandbox.job import Job, JobResult, Step
 Notebook = dict[str, Any]
 #: What stands in a released answer cell instead of the solution; raises nothing, unlike nbgrader's default.
 CODE_STUB = "# Ganti ____ di atas dengan jawabanmu."
+#: The tag of cells that nbgrader does not run. Locked ones are run all the same: learners can add tags.
+SKIPPED = "skip-execution"
+#: The languages of kernels that are known by name, for notebooks that do not say theirs.
+_KERNELS = {"ir": "r", "julia": "julia"}
 
 
 @dataclass(frozen=True)
@@ -110,8 +114,9 @@ def _check_marks(notebook: Mapping[str, Any]) -> None:
 def language(notebook: Mapping[str, Any]) -> str:
     """The language of a notebook's kernel, in lower case; one that says nothing is Python's."""
     metadata = notebook.get("metadata", {})
-    kernel, info = metadata.get("kernelspec", {}), metadata.get("language_info", {})
-    return str(kernel.get("language") or info.get("name") or "python").lower()
+    kernel, info = metadata.get("kernelspec") or {}, metadata.get("language_info") or {}
+    name = str(kernel.get("name", "")).partition("-")[0]
+    return str(kernel.get("language") or info.get("name") or _KERNELS.get(name, "python")).lower()
 
 
 def is_test(cell: Mapping[str, Any]) -> bool:
@@ -142,7 +147,8 @@ def reference_steps(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> 
         if found is None and is_test(cell):
             steps.append(Step("test", f"{index}", source_text(cell), request={"shadows": shadows}))
         elif found is None:
-            steps.append(Step("cell", f"{index}", source_text(cell)))
+            if _marks(cell).get("locked") or SKIPPED not in cell["metadata"].get("tags", ()):
+                steps.append(Step("cell", f"{index}", source_text(cell)))
         elif found.needs_run:
             request = {"name": found.spec.name, "calls": list(calls_of(found.spec, hidden=True))}
             steps.append(Step("observe", f"{index}", request=request))

@@ -6,6 +6,7 @@ import contextlib
 import glob
 import hashlib
 import json
+import math
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fnmatch import filter as matching
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ from grader.course.layout import write_atomic
 from grader.course.nbgrader_course import course_directory, given
 from grader.errors import SinauError
 from grader.grading.nbgrader_plugin import AUTOGRADE_STEPS
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import LONGEST_CELL, Limits
 
 STAMP = ".sinau-nilai.json"
 LOCK = ".sinau-nilai.kunci"
@@ -74,8 +76,21 @@ class CourseFolder:
 
     def assignments(self) -> list[str]:
         """The assignments that have a source folder, or something handed in."""
-        found = [*self._folders("source", ".", re.escape(".")), *self._folders("submitted", "*", "[^/]+")]
-        return sorted({assignment for _, assignment, folder in found if any(folder.glob("*.ipynb"))})
+        handed_in = self._folders("submitted", "*", "[^/]+")
+        found = {assignment for _, assignment, folder in handed_in if any(folder.glob("*.ipynb"))}
+        return sorted({*self.sources(), *found})
+
+    def sources(self) -> list[str]:
+        """The assignments that have a source folder."""
+        found = self._folders("source", ".", re.escape("."))
+        return sorted(assignment for _, assignment, folder in found if any(folder.glob("*.ipynb")))
+
+    def check_source(self, assignment: str) -> None:
+        """Raise SinauError, with the names there are, for an assignment that has no source folder."""
+        known = self.sources()
+        if assignment not in known:
+            there = ", ".join(known) or "belum ada"
+            raise SinauError(f'Latihan "{assignment}" tidak ada di folder source; yang ada: {there}.')
 
     def handed_in(self) -> list[str]:
         """The assignments of which a learner's folder exists, whatever stands in it."""
@@ -92,7 +107,8 @@ class CourseFolder:
         known = re.compile(self.nbgrader.format_path(re.escape(directory), *named, escape=True))
         for path in sorted(glob.glob(os.path.join(glob.escape(self.nbgrader.root), pattern))):  # noqa: PTH118, PTH207
             match = known.fullmatch(path)
-            if match and os.path.isdir(path):  # noqa: PTH112
+            # What a Mac puts beside everything it zips is nobody's.
+            if match and match["student"] != "__MACOSX" and os.path.isdir(path):  # noqa: PTH112
                 yield match["student"], match["assignment"], Path(path)
 
     def limits(self, given: Limits) -> Limits:
@@ -103,7 +119,13 @@ class CourseFolder:
             seconds = given.wall_seconds
         if given != Limits() or not isinstance(seconds, (int, float)):
             return given
-        return replace(given, cell_seconds=seconds, wall_seconds=max(given.wall_seconds, seconds))
+        seconds = min(seconds, LONGEST_CELL)
+        return replace(
+            given,
+            cell_seconds=seconds,
+            wall_seconds=max(given.wall_seconds, seconds),
+            cpu_seconds=max(given.cpu_seconds, math.ceil(seconds)),
+        )
 
     def editable(self, assignment: str) -> tuple[str, ...]:
         """The files of an assignment that learners may change (``Autograde.exclude_overwriting``)."""
@@ -140,11 +162,11 @@ class CourseFolder:
         """What was handed in for an assignment: by learner and notebook; no ``path`` where one is missing."""
         excluded = self.nbgrader.student_id_exclude.split(",")
         for student, name, folder in self._folders("submitted", "*", "[^/]+"):
-            if name != assignment or student in excluded:
+            if name != assignment or student in excluded or not fnmatch(student, self.nbgrader.student_id):
                 continue
             target = self.folder("autograded", student, assignment)
             when = _timestamp(folder)
-            for notebook in notebooks:
+            for notebook in matching(notebooks, self.nbgrader.notebook_id):
                 yield Submission(
                     student, assignment, notebook, _find(folder, notebook, notebooks), target, when
                 )
@@ -175,11 +197,11 @@ def _is_plain_file(path: Path) -> bool:
         return False
 
 
-def extra_files(folder: Path, ignore: Sequence[str] = ()) -> dict[str, bytes]:
+def extra_files(folder: Path, ignore: Sequence[str] = (), ours: bool = False) -> dict[str, bytes]:
     """The files beside the notebooks in a folder, up to MAX_EXTRA bytes.
 
-    Links are not followed; hidden files, those whose name matches a pattern of ``ignore``, those that lie
-    too deep and those that cannot be read stay out.
+    Links are not followed (those to files are, in a folder of ``ours``); hidden files, those whose name
+    matches a pattern of ``ignore``, those that lie too deep and those that cannot be read stay out.
     """
     files: dict[str, bytes] = {}
     room = MAX_EXTRA
@@ -190,9 +212,10 @@ def extra_files(folder: Path, ignore: Sequence[str] = ()) -> dict[str, bytes]:
         names = [name for name in names if len(os.fsencode(os.path.join(top, name))) <= room_for_path]  # noqa: PTH118
         for name in sorted(names):
             path = Path(top, name)
-            if path.suffix != ".ipynb" and _is_wanted(name, ignore) and _is_plain_file(path):
+            if path.suffix != ".ipynb" and _is_wanted(name, ignore):
                 with contextlib.suppress(OSError):
-                    if path.stat().st_size <= room:
+                    there = path.is_file() if ours else _is_plain_file(path)
+                    if there and path.stat().st_size <= room:
                         files[path.relative_to(folder).as_posix()] = data = path.read_bytes()
                         room -= len(data)
     return files

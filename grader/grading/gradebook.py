@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from grader.course.nbgrader_import import import_nbgrader
+from grader.course.release import language
 from grader.errors import SinauError
 from grader.grading.exercise import RefCell
 from grader.grading.worker import Result
@@ -38,6 +39,7 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
         gradebook = Gradebook(db_url, course_id) if course_id else Gradebook(db_url)
     except (SQLAlchemyError, OSError, ImportError) as error:
         reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
+        _refuse_if_locked(reason)
         raise SinauError(
             f"Buku nilai tidak bisa dibuka ({reason}); periksa db_url di nbgrader_config.py."
         ) from None
@@ -48,12 +50,25 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
         with suppress(SQLAlchemyError):
             gradebook.db.rollback()
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0][:200]
+        _refuse_if_locked(reason)
+        if "no such column" in reason or "does not exist" in reason:
+            raise SinauError(
+                f"Buku nilai ini dari nbgrader yang lebih lama ({reason}); perbarui dengan menjalankan "
+                "`nbgrader db upgrade` di folder kelas, lalu jalankan lagi."
+            ) from None
         raise SinauError(
             f"Buku nilai tidak bisa ditulis ({reason}); nilai yang lama utuh, perbaiki lalu jalankan lagi."
         ) from None
     finally:
         with suppress(SQLAlchemyError):
             gradebook.close()
+
+
+def _refuse_if_locked(reason: str) -> None:
+    if "database is locked" in reason:
+        raise SinauError(
+            "Buku nilai sedang dipakai program lain; tutup Formgrader atau tunggu, lalu jalankan lagi."
+        ) from None
 
 
 def _ensure_course(gradebook: Any, course_id: str) -> None:
@@ -110,11 +125,10 @@ def _cells(notebook: Any, order: list[str]) -> tuple[RefCell, ...]:
 
 def languages(gradebook: Any, assignment: str) -> dict[str, str]:
     """Notebook → the language of its kernel."""
-    found = {}
-    for notebook in gradebook.find_assignment(assignment).notebooks:
-        kernel = json.loads(notebook.kernelspec or "{}")
-        found[notebook.name] = str(kernel.get("language") or "python").lower()
-    return found
+    return {
+        notebook.name: language({"metadata": {"kernelspec": json.loads(notebook.kernelspec or "{}")}})
+        for notebook in gradebook.find_assignment(assignment).notebooks
+    }
 
 
 def graded_notebooks(gradebook: Any, assignment: str) -> set[tuple[str, str]]:

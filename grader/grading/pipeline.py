@@ -177,9 +177,7 @@ def load_exercises(
     beside = folder.folder("source", ".", assignment)
     cells = reference_cells(gradebook, assignment, order)
     if not cells:
-        if not list(beside.glob("*.ipynb")):
-            known = ", ".join(folder.assignments()) or "belum ada"
-            raise SinauError(f'Latihan "{assignment}" tidak ada di folder source; yang ada: {known}.')
+        folder.check_source(assignment)
         gradebook.db.commit()
         release_course(folder.path, assignment)
         gradebook.db.expire_all()
@@ -191,7 +189,7 @@ def load_exercises(
             raise SinauError(
                 f"{assignment}/{notebook}.ipynb memakai bahasa {name}; sinau hanya menilai Python."
             )
-    files = extra_files(beside, folder.nbgrader.ignore)
+    files = extra_files(beside, folder.nbgrader.ignore, ours=True)
     editable, limits = folder.editable(assignment), folder.limits(options.limits)
     exercises = [Exercise(assignment, n, refs, {}, files, editable, limits) for n, refs in cells.items()]
     return [_with_questions(e, beside / f"{e.notebook}.ipynb", options.wall, reference) for e in exercises]

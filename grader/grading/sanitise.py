@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from grader.course.release import SKIPPED
 from grader.grading.exercise import Exercise, RefCell
 from grader.grading.untrusted import plain_attachments
 
@@ -130,9 +131,11 @@ def _cell(raw: Json, repairs: list[str]) -> Cell:
     metadata = raw.get("metadata")
     tags = metadata.get("tags") if isinstance(metadata, dict) else None
     clean = (
-        [t for t in tags if isinstance(t, str) and t.isidentifier()][:20] if isinstance(tags, list) else []
+        [t for t in tags if isinstance(t, str) and (t.isidentifier() or t == SKIPPED)]
+        if isinstance(tags, list)
+        else []
     )
-    return Cell(kind, source, tags=clean, attachments=plain_attachments(raw.get("attachments")))
+    return Cell(kind, source, tags=clean[:20], attachments=plain_attachments(raw.get("attachments")))
 
 
 def _grade_id(raw: Json) -> str | None:

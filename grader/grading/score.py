@@ -11,6 +11,7 @@ from typing import Any
 
 from grader.checks.evaluate import evaluate
 from grader.checks.spec import Verdict
+from grader.course.release import SKIPPED
 from grader.grading import reasons
 from grader.grading.exercise import Exercise, Question, RefCell
 from grader.grading.sanitise import Cell, Sanitised
@@ -71,7 +72,7 @@ def steps(cells: Sequence[Cell], exercise: Exercise) -> tuple[Step, ...]:
             last.append(Step("observe", f"{number}{AGAIN}", request=question.check.request()))
         elif cell.ref and cell.ref.is_test:
             planned.append(Step("test", f"{number}", cell.source, request={"shadows": shadows}))
-        else:
+        elif SKIPPED not in cell.tags or (cell.ref and cell.ref.locked):
             planned.append(Step("cell", f"{number}", cell.source))
     return (*planned, *last)
 

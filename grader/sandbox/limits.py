@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from grader.errors import SinauError
 
 MIB = 1 << 20
+LONGEST_CELL = 3600
 
 # field: (what it is called in Indonesian, unit, smallest, largest)
 _RANGES: dict[str, tuple[str, str, float, float]] = {
-    "cell_seconds": ("Batas waktu satu sel", "detik", 0.1, 3600),
+    "cell_seconds": ("Batas waktu satu sel", "detik", 0.1, LONGEST_CELL),
     "wall_seconds": ("Batas waktu satu kiriman", "detik", 0.1, 86400),
     "cpu_seconds": ("Batas waktu prosesor", "detik", 1, 86400),
     "memory_mib": ("Batas memori", "MiB", 64, 1 << 20),

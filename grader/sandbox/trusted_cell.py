@@ -63,9 +63,12 @@ _ASSERTERS = {
     "assert_almost_equal", "assert_approx_equal", "assert_allclose", "assert_array_equal",
     "assert_array_almost_equal", "assert_frame_equal", "assert_series_equal", "assert_index_equal", "eq_",
 }  # fmt: skip
+#: Names of every module; a builtin of that name is another module's.
+_OF_A_MODULE = {"__name__", "__doc__", "__package__", "__loader__", "__spec__"}
 _NOT_KEPT = ("__main__", "grader.sandbox")  # the learner's own module; what the child hides
 _LINEUP = 8
 _MANY = 1000
+_LARGEST = 10**300
 
 _private: dict[str, Any] = dict(vars(builtins))
 _modules: dict[str, types.ModuleType] = {}
@@ -123,11 +126,13 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     """
     _restore()
     namespace = shell.user_ns
+    namespace["__name__"] = "__main__"  # tests may ask, and it is the learner's to change
     marks: set[int] = set()
     plain, tree = _parse(source)
     _restore_imports(tree)
     quiet = _ends_in_semicolon(plain, tree)
-    expected = _Rewriter(set(namespace) - set(request.get("shadows", ()))).rewrite(tree)
+    shadowing = set(namespace) - _OF_A_MODULE - set(request.get("shadows", ()))
+    expected = _Rewriter(shadowing).rewrite(tree)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     kept = namespace.get("__builtins__")
     namespace["__builtins__"] = _builtins_for(marks, tree)
@@ -246,20 +251,30 @@ def _show(shell: NotebookShell, value: Any) -> Json:
     """Show the last expression's value as a notebook does; what of it is partial credit."""
     if value is None:
         return None
-    credit: Json = None
-    known = id(type(value)) in _known
-    if type(value) in (bool, int, str):
-        credit = value
-    elif known and type(value).__name__ in ("bool", "bool_"):  # numpy's
-        credit = bool(value)
-    elif known and isinstance(value, numbers.Number):
-        with contextlib.suppress(Exception):
-            credit = float(value)  # type: ignore[arg-type]
-            credit = credit if abs(credit) < 1e300 else str(credit)  # NaN too: no number of points, but said
     formatter: Any = shell.display_formatter
     data, metadata = formatter.format(value)
     shell.capture.result(plain_bundle(data), plain_metadata(metadata), shell.execution_count)
-    return credit
+    return _credit(value, data.get("text/plain", ""))
+
+
+def _credit(value: Any, text: str) -> Json:
+    """The value itself where its class was there before the learner; else the number in its text, as nbgrader
+    has it.
+    """
+    kind = type(value)
+    if kind in (bool, str):
+        return value
+    if kind is int:
+        return value if abs(value) < 2**63 else float(max(-_LARGEST, min(value, _LARGEST)))
+    known = id(kind) in _known
+    if known and kind.__name__ in ("bool", "bool_"):  # numpy's
+        return bool(value)
+    if known and not isinstance(value, numbers.Number):
+        return None
+    with contextlib.suppress(Exception):
+        number = float(value if known else text)
+        return number if abs(number) < _LARGEST else str(number)  # NaN too: no number of points, but said
+    return None
 
 
 class _Rewriter(ast.NodeTransformer):
