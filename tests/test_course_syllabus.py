@@ -108,6 +108,16 @@ def test_function_sheet_shows_a_line_of_the_lesson(tmp_path: Path) -> None:
     assert function_sheet.example("belum", notebook) == ""
 
 
+def test_function_sheet_shows_the_method_itself_and_not_its_sibling(tmp_path: Path) -> None:
+    one = lesson(functions=["df.plot.line", "df.str.contains"])
+    cell(one, "omzet")["source"] = (
+        "df.plot.bar(x='a')\ndf.plot.line(x='jam', y='b')\nkecil = u.str.lower()\nada = u.str.contains('basi')"
+    )
+    [notebook] = Course.load(lay_down(tmp_path, one)).lessons
+    assert function_sheet.example("df.plot.line", notebook) == "df.plot.line(x='jam', y='b')"
+    assert function_sheet.example("df.str.contains", notebook) == "ada = u.str.contains('basi')"
+
+
 def test_no_example_from_a_cell_that_is_wrong_on_purpose(tmp_path: Path) -> None:
     one = lesson()
     cell(one, "galat-nama")["source"] = "try:\n    print(o)\nexcept NameError:\n    print(omzet)"

@@ -45,15 +45,22 @@ def example(entry: str, lesson: Lesson) -> str:
     A statement over several lines (``for``, ``def``) is shown by its first line.
     """
     imported = imported_names(cell.source for cell in lesson.cells if cell.is_code)
+    wanted = _itself(entry)
     sound: list[str] = []
     wrong: list[str] = []
     for cell, source in visible_code(lesson):
-        lines = [line for line, used in _statements(source, imported) if introduces(entry) & used]
+        lines = [line for line, used in _statements(source, imported) if wanted & used]
         (wrong if _SHOWN_AS_WRONG & set(cell.tags) else sound).extend(lines)
     found = sound or wrong
     fitting = [line for line in found if len(line) <= LONGEST_EXAMPLE]
     complete = [line for line in fitting if "____" not in line]
     return min(complete or fitting or found, key=len, default="")
+
+
+def _itself(entry: str) -> set[str]:
+    """The names that are the function itself: ``.line`` of ``df.plot.line``, not also ``.plot``."""
+    last = f".{entry.removesuffix('()').rpartition('.')[2]}"
+    return {name for name in introduces(entry) if name.endswith(last)} or introduces(entry)
 
 
 def _statements(source: str, imported: set[str]) -> Iterator[tuple[str, set[str]]]:
