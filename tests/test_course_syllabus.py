@@ -111,10 +111,10 @@ def test_function_sheet_shows_a_line_of_the_lesson(tmp_path: Path) -> None:
 def test_function_sheet_shows_the_method_itself_and_not_its_sibling(tmp_path: Path) -> None:
     one = lesson(functions=["df.plot.line", "df.str.contains"])
     cell(one, "omzet")["source"] = (
-        "df.plot.bar(x='a')\ndf.plot.line(x='jam', y='b')\nkecil = u.str.lower()\nada = u.str.contains('basi')"
+        "df.plot.bar(x='a')\ndf.plot.line(x='jam')\nkecil = u.str.lower()\nada = u.str.contains('basi')"
     )
     [notebook] = Course.load(lay_down(tmp_path, one)).lessons
-    assert function_sheet.example("df.plot.line", notebook) == "df.plot.line(x='jam', y='b')"
+    assert function_sheet.example("df.plot.line", notebook) == "df.plot.line(x='jam')"
     assert function_sheet.example("df.str.contains", notebook) == "ada = u.str.contains('basi')"
 
 
