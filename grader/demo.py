@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from grader.course.model import solution_source
 from grader.course.places import content_root
 from grader.course.release import Declared, declared
 from grader.errors import SinauError
@@ -124,7 +125,8 @@ def hand_in(root: Path, workspace: Path, inbox: Path) -> int:
 
 def answer(notebook: Notebook, source: Notebook, does: str) -> bytes:
     """The released notebook as this trainee hands it in."""
-    solutions = {c["id"]: "".join(c["source"]) for c in source["cells"] if _nbgrader(c).get("solution")}
+    own = [c for c in source["cells"] if _nbgrader(c).get("solution")]
+    solutions = {c["id"]: _typed("".join(c["source"])) for c in own}
     wrong = _wrong_answers(source)
     cells = [c for c in notebook["cells"] if _nbgrader(c).get("solution")]
     for position, cell in enumerate(cells):
@@ -141,6 +143,11 @@ def answer(notebook: Notebook, source: Notebook, does: str) -> bytes:
         notebook["cells"] = [c for c in notebook["cells"] if not _nbgrader(c).get("grade")]
     data = json.dumps(notebook, ensure_ascii=False, indent=1).encode()
     return data[: len(data) // 2] if does == "terpotong" else data
+
+
+def _typed(source: str) -> str:
+    """The model answer as a trainee types it: in the place of the blank, without an author's markers."""
+    return "\n".join(line for line in solution_source(source).split("\n") if "____" not in line)
 
 
 HOSTILE: Mapping[str, str] = {

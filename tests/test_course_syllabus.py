@@ -120,6 +120,16 @@ def test_the_example_of_a_dotted_function_uses_its_last_name(tmp_path: Path) -> 
     assert function_sheet.example("df.plot.bar", notebook).startswith("c = tabel.plot.bar")
 
 
+def test_function_sheet_shows_the_method_itself_and_not_its_sibling(tmp_path: Path) -> None:
+    one = lesson(functions=["df.plot.line", "df.str.contains"])
+    cell(one, "omzet")["source"] = (
+        "df.plot.bar(x='a')\ndf.plot.line(x='jam')\nkecil = u.str.lower()\nada = u.str.contains('basi')"
+    )
+    [notebook] = Course.load(lay_down(tmp_path, one)).lessons
+    assert function_sheet.example("df.plot.line", notebook) == "df.plot.line(x='jam')"
+    assert function_sheet.example("df.str.contains", notebook) == "ada = u.str.contains('basi')"
+
+
 def test_no_example_from_a_cell_that_is_wrong_on_purpose(tmp_path: Path) -> None:
     one = lesson()
     cell(one, "galat-nama")["source"] = "try:\n    print(o)\nexcept NameError:\n    print(omzet)"

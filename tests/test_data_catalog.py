@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ import frictionless
 import pandas as pd
 import pytest
 
+from grader.course.model import Course
+from grader.course.places import content_root
 from grader.data import build
 from grader.data.catalog import Resource, load_catalog
 from grader.data.table import read_resource
@@ -17,6 +20,7 @@ from grader.data.table import read_resource
 DATASETS = build.DATASETS
 CATALOG = load_catalog(DATASETS)
 TEMPLATES = load_catalog(build.TEMPLATES)
+COURSE = Course.load(content_root())
 RESOURCES = list(CATALOG.resources.values())
 
 
@@ -82,6 +86,16 @@ def test_file_is_small_text_with_lf_and_its_card_is_complete(resource: Resource)
     assert resource.lessons
     assert all(field.description and field.name == field.name.lower() for field in resource.fields)
     assert bool(resource.generator) == (resource.synthetic and resource.path.parent == DATASETS)
+
+
+def test_every_table_names_the_lessons_that_load_it() -> None:
+    missing = [
+        (name, page.id)
+        for page in (*COURSE.lessons, *COURSE.exercises)
+        for name in set(re.findall(r'muat\("(\w+)"\)', "\n".join(c.source for c in page.cells if c.is_code)))
+        if page.id not in CATALOG.resources[name].lessons
+    ]
+    assert missing == []
 
 
 def test_money_is_whole_and_in_rupiah() -> None:

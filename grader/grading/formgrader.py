@@ -24,7 +24,7 @@ def serve(course: Path, browser: bool, port: int) -> int:
 
 def command(port: int, browser: bool) -> list[str]:
     """The command line of the server."""
-    wanted = ["--ServerApp.default_url=/formgrader", f"--ServerApp.port={port}"]
+    wanted = ["--LabApp.default_url=/formgrader", f"--ServerApp.port={port}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         wanted.append("--allow-root")
     return [sys.executable, "-m", "jupyterlab", *wanted, *([] if browser else ["--no-browser"])]

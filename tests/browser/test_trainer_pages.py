@@ -67,6 +67,8 @@ def test_formgrader_lists_the_graded_demo(page: Page, formgrader: str) -> None:
             break
         except Exception:
             page.wait_for_timeout(100)
+    page.goto(f"{formgrader}/?token=uji")
+    assert "/formgrader" in page.url  # the address that the command opens and prints
     page.goto(f"{formgrader}/formgrader/manage_assignments?token=uji")
     page.get_by_text("2-02-harga").first.wait_for(timeout=60_000)
     save_picture(page, "formgrader")
