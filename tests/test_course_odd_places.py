@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from nbgrader_course import answer, check, grade, notebook, write
 
+from grader.course import nbgrader_course
 from grader.course.course import make_course
 from grader.course.nbgrader_course import release_all, release_course
 from grader.course.places import content_root
@@ -59,3 +60,12 @@ def test_a_class_that_nbgrader_could_not_find_again_is_refused(name: str, tmp_pa
     assert not (tmp_path / name).exists()
     with pytest.raises(SinauError, match="ganti nama foldernya"):
         release_course(tmp_path / name, "tugas")
+
+
+@pytest.mark.parametrize(
+    "said", ["PermissionError: [Errno 13] x", "OSError: [Errno 28] No space left on device"]
+)
+def test_a_class_that_cannot_be_written_is_not_laid_to_the_notebook(said: str) -> None:
+    sentence = nbgrader_course.failure_sentence(f"Traceback (most recent call last):\n{said}\n", "tugas")
+    assert "periksa ruang simpan dan izin folder kelas" in sentence
+    assert "perbaiki notebook" not in sentence

@@ -13,6 +13,7 @@ import pytest
 from grader.course.course import CONFIG
 from grader.course.nbgrader_course import release_course
 from grader.course.normal_form import normalise
+from grader.grading.formgrader import command
 from tests.course_builder import exercise
 from tests.nbgrader_course import (
     answer,
@@ -160,3 +161,10 @@ def test_the_command_line_of_nbgrader(graded: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     kept = {k: v for k, v in gradebook_rows(graded / "sinau").items() if k.startswith("benar/")}
     assert gradebook_rows(course) == kept
+
+
+def test_formgrader_opens_the_class_whatever_the_trainers_own_jupyter_opens(tmp_path: Path) -> None:
+    (tmp_path / "kelas").mkdir()
+    wanted = command(tmp_path / "lain" / ".." / "kelas", 8890, browser=False)
+    assert f"--ServerApp.root_dir={(tmp_path / 'kelas').resolve()}" in wanted
+    assert wanted[1:4] == ["-P", "-m", "jupyterlab"]

@@ -21,7 +21,7 @@ import pytest
 
 from grader.course.nbgrader_course import release_course
 from grader.errors import SinauError
-from grader.grading import course_folder, gradebook, pipeline, worker
+from grader.grading import course_folder, executors, gradebook, pipeline, worker
 from grader.grading.course_folder import grading_lock
 from grader.grading.executors import Workers
 from tests.nbgrader_course import (
@@ -356,3 +356,15 @@ def test_nothing_is_left_of_a_killed_coordinator(tmp_path: Path) -> None:
         with suppress(psutil.Error):
             left.kill()
     assert not alive
+
+
+def test_a_container_without_shared_memory_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(executors, "ProcessPoolExecutor", refuse)
+    with (
+        pytest.raises(SinauError, match=r"Memori bersama /dev/shm .*sudo mount"),
+        executors.local_workers(1, True),
+    ):
+        pass

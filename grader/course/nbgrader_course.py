@@ -173,9 +173,11 @@ def _generate(converter: Any) -> None:
         try:
             converter.start()
         except SystemExit:
-            raise SinauError(_reason(log.getvalue(), converter.coursedir.assignment_id)) from None
+            raise SinauError(failure_sentence(log.getvalue(), converter.coursedir.assignment_id)) from None
         except Exception as error:
-            raise SinauError(_reason(log.getvalue(), converter.coursedir.assignment_id, error)) from None
+            raise SinauError(
+                failure_sentence(log.getvalue(), converter.coursedir.assignment_id, error)
+            ) from None
 
 
 @contextmanager
@@ -195,7 +197,7 @@ def _captured(logger: logging.Logger) -> Iterator[io.StringIO]:
 _RAISED = re.compile(r"[\w.]*(?:Error|Exception|Invalid\w*): .")
 
 
-def _reason(log: str, exercise: str, error: Exception | None = None) -> str:
+def failure_sentence(log: str, exercise: str, error: Exception | None = None) -> str:
     """The author's own sentence out of nbgrader's log, else nbgrader's."""
     lines = [line.strip() for line in log.splitlines() if line.strip()]
     for line in reversed(lines):
@@ -210,4 +212,8 @@ def _reason(log: str, exercise: str, error: Exception | None = None) -> str:
     raised = [line for line in lines if _RAISED.match(line)]
     said = str(error).strip().splitlines() if error else []
     detail = (raised or said or lines or ["sebabnya tidak diketahui"])[-1]
-    return f"{exercise}: tidak bisa dirilis ({detail}); perbaiki notebook di source/{exercise}."
+    if detail.startswith(("PermissionError:", "OSError:")):
+        mend = "periksa ruang simpan dan izin folder kelas, lalu jalankan lagi."
+    else:
+        mend = f"perbaiki notebook di source/{exercise}."
+    return f"{exercise}: tidak bisa dirilis ({detail}); {mend}"

@@ -163,7 +163,15 @@ def local_workers(count: int | None, wall: bool) -> Iterator[Workers]:
 
 def _local_pool(count: int, wall: bool) -> Executor:
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=worker.serve_parent, initargs=(wall,))
+    try:
+        pool = ProcessPoolExecutor(
+            count, mp_context=context, initializer=worker.serve_parent, initargs=(wall,)
+        )
+    except (OSError, ImportError) as error:  # semaphores live in /dev/shm, which a container may lack
+        raise SinauError(
+            f"Memori bersama /dev/shm tidak bisa dipakai ({error}); "
+            "sediakan dulu dengan: sudo mount -t tmpfs tmpfs /dev/shm"
+        ) from None
     for _ in range(count):
         pool.submit(os.getpid)  # a pool starts a process only when there is something to do
     return pool

@@ -19,15 +19,19 @@ def serve(course: Path, browser: bool, port: int) -> int:
     folder = CourseFolder(course)
     if not folder.assignments():
         raise SinauError(f"Belum ada latihan di {course}/source; buat kelasnya dengan: sinau course {course}")
-    return subprocess.run(command(port, browser), cwd=folder.path, env=environment()).returncode
+    return subprocess.run(command(folder.path, port, browser), cwd=folder.path, env=environment()).returncode
 
 
-def command(port: int, browser: bool) -> list[str]:
-    """The command line of the server."""
-    wanted = ["--LabApp.default_url=/formgrader", f"--ServerApp.port={port}"]
+def command(course: Path, port: int, browser: bool) -> list[str]:
+    """The command line of the server; the trainer's own Jupyter settings may name another folder."""
+    wanted = [
+        f"--ServerApp.root_dir={course.resolve()}",
+        "--LabApp.default_url=/formgrader",
+        f"--ServerApp.port={port}",
+    ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         wanted.append("--allow-root")
-    return [sys.executable, "-m", "jupyterlab", *wanted, *([] if browser else ["--no-browser"])]
+    return [sys.executable, "-P", "-m", "jupyterlab", *wanted, *([] if browser else ["--no-browser"])]
 
 
 def environment() -> dict[str, str]:

@@ -41,7 +41,8 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
         reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
         _refuse_if_locked(reason)
         raise SinauError(
-            f"Buku nilai tidak bisa dibuka ({reason}); periksa db_url di nbgrader_config.py."
+            f"Buku nilai tidak bisa dibuka ({reason}); periksa ruang simpan, izin folder kelas, "
+            "dan db_url di nbgrader_config.py."
         ) from None
     try:
         _ensure_course(gradebook, course_id)
