@@ -15,7 +15,8 @@ from typing import Any
 
 import click
 
-from grader.errors import SinauError
+from grader.errors import SinauError, system_sentence
+from grader.start.console import tolerate_narrow_console
 
 HERE = Path()
 FOLDER = click.Path(path_type=Path)
@@ -275,14 +276,21 @@ def _progress(items: list[str], title: str) -> Iterator[str]:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run `sinau`; a SinauError is one sentence on stderr and exit status 1."""
+    """Run `sinau`; a SinauError is one sentence on stderr and exit status 1, and so is a full disk."""
     be_quick()
+    tolerate_narrow_console()
     _speak_indonesian()
     try:
         _stand_somewhere()
         app(args=arguments, prog_name="sinau")
     except SinauError as problem:
         click.echo(str(problem), err=True)
+        sys.exit(1)
+    except OSError as problem:
+        sentence = system_sentence(problem)
+        if sentence is None:
+            raise
+        click.echo(sentence, err=True)
         sys.exit(1)
 
 

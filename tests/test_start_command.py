@@ -1,7 +1,9 @@
 """What `python3 start.py` accepts and says."""
 
 import ast
+import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -62,11 +64,27 @@ def start_with_version(version: tuple[int, int, int], path: str) -> "subprocess.
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
 
 
-def test_an_old_python_is_told_what_to_install(tmp_path: Path) -> None:
-    result = start_with_version((3, 8, 10), str(tmp_path))
+@pytest.mark.parametrize(("version", "word"), [((3, 8, 10), "lama"), ((3, 15, 0), "baru")])
+def test_an_unfitting_python_is_told_what_to_install(
+    version: tuple[int, int, int], word: str, tmp_path: Path
+) -> None:
+    result = start_with_version(version, str(tmp_path))
     assert result.returncode == 1
-    assert result.stderr.startswith("Python di komputer ini versi 3.8, terlalu lama: pasang Python 3.11")
+    said = "Python di komputer ini versi {}.{}, terlalu {}: pasang Python 3.11 sampai 3.14"
+    assert result.stderr.startswith(said.format(*version[:2], word))
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no python3.13 on PATH, but the launcher py")
+def test_a_stand_in_for_a_newer_python_is_passed_over(tmp_path: Path) -> None:
+    """pyenv has one on PATH for each Python, also for those that are not chosen."""
+    (tmp_path / "python3.13").write_text(
+        "#!/bin/sh\necho 'pyenv: python3.13: command not found' >&2\nexit 127\n"
+    )
+    (tmp_path / "python3.13").chmod(0o755)
+    assert start_with_version((3, 8, 10), str(tmp_path)).stderr.startswith("Python di komputer ini versi 3.8")
+    (tmp_path / "python3.12").symlink_to(sys.executable)
+    assert start_with_version((3, 8, 10), str(tmp_path)).returncode == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no python3.13 on PATH, but the launcher py")
@@ -101,6 +119,56 @@ def test_other_words_go_to_sinau(monkeypatch: pytest.MonkeyPatch) -> None:
     assert command.main(["grade", "2-02-harga", "--force"]) == 3
     assert command.main(["perintah"]) == 3
     assert ran == [["grade", "2-02-harga", "--force"], ["--help"]]
+
+
+def test_files_of_the_folder_one_is_in_are_not_taken_for_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A class folder may hold somebody's `click.py` or another `grader`."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "click.py").write_text("raise SystemExit(9)")
+    assert command.run_sinau(Venv(Path(sys.prefix)), ["--help"]) == 0
+
+
+def test_what_the_system_refuses_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for error, sentence in (
+        (OSError(errno.ENOSPC, "No space left on device"), "Ruang simpan penuh: hapus berkas"),
+        (PermissionError(errno.EACCES, "Permission denied", "/k/x"), "/k/x tidak boleh dibaca atau ditulisi"),
+        (
+            OSError(errno.EMFILE, "Too many open files"),
+            "Gagal ([Errno 24] Too many open files): jalankan lagi",
+        ),
+    ):
+
+        def refuse(_: list[str], error: OSError = error) -> int:
+            raise error
+
+        monkeypatch.setattr(command, "open_lab", refuse)
+        assert command.main([]) == 1
+        said = capsys.readouterr().err
+        assert said.startswith(sentence)
+        assert len(said.splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux' alone")
+def test_a_full_disk_under_a_verb_is_one_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "grader.cli", "--help"],
+            cwd=checkout(), stdout=full, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[0].startswith("Ruang simpan penuh: hapus berkas")
+
+
+def test_a_closed_console_is_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as context:
+        context.setattr(sys, "stdout", None)
+        context.setattr(sys, "stderr", None)
+        assert command.main(["--help"]) == 0
+        assert command.main(["--apa"]) == 1
 
 
 def test_missing_system_packages_are_named_in_one_command() -> None:
@@ -155,3 +223,15 @@ def test_all_checks_run_and_any_failure_counts(monkeypatch: pytest.MonkeyPatch, 
     ran.clear()
     assert checks.run_all(tmp_path, ["tests/test_start_command.py", "-x"]) == 0
     assert ran == ["python -m pytest tests/test_start_command.py -x"]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_git_for_windows_leaves_line_ends_alone(tmp_path: Path) -> None:
+    """Its installer sets core.autocrlf, and `sinau lint` compares bytes."""
+    git = ["git", "-c", "core.autocrlf=true", "-c", "user.name=x", "-c", "user.email=x"]
+    shutil.copy(checkout() / ".gitattributes", tmp_path)
+    (tmp_path / "start.py").write_bytes(b"x\n")
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"], ["rm", "-q", "start.py"]):
+        subprocess.run([*git, *words], cwd=tmp_path, check=True)
+    subprocess.run([*git, "checkout", "-q", "HEAD", "start.py"], cwd=tmp_path, check=True)
+    assert (tmp_path / "start.py").read_bytes() == b"x\n"

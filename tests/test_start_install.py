@@ -136,6 +136,23 @@ def test_a_real_environment_replaces_rubbish(tmp_path: Path) -> None:
     assert subprocess.run([venv.python, "-c", "import pip"]).returncode == 0
 
 
+def test_a_file_or_a_dead_link_in_its_place_goes(tmp_path: Path) -> None:
+    file, link, empty = tmp_path / "berkas", tmp_path / "tautan", tmp_path / "kosong"
+    file.write_text("")
+    link.symlink_to(tmp_path / "tidak ada")
+    for path in (file, link, empty):
+        install.remove(path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_why_ensurepip_failed_is_told(tmp_path: Path) -> None:
+    venv = Venv(tmp_path / ".venv")
+    code = "import sys; sys.exit('OSError: [Errno 122] Disk quota exceeded')"
+    with pytest.raises(SinauError, match="Ruang penyimpanan habis"):
+        install.run_quietly([sys.executable, "-c", code], venv)
+    assert "quota" in (venv.folder / install.LOG).read_text()
+
+
 def test_too_little_room_is_said_before_anything_is_downloaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,8 +178,19 @@ def test_debian_without_the_venv_package_is_told_which_one(
         (
             "WARNING: Retrying (Retry(total=4)) after connection broken by 'NewConnectionError(\"Failed to "
             "establish a new connection: [Errno -3] Temporary failure in name resolution\")': /simple/x/\n"
-            "ERROR: Could not find a version that satisfies the requirement x==1 (from versions: none)",
+            "ERROR: Could not find a version that satisfies the requirement x==1 (from versions: none)\n"
+            "ERROR: No matching distribution found for x==1",
             "Internet",
+        ),
+        (
+            "ERROR: Could not find a version that satisfies the requirement x==1 (from versions: none)\n"
+            "ERROR: No matching distribution found for x==1",
+            "Sumber paket tidak punya paket untuk Python",
+        ),
+        (
+            "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify "
+            "failed: certificate is not yet valid (_ssl.c:1006)'))",
+            "Sambungan aman ke internet gagal; tanggal komputer ini",
         ),
         ("pip._vendor.urllib3.exceptions.ReadTimeoutError: HTTPSConnectionPool: Read timed out.", "Internet"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "Unduhan rusak"),
@@ -202,13 +230,43 @@ def test_progress_is_read_from_what_pip_prints() -> None:
     assert state.describe(3) == "Memasang: 3 dari 4 paket"
 
 
-def test_pip_is_kept_in_the_environment() -> None:
-    given = {"PYTHONPATH": "/x", "PYTHONHOME": "/y", "PIP_USER": "1", "PIP_CERT": "/c.pem"}
-    environment = install.pip_environment(given)
-    assert "PYTHONPATH" not in environment
-    assert "PYTHONHOME" not in environment
+def test_pip_is_kept_in_the_environment(tmp_path: Path) -> None:
+    outside = ("PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_NO_BINARY", "PIP_REQUIRE_HASHES")
+    given = {
+        **dict.fromkeys(outside, "/x"),
+        "PIP_USER": "1",
+        "PIP_CERT": "/c.pem",
+        "PIP_INDEX_URL": "https://x",
+    }
+    environment = install.pip_environment(Venv(tmp_path / ".venv"), given)
+    assert not environment.keys() & outside
     assert environment["PIP_USER"] == "0"
     assert environment["PIP_CERT"] == "/c.pem"
+    assert environment["PIP_INDEX_URL"] == "https://x"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a running program of Windows cannot be removed")
+def test_the_python_of_a_copied_environment_makes_a_new_one(tmp_path: Path) -> None:
+    """A checkout that was copied with its `.venv`, which is still active."""
+    venv = Venv(tmp_path / ".venv")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv.folder], check=True)
+    code = (
+        "import sys; from pathlib import Path; from grader.start import install, places; "
+        "install.create(places.Venv(Path(sys.prefix)))"
+    )
+    subprocess.run([venv.python, "-c", code], cwd=Path(__file__).parents[1], check=True)
+    assert subprocess.run([venv.python, "-c", "import pip"]).returncode == 0
+
+
+def test_a_library_that_does_not_start_is_said_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    venv = Venv(root / ".venv")
+    monkeypatch.setattr(install, "run_pip", lambda *_: None)
+    said = "ImportError: _multiarray_umath.so: failed to map segment from shared object"
+    tried = subprocess.CompletedProcess([], 1, said)
+    monkeypatch.setattr(install.subprocess, "run", lambda *_, **__: tried)
+    with pytest.raises(SinauError, match="tidak boleh menjalankan program"):
+        install.install(root, venv, Wanted.COURSE)
+    assert (venv.folder / install.LOG).read_text() == said
 
 
 @pytest.mark.parametrize(("megabytes", "runs"), [(12.0, 3), (0.0, 1)])
@@ -233,7 +291,7 @@ def test_the_environment_points_at_the_interpreter_itself(
 ) -> None:
     link = tmp_path / "python3"
     link.symlink_to(sys.executable)
-    monkeypatch.setattr(sys, "executable", str(link))
+    monkeypatch.setattr(sys, "_base_executable", str(link))
     install.create(Venv(tmp_path / ".venv"))
     linked = {name.readlink().parent for name in (tmp_path / ".venv" / "bin").glob("python*")}
     assert tmp_path not in linked

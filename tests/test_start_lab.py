@@ -3,8 +3,11 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SinauError
-from grader.start import lab
+from grader.start import lab, places
 from grader.start.places import WELCOME, Venv, private_runtime_folder
 
 VENV = Venv(Path(sys.prefix))
@@ -96,6 +99,26 @@ def test_notes_of_servers_that_are_gone_are_ignored(tmp_path: Path, note: str) -
     assert lab.running_server(tmp_path) is None
 
 
+@pytest.mark.parametrize(
+    "reply", [b"SSH-2.0-x\r\n", b"HTTP/1.0 200 OK\r\n\r\n<html>", b"HTTP/1.0 200 OK\r\n\r\n[]"]
+)
+def test_another_program_on_the_port_is_no_jupyter(tmp_path: Path, reply: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        (tmp_path / "jpserver-1.json").write_text(json.dumps({"url": url, "token": "t"}))
+
+        def answer() -> None:
+            client, _ = server.accept()
+            with client:
+                client.recv(4096)
+                client.sendall(reply)
+
+        other = threading.Thread(target=answer)
+        other.start()
+        assert lab.running_server(tmp_path) is None
+        other.join(10)
+
+
 def test_a_jupyterlab_that_does_not_open_is_one_sentence_with_its_log(tmp_path: Path) -> None:
     process = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
     with pytest.raises(SinauError, match=r"JupyterLab tidak terbuka: .*jupyterlab\.log"):
@@ -119,6 +142,48 @@ def serving(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     if process.poll() is None:
         process.kill()
         process.wait()
+
+
+def test_two_starts_at_once_open_one_jupyterlab(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A double click is two starts; the second waits and then finds what the first has opened."""
+    monkeypatch.setattr(places.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(lab.signal, "signal", lambda *_: None)
+    opening, waiting, closing = threading.Event(), threading.Event(), threading.Event()
+    opened: list[lab.Server] = []
+
+    class Process:
+        def poll(self) -> int:
+            return 0
+
+        def wait(self) -> None:
+            assert closing.wait(10)
+
+    def ready(*_: object) -> lab.Server:
+        opening.set()
+        assert waiting.wait(10)
+        opened.append(lab.Server("http://localhost:1/", "t"))
+        return opened[0]
+
+    monkeypatch.setattr(lab, "start", lambda *_: Process())
+    monkeypatch.setattr(lab, "wait_until_ready", ready)
+    monkeypatch.setattr(lab, "running_server", lambda _: opened[0] if opened else None)
+    starts = [threading.Thread(target=lab.serve, args=(tmp_path, VENV, 1, False)) for _ in range(2)]
+    starts[0].start()
+    assert opening.wait(10)
+    starts[1].start()
+    said = ""
+    while "Menunggu" not in said:
+        said += capsys.readouterr().out
+        time.sleep(0.01)
+    waiting.set()
+    starts[1].join(10)
+    closing.set()
+    starts[0].join(10)
+    said += capsys.readouterr().out
+    assert len(opened) == 1
+    assert "Sinau Desa sudah berjalan." in said
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl+C is sent differently to a Windows console")

@@ -2,13 +2,14 @@
 
 import errno
 import io
+import os
 import stat
 import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from grader.errors import SinauError
+from grader.errors import SinauError, is_disk_full
 from grader.start import places
 from grader.start.console import Progress, tolerate_narrow_console
 from grader.start.places import Venv, choose_workspace, make_writable_folder, private_runtime_folder
@@ -29,15 +30,65 @@ def test_programs_of_the_environment_on_linux_and_macos() -> None:
     assert PurePosixPath(venv.site_packages) == PurePosixPath(f"/srv/sinau/.venv/lib/{version}/site-packages")
 
 
-def test_workspace_is_in_the_home_folder_unless_named(tmp_path: Path) -> None:
+def no_home() -> Path:
+    raise RuntimeError("Could not determine home directory.")
+
+
+def test_workspace_is_in_the_home_folder_unless_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home, root = tmp_path / "rumah", tmp_path / "program"
-    assert choose_workspace(None, home, root) == home / "sinau-desa"
-    assert choose_workspace(str(tmp_path / "usb"), home, root) == tmp_path / "usb"
+    monkeypatch.setattr(places.Path, "home", lambda: home)
+    assert choose_workspace(None, root) == home / "sinau-desa"
+    assert choose_workspace(str(tmp_path / "usb"), root) == tmp_path / "usb"
+    monkeypatch.setattr(places.Path, "home", no_home)
+    assert choose_workspace(str(tmp_path / "usb"), root) == tmp_path / "usb"
+
+
+def test_a_relative_home_folder_is_the_same_from_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(places.Path, "home", lambda: Path("rumah"))
+    assert choose_workspace(None, tmp_path / "program") == tmp_path / "rumah" / "sinau-desa"
+
+
+def test_a_user_without_a_home_is_told_to_name_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places.Path, "home", no_home)
+    with pytest.raises(SinauError, match="tambahkan --workspace FOLDER"):
+        choose_workspace(None, tmp_path)
+    with pytest.raises(SinauError, match=r"^Folder ~siapa-ini/belajar tidak ada"):
+        choose_workspace("~siapa-ini/belajar", tmp_path)
+
+
+def test_no_temporary_folder_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> str:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr(places.tempfile, "gettempdir", none)
+    with pytest.raises(SinauError, match=r"^Folder sementara penuh atau tidak bisa ditulis"):
+        private_runtime_folder(tmp_path)
+
+
+def test_settings_for_other_pythons_and_jupyters_stay_outside(tmp_path: Path) -> None:
+    foreign = ("PYTHONPATH", "PYTHONHOME", "PYTHONOPTIMIZE", "PYTHONWARNINGS", "JUPYTER_TOKEN", "MPLBACKEND")
+    given = {**dict.fromkeys(foreign, "x"), "PATH": "/usr/bin", "LANG": "id_ID.UTF-8", "VIRTUAL_ENV": "/lain"}
+    venv = Venv(tmp_path / ".venv")
+    assert places.environment(venv, given) == {
+        "PATH": os.pathsep.join([str(venv.scripts), "/usr/bin"]),
+        "LANG": "id_ID.UTF-8",
+        "VIRTUAL_ENV": str(venv.folder),
+    }
 
 
 @pytest.mark.parametrize("cloned_to", ["sinau-desa", "."])
-def test_a_checkout_in_the_default_place_moves_the_workspace_aside(tmp_path: Path, cloned_to: str) -> None:
-    workspace = choose_workspace(None, tmp_path, tmp_path / cloned_to)
+def test_a_checkout_in_the_default_place_moves_the_workspace_aside(
+    tmp_path: Path, cloned_to: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places.Path, "home", lambda: tmp_path)
+    workspace = choose_workspace(None, tmp_path / cloned_to)
     assert not workspace.is_relative_to(tmp_path / "sinau-desa")
 
 
@@ -51,7 +102,7 @@ def test_a_path_that_is_a_search_pattern_is_refused(name: str) -> None:
 
 def test_a_workspace_in_the_checkout_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SinauError, match=r"di dalam folder program .* pilih folder lain"):
-        choose_workspace(str(tmp_path / "lessons"), tmp_path, tmp_path)
+        choose_workspace(str(tmp_path / "lessons"), tmp_path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc cannot be written even by root")
@@ -76,8 +127,8 @@ def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_a_full_disk_on_windows_is_known() -> None:
     error = OSError(22, "There is not enough space on the disk")
     error.winerror = 112  # type: ignore[attr-defined]
-    assert places.is_disk_full(error)
-    assert not places.is_disk_full(PermissionError(errno.EACCES, "Access is denied"))
+    assert is_disk_full(error)
+    assert not is_disk_full(PermissionError(errno.EACCES, "Access is denied"))
 
 
 def test_runtime_folder_is_private_and_the_same_each_time(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import SinauError
-from grader.start import install
+from grader.start import install, places
 from grader.start.console import say
 from grader.start.install import Wanted
 from grader.start.places import Venv
@@ -110,7 +110,7 @@ def run_all(root: Path, arguments: list[str]) -> int:
         missing = missing_packages(needed_packages())
         install_system_packages(missing, is_root, shutil.which("apt-get") is not None)
     venv = install.ensure(root, Wanted.TESTS)
-    environment = {**os.environ, "PATH": os.pathsep.join([str(venv.scripts), os.environ.get("PATH", "")])}
+    environment = places.environment(venv, os.environ)
     statuses = []
     for command in check_commands(venv, arguments):
         say("$ " + " ".join([Path(command[0]).name, *command[1:]]))

@@ -5,11 +5,10 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
-from grader.errors import SinauError
+from grader.errors import SinauError, system_sentence
 from grader.start import checks, install, lab, places
-from grader.start.console import say, tolerate_narrow_console
+from grader.start.console import have_somewhere_to_write, say, tolerate_narrow_console
 from grader.start.install import Wanted
 
 HELP = """\
@@ -65,7 +64,7 @@ def open_lab(arguments: list[str]) -> int:
     """Install if needed, lay out the workspace, run JupyterLab."""
     options = parse(arguments)
     root = places.checkout()
-    workspace = places.choose_workspace(options.workspace, Path.home(), root)
+    workspace = places.choose_workspace(options.workspace, root)
     places.make_writable_folder(workspace)
     venv = install.ensure(root, Wanted.COURSE)
     status = run_sinau(venv, ["workspace", str(workspace)])
@@ -76,8 +75,8 @@ def open_lab(arguments: list[str]) -> int:
 
 def run_sinau(venv: places.Venv, arguments: list[str]) -> int:
     """Run the `sinau` of the virtual environment; returns its exit status."""
-    path = os.pathsep.join([str(venv.scripts), os.environ.get("PATH", "")])
-    return run([str(venv.program("sinau")), *arguments], {**os.environ, "PATH": path})
+    command = [str(venv.python), "-P", "-m", "grader.cli", *arguments]
+    return run(command, places.environment(venv, os.environ))
 
 
 def run(command: list[str], environment: dict[str, str]) -> int:
@@ -90,6 +89,7 @@ def run(command: list[str], environment: dict[str, str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """Do what the command line says; returns the exit status."""
+    have_somewhere_to_write()
     tolerate_narrow_console()
     try:
         if arguments[:1] in (["-h"], ["--help"]):
@@ -104,6 +104,10 @@ def main(arguments: list[str]) -> int:
         return open_lab(arguments)
     except SinauError as error:
         print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        unknown = f"Gagal ({error}): jalankan lagi; bila tetap gagal, kirim kalimat ini kepada pelatih."
+        print(system_sentence(error) or unknown, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nDihentikan. Jalankan lagi kapan saja; yang sudah selesai tidak diulang.", file=sys.stderr)

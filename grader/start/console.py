@@ -1,8 +1,15 @@
 """Writing to whatever console the trainee has."""
 
+import os
 import sys
 import time
 from typing import TextIO
+
+
+def have_somewhere_to_write() -> None:
+    """Let what is printed go nowhere where the console was closed (`>&-`, pythonw)."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or sys.stdout
 
 
 def tolerate_narrow_console(streams: tuple[TextIO, ...] | None = None) -> None:

@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import platform
 import queue
 import re
 import shutil
@@ -16,18 +17,24 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
-from grader.errors import SinauError
+from grader.errors import SinauError, is_disk_full, is_forbidden
 from grader.start.console import Progress, say
-from grader.start.places import Venv, is_disk_full, private_runtime_folder
+from grader.start.places import Venv, environment, private_runtime_folder
 
 STAMP = "sinau.json"
+LOG = "pemasangan.log"
 ATTEMPTS = 3  # at downloading over a connection that comes and goes
+PIP_CONNECTION = (
+    "CACHE_DIR", "CERT", "CLIENT_CERT", "CONFIG_FILE", "DEFAULT_TIMEOUT", "EXTRA_INDEX_URL", "FIND_LINKS",
+    "INDEX_URL", "NO_CACHE_DIR", "NO_INDEX", "PROXY", "TIMEOUT", "TRUSTED_HOST",
+)  # fmt: skip
 NEEDED_BYTES = 1_200_000_000  # the installed .venv and the downloads beside it
 
 
@@ -104,7 +111,9 @@ def ensure(root: Path, wanted: Wanted) -> Venv:
             try:
                 make(root, venv, wanted)
             except OSError as error:
-                raise SinauError(explain_os_error(error, root)) from error
+                if is_forbidden(error):
+                    raise SinauError(forbidden(root)) from error
+                raise
     return venv
 
 
@@ -133,7 +142,7 @@ def alone(lock: Path) -> Iterator[None]:
     """Wait until no other start.py is in here; the system lets go of the lock however this process ends."""
     with lock.open("a") as file:
         if not take(file):
-            say("start.py lain sedang memasang. Menunggu sampai selesai...")
+            say("start.py lain sedang bekerja. Menunggu sampai selesai...")
             while not take(file):
                 time.sleep(0.5)
         yield
@@ -166,27 +175,60 @@ def create(venv: Venv) -> None:
             f"Python di komputer ini belum lengkap: jalankan  sudo apt install python{version}-venv  "
             "lalu jalankan lagi."
         )
-    if venv.folder.exists():
-        try:
-            shutil.rmtree(venv.folder)
-        except OSError as error:  # on Windows: a program of .venv is still running
-            raise SinauError(
-                f"Folder {venv.folder} tidak bisa dihapus: tutup JupyterLab dan jendela terminal lain, "
-                "lalu jalankan lagi."
-            ) from error
+    try:
+        remove(venv.folder)
+    except OSError as error:
+        if not venv.windows:
+            raise
+        raise SinauError(  # a program of .venv is still running, perhaps the one that runs this
+            f"Folder {venv.folder} tidak bisa dihapus: tutup JupyterLab dan semua jendela terminal, "
+            "lalu jalankan lagi dari jendela terminal yang baru."
+        ) from error
     free = shutil.disk_usage(venv.folder.parent).free
     if free < NEEDED_BYTES:
         raise SinauError(
             f"Ruang penyimpanan tidak cukup: perlu {NEEDED_BYTES / 1e9:.1f} GB, tersisa {free / 1e9:.1f} GB; "
             "hapus berkas yang tidak dipakai, lalu jalankan lagi."
         )
-    # The sandbox, which is Linux' alone, shows student code the interpreter's own folder and no link to it.
-    python = os.path.realpath(sys.executable) if sys.platform == "linux" else sys.executable
-    made = subprocess.run(
-        [python, "-m", "venv", str(venv.folder)], capture_output=True, text=True, errors="replace"
+    # In two steps, since `venv` keeps to itself why its ensurepip failed.
+    run_quietly([base_python(), "-P", "-m", "venv", "--without-pip", str(venv.folder)], venv)
+    run_quietly([str(venv.python), "-P", "-m", "ensurepip", "--default-pip"], venv)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder, or what is in its place."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+def run_quietly(command: list[str], venv: Venv) -> None:
+    """Run a program of which only a failure is told.
+
+    Raises SinauError then; what it said is kept in the log.
+    """
+    done = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        errors="replace",
+        env=environment(venv, os.environ),
     )
-    if made.returncode:
-        raise SinauError(explain_failure(made.stdout + made.stderr, venv.folder))
+    if done.returncode:
+        note(done.stdout, venv)
+        raise SinauError(explain_failure(done.stdout, venv.folder))
+
+
+def base_python() -> str:
+    """The interpreter that `.venv` is made with: never that of an active `.venv`, which may just be gone.
+
+    The sandbox, which is Linux' alone, shows student code the interpreter's own folder and no link to it.
+    """
+    python: str = getattr(sys, "_base_executable", sys.executable)
+    return os.path.realpath(python) if sys.platform == "linux" else python
 
 
 def can_make_venv() -> bool:
@@ -198,10 +240,10 @@ def can_make_venv() -> bool:
 def install(root: Path, venv: Venv, wanted: Wanted) -> None:
     """Install the locked requirements, then this package itself, then start the slow libraries once.
 
-    Raises SinauError if pip fails; what pip said is kept in .venv/pemasangan.log.
+    Raises SinauError if pip or a library fails; what pip said is kept in .venv/pemasangan.log.
     """
     lock = root / wanted
-    pip = [str(venv.python), "-m", "pip", "install", "--no-input", "--progress-bar=off", "--no-deps"]
+    pip = [str(venv.python), "-P", "-m", "pip", "install", "--no-input", "--progress-bar=off", "--no-deps"]
     locked = [*pip, "--require-hashes", "--only-binary=:all:", "-r", str(lock)]
     for attempt in range(ATTEMPTS):
         try:
@@ -213,7 +255,7 @@ def install(root: Path, venv: Venv, wanted: Wanted) -> None:
             say("Internet terputus, mencoba lagi...")
     run_pip([*pip, "--no-build-isolation", "--no-index", "--quiet", "--editable", str(root)], venv, 0)
     # The first import of matplotlib lists the fonts, which takes long: do it before a lesson does.
-    subprocess.run([str(venv.python), "-c", "import pandas, matplotlib.pyplot"], capture_output=True)
+    run_quietly([str(venv.python), "-P", "-c", "import pandas, matplotlib.pyplot"], venv)
 
 
 def count_pins(lock: Path) -> int:
@@ -221,9 +263,16 @@ def count_pins(lock: Path) -> int:
     return sum(1 for line in lock.read_text("utf-8").splitlines() if re.match(r"[\w.-]+==", line))
 
 
-def pip_environment(environment: dict[str, str]) -> dict[str, str]:
-    """The environment for pip: the user's own, without what would lead pip out of `.venv`."""
-    kept = {name: value for name, value in environment.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+def pip_environment(venv: Venv, inherited: Mapping[str, str]) -> dict[str, str]:
+    """The environment for pip: of its settings only how to reach packages, nothing that says which or where.
+
+    PIP_USER says no to a `pip.conf`.
+    """
+    kept = {
+        name: value
+        for name, value in environment(venv, inherited).items()
+        if not name.startswith("PIP_") or name.removeprefix("PIP_") in PIP_CONNECTION
+    }
     return {**kept, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUTF8": "1"}
 
 
@@ -232,7 +281,6 @@ def run_pip(command: list[str], venv: Venv, pins: int) -> None:
 
     Raises SinauError if pip fails.
     """
-    environment = pip_environment(dict(os.environ))
     said: list[str] = []
     progress = Progress()
     state = InstallState(pins)
@@ -243,7 +291,7 @@ def run_pip(command: list[str], venv: Venv, pins: int) -> None:
         text=True,
         encoding="utf-8",
         errors="replace",
-        env=environment,
+        env=pip_environment(venv, os.environ),
     ) as pip:
         try:
             for line in lines_or_ticks(pip):
@@ -260,14 +308,20 @@ def run_pip(command: list[str], venv: Venv, pins: int) -> None:
     text = "".join(said)
     if pip.returncode and NETWORK.search(text) and not DISK_FULL.search(text):
         raise ConnectionLost(explain_failure(text, venv.folder), state.megabytes)
+    note(text, venv)
+    if pip.returncode:
+        raise SinauError(explain_failure(text, venv.folder))
+
+
+def note(text: str, venv: Venv) -> None:
+    """Keep what a program said, for the trainer to read; a full disk keeps nothing."""
     try:
-        with (venv.folder / "pemasangan.log").open("a", encoding="utf-8") as log:
+        venv.folder.mkdir(exist_ok=True)
+        with (venv.folder / LOG).open("a", encoding="utf-8") as log:
             log.write(text)
     except OSError as error:
         if not is_disk_full(error):
             raise
-    if pip.returncode:
-        raise SinauError(explain_failure(text, venv.folder))
 
 
 def lines_or_ticks(process: "subprocess.Popen[str]", every: float = 0.5) -> Iterator[str | None]:
@@ -332,9 +386,12 @@ def installed_packages(venv: Venv) -> int:
 NETWORK = re.compile(
     r"NewConnectionError|NameResolutionError|ConnectionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError"
     r"|Failed to establish|timed out|Temporary failure in name resolution|getaddrinfo failed"
-    r"|Connection (reset|aborted|refused|broken)|IncompleteRead|from versions: none",
+    r"|Connection (reset|aborted|refused|broken)|IncompleteRead",
     re.IGNORECASE,
 )
+WRONG_CLOCK = re.compile(r"certificate (is not yet valid|has expired)")
+NO_PACKAGE = re.compile(r"No matching distribution found|requires a different Python")
+NOT_EXECUTABLE = re.compile(r"failed to map segment from shared object")
 DISK_FULL = re.compile(r"No space left on device|Disk quota exceeded|Errno 28|WinError (39|112)")
 FORBIDDEN = re.compile(
     r"Permission ?(denied|Error)|Read-only file system|Errno (13|30)|WinError 5\b|Access is denied"
@@ -348,22 +405,31 @@ def explain_failure(text: str, venv: Path) -> str:
         return "Ruang penyimpanan habis: hapus berkas yang tidak dipakai, lalu jalankan lagi."
     if DAMAGED.search(text):
         return "Unduhan rusak di tengah jalan: jalankan lagi."
+    if WRONG_CLOCK.search(text):
+        return (
+            f"Sambungan aman ke internet gagal; tanggal komputer ini {date.today():%d-%m-%Y}: "
+            "betulkan bila salah, lalu jalankan lagi."
+        )
     if NETWORK.search(text):
         return (
             "Internet tidak tersambung atau terputus: sambungkan, lalu jalankan lagi; "
             "yang sudah terunduh tidak diunduh ulang."
         )
+    if NO_PACKAGE.search(text):
+        return (
+            "Sumber paket tidak punya paket untuk "
+            f"Python {platform.python_version()} di {platform.system()} {platform.machine()}: "
+            "pasang Python 3.11 sampai 3.14 (64-bit) dari python.org, lalu jalankan lagi dengannya."
+        )
+    if NOT_EXECUTABLE.search(text):
+        return (
+            f"Folder {venv.parent} ada di penyimpanan yang tidak boleh menjalankan program (noexec): "
+            "pindahkan folder program ini ke penyimpanan lain, lalu jalankan lagi."
+        )
     if FORBIDDEN.search(text):
         return forbidden(venv.parent)
-    log = venv / "pemasangan.log"
+    log = venv / LOG
     return f"Pemasangan gagal: jalankan lagi, dan bila tetap gagal kirim berkas {log} kepada pelatih."
-
-
-def explain_os_error(error: OSError, root: Path) -> str:
-    """The Indonesian sentence for an error while writing `.venv`."""
-    if is_disk_full(error):
-        return explain_failure("No space left on device", root / ".venv")
-    return forbidden(root)
 
 
 def forbidden(folder: Path) -> str:

@@ -12,11 +12,14 @@ import urllib.request
 import webbrowser
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import quote
 
 from grader.errors import SinauError
+from grader.start import places
 from grader.start.console import say
+from grader.start.install import alone
 from grader.start.places import WELCOME, Venv, private_runtime_folder
 
 SETTINGS = Path(__file__).resolve().parents[1] / "jupyter"
@@ -49,11 +52,8 @@ def environment(workspace: Path, venv: Venv, inherited: Mapping[str, str]) -> di
     neither changes this one nor is changed by it.
     """
     state = state_folder(workspace)
-    kept = {name: value for name, value in inherited.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
     return {
-        **kept,
-        "PATH": os.pathsep.join(filter(None, [str(venv.scripts), inherited.get("PATH", "")])),
-        "VIRTUAL_ENV": str(venv.folder),
+        **places.environment(venv, inherited),
         "PYTHONUTF8": "1",
         "JUPYTER_CONFIG_PATH": str(SETTINGS),
         "JUPYTER_CONFIG_DIR": str(state / "config"),
@@ -70,6 +70,7 @@ def command(workspace: Path, venv: Venv, port: int) -> list[str]:
     root_user = hasattr(os, "geteuid") and os.geteuid() == 0
     return [
         str(venv.python),
+        "-P",  # a trainee's own random.py in the workspace is not Python's
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={workspace}",
@@ -89,9 +90,11 @@ def running_server(runtime: Path) -> Server | None:
                 f"{server.url}api/status", headers={"Authorization": f"token {server.token}"}
             )
             # No proxy: the server is on this computer.
-            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=2):
+            opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            with opener.open(request, timeout=2) as answer:
+                json.load(answer)["kernels"]  # another program may have taken over the port
                 return server
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, HTTPException, ValueError, KeyError, TypeError):
             continue
     return None
 
@@ -189,6 +192,14 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
 def serve(workspace: Path, venv: Venv, port: int, browser: bool) -> int:
     """Run JupyterLab until the trainee closes it or presses Ctrl+C; returns the exit status."""
     runtime = private_runtime_folder(workspace)
+    with contextlib.ExitStack() as opening:  # another start.py waits, and then finds this one's server
+        opening.enter_context(alone(runtime / "buka.lock"))
+        return serve_alone(workspace, venv, port, browser, opening)
+
+
+def serve_alone(workspace: Path, venv: Venv, port: int, browser: bool, opening: contextlib.ExitStack) -> int:
+    """The same while no other start.py does it; `opening` is closed once the server can be found."""
+    runtime = private_runtime_folder(workspace)
     server = running_server(runtime)
     if server is not None:
         say("Sinau Desa sudah berjalan.")
@@ -201,6 +212,7 @@ def serve(workspace: Path, venv: Venv, port: int, browser: bool) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         server = wait_until_ready(process, runtime, log)
+        opening.close()
         invite(server, workspace, browser)
         say("Untuk selesai: simpan pekerjaanmu (Ctrl+S), lalu tekan Ctrl+C di jendela ini.")
         process.wait()

@@ -6,12 +6,15 @@ import hashlib
 import os
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.errors import SinauError
+from grader.errors import SinauError, is_disk_full
 
 WINDOWS = os.name == "nt"
+# Settings for another Python, another Jupyter, another look of charts.
+FOREIGN = ("PYTHON", "JUPYTER", "IPYTHON", "MPL", "MATPLOTLIBRC")
 WELCOME = "pelajaran/1-fondasi/1-01-mulai.ipynb"
 
 
@@ -46,6 +49,24 @@ class Venv:
         )
 
 
+def environment(venv: Venv, inherited: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a program of `.venv`: the user's own, without what leads it to other packages."""
+    kept = {name: value for name, value in inherited.items() if not name.startswith(FOREIGN)}
+    path = os.pathsep.join(filter(None, [str(venv.scripts), inherited.get("PATH", "")]))
+    return {**kept, "PATH": path, "VIRTUAL_ENV": str(venv.folder)}
+
+
+def home() -> Path:
+    """The user's home folder.
+
+    Raises SinauError if the system knows none.
+    """
+    try:
+        return Path.home().resolve()
+    except RuntimeError:
+        raise SinauError("Folder rumahmu tidak diketahui: tambahkan --workspace FOLDER.") from None
+
+
 def checkout() -> Path:
     """The folder that holds start.py."""
     return Path(__file__).resolve().parents[2]
@@ -60,18 +81,22 @@ def refuse_search_pattern(folder: Path) -> None:
         raise SinauError(f"Alamat folder {folder} memuat tanda [ * atau ?; ganti nama foldernya dulu.")
 
 
-def choose_workspace(wanted: str | None, home: Path, root: Path) -> Path:
+def choose_workspace(wanted: str | None, root: Path) -> Path:
     """The trainee's folder: the wanted one, else `sinau-desa` in the home folder.
 
     The workspace is never in the checkout, where the solutions are; a checkout that was itself cloned to
     ~/sinau-desa moves the default aside.
 
-    Raises SinauError if the wanted folder is in the checkout.
+    Raises SinauError if the wanted folder is in the checkout or in the home of nobody.
     """
     if wanted is None:
-        default = home / "sinau-desa"
-        return home / "sinau-desa-belajar" if default.resolve().is_relative_to(root.resolve()) else default
-    folder = Path(wanted).expanduser().resolve()
+        default = home() / "sinau-desa"
+        inside = default.resolve().is_relative_to(root.resolve())
+        return default.with_name("sinau-desa-belajar") if inside else default
+    try:
+        folder = Path(wanted).expanduser().resolve()
+    except RuntimeError:
+        raise SinauError(f"Folder {wanted} tidak ada: tulis --workspace dengan alamat lengkap.") from None
     if folder.is_relative_to(root.resolve()):
         raise SinauError(
             f"Folder belajar {folder} ada di dalam folder program {root}: pilih folder lain, "
@@ -100,23 +125,24 @@ def make_writable_folder(folder: Path) -> None:
         ) from error
 
 
-def is_disk_full(error: OSError) -> bool:
-    """Whether the error says that the disk or the quota is full, on any system."""
-    full = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-    return error.errno in full or getattr(error, "winerror", None) in (39, 112)
-
-
 def private_runtime_folder(workspace: Path) -> Path:
     """A folder, readable by this user alone, for what a running JupyterLab notes down (address and token).
 
     It lies in the system's temporary folder, since a workspace may be on a USB stick, whose file system
     cannot keep others from reading. The same workspace always gets the same folder.
 
-    Raises SinauError if somebody else owns that folder.
+    Raises SinauError if somebody else owns that folder, or there is no temporary folder.
     """
+    try:
+        temporary = tempfile.gettempdir()
+    except FileNotFoundError:  # nor can a file be written where we are
+        raise SinauError(
+            "Folder sementara penuh atau tidak bisa ditulis: hapus berkas yang tidak dipakai, "
+            "lalu jalankan lagi dari folder rumahmu."
+        ) from None
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
     name = hashlib.sha256(f"{user}\0{workspace}".encode()).hexdigest()[:16]
-    folder = Path(tempfile.gettempdir()) / f"sinau-{name}"
+    folder = Path(temporary) / f"sinau-{name}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         if hasattr(os, "getuid"):
