@@ -53,7 +53,7 @@ def formgrader(course: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    arguments = [*command(port, browser=False), "--IdentityProvider.token=uji"]
+    arguments = [*command(course, port, browser=False), "--IdentityProvider.token=uji"]
     server = subprocess.Popen(arguments, cwd=course, env=environment(), stderr=subprocess.DEVNULL)
     yield f"http://localhost:{port}"
     server.terminate()
