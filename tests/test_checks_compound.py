@@ -243,6 +243,34 @@ def test_a_misconception_about_a_chart_is_told_by_its_kind_too() -> None:
     assert asked.judge(drawn(CHANNELS)).misconception is None  # bars without names
 
 
+YEARS = pd.DataFrame({"tahun": [2023, 2024, 2025], "pak": [10, 20, 5], "nomor": [1, 2, 3]})
+
+
+def test_lines_and_dots_stand_at_the_right_places() -> None:
+    for kind in ("line", "scatter"):
+        asked = Question({"jawaban": drawn(YEARS, kind, x="tahun")})
+        assert asked.judge(drawn(YEARS, kind, x="tahun")).score == 2
+        wrong = asked.judge(drawn(YEARS, kind, x="nomor"))
+        assert [f.name for f in wrong.facets if not f.ok] == ["data"]
+        assert wrong.message.startswith("Angka di sumbu mendatar (x)")
+    asked = Question({"jawaban": drawn(YEARS, "line", x="tahun")})
+    assert asked.judge(drawn(YEARS, "line")).score < 2
+    assert asked.judge(drawn(YEARS.set_index("tahun"), "line")).score == 2
+
+
+def test_years_may_be_words_or_dates_and_rows_need_no_place() -> None:
+    asked = Question({"jawaban": drawn(YEARS, "line", x="tahun")})
+    as_text = drawn(YEARS.assign(tahun=["2023", "2024", "2025"]), "line", x="tahun")
+    as_dates = drawn(
+        YEARS.assign(tahun=pd.to_datetime(YEARS["tahun"].astype(str), format="%Y")), "line", x="tahun"
+    )
+    labelled = drawn(YEARS, "line", xticks=[0, 1, 2])
+    labelled.set_xticklabels(YEARS["tahun"])
+    for right in (as_text, as_dates, labelled):
+        assert asked.judge(right).score == 2
+    assert Question({"jawaban": drawn(YEARS, "line")}).judge(drawn(YEARS, "line", x="nomor")).score == 2
+
+
 def draw(**changes: Any) -> Any:
     told = {
         "title": "Penetrasi internet Indonesia",

@@ -32,6 +32,12 @@ ANSWERS = {
         Wrong(CHART.format(**GOOD | {"title": ""})),
         Wrong(CHART.format(**GOOD | {"table": "dulu"}), says="setiap hari sendiri-sendiri"),
         Wrong(CHART.format(**GOOD | {"unit": "terjual"}), says="menyebut satuannya (pak)"),
+        Wrong(CHART.format(**GOOD).replace('x="jarak_suro", ', ""), says="baru nomor baris"),
+        Right(
+            CHART.format(**GOOD | {"table": 'sekitar_suro.set_index("jarak_suro")'}).replace(
+                'x="jarak_suro", ', ""
+            )
+        ),
     ],
     "soal-3-pengali": [
         Right('per_tahun = rata["puncak"] / rata["biasa"]\npengali = per_tahun.sum() / 4'),

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from numbers import Real
 from typing import Any, cast
 
 from grader.checks.kinds.base import Kind, Match, Observation
@@ -24,6 +25,9 @@ UNITS = {"rp": "rupiah"}
 INDONESIAN = {kind: word for word, kind in WORDS.items()}
 MAX_POINTS = 20_000
 WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa nama tabel dan kolomnya."
+WRONG_PLACES = "Angka di sumbu mendatar (x) belum sesuai; periksa kolom yang kamu pakai untuk x."
+#: Stands for places that are dates or words: what they look like depends on how the chart was drawn.
+NO_NUMBERS = "tanpa angka"
 
 
 class Chart(Kind):
@@ -56,6 +60,8 @@ class Chart(Kind):
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
         values = [v for series in _by_name(key) for v in series["y"]]
+        places = [x for series in _dotted(key) for x in series["x"]]
+        counted = [n for series in _dotted(key) for n in range(len(series["x"]))]
         kind = WORDS.get(str(options.get("jenis") or ""), key["chart"])
         return {
             "jenis": kind,
@@ -67,6 +73,7 @@ class Chart(Kind):
             "legenda": len(key["series"]) > 1,
             "bobot": dict(options.get("bobot") or {}),
             "grid": numbers_frame(values, options, "chart"),
+            "letak": None if places == counted else numbers_frame(places, {}, "letak"),
         }
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
@@ -78,10 +85,18 @@ class Chart(Kind):
         names = [canon_value(v, None, 0.0) for series in drawn for v in series["x"] if isinstance(v, str)]
         data = "\n".join([lengths, *canon_values(values, frame["grid"]), *names])
         # The kind only tells misconceptions apart; whether it is right is judged by itself.
-        return {"data": data, "gambar": seen["chart"]}
+        facets = {"data": data, "gambar": seen["chart"]}
+        if frame["letak"]:
+            places = [x for series in _dotted(seen) for x in series["x"]]
+            facets["letak"] = "\n".join(canon_values(places, frame["letak"])) or NO_NUMBERS
+        return facets
 
     def accepted(self, key: Observation, frame: Json) -> dict[str, tuple[str, ...]]:
-        return {"data": (self.canon(key, frame)["data"],)}
+        canon = self.canon(key, frame)
+        accepted: dict[str, tuple[str, ...]] = {"data": (canon["data"],)}
+        if "letak" in canon:
+            accepted["letak"] = (canon["letak"], NO_NUMBERS)
+        return accepted
 
     def judge(
         self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
@@ -89,8 +104,9 @@ class Chart(Kind):
         if seen["type"] != "chart":
             return [FacetVerdict("data", False, "")]
         drawn = any(series["y"] for series in seen["series"])
-        data = super().judge(seen, frame, expected, match)
+        wrong = [f.name for f in super().judge(seen, frame, expected, match) if not f.ok]
         checks = [
+            ("data", not wrong, WRONG_PLACES if wrong == ["letak"] else WRONG_DATA),
             ("jenis", seen["chart"] == frame["jenis"], _kind_sentence(seen["chart"], frame["jenis"])),
             (
                 "judul",
@@ -118,11 +134,7 @@ class Chart(Kind):
                     "Ada lebih dari satu deret; beri legenda supaya pembaca bisa membedakan.",
                 )
             )
-        facets = [FacetVerdict(n, ok and drawn, "" if ok and drawn else said) for n, ok, said in checks]
-        return [
-            *(FacetVerdict(f.name, f.ok, "" if f.ok else WRONG_DATA) for f in data),
-            *facets,
-        ]
+        return [FacetVerdict(n, ok and drawn, "" if ok and drawn else said) for n, ok, said in checks]
 
     def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
         weights = {f.name: float(frame["bobot"].get(f.name, 1)) for f in facets}
@@ -144,6 +156,11 @@ def _by_name(seen: Observation) -> list[Json]:
         rows = sorted(zip(series["x"], series["y"], strict=False), key=lambda row: normal_text(str(row[0])))
         ordered.append({"x": [x for x, _ in rows], "y": [y for _, y in rows]} if rows else series)
     return ordered
+
+
+def _dotted(seen: Observation) -> list[Json]:
+    """The series of lines and dots, whose ``x`` are the numbers on the x axis, if there are numbers."""
+    return list(seen["series"]) if seen["chart"] in ("line", "scatter") else []
 
 
 def _word(kind: str, otherwise: str) -> str:
@@ -243,11 +260,15 @@ def _series(axes: Any) -> tuple[str, list[Json]]:
         line for line in axes.lines if len(line.get_xdata()) > 1 and line.get_transform() == axes.transData
     ]
     if lines:
-        return "line", [{"x": [], "y": _numbers(line.get_ydata())} for line in lines]
+        return "line", [
+            {"x": _places(axes, line.get_xdata(orig=True)), "y": _numbers(line.get_ydata())} for line in lines
+        ]
     dots = [c for c in axes.collections if isinstance(c, PathCollection)]
     if dots:
+        clouds = [list(cast(Any, d.get_offsets())) for d in dots]
         return "scatter", [
-            {"x": [], "y": _numbers([point[1] for point in cast(Any, d.get_offsets())])} for d in dots
+            {"x": _places(axes, [x for x, _ in points]), "y": _numbers([y for _, y in points])}
+            for points in clouds
         ]
     return "none", []
 
@@ -264,6 +285,26 @@ def _bar_series(axes: Any, patches: Sequence[Any], lying: bool) -> Json:
     # Names count only where every bar has one that is no number (a year axis may be labelled in many ways).
     named = len(patches) <= 50 and all(n and not n.replace(".", "").isdigit() for n in names)
     return {"x": names if named else [], "y": _numbers(sizes)}
+
+
+def _places(axes: Any, values: Any) -> list[Json]:
+    """The numbers on the x axis; none where they are dates or only count names that stand in their place."""
+    values = list(values)[:MAX_POINTS]
+    if axes.xaxis.have_units() or not all(isinstance(v, Real) and not isinstance(v, bool) for v in values):
+        return []
+    low, high = min(values, default=0), max(values, default=0)
+    ticks = zip(axes.xaxis.get_majorticklocs(), _tick_texts(axes.xaxis), strict=False)
+    shown = [
+        (place, text.replace("\N{MINUS SIGN}", "-")) for place, text in ticks if text and low <= place <= high
+    ]
+    return _numbers(values) if all(_says(text, place) for place, text in shown) else []
+
+
+def _says(text: str, number: float) -> bool:
+    try:
+        return float(text) == round(float(number), 9)
+    except ValueError:
+        return False
 
 
 def _tick_texts(axis: Any) -> list[str]:
