@@ -165,6 +165,6 @@ def test_the_command_line_of_nbgrader(graded: Path, tmp_path: Path) -> None:
 
 def test_formgrader_opens_the_class_whatever_the_trainers_own_jupyter_opens(tmp_path: Path) -> None:
     (tmp_path / "kelas").mkdir()
-    wanted = command(tmp_path / "lain" / ".." / "kelas", 8890, browser=False)
+    wanted = command(tmp_path / "lain" / ".." / "kelas", 8890)
     assert f"--ServerApp.root_dir={(tmp_path / 'kelas').resolve()}" in wanted
     assert wanted[1:4] == ["-P", "-m", "jupyterlab"]

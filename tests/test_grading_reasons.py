@@ -9,9 +9,11 @@ from grader.checks.evaluate import build
 from grader.checks.observe import describe
 from grader.checks.spec import Outcome, make_spec
 from grader.grading.exercise import Exercise, Question, RefCell
+from grader.grading.pipeline import Summary
 from grader.grading.reasons import ENDED, explained, sentence
 from grader.grading.sanitise import Cell, Sanitised
 from grader.grading.score import grade
+from grader.grading.summary import sentences
 from grader.reports.autograded import parse_questions
 from grader.reports.state import State
 from grader.sandbox.job import JobResult, StepError, StepResult, StepStatus
@@ -98,3 +100,9 @@ def test_a_function_that_never_answers_is_not_called_missing(
     [verdict] = graded.verdicts
     assert verdict.outcome is Outcome.CRASHED  # it was "belum dikerjakan"
     assert says in verdict.message
+
+
+def test_the_next_step_after_grading() -> None:
+    assert "sinau collect" in sentences(Summary())[-1]
+    assert "sinau feedback" in sentences(Summary(unchanged=3))[-1]
+    assert sentences(Summary(graded=1, problems=["ps/a.ipynb rusak."]))[-1].endswith("ps/a.ipynb rusak.")

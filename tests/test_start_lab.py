@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SinauError
-from grader.start import lab, places
+from grader.start import lab, places, server
 from grader.start.places import WELCOME, Venv, private_runtime_folder
+from grader.start.server import Server, has_display, running_server, wait_until_ready
 
 VENV = Venv(Path(sys.prefix))
 SERVE = (
@@ -72,7 +73,7 @@ def test_a_cell_run_before_the_set_up_cell_has_its_error_explained(tmp_path: Pat
 def test_a_browser_is_opened_where_there_is_a_display(
     platform: str, environment: dict[str, str], shown: bool
 ) -> None:
-    assert lab.has_display(platform, environment) is shown
+    assert has_display(platform, environment) is shown
 
 
 def test_the_first_page_is_the_welcome_lesson_until_something_is_open(tmp_path: Path) -> None:
@@ -85,8 +86,8 @@ def test_the_first_page_is_the_welcome_lesson_until_something_is_open(tmp_path: 
 
 
 def test_an_address_can_be_opened_as_it_is_printed() -> None:
-    server = lab.Server("http://localhost:8888/", "abc")
-    assert server.page("lab/tree/pelajaran/a b.ipynb") == (
+    opened = Server("http://localhost:8888/", "abc")
+    assert opened.page("lab/tree/pelajaran/a b.ipynb") == (
         "http://localhost:8888/lab/tree/pelajaran/a%20b.ipynb?token=abc"
     )
 
@@ -96,33 +97,33 @@ def test_an_address_can_be_opened_as_it_is_printed() -> None:
 )
 def test_notes_of_servers_that_are_gone_are_ignored(tmp_path: Path, note: str) -> None:
     (tmp_path / "jpserver-1.json").write_text(note)
-    assert lab.running_server(tmp_path) is None
+    assert running_server(tmp_path) is None
 
 
 @pytest.mark.parametrize(
     "reply", [b"SSH-2.0-x\r\n", b"HTTP/1.0 200 OK\r\n\r\n<html>", b"HTTP/1.0 200 OK\r\n\r\n[]"]
 )
 def test_another_program_on_the_port_is_no_jupyter(tmp_path: Path, reply: bytes) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         (tmp_path / "jpserver-1.json").write_text(json.dumps({"url": url, "token": "t"}))
 
         def answer() -> None:
-            client, _ = server.accept()
+            client, _ = listener.accept()
             with client:
                 client.recv(4096)
                 client.sendall(reply)
 
         other = threading.Thread(target=answer)
         other.start()
-        assert lab.running_server(tmp_path) is None
-        other.join(10)
+        assert running_server(tmp_path) is None
+        other.join(60)
 
 
 def test_a_jupyterlab_that_does_not_open_is_one_sentence_with_its_log(tmp_path: Path) -> None:
     process = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
-    with pytest.raises(SinauError, match=r"JupyterLab tidak terbuka: .*jupyterlab\.log"):
-        lab.wait_until_ready(process, tmp_path, tmp_path / "jupyterlab.log")
+    with pytest.raises(SinauError, match=r"Jupyter tidak terbuka: .*jupyterlab\.log"):
+        wait_until_ready(process, tmp_path, tmp_path / "jupyterlab.log")
 
 
 @pytest.fixture
@@ -149,38 +150,38 @@ def test_two_starts_at_once_open_one_jupyterlab(
 ) -> None:
     """A double click is two starts; the second waits and then finds what the first has opened."""
     monkeypatch.setattr(places.tempfile, "gettempdir", lambda: str(tmp_path))
-    monkeypatch.setattr(lab.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(server.signal, "signal", lambda *_: None)
     opening, waiting, closing = threading.Event(), threading.Event(), threading.Event()
-    opened: list[lab.Server] = []
+    opened: list[Server] = []
 
     class Process:
         def poll(self) -> int:
             return 0
 
         def wait(self) -> None:
-            assert closing.wait(10)
+            assert closing.wait(60)
 
-    def ready(*_: object) -> lab.Server:
+    def ready(*_: object) -> Server:
         opening.set()
-        assert waiting.wait(10)
-        opened.append(lab.Server("http://localhost:1/", "t"))
+        assert waiting.wait(60)
+        opened.append(Server("http://localhost:1/", "t"))
         return opened[0]
 
     monkeypatch.setattr(lab, "start", lambda *_: Process())
-    monkeypatch.setattr(lab, "wait_until_ready", ready)
-    monkeypatch.setattr(lab, "running_server", lambda _: opened[0] if opened else None)
+    monkeypatch.setattr(server, "wait_until_ready", ready)
+    monkeypatch.setattr(server, "running_server", lambda _: opened[0] if opened else None)
     starts = [threading.Thread(target=lab.serve, args=(tmp_path, VENV, 1, False)) for _ in range(2)]
     starts[0].start()
-    assert opening.wait(10)
+    assert opening.wait(60)
     starts[1].start()
     said = ""
     while "Menunggu" not in said:
         said += capsys.readouterr().out
         time.sleep(0.01)
     waiting.set()
-    starts[1].join(10)
+    starts[1].join(60)
     closing.set()
-    starts[0].join(10)
+    starts[0].join(60)
     said += capsys.readouterr().out
     assert len(opened) == 1
     assert "Sinau Desa sudah berjalan." in said
@@ -206,4 +207,4 @@ def test_one_start_serves_a_second_finds_it_and_ctrl_c_closes(
     last = serving.stdout.read()
     assert serving.wait(20) == 0
     assert last.splitlines()[-1] == f"JupyterLab ditutup. Pekerjaanmu ada di {workspace}"
-    assert lab.running_server(private_runtime_folder(workspace)) is None
+    assert running_server(private_runtime_folder(workspace)) is None

@@ -39,6 +39,8 @@ def sentences(summary: Summary) -> list[str]:
     said += [
         f"Belum dinilai karena pekerjanya mati berulang kali: {name}; jalankan lagi." for name in summary.lost
     ]
-    if not summary.problems and not summary.lost:
-        said.append("Berikutnya: sinau feedback dan sinau report.")
-    return said
+    if summary.problems or summary.lost:
+        return said
+    if not summary.graded and not summary.unchanged:
+        return [*said, "Belum ada kiriman. Ambil dulu dengan: sinau collect FOLDER."]
+    return [*said, "Berikutnya: sinau feedback dan sinau report."]

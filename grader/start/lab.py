@@ -1,43 +1,20 @@
 """JupyterLab for a trainee: our settings, the workspace as its root, nothing written into the home folder."""
 
 import contextlib
-import json
 import os
 import shutil
-import signal
 import subprocess
-import sys
-import time
-import urllib.request
-import webbrowser
 from collections.abc import Mapping
-from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
-from urllib.parse import quote
 
-from grader.errors import SinauError
 from grader.start import places
-from grader.start.console import say
-from grader.start.install import alone
 from grader.start.places import WELCOME, Venv, private_runtime_folder
+from grader.start.server import Service, serve_until_stopped
 
 SETTINGS = Path(__file__).resolve().parents[1] / "jupyter"
 LAYOUT = "default-37a8.jupyterlab-workspace"  # the name that JupyterLab gives its default layout
 KERNEL = "ipython_kernel_config.json"
 DEFAULT_PORT = 8888
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running Jupyter server."""
-
-    url: str  # ends with /
-    token: str
-
-    def page(self, path: str) -> str:
-        """The address of a page, with the token that opens it."""
-        return f"{self.url}{quote(path)}?token={self.token}"
 
 
 def state_folder(workspace: Path) -> Path:
@@ -80,31 +57,6 @@ def command(workspace: Path, venv: Venv, port: int) -> list[str]:
     ]
 
 
-def running_server(runtime: Path) -> Server | None:
-    """The server that noted itself down in this folder and answers, if there is one."""
-    for note in runtime.glob("jpserver-*.json"):
-        try:
-            seen = json.loads(note.read_text("utf-8"))
-            server = Server(str(seen["url"]), str(seen["token"]))
-            request = urllib.request.Request(
-                f"{server.url}api/status", headers={"Authorization": f"token {server.token}"}
-            )
-            # No proxy: the server is on this computer.
-            opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-            with opener.open(request, timeout=2) as answer:
-                json.load(answer)["kernels"]  # another program may have taken over the port
-                return server
-        except (OSError, HTTPException, ValueError, KeyError, TypeError):
-            continue
-    return None
-
-
-def forget_dead_servers(runtime: Path) -> None:
-    """Remove the notes of servers that no longer run."""
-    for note in runtime.glob("jpserver-*"):
-        note.unlink(missing_ok=True)
-
-
 def first_page(workspace: Path) -> str:
     """The page to open: the welcome lesson, or what was open last time."""
     with contextlib.suppress(OSError):
@@ -138,13 +90,6 @@ def explain_errors_from_the_start(workspace: Path) -> None:
     config.write_text('c = get_config()\nc.InteractiveShellApp.extensions = ["grader.belajar"]\n', "utf-8")
 
 
-def has_display(platform: str, environment: Mapping[str, str]) -> bool:
-    """Whether a browser window can be opened here (on Linux: X11, Wayland or WSL)."""
-    if not platform.startswith("linux"):
-        return True
-    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"))
-
-
 def start(workspace: Path, venv: Venv, port: int, log: Path) -> "subprocess.Popen[bytes]":
     """Start JupyterLab in the background; what it prints goes to the file `log`."""
     lay_out_settings(workspace)
@@ -160,73 +105,17 @@ def start(workspace: Path, venv: Venv, port: int, log: Path) -> "subprocess.Pope
         )
 
 
-def wait_until_ready(
-    process: "subprocess.Popen[bytes]", runtime: Path, log: Path, patience: float = 180
-) -> Server:
-    """The server, once it answers.
-
-    Raises SinauError if it ends, or does not answer within `patience` seconds.
-    """
-    limit = time.monotonic() + patience
-    while time.monotonic() < limit and process.poll() is None:
-        server = running_server(runtime)
-        if server is not None:
-            return server
-        time.sleep(0.05)
-    raise SinauError(
-        f"JupyterLab tidak terbuka: jalankan lagi; bila tetap gagal, kirim berkas {log} kepada pelatih."
-    )
-
-
-def stop(process: "subprocess.Popen[bytes]") -> None:
-    """End JupyterLab and the notebooks' kernels with it."""
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
 def serve(workspace: Path, venv: Venv, port: int, browser: bool) -> int:
     """Run JupyterLab until the trainee closes it or presses Ctrl+C; returns the exit status."""
-    runtime = private_runtime_folder(workspace)
-    with contextlib.ExitStack() as opening:  # another start.py waits, and then finds this one's server
-        opening.enter_context(alone(runtime / "buka.lock"))
-        return serve_alone(workspace, venv, port, browser, opening)
-
-
-def serve_alone(workspace: Path, venv: Venv, port: int, browser: bool, opening: contextlib.ExitStack) -> int:
-    """The same while no other start.py does it; `opening` is closed once the server can be found."""
-    runtime = private_runtime_folder(workspace)
-    server = running_server(runtime)
-    if server is not None:
-        say("Sinau Desa sudah berjalan.")
-        invite(server, workspace, browser)
-        return 0
-    forget_dead_servers(runtime)
     log = workspace / ".sinau" / "jupyterlab.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    process = start(workspace, venv, port, log)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    try:
-        server = wait_until_ready(process, runtime, log)
-        opening.close()
-        invite(server, workspace, browser)
-        say("Untuk selesai: simpan pekerjaanmu (Ctrl+S), lalu tekan Ctrl+C di jendela ini.")
-        process.wait()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        stop(process)
-    say(f"JupyterLab ditutup. Pekerjaanmu ada di {workspace}")
-    return 0
-
-
-def invite(server: Server, workspace: Path, browser: bool) -> None:
-    """Print the address, and open it in the browser if wanted and possible."""
-    address = server.page(first_page(workspace))
-    say(f"Sinau Desa terbuka di {address}")
-    if browser and has_display(sys.platform, os.environ):
-        webbrowser.open(address)
+    lab = Service(
+        name="Sinau Desa",
+        runtime=private_runtime_folder(workspace),
+        log=log,
+        start=lambda: start(workspace, venv, port, log),
+        page=lambda: first_page(workspace),
+        leave="Untuk selesai: simpan pekerjaanmu (Ctrl+S), lalu tekan Ctrl+C di jendela ini.",
+        left=f"JupyterLab ditutup. Pekerjaanmu ada di {workspace}",
+    )
+    return serve_until_stopped(lab, browser)

@@ -19,8 +19,9 @@ from lab_page import LabPage
 from playwright.sync_api import Browser, sync_playwright
 from watched_page import CHROMIUM_OPTIONS, LAPTOP
 
-from grader.start import checks, lab
+from grader.start import checks
 from grader.start.places import WELCOME, Venv, checkout
+from grader.start.server import Server
 
 ROUNDS = 5
 ADDRESS = re.compile(r"(http://(?:localhost|127\.0\.0\.1):\d+/)\S*token=(\w+)")
@@ -48,7 +49,7 @@ def seconds_until_usable(command: list[str], browser: Browser, home: Path) -> fl
     try:
         found = next(filter(None, map(ADDRESS.search, process.stdout)))
         page = browser.new_page(viewport=LAPTOP)
-        LabPage(page, lab.Server(found[1], found[2])).open(WELCOME)
+        LabPage(page, Server(found[1], found[2])).open(WELCOME)
         taken = time.perf_counter() - begun
         page.close()
         return taken

@@ -17,6 +17,7 @@ from watched_page import CHROMIUM_OPTIONS, LAPTOP, save_picture, watched_page
 from grader.course.workspace import lay_out_workspace
 from grader.start import checks, lab
 from grader.start.places import Venv, checkout, private_runtime_folder
+from grader.start.server import Server, wait_until_ready
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -55,14 +56,14 @@ def workspace(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(workspace: Path) -> Iterator[lab.Server]:
+def server(workspace: Path) -> Iterator[Server]:
     """JupyterLab on that folder, as start.py runs it."""
     runtime = private_runtime_folder(workspace)
     log = workspace / ".sinau" / "jupyterlab.log"
     log.parent.mkdir(exist_ok=True)
     process = lab.start(workspace, Venv(Path(sys.prefix)), lab.DEFAULT_PORT, log)
     try:
-        yield lab.wait_until_ready(process, runtime, log)
+        yield wait_until_ready(process, runtime, log)
     finally:
         lab.stop(process)
         shutil.rmtree(runtime)
@@ -76,7 +77,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def lab_page(page: Page, server: lab.Server) -> LabPage:
+def lab_page(page: Page, server: Server) -> LabPage:
     """The page, with the hands of a trainee in JupyterLab."""
     return LabPage(page, server)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page
 
-from grader.start.lab import Server
+from grader.start.server import Server
 
 KERNEL_WAIT = 60_000  # milliseconds, for a busy two-core machine
 

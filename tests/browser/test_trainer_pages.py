@@ -1,7 +1,7 @@
 """What a trainer and a trainee see after grading: the demo's report, feedback on a phone, and Formgrader."""
 
-import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page
 from watched_page import LAPTOP, PHONE, save_picture, watched_page
 
 from grader.demo import run_demo
-from grader.grading.formgrader import command, environment
 
 
 @pytest.fixture(scope="module")
@@ -47,31 +46,25 @@ def test_the_hostile_hand_in_changed_only_its_own_score(course: Path) -> None:
     assert scores["DEMO-03"]["2-02-harga"] == "0"
 
 
-@pytest.fixture(scope="module")
-def formgrader(course: Path) -> Iterator[str]:
-    """Formgrader on the demo course, as `sinau formgrader` runs it; its address."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    arguments = [*command(course, port, browser=False), "--IdentityProvider.token=uji"]
-    server = subprocess.Popen(arguments, cwd=course, env=environment(), stderr=subprocess.DEVNULL)
-    yield f"http://localhost:{port}"
-    server.terminate()
-    server.wait()
+@pytest.fixture
+def formgrader(course: Path) -> Iterator["subprocess.Popen[str]"]:
+    """`sinau formgrader` on the demo course."""
+    command = [sys.executable, "-m", "grader.cli", "formgrader", "--no-browser", "--course", str(course)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    yield process
+    process.terminate()
+    process.wait()
 
 
-def test_formgrader_lists_the_graded_demo(page: Page, formgrader: str) -> None:
-    for _ in range(600):
-        try:
-            page.request.get(f"{formgrader}/api?token=uji")
-            break
-        except Exception:
-            page.wait_for_timeout(100)
-    page.goto(f"{formgrader}/?token=uji")
-    assert "/formgrader" in page.url  # the address that the command opens and prints
-    page.goto(f"{formgrader}/formgrader/manage_assignments?token=uji")
+def test_formgrader_lists_the_graded_demo(page: Page, formgrader: "subprocess.Popen[str]") -> None:
+    assert formgrader.stdout is not None
+    said = formgrader.stdout.readline()
+    assert said.startswith("Formgrader terbuka di http://localhost:")
+    assert formgrader.stdout.readline() == "Untuk selesai, tekan Ctrl+C di jendela ini.\n"
+    address = said.split()[-1]
+    page.goto(address)
     page.get_by_text("2-02-harga").first.wait_for(timeout=60_000)
     save_picture(page, "formgrader")
-    page.goto(f"{formgrader}/formgrader/gradebook/2-02-harga/2-02-harga")
+    page.goto(address.replace("/formgrader", "/formgrader/gradebook/2-02-harga/2-02-harga"))
     page.get_by_text("Submission #1").first.wait_for(timeout=60_000)
     save_picture(page, "formgrader-nilai")
