@@ -8,6 +8,8 @@ import atexit
 import gc
 import gettext
 import os
+import re
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,7 +57,10 @@ def course(folder: Path, roster: Path | None) -> None:
     if people is not None:
         enrol(folder, people)
         _say(*people.notes, f"{len(people)} peserta dicatat.")
-    _say(*done.sentences(), f"Kelas siap di {folder}. Berikutnya: sinau release --course {folder}")
+    _say(
+        *done.sentences(),
+        f"Kelas siap di {folder}. Berikutnya: sinau release --course {shlex.quote(str(folder))}",
+    )
 
 
 @app.command(options_metavar="[PILIHAN]", help="Rilis latihan tanpa jawaban dan kunci.")
@@ -63,14 +68,14 @@ def course(folder: Path, roster: Path | None) -> None:
 @course_option
 def release(exercise: str | None, course: Path) -> None:
     from grader.course.nbgrader_course import release_course
-    from grader.grading.course_folder import CourseFolder
+    from grader.grading.course_folder import CourseFolder, without_exercises
 
     folder = CourseFolder(course)
     names = [exercise] if exercise else folder.sources()
     if exercise:
         folder.check_source(exercise)
     if not names:
-        raise SinauError(f"Belum ada latihan di {course}/source; buat kelasnya dengan: sinau course {course}")
+        raise without_exercises(course)
     for name in _progress(names, "Merilis"):
         release_course(course, name)
     _say(f"{len(names)} latihan dirilis ke {course / 'release'}.")
@@ -259,7 +264,17 @@ def data(check: bool) -> None:
 
 def _say(*lines: str) -> None:
     for line in lines:
-        click.echo(line)
+        click.echo(_as_called(line))
+
+
+def _program() -> str:
+    """What the user types for `sinau`; start.py tells its own name."""
+    return os.environ.get("SINAU_PROGRAM", "sinau")
+
+
+def _as_called(text: str) -> str:
+    """The commands named in a text, as the user can type them."""
+    return re.sub(rf"\bsinau (?=(?:{'|'.join(app.commands)})\b)", lambda _: f"{_program()} ", text)
 
 
 def _bar(title: str) -> Any:
@@ -282,9 +297,9 @@ def main(arguments: list[str] | None = None) -> None:
     _speak_indonesian()
     try:
         _stand_somewhere()
-        app(args=arguments, prog_name="sinau")
+        app(args=arguments, prog_name=_program())
     except SinauError as problem:
-        click.echo(str(problem), err=True)
+        click.echo(_as_called(str(problem)), err=True)
         sys.exit(1)
     except OSError as problem:
         sentence = system_sentence(problem)

@@ -130,6 +130,16 @@ def test_files_of_the_folder_one_is_in_are_not_taken_for_ours(
     assert command.run_sinau(Venv(Path(sys.prefix)), ["--help"]) == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there it is py start.py")
+def test_commands_in_sentences_are_those_that_one_can_type(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["start.py"])
+    missing = tmp_path / "kelas baru"
+    assert command.run_sinau(Venv(Path(sys.prefix)), ["grade", "--course", str(missing)]) == 1
+    assert f"buat dengan: python3 start.py course '{missing}'" in capfd.readouterr().err
+
+
 def test_what_the_system_refuses_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

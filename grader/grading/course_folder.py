@@ -9,6 +9,7 @@ import json
 import math
 import os
 import re
+import shlex
 import shutil
 import socket
 import stat
@@ -56,13 +57,21 @@ class Submission:
     timestamp: datetime | None
 
 
+def without_exercises(course: Path) -> SinauError:
+    """The sentence for a class folder in which nothing can be released or graded."""
+    made_by = f"sinau course {shlex.quote(str(course))}"
+    return SinauError(f"Belum ada latihan di {course}/source; buat kelasnya dengan: {made_by}")
+
+
 class CourseFolder:
     """Paths and contents of a course folder; raises SinauError where it is none."""
 
     def __init__(self, course: Path, coursedir: Any = None) -> None:
         """``coursedir`` is nbgrader's own CourseDirectory where nbgrader itself is running."""
         if not course.is_dir():
-            raise SinauError(f"Folder kelas {course} tidak ada; buat dengan: sinau course {course}")
+            raise SinauError(
+                f"Folder kelas {course} tidak ada; buat dengan: sinau course {shlex.quote(str(course))}"
+            )
         self.path = course.absolute()
         self.nbgrader: Any = coursedir or course_directory(self.path)
         self.config: Any = self.nbgrader.config

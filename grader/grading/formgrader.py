@@ -7,8 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grader.errors import SinauError
-from grader.grading.course_folder import CourseFolder
+from grader.grading.course_folder import CourseFolder, without_exercises
 from grader.start.places import private_runtime_folder
 from grader.start.server import Service, serve_until_stopped
 
@@ -20,7 +19,7 @@ def serve(course: Path, browser: bool, port: int) -> int:
     """
     folder = CourseFolder(course)
     if not folder.assignments():
-        raise SinauError(f"Belum ada latihan di {course}/source; buat kelasnya dengan: sinau course {course}")
+        raise without_exercises(course)
     place = folder.path.resolve()
     log = private_runtime_folder(place) / "formgrader.log"
     formgrader = Service(

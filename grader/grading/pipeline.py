@@ -26,6 +26,7 @@ from grader.grading.course_folder import (
     other_notebooks,
     read_stamps,
     stamp_of,
+    without_exercises,
     write_graded,
     write_stamp,
 )
@@ -110,9 +111,7 @@ def grade_course(course: Path, assignment: str | None, options: Options, progres
         workers = stack.enter_context(_workers(options))
         folder = CourseFolder(course)
         if not folder.assignments():
-            raise SinauError(
-                f"Belum ada latihan di {course}/source; buat kelasnya dengan: sinau course {course}"
-            )
+            raise without_exercises(course)
         # An assignment that nobody handed in need not be prepared.
         wanted = [assignment] if assignment else folder.handed_in()
         summary = Summary(left_out=folder.left_out())

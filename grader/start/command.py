@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -76,7 +77,8 @@ def open_lab(arguments: list[str]) -> int:
 def run_sinau(venv: places.Venv, arguments: list[str]) -> int:
     """Run the `sinau` of the virtual environment; returns its exit status."""
     command = [str(venv.python), "-P", "-m", "grader.cli", *arguments]
-    return run(command, places.environment(venv, os.environ))
+    program = "py start.py" if places.WINDOWS else f"python3 {shlex.quote(sys.argv[0])}"
+    return run(command, places.environment(venv, os.environ) | {"SINAU_PROGRAM": program})
 
 
 def run(command: list[str], environment: dict[str, str]) -> int:
