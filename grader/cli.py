@@ -306,7 +306,16 @@ def main(arguments: list[str] | None = None) -> None:
         if sentence is None:
             raise
         click.echo(sentence, err=True)
+        _drop_what_cannot_be_written()
         sys.exit(1)
+
+
+def _drop_what_cannot_be_written() -> None:
+    """Python would try once more at its end, and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def be_quick() -> None:
