@@ -234,3 +234,29 @@ def test_prints_and_warnings_do_not_fail_a_test() -> None:
     )
     assert step.status == "ok"
     assert step.value == 3
+
+
+MOCKED = "import builtins\nbuiltins.input = lambda *asked: '7'"
+
+
+def test_what_an_author_puts_in_a_builtins_place_stays_for_the_tests() -> None:
+    ask = Step("cell", "jawab", "def tanya():\n    return int(input('Berapa?'))")
+    test = Step("test", "tes", "assert tanya() == 7")
+    for author in (Step("cell", "siap", MOCKED, {"locked": True}), Step("test", "siap", MOCKED)):
+        for steps in ((author, ask, test), (ask, author, test)):
+            assert shared_sandbox().run(Job(steps)).step("tes").status == "ok"
+    assert shared_sandbox().run(Job((ask, test))).step("tes").status == "error"
+
+
+def test_a_learner_gets_no_builtin_into_the_tests_by_way_of_the_authors() -> None:
+    lies = "import ast, builtins\nbuiltins.sorted = lambda x: [9]\nbuiltins.vars = lambda x: {}\nast.walk = lambda t: 1"
+    learner, author = Step("cell", "jawab", lies), Step("cell", "siap", MOCKED, {"locked": True})
+    test = Step("test", "tes", "import statistics\nassert statistics.median([5, 1, 3]) == 3")
+    for steps in ((learner, author, test), (author, learner, test)):
+        assert shared_sandbox().run(Job(steps)).step("tes").status == "ok"
+
+
+def test_the_order_of_the_line_up_is_no_patched_functions() -> None:
+    known = "import os\nos.urandom = lambda n: bytes(n)\n"
+    liar = "class L:\n    n = 0\n    def __eq__(self, o):\n        L.n += 1\n        return L.n == 1\nx = L()"
+    assert all(test_cell(known + liar, "assert x == 5").status == "error" for _ in range(12))

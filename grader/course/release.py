@@ -147,8 +147,9 @@ def reference_steps(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> 
         if found is None and is_test(cell):
             steps.append(Step("test", f"{index}", source_text(cell), request={"shadows": shadows}))
         elif found is None:
-            if _marks(cell).get("locked") or SKIPPED not in cell["metadata"].get("tags", ()):
-                steps.append(Step("cell", f"{index}", source_text(cell)))
+            locked = bool(_marks(cell).get("locked"))
+            if locked or SKIPPED not in cell["metadata"].get("tags", ()):
+                steps.append(Step("cell", f"{index}", source_text(cell), request={"locked": locked}))
         elif found.needs_run:
             request = {"name": found.spec.name, "calls": list(calls_of(found.spec, hidden=True))}
             steps.append(Step("observe", f"{index}", request=request))

@@ -73,7 +73,8 @@ def steps(cells: Sequence[Cell], exercise: Exercise) -> tuple[Step, ...]:
         elif cell.ref and cell.ref.is_test:
             planned.append(Step("test", f"{number}", cell.source, request={"shadows": shadows}))
         elif SKIPPED not in cell.tags or (cell.ref and cell.ref.locked):
-            planned.append(Step("cell", f"{number}", cell.source))
+            authored = {"locked": True} if cell.ref and cell.ref.locked else None
+            planned.append(Step("cell", f"{number}", cell.source, request=authored))
     return (*planned, *last)
 
 

@@ -139,10 +139,11 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
     from grader.checks.observe import observe
 
     recv, decode, encode = receive, protocol.decode, protocol.encode
-    run_test, cpu_clock = trusted_cell.run, time.process_time
+    run_test, keep_authored, cpu_clock = trusted_cell.run, trusted_cell.keep_authored, time.process_time
     lay_out(start["files"])
     random.seed(SEED)
     builtins.input = no_input
+    trusted_cell.forget_authored()
     interruptible = _Interrupts()
     if "" not in sys.path:
         sys.path.insert(0, "")
@@ -165,6 +166,8 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
                 try:
                     if step["kind"] == "cell":
                         failure: BaseException | None = _run_cell(shell, step["source"])
+                        if (step["request"] or {}).get("locked"):
+                            keep_authored(step["source"])
                     elif step["kind"] == "observe":
                         failure, reply["value"] = None, observe(shell.user_ns, step["request"])
                     else:

@@ -34,6 +34,8 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from IPython.core.inputtransformer2 import TransformerManager
+
 from grader.sandbox.job import Json
 from grader.sandbox.shell import NotebookShell, event_loop, plain_bundle, plain_metadata
 
@@ -45,11 +47,14 @@ _GUARDED_MODULES = (
     "math", "operator", "functools", "itertools", "collections", "re", "json", "statistics", "decimal",
     "fractions", "datetime", "string", "copy", "types", "inspect", "unittest", "unittest.case", "numpy",
     "numpy.testing", "numpy._core.numeric", "pandas", "pandas.testing", "matplotlib.pyplot",
+    # what this module itself works with
+    "ast", "contextlib", "gc", "signal", "threading", "IPython.core.inputtransformer2",
 )  # fmt: skip
 _GUARDED_CLASSES = (
     "pandas.DataFrame", "pandas.Series", "pandas.Index", "pandas.core.generic.NDFrame",
     "pandas.core.base.IndexOpsMixin", "pandas.core.arraylike.OpsMixin", "unittest.case.TestCase",
-    "matplotlib.axes.Axes", "matplotlib.figure.Figure",
+    "matplotlib.axes.Axes", "matplotlib.figure.Figure", "ast.NodeVisitor", "ast.NodeTransformer",
+    "IPython.core.inputtransformer2.TransformerManager",
 )  # fmt: skip
 
 _COMPARISONS: dict[type[ast.cmpop], str] = {
@@ -73,8 +78,16 @@ _LARGEST = 10**300
 _private: dict[str, Any] = dict(vars(builtins))
 _modules: dict[str, types.ModuleType] = {}
 _attributes: list[tuple[Any, tuple[str, ...], tuple[Any, ...]]] = []
-_functions: list[tuple[types.FunctionType, types.CodeType, Any, dict[str, Any]]] = []
+_functions: list[types.FunctionType] = []
+#: An attribute's name, its getter and the functions' values.
+_made_of: list[tuple[str, Callable[[types.FunctionType], Any], tuple[Any, ...]]] = []
+_keywords: list[tuple[dict[str, Any], dict[str, Any]]] = []
 _meta_path: list[Any] = []
+_authored: dict[str, Any] = {}
+#: Bound before any learner's code: what leads back to the interpreter as it was.
+_is, _builtins, _sys_modules = operator.is_, builtins.__dict__, sys.modules
+_set_trace, _set_profile, _urandom = sys.settrace, sys.setprofile, os.urandom
+_monitoring: dict[str, Any] = {**vars(getattr(sys, "monitoring", None) or types.SimpleNamespace())}
 _run_until_complete = asyncio.BaseEventLoop.run_until_complete
 _known: dict[int, type] = {}
 
@@ -92,10 +105,10 @@ def remember() -> None:
         if module in sys.modules:
             owners.append(getattr(sys.modules[module], name))
     _attributes[:] = [(owner, tuple(vars(owner)), tuple(vars(owner).values())) for owner in owners]
-    _functions[:] = [
-        (f, f.__code__, f.__defaults__, dict(f.__kwdefaults__ or {}))
-        for f in {f for _, _, values in _attributes for value in values for f in _functions_in(value)}
-    ]
+    _functions[:] = {f for _, _, values in _attributes for value in values for f in _functions_in(value)}
+    getters = {n: operator.attrgetter(n) for n in ("__code__", "__defaults__", "__kwdefaults__")}
+    _made_of[:] = [(name, get, tuple(map(get, _functions))) for name, get in getters.items()]
+    _keywords[:] = [(f.__kwdefaults__, dict(f.__kwdefaults__)) for f in _functions if f.__kwdefaults__]
     _modules.clear()
     _modules.update((name, module) for name, module in sys.modules.items() if not name.startswith(_NOT_KEPT))
     _meta_path[:] = sys.meta_path
@@ -117,6 +130,32 @@ def _functions_in(value: Any) -> Iterator[types.FunctionType]:
             yield found
 
 
+def forget_authored() -> None:
+    """Before a job: no earlier one's author has changed a builtin."""
+    _authored.clear()
+
+
+def keep_authored(source: str) -> None:
+    """Keep the builtins that a cell of the author's has just set (`builtins.input = ...`) for the tests."""
+    if "builtins" in source:
+        found = {**_builtins}
+        _restore()
+        with contextlib.suppress(SyntaxError):
+            _authored.update((name, found[name]) for name in _set_builtins(_parse(source)[1]) & found.keys())
+        _builtins.update(_authored)
+
+
+def _set_builtins(tree: ast.Module) -> set[str]:
+    return {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "builtins"
+    }
+
+
 def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     """Run a test cell.
 
@@ -130,6 +169,7 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     marks: set[int] = set()
     plain, tree = _parse(source)
     _restore_imports(tree)
+    set_here = _set_builtins(tree)
     quiet = _ends_in_semicolon(plain, tree)
     shadowing = set(namespace) - _OF_A_MODULE - set(request.get("shadows", ()))
     expected = _Rewriter(shadowing).rewrite(tree)
@@ -145,9 +185,10 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
             expression = ast.Expression(last.value)
             value = _execute(compile(expression, "<tes>", "eval", _FLAGS, True), namespace)
     finally:
-        sys.settrace(None)
+        _set_trace(None)
         gc.enable()
         namespace["__builtins__"] = kept
+        _authored.update({name: _builtins[name] for name in set_here if name in _builtins})
     if not expected <= marks:
         raise AssertionError(NOT_TO_ITS_END)
     return None if quiet else _show(shell, value)
@@ -169,8 +210,6 @@ def _parse(source: str) -> tuple[str, ast.Module]:
     try:
         return source, ast.parse(source)
     except SyntaxError:
-        from IPython.core.inputtransformer2 import TransformerManager
-
         manager: Any = TransformerManager  # untyped
         plain: str = manager().transform_cell(source)  # a magic or a shell command
         return plain, ast.parse(plain)
@@ -186,30 +225,29 @@ def _ends_in_semicolon(source: str, tree: ast.Module) -> bool:
 
 
 def _restore() -> None:
-    current = vars(builtins)
-    current.clear()
-    current.update(_private)
+    _builtins.clear()  # first: from here on this module's own code means Python's own functions
+    _builtins.update(_private)
+    _builtins.update(_authored)
     for owner, names, values in _attributes:
         now = vars(owner)
-        if len(now) != len(names) or not all(map(operator.is_, map(now.get, names), values)):
+        if len(now) != len(names) or not all(map(_is, map(now.get, names), values)):
             _restore_attributes(owner, dict(zip(names, values, strict=True)))
-    for function, code, defaults, keywords in _functions:
-        if function.__code__ is not code:
-            function.__code__ = code
-        if function.__defaults__ is not defaults:
-            function.__defaults__ = defaults
-        now = function.__kwdefaults__ or {}
-        if len(now) != len(keywords) or not all(map(operator.is_, map(now.get, keywords), keywords.values())):
-            function.__kwdefaults__ = dict(keywords)
-    sys.meta_path[:] = _meta_path
-    sys.settrace(None)
-    sys.setprofile(None)
+    for name, get, made_of in _made_of:
+        if not all(map(_is, map(get, _functions), made_of)):
+            for function, value in zip(_functions, made_of, strict=True):
+                setattr(function, name, value)
+    for keywords, saved in _keywords:
+        if len(keywords) != len(saved) or not all(map(_is, map(keywords.get, saved), saved.values())):
+            keywords.clear()
+            keywords.update(saved)
+    sys.modules, sys.meta_path = _sys_modules, list(_meta_path)
+    _set_trace(None)
+    _set_profile(None)
     threading.settrace(None)
     threading.setprofile(None)
-    if monitoring := getattr(sys, "monitoring", None):  # Python 3.12
-        for tool in range(6):
-            if monitoring.get_tool(tool) is not None:
-                monitoring.set_events(tool, 0)
+    for tool in range(6) if _monitoring else ():
+        if _monitoring["get_tool"](tool) is not None:
+            _monitoring["set_events"](tool, 0)
     gc.callbacks.clear()
     for timer in ("ITIMER_REAL", "ITIMER_VIRTUAL", "ITIMER_PROF"):
         if hasattr(signal, timer):
@@ -244,7 +282,7 @@ def _restore_imports(tree: ast.Module) -> None:
         parts = name.split(".")
         wanted.update(".".join(parts[:length]) for length in range(1, len(parts)))
     for name in wanted & _modules.keys():
-        sys.modules[name] = _modules[name]
+        _sys_modules[name] = _modules[name]
 
 
 def _show(shell: NotebookShell, value: Any) -> Json:
@@ -454,7 +492,7 @@ def _unlike(odd: Any, value: Any) -> Any:
         return {
             key: item if _plain(odd.get(key)) else _unlike(odd.get(key), item) for key, item in value.items()
         }
-    shift = 1 + int.from_bytes(os.urandom(2), "big")
+    shift = 1 + int.from_bytes(_urandom(2), "big")
     kind = type(value)
     if kind is bool:
         return not value
@@ -476,7 +514,7 @@ def _unlike(odd: Any, value: Any) -> Any:
 
 def _line_up(real: Callable[[], Any], decoy: Callable[[], Any]) -> None:
     """Ask again in a secret order; who agrees with a decoy, or not with the real one, is refused."""
-    order = os.urandom(1)[0]
+    order = _urandom(1)[0]
     for place in range(_LINEUP):
         if order >> place & 1:
             _refuse_if(not _true(real))

@@ -697,6 +697,40 @@ POISONS = [
             def __reduce__(self): return (os.system, ('echo BOCOR',))
         hpp = Bomb()
         """),
+    _attack("patched_parser", """
+        import ast, _ast
+        ast.parse = lambda *a, **k: _ast.Module([], []); ast.NodeTransformer.visit = lambda s, node: node; hpp = 1
+        """),
+    _attack("patched_parsers_code", """
+        import ast
+        empty = lambda source, filename='', mode='', *, type_comments=False, feature_version=None: __import__('_ast').Module([], [])
+        ast.parse.__code__ = empty.__code__; hpp = 1
+        """),
+    _attack("patched_transformer", """
+        from IPython.core.inputtransformer2 import TransformerManager
+        TransformerManager.transform_cell = lambda *a: '1'; hpp = 1
+        """),
+    _attack("patched_means_of_restoring", """
+        import builtins, contextlib, operator, sys
+        operator.is_ = lambda a, b: True
+        builtins.vars = lambda o: {}; builtins.all = lambda i: True; builtins.map = lambda *a: []
+        contextlib.suppress.__exit__ = lambda *a: True
+        class Deaf(list):
+            def __setitem__(self, *a): pass
+        sys.meta_path = Deaf(sys.meta_path); hpp = 1
+        """),
+    _attack("tracer_that_stays", """
+        import sys
+        def trace(frame, event, arg):
+            if frame.f_code.co_filename == '<tes>': frame.f_globals['hpp'] = 18750
+            return trace
+        begin, sys.settrace, sys.setprofile = sys.settrace, lambda f: None, lambda f: None
+        begin(trace); hpp = 1
+        """),
+    _attack("second_table_of_modules", """
+        import sys, types
+        sys.modules['unittest'] = types.ModuleType('unittest'); sys.modules = dict(sys.modules); hpp = 1
+        """),
     _attack("no_hashing", "import os; os.urandom = lambda n: b'\\xff' * n\nhpp = 1"),
 ]  # fmt: skip
 

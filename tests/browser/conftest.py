@@ -17,7 +17,7 @@ from watched_page import CHROMIUM_OPTIONS, LAPTOP, save_picture, watched_page
 from grader.course.workspace import lay_out_workspace
 from grader.start import checks, lab
 from grader.start.places import Venv, checkout, private_runtime_folder
-from grader.start.server import Server, wait_until_ready
+from grader.start.server import Server, stop, wait_until_ready
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -65,7 +65,7 @@ def server(workspace: Path) -> Iterator[Server]:
     try:
         yield wait_until_ready(process, runtime, log)
     finally:
-        lab.stop(process)
+        stop(process)
         shutil.rmtree(runtime)
 
 

@@ -8,7 +8,7 @@ from lab_page import LabPage
 from playwright.sync_api import Browser
 from watched_page import LAPTOP, save_picture, watched_page
 
-from grader.start.lab import Server
+from grader.start.server import Server
 
 WELCOME = "pelajaran/1-fondasi/1-01-mulai.ipynb"
 MENUS = ["Berkas", "Sunting", "Tampilan", "Jalankan", "Kernel", "Tab", "Pengaturan", "Bantuan"]
