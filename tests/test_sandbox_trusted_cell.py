@@ -129,6 +129,14 @@ TRICKS = [
     ("import pandas as pd\npd.DataFrame.equals.__code__ = (lambda self, other: True).__code__\nx = pd.DataFrame()", "assert x.equals(pd.DataFrame({'a': [1]}))"),
     ("import statistics\nstatistics.mean.__code__ = (lambda data: 5).__code__\nx = [1]", "import statistics\nassert statistics.mean(x) == 5"),
     ("import asyncio\nasyncio.get_running_loop().run_until_complete = lambda c: c.close()\nx = 1", "import asyncio\nawait asyncio.sleep(0)\nif x != 5: raise ValueError"),
+    ("import hashlib\nhashlib.sha1 = lambda *a: type('H', (), {'hexdigest': lambda s: 'ab'})()\nx = 1", "from hashlib import sha1\nassert sha1(str(x).encode()).hexdigest() == 'ab'"),
+    ("import pandas as pd, pandas._testing.asserters as m\nm.assert_series_equal = lambda *a, **k: None\nx = pd.DataFrame({'a': [1]})", "pd.testing.assert_frame_equal(x, pd.DataFrame({'a': [5]}))"),
+    ("import numpy.testing._private.utils as m\nm.assert_array_compare = lambda *a, **k: None\nx = 1.0", "import numpy as np\nnp.testing.assert_allclose(x, 5.0)"),
+    ("import numpy as np\nnp.linalg.norm = lambda *a: 0\nx = np.ones(2)", "assert np.linalg.norm(x - np.array([5, 5])) < 1"),
+    ("import pandas as pd, pandas.core.ops.array_ops as m\nm.comparison_op.__code__ = (lambda left, right, op: left == left).__code__\nx = pd.Series([1])", "assert (x == pd.Series([5])).all()"),
+    ("import unittest.case as c\nc._AssertRaisesContext.__exit__ = lambda *a: True\nx = 1", "import unittest\nwith unittest.TestCase().assertRaises(ValueError): pass"),
+    ("class N: isclose = staticmethod(lambda *a: True)\nnp = N\nx = 1", "assert np.isclose(x, 5)"),
+    ("import types\npd = types.ModuleType('pandas'); pd.testing = pd; pd.assert_frame_equal = lambda *a: None\nx = 1", "pd.testing.assert_frame_equal(x, pd.DataFrame())"),
     ("import unittest\nunittest.TestCase.assertEqual = lambda *a: None\nx = 1", "import unittest\nunittest.TestCase().assertEqual(x, 5)"),
     ("import math\nmath.isclose = lambda *a, **k: True\nx = 1", "import math\nassert math.isclose(x, 5)"),
     ("import sys, types\nm = types.ModuleType('math'); m.isclose = lambda *a: True; sys.modules['math'] = m\nx = 1", "import math\nassert math.isclose(x, 5)"),
@@ -205,6 +213,10 @@ def test_a_builtin_the_exercise_asks_for_is_the_learners() -> None:
     answer = "def sum(numbers):\n    return 7"
     assert test_cell(answer, "assert sum([1]) == 7", shadows=["sum"]).status == "ok"
     assert test_cell(answer, "assert sum([1]) == 7").status == "error"
+
+
+def test_an_alias_the_exercise_asks_for_is_the_learners() -> None:
+    assert test_cell("np = 4", "import numpy\nassert np == 4", shadows=["np"]).status == "ok"
 
 
 def test_a_failed_test_tells_its_message_but_not_its_source() -> None:

@@ -26,7 +26,7 @@ from grader.errors import SinauError
 from grader.notebook.keyfile import Question, dumps
 from grader.notebook.python_errors import assigned_names
 from grader.sandbox.client import Sandbox
-from grader.sandbox.job import Job, JobResult, Step
+from grader.sandbox.job import ALIASES, Job, JobResult, Step
 
 Notebook = dict[str, Any]
 #: What stands in a released answer cell instead of the solution; raises nothing, unlike nbgrader's default.
@@ -138,7 +138,7 @@ def reference_steps(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> 
     assigned = {
         n for c in notebook["cells"] if c["cell_type"] == "code" for n in assigned_names(source_text(c))
     }
-    shadows = sorted(name for name in assigned if hasattr(builtins, name))
+    shadows = sorted(name for name in assigned if hasattr(builtins, name) or name in ALIASES)
     steps: list[Step] = []
     for index, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] != "code":

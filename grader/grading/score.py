@@ -20,7 +20,7 @@ from grader.notebook.panel import verdict_html
 from grader.notebook.periksa import VERDICT_MIME
 from grader.notebook.python_errors import assigned_names
 from grader.notebook.unfinished import unfinished_names
-from grader.sandbox.job import JobResult, Step, StepError, StepResult
+from grader.sandbox.job import ALIASES, JobResult, Step, StepError, StepResult
 
 Json = Any
 AGAIN = ":akhir"
@@ -134,12 +134,12 @@ def grade(exercise: Exercise, submission: Sanitised, run: JobResult) -> Graded:
 
 
 def _shadowed(exercise: Exercise) -> list[str]:
-    """Builtin names that the exercise's own cells assign, so that a test may meet the learner's version."""
+    """Builtin names and aliases that the exercise's own cells assign: tests may meet the learner's."""
     names: set[str] = set()
     for ref in exercise.cells:
         if ref.cell_type == "code":
             names |= assigned_names(ref.source)
-    return sorted(n for n in names if hasattr(builtins, n))
+    return sorted(n for n in names if hasattr(builtins, n) or n in ALIASES)
 
 
 def _crashes(cells: Sequence[Cell], results: Mapping[str, StepResult], ended: str) -> dict[str, str]:

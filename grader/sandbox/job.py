@@ -21,14 +21,17 @@ Ending = Literal[
 ]
 """How the whole run ended; everything but "ok" means that some steps were not reached."""
 
+#: The names under which everybody imports these libraries: by them, tests mean nothing else of the learner's.
+ALIASES = {"np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot"}
+
 
 @dataclass(frozen=True)
 class Step:
     """One thing to do in the learner's namespace.
 
     `request` is, for "observe", the argument of `grader.checks.observe.observe`; for "test" it may hold
-    `{"shadows": ["sum"]}`, the builtin names that the exercise itself asks the learner to define; for "cell"
-    `{"locked": True}` says that the author has written it.
+    `{"shadows": ["sum"]}`, the builtin names and ALIASES that the exercise itself asks the learner to define;
+    for "cell" `{"locked": True}` says that the author has written it.
     """
 
     kind: StepKind

@@ -31,12 +31,12 @@ import signal
 import sys
 import threading
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from grader.sandbox.job import Json
+from grader.sandbox.job import ALIASES, Json
 from grader.sandbox.shell import NotebookShell, event_loop, plain_bundle, plain_metadata
 
 NOT_AN_ANSWER = "Objek buatan sendiri yang selalu dianggap sama bukan jawaban."
@@ -45,14 +45,22 @@ NOT_TO_ITS_END = "Sel tes tidak berjalan sampai selesai."
 # Modules and classes whose attributes are put back before a test.
 _GUARDED_MODULES = (
     "math", "operator", "functools", "itertools", "collections", "re", "json", "statistics", "decimal",
-    "fractions", "datetime", "string", "copy", "types", "inspect", "unittest", "unittest.case", "numpy",
-    "numpy.testing", "numpy._core.numeric", "pandas", "pandas.testing", "matplotlib.pyplot",
+    "fractions", "datetime", "string", "copy", "types", "inspect", "hashlib", "random", "os", "os.path",
+    "unittest", "unittest.case", "unittest.util", "numpy", "numpy.linalg", "numpy.linalg._linalg",
+    "numpy.testing", "numpy.testing._private.utils", "numpy._core.numeric", "numpy._core.fromnumeric",
+    "numpy._core._methods", "pandas", "pandas.testing", "pandas._testing", "pandas._testing.asserters",
+    "pandas._libs.testing", "pandas.core.algorithms", "pandas.core.arraylike", "pandas.core.base",
+    "pandas.core.dtypes.missing", "pandas.core.frame", "pandas.core.generic", "pandas.core.nanops",
+    "pandas.core.ops", "pandas.core.ops.array_ops", "pandas.core.series", "matplotlib.pyplot",
     # what this module itself works with
     "ast", "contextlib", "gc", "signal", "threading", "IPython.core.inputtransformer2",
 )  # fmt: skip
 _GUARDED_CLASSES = (
     "pandas.DataFrame", "pandas.Series", "pandas.Index", "pandas.core.generic.NDFrame",
-    "pandas.core.base.IndexOpsMixin", "pandas.core.arraylike.OpsMixin", "unittest.case.TestCase",
+    "pandas.core.base.IndexOpsMixin", "pandas.core.arraylike.OpsMixin",
+    "pandas.core.internals.managers.BaseBlockManager", "pandas.core.internals.managers.BlockManager",
+    "pandas.core.internals.managers.SingleBlockManager", "unittest.case.TestCase",
+    "unittest.case._AssertRaisesContext",
     "matplotlib.axes.Axes", "matplotlib.figure.Figure", "ast.NodeVisitor", "ast.NodeTransformer",
     "IPython.core.inputtransformer2.TransformerManager",
 )  # fmt: skip
@@ -161,7 +169,7 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
 
     Returns the value of its last expression if that is a number, a bool or text (partial credit), None if it
     is something else or not shown; raises what the cell raises. `request["shadows"]` lists builtin names
-    which the exercise asks the learner to define.
+    and aliases which the exercise asks the learner to define.
     """
     _restore()
     namespace = shell.user_ns
@@ -169,9 +177,11 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     marks: set[int] = set()
     plain, tree = _parse(source)
     _restore_imports(tree)
+    shadows = request.get("shadows", ())
+    _restore_aliases(namespace, shadows)
     set_here = _set_builtins(tree)
     quiet = _ends_in_semicolon(plain, tree)
-    shadowing = set(namespace) - _OF_A_MODULE - set(request.get("shadows", ()))
+    shadowing = set(namespace) - _OF_A_MODULE - set(shadows)
     expected = _Rewriter(shadowing).rewrite(tree)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     kept = namespace.get("__builtins__")
@@ -283,6 +293,15 @@ def _restore_imports(tree: ast.Module) -> None:
         wanted.update(".".join(parts[:length]) for length in range(1, len(parts)))
     for name in wanted & _modules.keys():
         _sys_modules[name] = _modules[name]
+
+
+def _restore_aliases(namespace: dict[str, Any], shadows: Collection[str]) -> None:
+    for alias, name in ALIASES.items():
+        if alias in shadows:
+            continue
+        value = namespace.get(alias, _modules.get(name))
+        if not (type(value) is types.ModuleType and value.__spec__) and name in _modules:
+            namespace[alias] = _modules[name]
 
 
 def _show(shell: NotebookShell, value: Any) -> Json:
