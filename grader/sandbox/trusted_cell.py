@@ -86,10 +86,9 @@ _LARGEST = 10**300
 _private: dict[str, Any] = dict(vars(builtins))
 _modules: dict[str, types.ModuleType] = {}
 _attributes: list[tuple[Any, tuple[str, ...], tuple[Any, ...]]] = []
-_functions: list[types.FunctionType] = []
-#: An attribute's name, its getter and the functions' values.
-_made_of: list[tuple[str, Callable[[types.FunctionType], Any], tuple[Any, ...]]] = []
-_keywords: list[tuple[dict[str, Any], dict[str, Any]]] = []
+#: By its id, a function with its code, its defaults, its keyword defaults and what those hold.
+_functions: dict[int, tuple[types.FunctionType, types.CodeType, Any, Any, dict[str, Any]]] = {}
+_touched: dict[int, None] = {}
 _meta_path: list[Any] = []
 _authored: dict[str, Any] = {}
 #: Bound before any learner's code: what leads back to the interpreter as it was.
@@ -113,10 +112,14 @@ def remember() -> None:
         if module in sys.modules:
             owners.append(getattr(sys.modules[module], name))
     _attributes[:] = [(owner, tuple(vars(owner)), tuple(vars(owner).values())) for owner in owners]
-    _functions[:] = {f for _, _, values in _attributes for value in values for f in _functions_in(value)}
-    getters = {n: operator.attrgetter(n) for n in ("__code__", "__defaults__", "__kwdefaults__")}
-    _made_of[:] = [(name, get, tuple(map(get, _functions))) for name, get in getters.items()]
-    _keywords[:] = [(f.__kwdefaults__, dict(f.__kwdefaults__)) for f in _functions if f.__kwdefaults__]
+    if not _functions:
+        sys.addaudithook(_note_touched)
+    _functions.clear()
+    for function in {f for _, _, values in _attributes for value in values for f in _functions_in(value)}:
+        keywords = function.__kwdefaults__
+        parts = (function.__code__, function.__defaults__, keywords, dict(keywords or {}))
+        _functions[id(function)] = (function, *parts)
+    _touched.clear()
     _modules.clear()
     _modules.update((name, module) for name, module in sys.modules.items() if not name.startswith(_NOT_KEPT))
     _meta_path[:] = sys.meta_path
@@ -129,6 +132,20 @@ def remember() -> None:
         if id(kind) not in _known:
             _known[id(kind)] = kind
             found += type.__subclasses__(kind)
+
+
+def _note_touched(
+    event: str,
+    given: tuple[Any, ...],
+    events: tuple[str, ...] = ("object.__setattr__", "object.__getattr__"),
+    number: Callable[[object], int] = id,
+) -> None:
+    """An audit hook, which Python calls where code or defaults of a function are read or exchanged.
+
+    Looking at thousands of functions before each test would copy their memory into each child.
+    """
+    if event in events and number(given[0]) in _functions:
+        _touched[number(given[0])] = None
 
 
 def _functions_in(value: Any) -> Iterator[types.FunctionType]:
@@ -242,14 +259,13 @@ def _restore() -> None:
         now = vars(owner)
         if len(now) != len(names) or not all(map(_is, map(now.get, names), values)):
             _restore_attributes(owner, dict(zip(names, values, strict=True)))
-    for name, get, made_of in _made_of:
-        if not all(map(_is, map(get, _functions), made_of)):
-            for function, value in zip(_functions, made_of, strict=True):
-                setattr(function, name, value)
-    for keywords, saved in _keywords:
-        if len(keywords) != len(saved) or not all(map(_is, map(keywords.get, saved), saved.values())):
+    for number in list(_touched):
+        function, code, defaults, keywords, saved = _functions[number]
+        function.__code__, function.__defaults__, function.__kwdefaults__ = code, defaults, keywords
+        if keywords is not None:
             keywords.clear()
             keywords.update(saved)
+    _touched.clear()
     sys.modules, sys.meta_path = _sys_modules, list(_meta_path)
     _set_trace(None)
     _set_profile(None)
