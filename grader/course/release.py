@@ -11,7 +11,7 @@ import builtins
 import hashlib
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -130,15 +130,18 @@ def has_to_run(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> bool:
     return any(d.needs_run for d in checks) or any(is_test(cell) for cell in notebook["cells"])
 
 
+def shadowed_names(sources: Iterable[str]) -> list[str]:
+    """Builtin names and aliases that an exercise's own cells assign: its tests may meet the learner's."""
+    assigned = {name for source in sources for name in assigned_names(source)}
+    return sorted(name for name in assigned if hasattr(builtins, name) or name in ALIASES)
+
+
 def reference_steps(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> tuple[Step, ...]:
     """The source notebook as a job: its cells and tests, and at each check the key, the misconceptions and
     the typical slips.
     """
     by_index = {d.index: d for d in checks}
-    assigned = {
-        n for c in notebook["cells"] if c["cell_type"] == "code" for n in assigned_names(source_text(c))
-    }
-    shadows = sorted(name for name in assigned if hasattr(builtins, name) or name in ALIASES)
+    shadows = shadowed_names(source_text(c) for c in notebook["cells"] if c["cell_type"] == "code")
     steps: list[Step] = []
     for index, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] != "code":

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 from grader.grading.course_folder import CourseFolder, without_exercises
 from grader.start.places import private_runtime_folder
-from grader.start.server import Service, serve_until_stopped
+from grader.start.server import Service, serve_until_stopped, start_in_background
 
 
 def serve(course: Path, browser: bool, port: int) -> int:
@@ -26,25 +25,12 @@ def serve(course: Path, browser: bool, port: int) -> int:
         name="Formgrader",
         runtime=log.parent,
         log=log,
-        start=lambda: start(place, port, log),
+        start=lambda: start_in_background(command(place, port), place, environment(place), log),
         page=lambda: "formgrader",
         leave="Untuk selesai, tekan Ctrl+C di jendela ini.",
         left="Formgrader ditutup. Nilaimu tersimpan di buku nilai kelas.",
     )
     return serve_until_stopped(formgrader, browser)
-
-
-def start(course: Path, port: int, log: Path) -> subprocess.Popen[bytes]:
-    """Start the server in the background; what it prints goes to the file `log`."""
-    with log.open("wb") as output:
-        return subprocess.Popen(
-            command(course, port),
-            env=environment(course),
-            cwd=course,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
 
 
 def command(course: Path, port: int) -> list[str]:

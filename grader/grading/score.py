@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 
 from grader.checks.evaluate import evaluate
 from grader.checks.spec import Verdict
-from grader.course.release import SKIPPED
+from grader.course.release import SKIPPED, shadowed_names
 from grader.grading import reasons
 from grader.grading.exercise import Exercise, Question, RefCell
 from grader.grading.sanitise import Cell, Sanitised
@@ -20,7 +19,7 @@ from grader.notebook.panel import verdict_html
 from grader.notebook.periksa import VERDICT_MIME
 from grader.notebook.python_errors import assigned_names
 from grader.notebook.unfinished import unfinished_names
-from grader.sandbox.job import ALIASES, JobResult, Step, StepError, StepResult
+from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
 Json = Any
 AGAIN = ":akhir"
@@ -62,7 +61,7 @@ def steps(cells: Sequence[Cell], exercise: Exercise) -> tuple[Step, ...]:
     """
     planned: list[Step] = []
     last: list[Step] = []
-    shadows = _shadowed(exercise)
+    shadows = shadowed_names(ref.source for ref in exercise.cells if ref.cell_type == "code")
     for number, cell in enumerate(cells):
         if cell.cell_type != "code":
             continue
@@ -131,15 +130,6 @@ def grade(exercise: Exercise, submission: Sanitised, run: JobResult) -> Graded:
         _notebook(exercise, written, run.ended, notes),
         run.ended,
     )
-
-
-def _shadowed(exercise: Exercise) -> list[str]:
-    """Builtin names and aliases that the exercise's own cells assign: tests may meet the learner's."""
-    names: set[str] = set()
-    for ref in exercise.cells:
-        if ref.cell_type == "code":
-            names |= assigned_names(ref.source)
-    return sorted(n for n in names if hasattr(builtins, n) or n in ALIASES)
 
 
 def _crashes(cells: Sequence[Cell], results: Mapping[str, StepResult], ended: str) -> dict[str, str]:

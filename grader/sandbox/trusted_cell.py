@@ -88,7 +88,7 @@ _modules: dict[str, types.ModuleType] = {}
 _attributes: list[tuple[Any, tuple[str, ...], tuple[Any, ...]]] = []
 #: By its id, a function with its code, its defaults, its keyword defaults and what those hold.
 _functions: dict[int, tuple[types.FunctionType, types.CodeType, Any, Any, dict[str, Any]]] = {}
-_touched: dict[int, None] = {}
+_touched: set[int] = set()
 _meta_path: list[Any] = []
 _authored: dict[str, Any] = {}
 #: Bound before any learner's code: what leads back to the interpreter as it was.
@@ -145,7 +145,7 @@ def _note_touched(
     Looking at thousands of functions before each test would copy their memory into each child.
     """
     if event in events and number(given[0]) in _functions:
-        _touched[number(given[0])] = None
+        _touched.add(number(given[0]))
 
 
 def _functions_in(value: Any) -> Iterator[types.FunctionType]:
@@ -312,12 +312,10 @@ def _restore_imports(tree: ast.Module) -> None:
 
 
 def _restore_aliases(namespace: dict[str, Any], shadows: Collection[str]) -> None:
-    for alias, name in ALIASES.items():
-        if alias in shadows:
-            continue
-        value = namespace.get(alias, _modules.get(name))
-        if not (type(value) is types.ModuleType and value.__spec__) and name in _modules:
-            namespace[alias] = _modules[name]
+    for alias in (ALIASES.keys() & namespace.keys()).difference(shadows):
+        value, library = namespace[alias], _modules.get(ALIASES[alias])
+        if library is not None and not (type(value) is types.ModuleType and value.__spec__):
+            namespace[alias] = library
 
 
 def _show(shell: NotebookShell, value: Any) -> Json:

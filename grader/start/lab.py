@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.start import places
 from grader.start.places import WELCOME, Venv, private_runtime_folder
-from grader.start.server import Service, serve_until_stopped
+from grader.start.server import Service, serve_until_stopped, start_in_background
 
 SETTINGS = Path(__file__).resolve().parents[1] / "jupyter"
 LAYOUT = "default-37a8.jupyterlab-workspace"  # the name that JupyterLab gives its default layout
@@ -94,15 +94,9 @@ def start(workspace: Path, venv: Venv, port: int, log: Path) -> "subprocess.Pope
     """Start JupyterLab in the background; what it prints goes to the file `log`."""
     lay_out_settings(workspace)
     explain_errors_from_the_start(workspace)
-    with log.open("wb") as output:
-        return subprocess.Popen(
-            command(workspace, venv, port),
-            env=environment(workspace, venv, os.environ),
-            cwd=workspace,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
+    return start_in_background(
+        command(workspace, venv, port), workspace, environment(workspace, venv, os.environ), log
+    )
 
 
 def serve(workspace: Path, venv: Venv, port: int, browser: bool) -> int:

@@ -77,6 +77,21 @@ def has_display(platform: str, environment: Mapping[str, str]) -> bool:
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"))
 
 
+def start_in_background(
+    command: list[str], folder: Path, environment: Mapping[str, str], log: Path
+) -> "subprocess.Popen[bytes]":
+    """Start a server in its folder; what it prints goes to the file `log`."""
+    with log.open("wb") as output:
+        return subprocess.Popen(
+            command,
+            env=environment,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+
+
 def wait_until_ready(
     process: "subprocess.Popen[bytes]", runtime: Path, log: Path, patience: float = 180
 ) -> Server:

@@ -60,8 +60,8 @@ class Chart(Kind):
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
         values = [v for series in _by_name(key) for v in series["y"]]
-        places = [x for series in _dotted(key) for x in series["x"]]
-        counted = [n for series in _dotted(key) for n in range(len(series["x"]))]
+        places = _places_of(key)
+        counted = [n for series in key["series"] for n in range(len(series["x"]))]
         kind = WORDS.get(str(options.get("jenis") or ""), key["chart"])
         return {
             "jenis": kind,
@@ -73,7 +73,7 @@ class Chart(Kind):
             "legenda": len(key["series"]) > 1,
             "bobot": dict(options.get("bobot") or {}),
             "grid": numbers_frame(values, options, "chart"),
-            "letak": None if places == counted else numbers_frame(places, {}, "letak"),
+            "letak": numbers_frame(places, {}, "letak") if places != counted else None,
         }
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
@@ -87,8 +87,7 @@ class Chart(Kind):
         # The kind only tells misconceptions apart; whether it is right is judged by itself.
         facets = {"data": data, "gambar": seen["chart"]}
         if frame["letak"]:
-            places = [x for series in _dotted(seen) for x in series["x"]]
-            facets["letak"] = "\n".join(canon_values(places, frame["letak"])) or NO_NUMBERS
+            facets["letak"] = "\n".join(canon_values(_places_of(seen), frame["letak"])) or NO_NUMBERS
         return facets
 
     def accepted(self, key: Observation, frame: Json) -> dict[str, tuple[str, ...]]:
@@ -158,9 +157,10 @@ def _by_name(seen: Observation) -> list[Json]:
     return ordered
 
 
-def _dotted(seen: Observation) -> list[Json]:
-    """The series of lines and dots, whose ``x`` are the numbers on the x axis, if there are numbers."""
-    return list(seen["series"]) if seen["chart"] in ("line", "scatter") else []
+def _places_of(seen: Observation) -> list[Json]:
+    """The numbers on the x axis under all lines or dots; none where there are no numbers."""
+    series = seen["series"] if seen["chart"] in ("line", "scatter") else []
+    return [x for one in series for x in one["x"]]
 
 
 def _word(kind: str, otherwise: str) -> str:
