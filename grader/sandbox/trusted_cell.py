@@ -32,10 +32,12 @@ import sys
 import threading
 import types
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from grader.sandbox import dict_image
 from grader.sandbox.job import ALIASES, Json
 from grader.sandbox.shell import NotebookShell, event_loop, plain_bundle, plain_metadata
 
@@ -83,16 +85,40 @@ _LINEUP = 8
 _MANY = 1000
 _LARGEST = 10**300
 
+
+@dataclass(frozen=True)
+class _Guarded:
+    """A module or class and its attributes before any learner's code; `image` as in `dict_image`."""
+
+    owner: Any
+    names: tuple[str, ...]
+    values: tuple[Any, ...]
+    table: dict[str, Any]
+    image: bytes | None
+
+    @classmethod
+    def of(cls, owner: Any) -> _Guarded:
+        table = dict_image.table_of(vars(owner))
+        return cls(owner, tuple(table), tuple(table.values()), table, dict_image.image(table))
+
+    def untouched(self) -> bool:
+        """Whether each attribute is the very object it was."""
+        if self.image is not None and _image(self.table) == self.image:
+            return True
+        now = self.table
+        return len(now) == len(self.names) and all(map(_is, map(now.get, self.names), self.values))
+
+
 _private: dict[str, Any] = dict(vars(builtins))
 _modules: dict[str, types.ModuleType] = {}
-_attributes: list[tuple[Any, tuple[str, ...], tuple[Any, ...]]] = []
+_guarded: list[_Guarded] = []
 #: By its id, a function with its code, its defaults, its keyword defaults and what those hold.
 _functions: dict[int, tuple[types.FunctionType, types.CodeType, Any, Any, dict[str, Any]]] = {}
 _touched: set[int] = set()
 _meta_path: list[Any] = []
 _authored: dict[str, Any] = {}
 #: Bound before any learner's code: what leads back to the interpreter as it was.
-_is, _builtins, _sys_modules = operator.is_, builtins.__dict__, sys.modules
+_is, _builtins, _sys_modules, _image = operator.is_, builtins.__dict__, sys.modules, dict_image.image
 _set_trace, _set_profile, _urandom = sys.settrace, sys.setprofile, os.urandom
 _monitoring: dict[str, Any] = {**vars(getattr(sys, "monitoring", None) or types.SimpleNamespace())}
 _run_until_complete = asyncio.BaseEventLoop.run_until_complete
@@ -111,11 +137,11 @@ def remember() -> None:
         module, _, name = path.rpartition(".")
         if module in sys.modules:
             owners.append(getattr(sys.modules[module], name))
-    _attributes[:] = [(owner, tuple(vars(owner)), tuple(vars(owner).values())) for owner in owners]
+    _guarded[:] = map(_Guarded.of, owners)
     if not _functions:
         sys.addaudithook(_note_touched)
     _functions.clear()
-    for function in {f for _, _, values in _attributes for value in values for f in _functions_in(value)}:
+    for function in {f for kept in _guarded for value in kept.values for f in _functions_in(value)}:
         keywords = function.__kwdefaults__
         parts = (function.__code__, function.__defaults__, keywords, dict(keywords or {}))
         _functions[id(function)] = (function, *parts)
@@ -255,10 +281,9 @@ def _restore() -> None:
     _builtins.clear()  # first: from here on this module's own code means Python's own functions
     _builtins.update(_private)
     _builtins.update(_authored)
-    for owner, names, values in _attributes:
-        now = vars(owner)
-        if len(now) != len(names) or not all(map(_is, map(now.get, names), values)):
-            _restore_attributes(owner, dict(zip(names, values, strict=True)))
+    for kept in _guarded:
+        if not kept.untouched():
+            _restore_attributes(kept.owner, dict(zip(kept.names, kept.values, strict=True)))
     for number in list(_touched):
         function, code, defaults, keywords, saved = _functions[number]
         function.__code__, function.__defaults__, function.__kwdefaults__ = code, defaults, keywords
