@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -102,9 +103,9 @@ def test_a_connection_that_is_cut_and_a_server_that_is_gone(
     grade(small)
     write_one, written = Writer._write, []
 
-    def cut(self: Writer, row: object) -> None:
+    def cut(self: Writer, row: object, made: dict[Any, Any]) -> None:
         written.append(row)
-        write_one(self, row)
+        write_one(self, row, made)
         if len(written) == 3:
             with create_engine(url, isolation_level="AUTOCOMMIT").connect() as other:
                 end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -53,7 +53,7 @@ class Verdict:
 
     def to_json(self) -> dict[str, Json]:
         """The verdict as plain JSON, the form that stands in notebooks and reports."""
-        return asdict(self) | {"outcome": str(self.outcome), "facets": [asdict(f) for f in self.facets]}
+        return vars(self) | {"outcome": str(self.outcome), "facets": [dict(vars(f)) for f in self.facets]}
 
 
 @dataclass(frozen=True)

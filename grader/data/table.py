@@ -48,7 +48,9 @@ def read_resource(resource: Resource) -> pd.DataFrame:
         encoding="utf-8",
     )
     for field in resource.fields:
-        frame[field.name] = _final_type(frame[field.name], field)
+        read = frame[field.name]
+        if (final := _final_type(read, field)) is not read:
+            frame[field.name] = final
     return frame
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,8 @@ from grader.course.release import language
 from grader.errors import SinauError
 from grader.grading.exercise import RefCell
 from grader.grading.worker import Result
+
+NO_RESPONSE = "No response."  # nbgrader's own words
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def enrolled_students(gradebook: Any) -> set[str]:
 
 
 class Writer:
-    """Writes graded notebooks; learner and submission rows are made as nbgrader makes them."""
+    """Writes graded notebooks; learner and submission rows are those that nbgrader makes."""
 
     def __init__(self, gradebook: Any) -> None:
         self._gradebook = gradebook
@@ -167,13 +169,31 @@ class Writer:
 
         A manual score stays; as in nbgrader such a cell then asks to be looked at again.
         """
+        made: dict[tuple[str, str], _New] = {}
         with self._db.no_autoflush:
             for row in rows:
-                self._write(row)
+                self._write(row, made)
+        self._insert(list(made.values()))
         self._db.commit()
+        for new in made.values():
+            new.plan.submissions[new.student] = new.id
 
-    def _write(self, row: Row) -> None:
-        submission = self._submission(row)
+    def _write(self, row: Row, made: dict[tuple[str, str], _New]) -> None:
+        plan = self._plan(row.assignment)
+        if row.student in plan.submissions:
+            self._update(plan.submissions[row.student], row)
+            return
+        key = row.assignment, row.student
+        if key not in made:
+            made[key] = _New(plan, row.student)
+        _fill(made[key], row)
+
+    def _update(self, submission_id: str, row: Row) -> None:
+        from nbgrader.api import SubmittedAssignment
+
+        submission = self._db.get(SubmittedAssignment, submission_id)
+        if row.timestamp is not None:
+            submission.timestamp = row.timestamp
         # All rows are there: nbgrader lets nobody add cells to an assignment that has submissions.
         notebook = next(n for n in submission.notebooks if n.notebook.name == row.notebook)
         notebook.late_submission_penalty = None
@@ -184,34 +204,24 @@ class Writer:
             grade.needs_manual_grade = score["needs_manual"] or grade.manual_score is not None
         no_response = set(row.result.no_response)
         for comment in notebook.comments:
-            comment.auto_comment = "No response." if comment.cell.name in no_response else None
+            comment.auto_comment = NO_RESPONSE if comment.cell.name in no_response else None
 
-    def _submission(self, row: Row) -> Any:
-        """The learner's submission; a new one with all its rows: notebooks, grades and comments."""
-        from nbgrader.api import Student, SubmittedAssignment
+    def _insert(self, made: Sequence[_New]) -> None:
+        """Insert new submissions table by table: a class of thousands is ten rows each."""
+        from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook
 
-        plan = self._plan(row.assignment)
-        if row.student not in self._students:
-            self._db.add(Student(id=row.student))
-            self._students.add(row.student)
-        submission = plan.submissions.get(row.student)
-        if submission is None:
-            submission = SubmittedAssignment(assignment_id=plan.id, student_id=row.student)
-            self._db.add(submission)
-            for wanted in plan.notebooks:
-                self._add_notebook(submission, wanted)
-            plan.submissions[row.student] = submission
-        if row.timestamp is not None:
-            submission.timestamp = row.timestamp
-        return submission
-
-    def _add_notebook(self, submission: Any, wanted: _Wanted) -> None:
-        from nbgrader.api import Comment, Grade, SubmittedNotebook
-
-        submitted = SubmittedNotebook(notebook=wanted.notebook, assignment=submission)
-        self._db.add(submitted)
-        self._db.add_all(Grade(cell=cell, notebook=submitted) for cell in wanted.graded)
-        self._db.add_all(Comment(cell=cell, notebook=submitted) for cell in wanted.commented)
+        newcomers = {new.student for new in made} - self._students
+        self._students |= newcomers
+        notebooks = [notebook for new in made for notebook in new.notebooks.values()]
+        for kind, rows in (
+            (Student, [{"id": code} for code in sorted(newcomers)]),
+            (SubmittedAssignment, [new.to_row() for new in made]),
+            (SubmittedNotebook, [notebook.row for notebook in notebooks]),
+            (Grade, [grade for notebook in notebooks for grade in notebook.grades.values()]),
+            (Comment, [comment for notebook in notebooks for comment in notebook.comments.values()]),
+        ):
+            if rows:
+                self._db.execute(kind.__table__.insert(), rows)
 
     def _plan(self, name: str) -> _Plan:
         """What every submission of an assignment consists of; read once."""
@@ -219,26 +229,87 @@ class Writer:
             from nbgrader.api import SubmittedAssignment
 
             assignment = self._gradebook.find_assignment(name)
-            notebooks = [
-                _Wanted(n, [*n.grade_cells, *n.task_cells], [*n.solution_cells, *n.task_cells])
+            notebooks = {
+                n.name: _Wanted(
+                    n.id,
+                    {c.name: c.id for c in (*n.grade_cells, *n.task_cells)},
+                    {c.name: c.id for c in (*n.solution_cells, *n.task_cells)},
+                )
                 for n in assignment.notebooks
-            ]
-            there = self._db.query(SubmittedAssignment).filter_by(assignment_id=assignment.id)
-            self._plans[name] = _Plan(assignment.id, notebooks, {s.student_id: s for s in there})
+            }
+            there = self._db.query(SubmittedAssignment.student_id, SubmittedAssignment.id).filter_by(
+                assignment_id=assignment.id
+            )
+            self._plans[name] = _Plan(assignment.id, notebooks, dict(map(tuple, there)))
         return self._plans[name]
 
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A released notebook: which of its cells get a grade and which a comment."""
+    """A released notebook: grade id → row of the cells that get a grade, and of those that get a comment."""
 
-    notebook: Any
-    graded: list[Any]
-    commented: list[Any]
+    id: str
+    graded: Mapping[str, str]
+    commented: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class _Plan:
+    """An assignment; ``submissions`` holds the rows that are there by learner."""
+
     id: str
-    notebooks: list[_Wanted]
-    submissions: dict[str, Any]
+    notebooks: Mapping[str, _Wanted]
+    submissions: dict[str, str]
+
+
+class _New:
+    """A submission that the gradebook does not know yet, as the rows it will be."""
+
+    def __init__(self, plan: _Plan, student: str) -> None:
+        self.plan = plan
+        self.student = student
+        self.id = _new_id()
+        self.timestamp: datetime | None = None
+        self.notebooks = {name: _NewNotebook(self.id, wanted) for name, wanted in plan.notebooks.items()}
+
+    def to_row(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "assignment_id": self.plan.id,
+            "student_id": self.student,
+            "timestamp": self.timestamp,
+        }
+
+
+class _NewNotebook:
+    """Its row, and by grade id the rows of its grades and comments; nothing is graded yet."""
+
+    def __init__(self, submission_id: str, wanted: _Wanted) -> None:
+        key = _new_id()
+        self.row = {"id": key, "assignment_id": submission_id, "notebook_id": wanted.id}
+        self.grades: dict[str, dict[str, Any]] = {
+            name: {"notebook_id": key, "cell_id": cell, "auto_score": None, "needs_manual_grade": True}
+            for name, cell in wanted.graded.items()
+        }
+        self.comments: dict[str, dict[str, Any]] = {
+            name: {"notebook_id": key, "cell_id": cell, "auto_comment": None}
+            for name, cell in wanted.commented.items()
+        }
+
+
+def _fill(new: _New, row: Row) -> None:
+    if row.timestamp is not None:
+        new.timestamp = row.timestamp
+    notebook = new.notebooks[row.notebook]
+    for score in row.result.scores:
+        grade = notebook.grades[score["grade_id"]]
+        grade["auto_score"], grade["needs_manual_grade"] = score["auto"], score["needs_manual"]
+    for name in notebook.comments.keys() & set(row.result.no_response):
+        notebook.comments[name]["auto_comment"] = NO_RESPONSE
+
+
+def _new_id() -> str:
+    from nbgrader.api import new_uuid
+
+    made: str = new_uuid()
+    return made

@@ -1,7 +1,7 @@
 """The bytes of a dict's table, to see without touching its values whether one was exchanged.
 
-Comparing the values themselves counts a reference to each for a moment, and that write copies the page that each
-lies on into a forked child: for the modules that tests lean on it cost more than the test.
+Comparing the values themselves counts a reference to each for a moment, and in a forked child that write
+copies the page that the value lies on: for the modules that tests lean on it cost more than the test.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _POINTER = ctypes.sizeof(ctypes.c_void_p)
-#: CPython's `PyDictObject` (`ma_keys` is its fifth word) and `PyDictKeysObject` (whose head counts and caches).
+#: CPython's `PyDictObject` has `ma_keys` as its fifth word; the head of `PyDictKeysObject` counts and caches.
 _KEYS_AT, _KEYS_HEAD = 4 * _POINTER, 32
 _AROUND = dict.__basicsize__ + 2 * _POINTER  # what `getsizeof` counts besides the table
 _LAID_OUT_SO = (
@@ -28,8 +28,9 @@ _getsizeof, _id, _from_bytes, _order = sys.getsizeof, id, int.from_bytes, sys.by
 
 
 def image(table: dict[str, Any]) -> bytes | None:
-    """The bytes of the table of keys and values; two are equal when no key or value was put, deleted or exchanged
-    between. None where this Python's dicts are not laid out as is known here.
+    """The bytes of the table of keys and values: the same until a key or value is put, deleted or exchanged.
+
+    None where this Python's dicts are not laid out as is known here.
     """
     if not _LAID_OUT_SO:
         return None

@@ -49,6 +49,7 @@ def preload() -> NotebookShell:
     import grader.checks.observe  # noqa: F401  (has to be loaded before the fork)
 
     _import_what_belajar_imports()
+    tempfile.gettempdir()  # it tries the folder out by writing to it, once a process
     shell = make_shell(1 << 20)
     _use(shell, *FIRST_CELLS)
     _pristine_builtins.update(vars(builtins))

@@ -64,7 +64,9 @@ plt.show()
 plt.figure(figsize=(2, 2)); plt.plot([1, 2], [3, 4], label="a"); plt.legend(); plt.tight_layout(); plt.show()
 """,
     ),
-    "grader.data": Library("grader.data", ("muat", "peta")),
+    "grader.data": Library(
+        "grader.data", ("muat", "peta"), 'from grader.data import muat\nmuat("pesanan_jenang")'
+    ),
     "ipywidgets": Library("ipywidgets", ("ipywidgets", "interact")),
 }
 #: Run once when both are there: pandas' own drawing.
