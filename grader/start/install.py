@@ -256,6 +256,8 @@ def install(root: Path, venv: Venv, wanted: Wanted) -> None:
     run_pip([*pip, "--no-build-isolation", "--no-index", "--quiet", "--editable", str(root)], venv, 0)
     # The first import of matplotlib lists the fonts, which takes long: do it before a lesson does.
     run_quietly([str(venv.python), "-P", "-c", "import pandas, matplotlib.pyplot"], venv)
+    # pip compiles what it installs, but not what it only links to; the sandbox may not write here at all.
+    run_quietly([str(venv.python), "-P", "-m", "compileall", "-q", str(root / "grader")], venv)
 
 
 def count_pins(lock: Path) -> int:
