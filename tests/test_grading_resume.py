@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 
+from grader import process_pool
+from grader.course.lint.running import lint_runs
 from grader.course.nbgrader_course import release_course
 from grader.errors import SinauError
 from grader.grading import course_folder, executors, gradebook, pipeline, worker
@@ -362,9 +364,11 @@ def test_a_container_without_shared_memory_is_told_how_to_get_it(monkeypatch: py
     def refuse(*_: object, **__: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(executors, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(process_pool, "ProcessPoolExecutor", refuse)
     with (
         pytest.raises(SinauError, match=r"Memori bersama /dev/shm .*sudo mount"),
         executors.local_workers(1, True),
     ):
         pass
+    with pytest.raises(SinauError, match=r"Memori bersama /dev/shm .*sudo mount"):
+        lint_runs([])

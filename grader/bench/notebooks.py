@@ -8,12 +8,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from grader.bench.machine import machine
 from grader.course.places import content_root
 from grader.grading.executors import default_workers
+from grader.process_pool import process_pool
 
 
 def bench_notebooks(say: Callable[[str], None]) -> None:
@@ -28,7 +28,7 @@ def bench_notebooks(say: Callable[[str], None]) -> None:
         started = time.perf_counter()
         # Spawned, not forked: this process has threads by now, and a fork of it could wait for ever.
         fresh = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(default_workers(), mp_context=fresh) as pool:
+        with process_pool(default_workers(), mp_context=fresh) as pool:
             list(pool.map(_execute, notebooks, [Path(folder) / f"{n}.ipynb" for n in range(len(notebooks))]))
         ours = time.perf_counter() - started
         started = time.perf_counter()

@@ -99,14 +99,14 @@ OTHERS: dict[str, tuple[str, str]] = {
 NAN = "Hasilnya kosong (NaN): tidak ada angka yang bisa dihitung. Mungkin saringannya tidak menemukan baris."
 TOO_LARGE = "Angkanya terlalu besar. Periksa tanda hitungnya, dan apakah ada pembagian dengan nol."
 
-NEXT = "Ubah sel jawabanmu, jalankan lagi, lalu periksa lagi."
+NEXT = "Ubah jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 NEXT_HINT = "Buka petunjuk di bawah kalau perlu, lalu coba lagi."
 DONE = "Lanjutkan ke bawah."
 
 BLANK = "Di sini masih ada ____ yang perlu kamu ganti."
-BLANK_NEXT = "Ganti ____ dengan jawabanmu, jalankan selnya, lalu jalankan periksa lagi."
+BLANK_NEXT = "Ganti ____ dengan jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 EMPTY = "Isi {name} masih kosong."
-EMPTY_NEXT = "Tulis jawabanmu, jalankan selnya, lalu jalankan periksa lagi."
+EMPTY_NEXT = "Tulis jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 MISSING = "Nama {name} belum dikenal di buku ini."
 MISSING_NEXT = (
     "Jalankan dulu sel jawabannya (Shift + Enter). Kalau sudah, periksa ejaannya: "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -11,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.errors import SinauError
+from grader.errors import SinauError, is_disk_full
 
 NEW_VERSION = " (versi baru)"
 
@@ -116,7 +115,7 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def _disk_sentence(target: Path, error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
+    if is_disk_full(error):
         return (
             f"Ruang simpan penuh saat menyiapkan {target}; kosongkan sebagian, lalu jalankan lagi. "
             "Berkas lamamu aman."

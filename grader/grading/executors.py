@@ -12,7 +12,6 @@ from concurrent.futures import (
     CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     wait,
 )
 from concurrent.futures.process import BrokenProcessPool
@@ -23,6 +22,7 @@ from typing import Any, TypeVar
 
 from grader.errors import SinauError
 from grader.grading import worker
+from grader.process_pool import process_pool
 
 Task = TypeVar("Task")
 T = TypeVar("T")
@@ -163,15 +163,7 @@ def local_workers(count: int | None, wall: bool) -> Iterator[Workers]:
 
 def _local_pool(count: int, wall: bool) -> Executor:
     context = multiprocessing.get_context("spawn")
-    try:
-        pool = ProcessPoolExecutor(
-            count, mp_context=context, initializer=worker.serve_parent, initargs=(wall,)
-        )
-    except (OSError, ImportError) as error:  # semaphores live in /dev/shm, which a container may lack
-        raise SinauError(
-            f"Memori bersama /dev/shm tidak bisa dipakai ({error}); "
-            "sediakan dulu dengan: sudo mount -t tmpfs tmpfs /dev/shm"
-        ) from None
+    pool = process_pool(count, mp_context=context, initializer=worker.serve_parent, initargs=(wall,))
     for _ in range(count):
         pool.submit(os.getpid)  # a pool starts a process only when there is something to do
     return pool

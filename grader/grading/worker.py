@@ -24,7 +24,7 @@ from grader.course.release import (
     reference_steps,
 )
 from grader.errors import SinauError
-from grader.grading.deadline import within
+from grader.grading.deadline import TooSlow, within
 from grader.grading.exercise import Exercise, Question, from_bytes, question_from_json, question_to_json
 from grader.grading.sanitise import MAX_BYTES, Sanitised, sanitise, unreadable
 from grader.grading.score import Graded, grade, is_credit, steps
@@ -178,6 +178,8 @@ def _judged(known: Exercise, clean: Sanitised, run: JobResult) -> tuple[Graded, 
 
 
 def _not_read(error: Exception) -> str:
+    if isinstance(error, TooSlow):
+        return f"Membaca notebook ini makan waktu lebih dari {OUR_SECONDS:g} detik, jadi penilai berhenti."
     return f"Penilai tidak bisa membaca notebook ini ({type(error).__name__})."
 
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 from collections import Counter
@@ -16,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from grader.course.layout import write_atomic
-from grader.errors import SinauError
+from grader.errors import SinauError, is_disk_full
 from grader.handin.files import NotAPlainFile, TooBig, read_plain_file
 from grader.handin.names import printable
 from grader.handin.recognise import Exercises, Participants, Slot
@@ -311,6 +310,6 @@ def _cannot_write(course: Path, error: OSError) -> str:
     again = (
         "lalu jalankan sinau collect lagi. Kotak masuk tidak diubah, dan yang sudah diterima tetap tersimpan."
     )
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_disk_full(error):
         return f"Ruang disk untuk {course} penuh: kosongkan ruang, {again}"
     return f"Folder kelas {course} tidak dapat ditulis ({error.strerror}): periksa izinnya, {again}"

@@ -12,7 +12,6 @@ import re
 import signal
 import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from grader.course.lint.access import SHORTEST_ALT
 from grader.course.lint.registry import Finding, Problem, problem
 from grader.course.model import Cell, Exercise, Lesson, check_calls
 from grader.course.normal_form import read_notebook, source_text
+from grader.process_pool import process_pool
 
 SLOWEST_SECONDS = 10.0
 """Of processor time, so that a busy machine does not turn a quick lesson into a slow one."""
@@ -67,7 +67,7 @@ def lint_runs(notebooks: Sequence[Lesson | Exercise], workers: int = 2) -> list[
     if method == "forkserver":
         context.set_forkserver_preload(["IPython", "pandas", "matplotlib.pyplot", __name__])
     found: list[Problem] = []
-    with ProcessPoolExecutor(workers, mp_context=context, max_tasks_per_child=1) as pool:
+    with process_pool(workers, mp_context=context, max_tasks_per_child=1) as pool:
         runs = pool.map(run_notebook, [str(notebook.path) for notebook in notebooks])
         for notebook, run in zip(notebooks, runs, strict=True):
             found += [problem(notebook, "clean-run", finding) for finding in clean_run(notebook, run)]
