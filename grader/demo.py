@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.course.model import solution_source
-from grader.course.places import content_root
+from grader.course.places import content_root, refuse_checkout
 from grader.course.release import Declared, declared
 from grader.errors import SinauError
 
@@ -80,6 +80,7 @@ def run_demo(folder: Path, say: Say) -> Path:
     ``folder`` is new, empty or an earlier demo (which is made anew); SinauError otherwise.
     """
     folder = folder.expanduser().absolute()
+    refuse_checkout(folder, "~/coba-sinau")
     _clear(folder)
     root, course, inbox, workspace = (
         content_root(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,14 @@ from grader.course import nbgrader_course
 from grader.course.course import make_course
 from grader.course.nbgrader_course import release_all, release_course
 from grader.course.places import content_root
+from grader.demo import run_demo
 from grader.errors import SinauError
 from grader.grading.gradebook import open_gradebook
+
+
+def run_demo_at(folder: Path) -> object:
+    return run_demo(folder, print)
+
 
 ODD = ["sinau-desa (1)", "sinau+desa", "Bu Sari's é 100% {x} #1", "  spasi "]
 PATTERNS = ["sinau-desa [1]", "kelas*", "kelas?"]
@@ -60,6 +67,19 @@ def test_a_class_that_nbgrader_could_not_find_again_is_refused(name: str, tmp_pa
     assert not (tmp_path / name).exists()
     with pytest.raises(SinauError, match="ganti nama foldernya"):
         release_course(tmp_path / name, "tugas")
+
+
+@pytest.mark.parametrize("make", [lambda folder: make_course(content_root(), folder, None), run_demo_at])
+@pytest.mark.parametrize("inside", ["", "kelas", "sub/kelas"])
+def test_what_people_hand_in_never_lies_in_a_checkout(
+    make: Callable[[Path], object], inside: str, tmp_path: Path
+) -> None:
+    for name in ("exercises", "grader"):
+        (tmp_path / name).mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(SinauError, match="dalam repositori; pilih folder di luar"):
+        make(tmp_path / inside)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 @pytest.mark.parametrize(

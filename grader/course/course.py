@@ -7,6 +7,7 @@ from pathlib import Path
 
 from grader.course.layout import Layout, lay_out
 from grader.course.normal_form import dumps, read_notebook
+from grader.course.places import refuse_checkout
 from grader.errors import SinauError
 from grader.handin.roster import Roster, read_roster
 from grader.start.places import refuse_search_pattern
@@ -32,10 +33,7 @@ def make_course(root: Path, course: Path, roster: Path | None) -> tuple[Layout, 
     course = course.expanduser().absolute()
     if course.is_file():
         raise SinauError(f"{course} adalah berkas, bukan folder; pilih nama folder lain.")
-    if course == root or ((course / "exercises").is_dir() and (course / "grader").is_dir()):
-        raise SinauError(
-            f"{course} adalah repositori ini; taruh kelas di folder lain, misalnya ~/kelas-ponorogo."
-        )
+    refuse_checkout(course, "~/kelas-ponorogo")
     refuse_search_pattern(course)
     people = read_roster(roster) if roster else None
     files = {"nbgrader_config.py": CONFIG.encode()}

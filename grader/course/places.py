@@ -21,6 +21,15 @@ def content_root() -> Path:
     return ROOT
 
 
+def refuse_checkout(folder: Path, example: str) -> None:
+    """Raise SinauError, which names another folder for ``example``, where a folder is or lies in a checkout.
+
+    A trainee must not work beside the solutions, and what people hand in must not end up in git.
+    """
+    if any((p / "exercises").is_dir() and (p / "grader").is_dir() for p in (folder, *folder.parents)):
+        raise SinauError(f"{folder} berada di dalam repositori; pilih folder di luar, misalnya {example}.")
+
+
 def exercise_ids(root: Path) -> list[str]:
     """The ids of the exercises of a repository, sorted."""
     return sorted(f.stem for f in (root / "exercises").glob("*/*.ipynb") if f.stem == f.parent.name)

@@ -11,6 +11,7 @@ from typing import Any
 
 from grader.course.layout import Layout, is_current, lay_out
 from grader.course.normal_form import dumps, read_notebook, source_text
+from grader.course.places import refuse_checkout
 from grader.course.release import release_notebook
 from grader.errors import SinauError
 from grader.notebook.keyfile import FOLDER
@@ -30,11 +31,7 @@ def lay_out_workspace(root: Path, target: Path) -> Layout:
     target = target.expanduser().absolute()
     if target.is_file():
         raise SinauError(f"{target} adalah berkas, bukan folder; pilih nama folder lain.")
-    if any(
-        (parent / "exercises").is_dir() and (parent / "grader").is_dir()
-        for parent in (target, *target.parents)
-    ):
-        raise SinauError(f"{target} berada di dalam repositori; pilih folder di luar, misalnya ~/sinau-desa.")
+    refuse_checkout(target, "~/sinau-desa")
     state, stamp = target / STATE, content_stamp(root)
     if is_current(target, state, stamp):
         return Layout()
