@@ -4,8 +4,6 @@ instant.
 
 from __future__ import annotations
 
-import atexit
-import gc
 import gettext
 import os
 import re
@@ -18,6 +16,7 @@ from typing import Any
 import click
 
 from grader.errors import SinauError, system_sentence
+from grader.garbage import be_quick
 from grader.start.console import tolerate_narrow_console
 
 HERE = Path()
@@ -185,7 +184,10 @@ def report(course: Path) -> None:
 def demo(folder: Path) -> None:
     from grader.demo import run_demo
 
-    run_demo(folder, _say)
+    def run(arguments: tuple[str, ...]) -> None:
+        app.main(args=list(arguments), prog_name="sinau", standalone_mode=False)
+
+    run_demo(folder, run, _say)
 
 
 @app.command(options_metavar="[PILIHAN]", help="Periksa aturan pelajaran (untuk penulis).")
@@ -316,12 +318,6 @@ def _drop_what_cannot_be_written() -> None:
         sys.stdout.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def be_quick() -> None:
-    """Look for garbage seldom and never at the end: a command imports much, and most of it stays."""
-    gc.set_threshold(100_000, 20, 20)
-    atexit.register(gc.freeze)
 
 
 def _stand_somewhere() -> None:

@@ -21,6 +21,8 @@ from grader.errors import SinauError
 
 Notebook = dict[str, Any]
 Say = Callable[[str], None]
+#: Runs one command of `sinau`, given as it is typed: ("release", "--course", "kelas").
+Run = Callable[[tuple[str, ...]], None]
 
 EXERCISES = ("1-01-mulai", "1-02-hitung", "2-02-harga")
 #: Says that a folder is a demo's, so that it may be made anew.
@@ -74,7 +76,7 @@ TRAINEES = (
 )
 
 
-def run_demo(folder: Path, say: Say) -> Path:
+def run_demo(folder: Path, run: Run, say: Say) -> Path:
     """Make a demo course in ``folder`` by the commands a trainer uses; returns the report's path.
 
     ``folder`` is new, empty or an earlier demo (which is made anew); SinauError otherwise.
@@ -82,6 +84,13 @@ def run_demo(folder: Path, say: Say) -> Path:
     folder = folder.expanduser().absolute()
     refuse_checkout(folder, "~/coba-sinau")
     _clear(folder)
+
+    def command(*typed: str) -> None:
+        say(f"→ sinau {' '.join(typed)}")
+        before = time.perf_counter()
+        run(typed)
+        say(f"  ({time.perf_counter() - before:.1f} detik)")
+
     root, course, inbox, workspace = (
         content_root(),
         folder / "kelas",
@@ -91,15 +100,15 @@ def run_demo(folder: Path, say: Say) -> Path:
     roster = folder / "peserta.csv"
     started = time.perf_counter()
     roster.write_text(_roster(), encoding="utf-8")
-    _command(say, "course", str(course), "--roster", str(roster))
-    _command(say, "release", "--course", str(course))
-    _command(say, "workspace", str(workspace))
+    command("course", str(course), "--roster", str(roster))
+    command("release", "--course", str(course))
+    command("workspace", str(workspace))
     sent = hand_in(root, workspace, inbox)
     say(f"→ {len(TRAINEES)} peserta buatan mengirim {sent} berkas ke {inbox}")
-    _command(say, "collect", str(inbox), "--course", str(course))
-    _command(say, "grade", "--course", str(course), "--timeout", "10")
-    _command(say, "feedback", "--course", str(course))
-    _command(say, "report", "--course", str(course))
+    command("collect", str(inbox), "--course", str(course))
+    command("grade", "--course", str(course), "--timeout", "10")
+    command("feedback", "--course", str(course))
+    command("report", "--course", str(course))
     report = course / "laporan" / "laporan.html"
     say(f"Selesai dalam {time.perf_counter() - started:.1f} detik. Buka laporannya: {report.as_uri()}")
     return report
@@ -211,16 +220,6 @@ def _clear(folder: Path) -> None:
         raise SinauError(
             f"Folder {folder} tidak bisa dibuat ({error.strerror}); pilih folder lain."
         ) from None
-
-
-def _command(say: Say, *arguments: str) -> None:
-    """Run one command of `sinau`, exactly as typed, and tell how long it took."""
-    from grader.cli import app
-
-    say(f"→ sinau {' '.join(arguments)}")
-    started = time.perf_counter()
-    app.main(args=list(arguments), prog_name="sinau", standalone_mode=False)
-    say(f"  ({time.perf_counter() - started:.1f} detik)")
 
 
 def _nbgrader(cell: Mapping[str, Any]) -> Mapping[str, Any]:

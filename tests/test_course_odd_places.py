@@ -19,7 +19,7 @@ from grader.grading.gradebook import open_gradebook
 
 
 def run_demo_at(folder: Path) -> object:
-    return run_demo(folder, print)
+    return run_demo(folder, print, print)
 
 
 ODD = ["sinau-desa (1)", "sinau+desa", "Bu Sari's é 100% {x} #1", "  spasi "]

@@ -224,7 +224,7 @@ def _cell(name: str, source: str, points: int = 0, solution: bool = False) -> di
 
 def _main(course: str, workers: str) -> None:
     """Grade in this process, as `sinau grade` does, and print what it took, for the process that measures."""
-    from grader.cli import be_quick
+    from grader.garbage import be_quick
     from grader.grading.pipeline import Options, grade_course
 
     be_quick()

@@ -10,14 +10,14 @@ from accessibility import serious_violations
 from playwright.sync_api import Browser, Page
 from watched_page import LAPTOP, PHONE, save_picture, watched_page
 
-from grader.demo import run_demo
+from grader.cli import app
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A graded demo course."""
     folder = tmp_path_factory.mktemp("demo") / "percobaan"
-    run_demo(folder, lambda line: None)
+    app.main(args=["demo", str(folder)], standalone_mode=False)
     return folder / "kelas"
 
 
