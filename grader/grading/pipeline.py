@@ -42,6 +42,7 @@ from grader.grading.gradebook import (
     reference_cells,
 )
 from grader.grading.late import apply_late_penalties
+from grader.grading.reference_cache import Reference, cached
 from grader.grading.untrusted import is_page
 from grader.handin.names import printable
 from grader.sandbox.limits import Limits
@@ -118,12 +119,11 @@ def grade_course(course: Path, assignment: str | None, options: Options, progres
         stack.enter_context(grading_lock(folder.path))
         workers.prepare(worker.warm_up, options.wall, _libraries(folder, wanted))
         gradebook = stack.enter_context(open_gradebook(folder.db_url, folder.course_id))
+        reference = cached(folder.path, partial(_reference, workers), options.scheduler or "")
         exercises: dict[str, list[Exercise]] = {}
         for name in wanted:
             try:
-                exercises[name] = load_exercises(
-                    folder, gradebook, name, options, partial(_reference, workers)
-                )
+                exercises[name] = load_exercises(folder, gradebook, name, options, reference)
             except SinauError as problem:
                 if assignment:
                     raise
@@ -152,10 +152,6 @@ def _workers(options: Options) -> AbstractContextManager[Workers]:
 
         bubblewrap.find()
     return local_workers(options.workers, options.wall)
-
-
-#: `worker.reference`, here or on a worker.
-Reference = Callable[[bytes, tuple[tuple[str, bytes], ...], Limits, bool], bytes]
 
 
 def _reference(workers: Workers, *given: Any) -> bytes:
