@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,9 +12,10 @@ import pandas as pd
 import pytest
 from judging import Question, question
 
-from grader.checks.evaluate import evaluate
+from grader.checks import messages
+from grader.checks.evaluate import build, calls_of, evaluate
 from grader.checks.observe import observe
-from grader.checks.spec import Outcome, Verdict
+from grader.checks.spec import Outcome, Verdict, make_spec
 from grader.notebook.sentinel import ____
 
 SALES = pd.DataFrame(
@@ -65,6 +67,15 @@ def test_letters_of_a_set_in_one_text_are_named(text: object) -> None:
     verdict = question(["C", "E"], jenis="himpunan").judge(text)
     assert (verdict.score, verdict.diagnosis) == (0, "letters-as-text")
     assert question(["C", "D"], jenis="himpunan").judge(text).diagnosis is None
+
+
+def test_letters_of_an_ordered_list_are_right_as_people_write_them() -> None:
+    asked = question(["C", "E"], sebagian=True)
+    assert asked.judge(["C.", "(e)"]).score == 2
+    assert asked.judge(["E.", "C."]).score == 0
+    assert asked.judge("C, E").diagnosis == asked.judge(["CE"]).diagnosis == "letters-as-text"
+    assert asked.judge("E, C").diagnosis is None
+    assert question([], sebagian=True).judge("CE").diagnosis is None
 
 
 def test_words_of_a_set_keep_what_they_say() -> None:
@@ -236,6 +247,36 @@ def test_rupiah_is_a_name_of_its_unit() -> None:
     assert asked.judge(axes).score == 2
 
 
+@pytest.mark.parametrize(
+    ("label", "named"),
+    [("omzet setiap Rp1 iklan", True), ("rp/bulan", True), ("omzet terpakai", False), ("harga (Rpx)", False)],
+)
+def test_a_unit_is_a_word_of_the_label(label: str, named: bool) -> None:
+    axes = drawn(CHANNELS, x="kanal")
+    axes.set_ylabel(label)
+    assert (Question({"jawaban": axes}, satuan_y="Rp").judge(axes).score == 2) is named
+
+
+def test_a_unit_and_a_source_may_have_other_names() -> None:
+    axes = drawn(CHANNELS, x="kanal")
+    asked = Question({"jawaban": axes}, satuan_y="orang|jiwa", sumber="BPS|Badan Pusat Statistik")
+    note = axes.figure.text(0, 0, "Sumber: badan  pusat statistik. Waktu: 2025")
+    axes.set_ylabel("penduduk (jiwa)")
+    assert asked.judge(axes).score == 2
+    note.set_text("Sumber: koran. Waktu: 2025")
+    axes.set_ylabel("penduduk")
+    said = [f.message for f in asked.judge(axes).facets if not f.ok]
+    assert said == [
+        "Nama sumbu tegak (y) belum menyebut satuannya (orang).",
+        "Catatan di bawah grafik belum menyebut sumbernya (BPS).",
+    ]
+
+
+def test_a_short_title_is_not_called_missing() -> None:
+    assert "Judulnya terlalu pendek" in judge_chart(title="x").message
+    assert "Judulnya belum ada" in judge_chart(title=" ").message
+
+
 def test_a_misconception_about_a_chart_is_told_by_its_kind_too() -> None:
     solution = {"jawaban": drawn(CHANNELS, x="kanal"), "garis": drawn(CHANNELS, "line", x="kanal")}
     asked = Question(solution, keliru={"garis": "Ganti line dengan bar."})
@@ -372,6 +413,26 @@ def test_a_misconception_about_a_function_is_told_by_the_size_of_its_results() -
     assert asked.judge(lambda x: x / 10_000).message == "Kamu membagi."
     assert asked.judge(lambda x: x / 100).misconception is None
     assert asked.judge(lambda x: x / 5_000).misconception is None
+
+
+def test_the_panel_says_that_other_arguments_will_be_tried() -> None:
+    asked = question(margin, **FUNCTION)
+    spec = make_spec("jawaban", 2, **FUNCTION)
+    key = observe({"jawaban": margin}, {"name": "jawaban", "calls": list(calls_of(spec, hidden=False))})
+    check, lock = build(spec, key, {}, hidden=False)
+
+    def by_heart(price: float, cost: float) -> float:
+        return 0.375
+
+    seen = observe({"jawaban": by_heart}, check.request())
+    panel = evaluate(check, lock, seen)
+    assert panel.score == 2
+    assert panel.message == messages.RIGHT_SO_FAR
+    assert "9000" not in json.dumps(check.to_json())
+    assert asked.judge(by_heart).score == 0
+    assert asked.judge(margin).message == messages.RIGHT  # where all were tried
+    without = question(margin, contoh=[(20_000, 12_500)])
+    assert without.judge(margin).message == messages.RIGHT
 
 
 def test_a_function_must_not_change_its_arguments() -> None:

@@ -209,8 +209,9 @@ def _judge(check: Check, lock: Lock, seen: Observation, crash: str | None) -> Ve
     share = kind.share(facets, check.frame) if facets else 0.0
     saw = _saw(check, kind, seen)
     if share >= 1:
-        said = messages.PROSE_COMPLETE if kind.name == "prose" else messages.RIGHT
-        return _verdict(check, Outcome.RIGHT, share, saw, said, messages.DONE, facets=facets)
+        return _verdict(
+            check, Outcome.RIGHT, share, saw, kind.praise(check.frame), messages.DONE, facets=facets
+        )
     slip = _find_slip(check, kind, lock, seen)
     outcome = Outcome.PARTIAL if share > 0 else Outcome.NOT_YET
     next_step = messages.NEXT_HINT if check.hints else messages.NEXT

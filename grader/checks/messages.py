@@ -122,6 +122,7 @@ BROKEN_NEXT = "Tulis jawaban dalam bentuk biasa: angka, teks, daftar, atau tabel
 WRONG_TYPE = "Yang diminta {wanted}, sedangkan {name} berisi {found}."
 NOT_YET = "Belum sama dengan yang diminta."
 RIGHT = "Jawabanmu sesuai."
+RIGHT_SO_FAR = "Hasilnya sesuai untuk contoh di soal. Saat dinilai, fungsimu juga dicoba dengan masukan lain."
 PROSE_COMPLETE = "Bagian yang diminta sudah ada. Isinya dinilai pelatih."
 PARTIAL = "Sebagian sudah sesuai."
 CRASHED_NEXT = "Perbaiki sel jawabannya dulu, jalankan sampai tanpa galat, lalu periksa lagi."

@@ -13,6 +13,8 @@ ANSWERS = {
         Wrong("kemampuan = 1000", says="Memang tidak kurang"),
         Right("kemampuan = 300\nwhile kemampuan < 736:\n    kemampuan += 50"),
         Wrong("Kemampuan = 750", says="belum dikenal"),
+        Wrong("kemampuan = 600", says="masih ada bulan yang diarsir"),
+        Wrong("kemampuan = 900", says="ada angka lebih kecil"),
     ],
     "soal-2-bulan": [
         Right("bulan_melebihi = 5.0"),

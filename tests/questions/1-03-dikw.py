@@ -21,6 +21,9 @@ ANSWERS = {
             'tingkat = ["Data", "Informasi", "Pengetahuan", "Kebijaksanaan", "Informasi", "Data", "Kebijaksanaan", "Pengetahuan"]',
             says="huruf depannya saja",
         ),
+        Right('tingkat = ["D.", "I.", "P.", "K.", "I.", "D.", "K.", "P."]'),
+        Wrong('tingkat = "D, I, P, K, I, D, K, P"', says="masih satu tulisan"),
+        Wrong('tingkat = ["D, I, P, K, I, D, K, P"]', says="masih satu tulisan"),
     ],
     "soal-2-masuk-minggu": [
         Right("masuk_minggu = 658_000"),

@@ -37,6 +37,7 @@ ANSWERS = {
         Wrong('banyak_besar = len(madiun["jumlah_pak"] >= 10)', says="di dalam kurung siku"),
         Wrong("banyak_besar = 26", says="ke Surabaya"),
         Wrong("banyak_besar = 100", says="Belum sama"),
+        Wrong('banyak_besar = len(madiun[madiun["jumlah_pak"] >= 11])', says="pakai `>= 10`"),
     ],
     "soal-3-ringkas": [
         Right('ringkas = madiun[["kanal", "jumlah_pak", "tanggal"]]'),
@@ -86,5 +87,7 @@ ANSWERS = {
         Wrong('hubungi = "Surabaya"', says="kotanya"),
         Wrong('hubungi = "wa"', says="kecil-kecil"),
         Wrong('hubungi = "reseller dan WhatsApp"', says="Belum sama"),
+        Right('hubungi = "dari reseller"'),
+        Right('hubungi = "Resellernya"'),
     ],
 }

@@ -4,7 +4,7 @@ from grader.course.questions import Right, Wrong
 
 ANSWERS = {
     "soal-1-total-pak": [
-        Right("total_pak = 7206"),
+        Right("total_pak = 3498"),
         Right('total_pak = sum(pesanan["jumlah_pak"])'),
         Wrong("total_pak = len(pesanan)", says="banyaknya pesanan"),
         Wrong('total_pak = pesanan["total"].sum()', says="jumlah uangnya"),
@@ -13,14 +13,15 @@ ANSWERS = {
         Wrong('total_pak = pesanan["jumlah_pak"].sum'),
     ],
     "soal-2-rata": [
-        Right("rata = 3.82"),
+        Right("rata = 4.31"),
         Right('rata = pesanan["jumlah_pak"].sum() / len(pesanan)'),
         Wrong('rata = pesanan["total"].mean()', says="rata-rata uangnya"),
         Wrong("rata = 4", says="angka lengkapnya"),
-        Wrong('rata = pesanan["jumlah_pak"].median()', says="3 adalah mediannya"),
+        Wrong('rata = pesanan["jumlah_pak"].median()', says="Ini mediannya"),
         Wrong('rata = pesanan["jumlah_pak"].sum()', says="yang ditanya rata-ratanya"),
-        Wrong('rata = int(pesanan["jumlah_pak"].mean())', says="tanpa dibulatkan"),
-        Wrong("rata = 3,82", says="Koma di dalam angka"),
+        Wrong('rata = int(pesanan["jumlah_pak"].mean())', says="angka lengkapnya"),
+        Wrong("rata = 4,31", says="Koma di dalam angka"),
+        Wrong("rata = 4.3", says="dibulatkan terlalu awal"),
     ],
     "soal-3-tengah": [
         Right("tengah = 3"),
@@ -30,7 +31,9 @@ ANSWERS = {
         Wrong('tengah = pesanan["total"].median()', says="median uangnya"),
         Wrong("tengah = 4"),
         Wrong("tengah = round(rata)", says="rata-rata yang dibulatkan"),
-        Wrong("tengah = 3.82", says="Ini rata-rata"),
+        Wrong("tengah = int(rata)", says="rata-rata yang dibulatkan"),
+        Wrong("tengah = rata // 1", says="rata-rata yang dibulatkan"),
+        Wrong("tengah = 4.31", says="Ini rata-rata"),
         Wrong('tengah = pesanan["jumlah_pak"].mode()[0]', says="paling sering"),
     ],
     "soal-4-tiap-kanal": [

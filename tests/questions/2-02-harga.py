@@ -24,6 +24,7 @@ ANSWERS = {
         Wrong('margin = "0.267"', says="masih berupa teks"),
         Wrong("margin = 27", says="persen yang dibulatkan"),
         Wrong("margin = hpp_baru / harga", says="bagian sisanya"),
+        Wrong("margin = 0.26", says="dibulatkan terlalu awal"),
     ],
     "soal-3-harga": [
         Right("harga_baru = hpp_baru / 0.6"),
@@ -46,6 +47,7 @@ ANSWERS = {
         Wrong("impas = biaya_tetap / harga_naik - hpp_baru", says="Tanda kurungnya"),
         Wrong("impas = 7_500", says="sisa seporsi"),
         Wrong("impas = 200", says="Belum sama"),
+        Wrong("impas = biaya_tetap / (harga_baru - hpp_baru)", says="sebelum dibulatkan"),
     ],
     "soal-5-untung": [
         Right("untung = (190 - impas) * (harga_naik - hpp_baru)"),
@@ -57,6 +59,7 @@ ANSWERS = {
         Wrong("untung = 605_000", says="HPP lama"),
         Wrong("untung = 30", says="di atas titik impas"),
         Wrong("untung = 190 * (harga_naik - hpp_baru) + biaya_tetap", says="bukan ditambahkan"),
+        Wrong("untung = 190 * (harga_baru - hpp_baru) - biaya_tetap", says="sebelum dibulatkan"),
     ],
     "soal-6-putusan": [
         Right("putusan = 'b'"),

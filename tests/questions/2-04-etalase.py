@@ -15,6 +15,7 @@ ANSWERS = {
         Wrong('banyak = deskripsi_batik.lower().count(" batik")', says="Kata pertama terlewat"),
         Wrong('banyak = deskripsi_batik.lower().count("Batik")', says="juga ditulis kecil"),
         Right('banyak = deskripsi_batik.count("Batik") + deskripsi_batik.count("batik")'),
+        Wrong('banyak = deskripsi_batik.lower().find("batik")', says="Hitung dengan `.count(...)`"),
     ],
     "soal-2-bagian": [
         Right("bagian = 7 / 17"),
@@ -26,6 +27,7 @@ ANSWERS = {
         Wrong('bagian = "0.412"', says="masih berupa teks"),
         Wrong("bagian = len(deskripsi_batik.split())", says="banyaknya semua kata"),
         Wrong("bagian = 4 / 17", says="huruf B besar"),
+        Wrong("bagian = 41", says="persen yang dibulatkan"),
     ],
     "soal-3-ramai": [
         Right(BATIK + 'ramai = batik.sort_values("pencarian_per_bulan", ascending=False).head(4)'),

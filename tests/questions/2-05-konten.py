@@ -20,6 +20,8 @@ ANSWERS = {
         Wrong("tingkat_k143 = (suka + komentar + simpan) / jangkauan", says="Bagikan belum ikut"),
         Wrong("tingkat_k143 = 0.06", says="dibulatkan terlalu awal"),
         Wrong("tingkat_k143 = (suka + simpan + bagikan) / jangkauan", says="Komentar atau simpan"),
+        Wrong("tingkat_k143 = (suka + simpan) / jangkauan", says="dua dari empat"),
+        Wrong("tingkat_k143 = 0.065", says="dibulatkan terlalu awal"),
     ],
     "soal-2-per-jenis": [
         Right(INTERACTIONS + SUMS + RATE + '\nper_jenis = per_jenis.sort_values("tingkat")'),
@@ -76,6 +78,12 @@ ANSWERS = {
             says="Belum sama",
         ),
         Wrong(PHOTOS + 'beda = foto[foto["jam"] == 9]["jangkauan"].mean()', says="pukul 9 saja"),
+        Wrong(
+            'konten = muat("konten")\nfoto = konten[konten["jenis"] == "foto produk"]\n'
+            'malam, pagi = foto[foto["jam"] == 19], foto[foto["jam"] == 9]\n'
+            'beda = malam["jangkauan"].mean() - pagi["jangkauan"].mean()',
+            says="semua bulan ikut",
+        ),
     ],
     "soal-4-simpulan": [
         Right('simpulan = "B"'),

@@ -55,13 +55,14 @@ ANSWERS = {
             'plt.title("ROAS iklan BUMDes")\nplt.xlabel("iklan")\nplt.ylabel("ROAS (Rp per Rp1 iklan)")\n'
             f"grafik = plt.gca()\n{NOTE}"
         ),
-        Wrong(f"{BARS.replace('.bar(', '.line(')}\n{NOTE}", says="Ganti `line` dengan `bar`"),
+        Wrong(f"{BARS.replace('.bar(', '.line(')}\n{NOTE}", says="ukuran.plot.bar"),
         Wrong(BARS.replace('y="roas"', 'y="ctr"') + f"\n{NOTE}", says="Ini CTR"),
         Right(f'ukuran = ukuran.sort_values("roas", ascending=False)\n{BARS}\n{NOTE}'),
         Wrong(BARS, says="Catatan sumber dan waktu belum ada"),
         Wrong(f"{BARS.replace(NAMES, 'rot=0')}\n{NOTE}", says="Judulnya belum ada"),
         Right(BARS.replace("(Rp)", "dalam rupiah") + f"\n{NOTE}"),
         Wrong(BARS.replace("Rp1 iklan (Rp)", "iklan") + f"\n{NOTE}", says="menyebut satuannya (Rp)"),
+        Wrong(f"{BARS}\n{NOTE}".replace('x="kampanye", ', ""), says="belum ada nama iklannya"),
     ],
     "soal-4-hasil-kopi": [
         Right("hasil_kopi = -84_000"),

@@ -26,6 +26,7 @@ ANSWERS = {
         Wrong("beda_poin = (pesan_b - pesan_a) / pesan_a * 100", says="tidak sama banyak"),
         Wrong("beda_poin = pesan_b / chat_b - pesan_a / chat_a * 100", says="tanda kurung"),
         Wrong("beda_poin = (pesan_a / chat_a - pesan_b / chat_b) * 100", says="Arahnya terbalik"),
+        Wrong("beda_poin = 13", says="dibulatkan terlalu awal"),
     ],
     "soal-3-z": [
         Right("z = nilai_z(105, 300, 152, 320)"),

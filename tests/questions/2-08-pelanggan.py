@@ -2,13 +2,13 @@
 
 from grader.course.questions import Right, Wrong
 
-BY_CUSTOMER = 'rfm = tahun_ini.groupby("kode_pelanggan", as_index=False).agg'
+BY_CUSTOMER = 'rfm = setahun.groupby("kode_pelanggan", as_index=False).agg'
 LAST_AND_COUNT = 'terakhir=("tanggal", "max"), kali=("tanggal", "count")'
 
 ANSWERS = {
     "soal-1-rfm": [
         Right(
-            'tiap = tahun_ini.groupby("kode_pelanggan")\n'
+            'tiap = setahun.groupby("kode_pelanggan")\n'
             f'rfm = tiap.agg({LAST_AND_COUNT}, pak=("jumlah_pak", "sum"))'
         ),
         Right(
@@ -32,26 +32,27 @@ ANSWERS = {
         ),
         Wrong(f'{BY_CUSTOMER}({LAST_AND_COUNT}, pak=("jumlah_pak", "mean"))', says="rata-rata"),
         Wrong(f"{BY_CUSTOMER}({LAST_AND_COUNT})"),
-        Wrong("rfm = tahun_ini"),
+        Wrong("rfm = setahun"),
         Right(
             f'{BY_CUSTOMER}({LAST_AND_COUNT}, pak=("jumlah_pak", "sum"))\n'
             'rfm["terakhir"] = rfm["terakhir"].dt.date'
         ),
-        Wrong('rfm = tahun_ini.groupby("kode_pelanggan")', says="baru pengelompokannya"),
+        Wrong('rfm = setahun.groupby("kode_pelanggan")', says="baru pengelompokannya"),
     ],
     "soal-2-tingkat": [
-        Right("tingkat = 64 / 146"),
+        Right("tingkat = 88 / 178"),
         Right('tingkat = (rfm["kali"] > 1).mean()'),
         Wrong('tingkat = len(rfm[rfm["kali"] >= 2])', says="banyaknya pelanggan"),
-        Wrong("tingkat = (len(tahun_ini) - len(rfm)) / len(tahun_ini)", says="bagian dari pembelian"),
-        Wrong('tingkat = len(rfm[rfm["kali"] >= 2]) / len(tahun_ini)', says="banyaknya pembelian"),
+        Wrong("tingkat = (len(setahun) - len(rfm)) / len(setahun)", says="bagian dari pembelian"),
+        Wrong('tingkat = len(rfm[rfm["kali"] >= 2]) / len(setahun)', says="banyaknya pembelian"),
         Wrong('tingkat = len(rfm[rfm["kali"] > 2]) / len(rfm)', says="tepat 2 kali"),
-        Wrong('tingkat = len(rfm[rfm["kali"] >= 2]) / 200', says="tidak membeli tahun ini"),
-        Wrong("tingkat = 43.84", says="persen dan pecahan"),
+        Wrong('tingkat = len(rfm[rfm["kali"] >= 2]) / 200', says="tidak membeli selama setahun"),
+        Wrong("tingkat = 49.44", says="persen dan pecahan"),
         Wrong('tingkat = len(rfm[rfm["kali"] == 1]) / len(rfm)'),
-        Wrong('tingkat = "0.438"', says="masih berupa teks"),
+        Wrong('tingkat = "0.494"', says="masih berupa teks"),
         Wrong('tingkat = (rfm["kali"] == 2).mean()', says="lebih dari 2 kali"),
         Wrong('tingkat = rfm["kali"].mean()', says="rata-rata banyaknya pembelian"),
+        Wrong("tingkat = 49", says="persen yang dibulatkan"),
     ],
     "soal-3-jarang-besar": [
         Right('jarang_besar = rfm[(rfm["kali"] < 3) & (rfm["pak"] > 13)]'),
@@ -62,6 +63,7 @@ ANSWERS = {
         Wrong('jarang_besar = rfm[(rfm["kali"] <= 2) & (rfm["pak"] > 14)]', says="tepat 14 pak"),
         Wrong('jarang_besar = rfm[(rfm["kali"] == 2) & (rfm["pak"] >= 14)]', says="satu kali"),
         Wrong('jarang_besar = rfm[(rfm["kali"] <= 2) | (rfm["pak"] >= 14)]', says="atau"),
+        Wrong('jarang_besar = rfm[(rfm["kali"] <= 3) & (rfm["pak"] >= 14)]'),
         Wrong("jarang_besar = rfm", says="semua pelanggan"),
         Wrong('jarang_besar = len(rfm[(rfm["kali"] <= 2) & (rfm["pak"] >= 14)])'),
         Wrong('jarang_besar = rfm[(rfm["kali"] <= 2) & (rfm["pak"] >= 140)]', says="tidak punya baris"),
@@ -84,6 +86,10 @@ ANSWERS = {
         Wrong('kirim = jarang_besar["kode_pelanggan"].isin(izin)', says="True atau False"),
         Wrong('kirim = [k for k in izin if k in jarang_besar["kode_pelanggan"]]', says="Daftarmu kosong"),
         Wrong('kirim = jarang_besar[jarang_besar["kode_pelanggan"].isin(izin)]', says="masih tabel"),
+        Wrong(
+            'kirim = [k for k in jarang_besar["kode_pelanggan"] if k in izin and k != "P084"]',
+            says="P084 belum ada",
+        ),
     ],
     "soal-5-langkah": [
         Right("langkah = 'b'"),

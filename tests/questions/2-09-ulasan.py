@@ -73,6 +73,7 @@ ANSWERS = {
         Wrong("bagian_bahan = banyak_bahan / tema.sum()", says="dua kali"),
         Wrong("bagian_bahan = 24", says="persen dan pecahan"),
         Wrong("bagian_bahan = banyak_bahan"),
+        Wrong("bagian_bahan = 72", says="Ini banyaknya"),
     ],
     "soal-4-sebab": [
         Right("sebab = 'b'"),
@@ -89,6 +90,8 @@ ANSWERS = {
         Wrong("pembeli_bahan = 50", says="semua yang mengeluh"),
         Wrong("pembeli_bahan = banyak_bahan", says="di dalam data"),
         Wrong("pembeli_bahan = 1_000 * 5 * bagian_bahan", says="ditulis `0.05`"),
+        Wrong("pembeli_bahan = 1_001 * 0.05 * bagian_bahan"),
+        Wrong("pembeli_bahan = 1_000 * 0.05 * 24", says="100 kali terlalu besar"),
     ],
     "soal-6-putusan": [
         Right("putusan = 'a'"),

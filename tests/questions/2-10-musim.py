@@ -64,6 +64,7 @@ ANSWERS = {
         Wrong("ramalan = 86 * 3", says="dibulatkan terlalu awal"),
         Wrong('ramalan = rata["biasa"].mean() * pengali', says="rata-rata empat tahun"),
         Wrong('ramalan = rata["biasa"] * pengali', says="setiap tahun"),
+        Wrong('ramalan = rata["puncak"].mean()', says="dikali `pengali`"),
     ],
     "soal-5-meleset": [
         Right("meleset = ramalan / nyatanya_2026 - 1"),

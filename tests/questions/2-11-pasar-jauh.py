@@ -42,6 +42,7 @@ ANSWERS = {
         Wrong("sisa = harga - hpp", says="sisa di Ponorogo"),
         Wrong("sisa = 52 * 3_800 - harga - 32_000", says="harga jual"),
         Wrong("sisa = 52 * 3_800 - hpp - 60_000", says="kiriman sendiri"),
+        Wrong("sisa = 52 * 3.800 - hpp - 32_000", says="sebagai 3,8"),
     ],
     "soal-5-jenang": [
         Right('bisa = tujuan[tujuan["lama_hari"] <= 3]'),

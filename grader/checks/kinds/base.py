@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
+from grader.checks import messages
 from grader.checks.spec import FacetVerdict, Json
 
 Observation = dict[str, Json]
@@ -55,6 +56,10 @@ class Kind:
     def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
         """The share of the points, 0 to 1; all or nothing unless a kind says otherwise."""
         return float(bool(facets) and all(f.ok for f in facets))
+
+    def praise(self, frame: Json) -> str:
+        """What to say of a right answer."""
+        return messages.RIGHT
 
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
         """Typical slips undone: if the variant of the answer matches, the slip explains it."""

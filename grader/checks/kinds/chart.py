@@ -21,7 +21,7 @@ WORDS = {
     "lingkaran": "pie",
 }
 #: A unit in short → the word that says the same.
-UNITS = {"rp": "rupiah"}
+UNITS = {"rp": "rupiah", "%": "persen"}
 INDONESIAN = {kind: word for word, kind in WORDS.items()}
 MAX_POINTS = 20_000
 WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa nama tabel dan kolomnya."
@@ -33,9 +33,10 @@ NO_NUMBERS = "tanpa angka"
 class Chart(Kind):
     """Facets ``jenis`` and ``data`` need the key; the others are properties any reader can see.
 
-    Options: ``jenis`` (a word of WORDS; default the key's kind), ``satuan_x``/``satuan_y`` (text the label
+    Options: ``jenis`` (a word of WORDS; default the key's kind), ``satuan_x``/``satuan_y`` (word the label
     must hold), ``sumber`` (text the note must hold), ``waktu`` (False: no year needed), ``dari_nol`` (False:
-    bars may start elsewhere), ``bobot`` (facet → weight).
+    bars may start elsewhere), ``bobot`` (facet → weight). A unit or source may have other names, split by
+    ``|``: "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
     """
 
     name = "chart"
@@ -107,11 +108,7 @@ class Chart(Kind):
         checks = [
             ("data", not wrong, WRONG_PLACES if wrong == ["letak"] else WRONG_DATA),
             ("jenis", seen["chart"] == frame["jenis"], _kind_sentence(seen["chart"], frame["jenis"])),
-            (
-                "judul",
-                _says_something(seen["title"]),
-                "Judulnya belum ada; tulis apa yang digambar, di mana, kapan.",
-            ),
+            ("judul", *_title(seen["title"])),
             ("sumbu x", *_label(seen["xlabel"], frame["satuan_x"], "mendatar (x)")),
             ("sumbu y", *_label(seen["ylabel"], frame["satuan_y"], "tegak (y)")),
             ("sumber", *_note(seen["notes"], frame)),
@@ -167,25 +164,35 @@ def _word(kind: str, otherwise: str) -> str:
     return INDONESIAN.get(kind, otherwise).replace("-", " ")
 
 
-def _says_something(text: str) -> bool:
-    return len(re.sub(r"\W|_", "", text)) >= 5
+def _title(text: str) -> tuple[bool, str]:
+    lacks = "terlalu pendek" if text.strip() else "belum ada"
+    enough = len(re.sub(r"\W|_", "", text)) >= 5
+    return enough, f"Judulnya {lacks}; tulis apa yang digambar, di mana, kapan."
 
 
 def _label(text: str, unit: str, axis: str) -> tuple[bool, str]:
     if not re.search(r"\w", text):
         return False, f"Sumbu {axis} belum punya nama."
-    said, short = normal_text(text), normal_text(unit)
-    if short not in said and UNITS.get(short, short) not in said:
-        return False, f"Nama sumbu {axis} belum menyebut satuannya ({unit})."
+    if unit and not any(_is_a_word_of(text, name) for name in unit.split("|")):
+        return False, f"Nama sumbu {axis} belum menyebut satuannya ({unit.partition('|')[0]})."
     return True, ""
+
+
+def _is_a_word_of(text: str, unit: str) -> bool:
+    """Whether a unit is named: "omzet (Rp1)" and "banyaknya orang" do, "omzet terpakai" names no Rp."""
+    short = normal_text(unit)
+    names = "|".join(re.escape(name) for name in {short, UNITS.get(short, short)})
+    letter = r"[^\W\d_]"
+    return re.search(rf"(?<!{letter})({names})(nya)?(?!{letter})", normal_text(text)) is not None
 
 
 def _note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
     text = normal_text(" ".join(notes))
     if not text:
         return False, "Catatan sumber dan waktu belum ada di bawah grafik."
-    if frame["sumber"] and normal_text(frame["sumber"]) not in text:
-        return False, f"Catatan di bawah grafik belum menyebut sumbernya ({frame['sumber']})."
+    sources = frame["sumber"].split("|")
+    if not any(normal_text(source) in text for source in sources):
+        return False, f"Catatan di bawah grafik belum menyebut sumbernya ({sources[0]})."
     # A year in the source's own name ("Kepmendagri .../2025") does not tell the time of the data.
     if frame["waktu"] and not re.search(r"(19|20)\d\d", text.rpartition("waktu:")[2]):
         return False, "Catatan di bawah grafik belum menyebut waktunya (tahun)."

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from grader.checks import messages
 from grader.checks.kinds.base import Kind, Match, Observation
 from grader.checks.kinds.scalar import is_number
 from grader.checks.spec import FacetVerdict, Json
@@ -44,7 +45,12 @@ class Function(Kind):
             kind = kind_of(call["result"])
             choice = {k: v for k, v in options.items() if k.startswith("toleransi")}
             frames.append({"kind": kind.name, "frame": kind.frame(call["result"], choice)} if kind else None)
-        return {"calls": frames, "arguments": [call["arguments"] for call in key["calls"]]}
+        given = len(options.get("contoh", ())) + len(options.get("tersembunyi", ()))
+        return {
+            "calls": frames,
+            "arguments": [call["arguments"] for call in key["calls"]],
+            "others": given > len(key["calls"]),  # a released key leaves out the hidden calls
+        }
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
         from grader.checks.kinds import KINDS
@@ -92,6 +98,9 @@ class Function(Kind):
         for slip in per_call[0] if per_call else ():
             if all(slip in options for options in per_call):
                 yield slip, seen | {"calls": [options[slip] for options in per_call]}
+
+    def praise(self, frame: Json) -> str:
+        return messages.RIGHT_SO_FAR if frame.get("others") else super().praise(frame)
 
     def show(self, seen: Observation) -> str:
         return "sebuah fungsi"

@@ -1,10 +1,18 @@
 """Numbers: any numeric type, a tolerance, a unit."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from grader.checks import grid
 from grader.checks.kinds.base import Kind, Observation
-from grader.checks.kinds.scalar import is_number, parse_number, plain, show_number, tolerance_of
+from grader.checks.kinds.scalar import (
+    LONG_NUMBER,
+    is_number,
+    parse_number,
+    plain,
+    show_number,
+    tolerance_of,
+)
 from grader.checks.spec import Json
 
 #: Shares and rates stay below; above it a factor of 100 is no mix-up of percent and fraction.
@@ -89,7 +97,7 @@ class Number(Kind):
 
     def key_slips(self, key: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
         value = float(key["value"])
-        rounded = {float(round(value, digits)) for digits in (0, 1, 2)} | {float(int(value))}
+        rounded = {other for digits in (0, 1, 2, 3) for other in _rounded(value, digits)}
         # 1,000 is no rounded 750: only what is still close was rounded to hundreds or thousands.
         hundreds = {float(round(value, digits)) for digits in (-2, -3)}
         rounded |= {other for other in hundreds if abs(other - value) <= CLOSE * abs(value)}
@@ -105,6 +113,16 @@ class Number(Kind):
             if seen.get("nan")
             else "angka yang terlalu besar"
         )
+
+
+def _rounded(value: float, digits: int) -> Iterable[float]:
+    """A number with so many digits after the comma: rounded as Python does and as people do, and cut off."""
+    yield float(round(value, digits))
+    if abs(value) < LONG_NUMBER:
+        scale = 10.0**digits
+        moved = round(abs(value) * scale, 6)  # 0.29 * 100 is a hair below 29
+        for whole in (math.floor(moved + 0.5), math.floor(moved)):
+            yield math.copysign(whole / scale, value)
 
 
 def _comma_undone(values: Sequence[Json]) -> Iterable[float]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from grader.checks import messages
 from grader.checks.kinds.base import Kind, Match, Observation
 from grader.checks.kinds.scalar import normal_text
 from grader.checks.spec import FacetVerdict, Json
@@ -22,6 +23,9 @@ class Prose(Kind):
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
         return {}
+
+    def praise(self, frame: Json) -> str:
+        return messages.PROSE_COMPLETE
 
     def judge(
         self, seen: Observation, frame: Json, expected: Sequence[str], match: Match

@@ -60,7 +60,7 @@ class Sequence_(Kind):
         as_set = options.get("jenis") == "himpunan"
         return {
             "himpunan": as_set,
-            "huruf": as_set
+            "huruf": bool(values)
             and all(isinstance(v, str) and re.fullmatch(r"[A-Za-z]", v.strip()) for v in values),
             "sebagian": bool(options.get("sebagian")),
             "grid": None if as_set else numbers_frame(values, options, "list"),
@@ -72,9 +72,9 @@ class Sequence_(Kind):
         if seen["type"] != "list":
             return {}
         values = seen["values"]
+        if frame["huruf"]:
+            values = [letter_of(v, ascii_letters) if isinstance(v, str) else v for v in values]
         if frame["himpunan"]:
-            if frame["huruf"]:
-                values = [letter_of(v, ascii_letters) if isinstance(v, str) else v for v in values]
             return {"isi": "\n".join(sorted({canon_value(v, None, 0.0) for v in values}))}
         texts = canon_values(values, frame["grid"])
         facets = {f"butir {i}": text for i, text in enumerate(texts, 1)} if frame["sebagian"] else {}
