@@ -15,7 +15,13 @@ from grader.errors import SinauError
 
 _LD_W_ABS, _JEQ, _JSET, _JGE, _AND, _RET = 0x20, 0x15, 0x45, 0x35, 0x54, 0x06
 _ALLOW, _ERRNO, _KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
-_NR, _ARCH, _ARG0, _ARG1, _ARG3 = 0, 4, 16, 24, 40  # offsets in struct seccomp_data; the low words on little endian
+_NR, _ARCH, _ARG0, _ARG1, _ARG3 = (
+    0,
+    4,
+    16,
+    24,
+    40,
+)  # offsets in struct seccomp_data; the low words on little endian
 _AF_UNIX = 1
 _X32_BIT = 0x40000000
 # CLONE_NEWTIME is left out: clone() has its bit in the exit signal's byte, where it cannot make a namespace.
