@@ -41,7 +41,7 @@ from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from grader.sandbox.dict_versions import Versions, table_of
+from grader.sandbox.dict_versions import Numbered, Versions, Watched, table_of
 from grader.sandbox.job import ALIASES, Json
 from grader.sandbox.shell import NotebookShell, event_loop, plain_bundle, plain_metadata
 
@@ -131,7 +131,7 @@ _modules: dict[str, types.ModuleType] = {}
 _guarded: list[_Guarded] = []
 _by_owner: dict[int, _Guarded] = {}
 _globals: set[int] = set()
-_versions: Versions
+_versions: Numbered | Watched
 #: By the id of a function, module or class and the part's name: the part before the learner exchanged it.
 _parts: dict[tuple[int, str], tuple[Any, Any, dict[str, Any]]] = {}
 _meta_path: list[Any] = []
@@ -164,7 +164,9 @@ def remember() -> None:
             _known[id(kind)] = kind
             found += type.__subclasses__(kind)
     global _versions
-    if not _guarded:
+    if _guarded:
+        _versions.close()
+    else:
         sys.addaudithook(_note_exchanged)
     _guarded[:] = map(_Guarded.of, _owners())
     _by_owner.clear()

@@ -762,6 +762,12 @@ POISONS = [
         begin, sys.settrace, sys.setprofile = sys.settrace, lambda f: None, lambda f: None
         begin(trace); hpp = 1
         """),
+    _attack("says_that_python_ends", "import atexit, math\natexit._run_exitfuncs()\nimport fractions\nfractions.Fraction.__eq__ = lambda *a: True\nhpp = fractions.Fraction(1)"),
+    _attack("patched_shell", """
+        shell = type(get_ipython())
+        shell.run_cell_magic = shell.showtraceback = lambda *a, **k: None
+        type(get_ipython().capture).shown_error = lambda *a: None; hpp = 1
+        """),
     _attack("second_table_of_modules", """
         import sys, types
         sys.modules['unittest'] = types.ModuleType('unittest'); sys.modules = dict(sys.modules); hpp = 1
