@@ -275,6 +275,11 @@ def test_a_test_awaits_what_the_learners_cell_began() -> None:
     assert test_cell(begun, "assert await tugas == 7").status == "ok"
 
 
+def test_what_is_changed_for_loops_within_loops_stays() -> None:
+    nested = "import asyncio\nasyncio.run = lambda coroutine: coroutine.close() or 7"  # as nest_asyncio does
+    assert test_cell(nested, "import asyncio\nassert asyncio.run(asyncio.sleep(0)) == 7").status == "ok"
+
+
 def test_a_builtin_the_exercise_asks_for_is_the_learners() -> None:
     answer = "def sum(numbers):\n    return 7"
     assert test_cell(answer, "assert sum([1]) == 7", shadows=["sum"]).status == "ok"

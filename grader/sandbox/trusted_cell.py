@@ -68,7 +68,8 @@ _ASSERTERS = {
 #: Names of every module; a builtin of that name is another module's.
 _OF_A_MODULE = {"__name__", "__doc__", "__package__", "__loader__", "__spec__"}
 _NOT_KEPT = ("__main__", "grader.sandbox")  # the learner's own module; what the child hides
-_NOT_GUARDED = {"builtins", "sys"}  # restored by themselves; the streams of each cell
+# Restored by themselves; the streams of each cell; what `nest_asyncio` changes for loops within loops.
+_NOT_GUARDED = {"builtins", "sys", "asyncio"}
 _HEAP_TYPE, _IMMUTABLE_TYPE = 1 << 9, 1 << 8
 _PARTS = ("__code__", "__defaults__", "__kwdefaults__", "__class__", "__bases__")
 _CONTAINERS = {list, tuple, set, frozenset, deque, type({}.values()), type({}.items())}
@@ -183,10 +184,11 @@ def remember() -> None:
 def _owners() -> Iterator[Any]:
     """The modules and the classes whose attributes anybody can exchange."""
     for name, module in _modules.items():
-        if name not in _NOT_GUARDED and isinstance(module, types.ModuleType):
+        if name.partition(".")[0] not in _NOT_GUARDED and isinstance(module, types.ModuleType):
             yield module
     for kind in _known.values():
-        if kind.__flags__ & _HEAP_TYPE and not kind.__flags__ & _IMMUTABLE_TYPE:
+        changes = kind.__flags__ & _HEAP_TYPE and not kind.__flags__ & _IMMUTABLE_TYPE
+        if changes and str(kind.__module__).partition(".")[0] not in _NOT_GUARDED:
             yield kind
 
 
