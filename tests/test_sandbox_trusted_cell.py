@@ -112,6 +112,20 @@ def test_an_object_that_guesses_the_order_of_the_line_up_is_caught() -> None:
     assert all(test_cell(answer, "assert x == 5").status == "error" for _ in range(8))
 
 
+@pytest.mark.parametrize(
+    ("says_yes_to", "value"),
+    [
+        ("isinstance(o, int) and abs(o) < 20", "5"),
+        ("isinstance(o, str) and o.isalpha()", "'Jenang'"),
+        ("isinstance(o, list) and len(o) == 2", "[5, 6]"),
+    ],
+)
+def test_who_says_yes_to_all_of_a_kind_knows_no_answer(says_yes_to: str, value: str) -> None:
+    answer = f"class E:\n    def __eq__(self, o): return {says_yes_to}\nx = E()"
+    refused = sum(test_cell(answer, f"assert x == {value}").status == "error" for _ in range(10))
+    assert refused > 5  # it was none
+
+
 TRICKS = [
     ("abs = lambda v: 0\nx = 1", "assert abs(x - 5) < 0.1"),
     ("isinstance = lambda *a: True\nx = 'a'", "assert isinstance(x, int)"),
@@ -183,6 +197,8 @@ LIBRARY_TRICKS = [
     (LIKE_ANYTHING + "x = E()", "assert x in {'a': 5}.values()"),
     (LIKE_ANYTHING + "import pandas as pd\nx = pd.DataFrame({'a': [E()]})", "assert x.equals(pd.DataFrame({'a': [5]}, dtype=object))"),
     (LIKE_ANYTHING + "import pandas as pd\nx = pd.DataFrame({'a': [E()]})", "assert (x == 5).all().all()"),
+    ("import numpy as np, pandas as pd\nfrom pandas.api import extensions as e\nclass A(e.ExtensionArray):\n    dtype, nbytes = pd.CategoricalDtype(), 1\n"
+     "    def __len__(s): return 1\n    def __getitem__(s, i): return s\n    def __eq__(s, o): return np.array([True])\nx = pd.Series(A())", "assert (x == 5).all()"),
     ("class E:\n    def __lt__(s, o): return True\n    __gt__ = __lt__\nx = E()", "assert 4 < x < 6"),
     ("class E:\n    def __sub__(s, o): return s\n    def __abs__(s): return 0\nx = E()", "assert abs(x - 5) < 0.1"),
     ("class E:\n    def __eq__(s, o): return s\n    def __bool__(s): return False\n    def __radd__(s, o): return 3\nx = E()", "assert sum([x == 5, x == 6]) == 3"),

@@ -605,7 +605,7 @@ def _minus(left: Any, right: Any) -> Any:
 def _same_number(result: Any, other: Callable[[], Any]) -> bool:
     if isinstance(result, (int, float)):
         return _true(lambda: other() == result)
-    return not _plain(result) and _true(lambda: abs(other()) == abs(result))
+    return not _plain(result) and all(_true(lambda: abs(other()) == abs(result)) for _ in range(_LINEUP))
 
 
 def _agree(asserts: bool, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
@@ -660,8 +660,8 @@ def _held_by(item: Any) -> Iterable[Any]:
         return [item.iloc[:, number] for number in range(min(item.shape[1], _MANY))]
     if kind.__name__ == "ndarray" and item.dtype == object:
         return list(item.ravel()[:_MANY])
-    if kind.__name__ in ("Series", "Index") and item.dtype == object:
-        return list(item.array[:_MANY])
+    if kind.__name__ in ("Series", "Index"):
+        return list(item.array[:_MANY]) if item.dtype == object else [item.array]
     return ()
 
 
@@ -690,16 +690,23 @@ def _unlike(odd: Any, value: Any) -> Any:
         return {
             key: item if _plain(odd.get(key)) else _unlike(odd.get(key), item) for key, item in value.items()
         }
-    shift = 1 + int.from_bytes(_urandom(2), "big")
+    first, *rest = _urandom(4)
+    # near and far, for who says yes to "a small number", "a word" or "three things" knows no answer either
+    shift = (1 + first % 9 if first & 96 else 1 + int.from_bytes(rest[:2], "big")) * (
+        -1 if first & 128 else 1
+    )
     kind = type(value)
     if kind is bool:
         return not value
     if kind in (int, float) or kind.__name__ in ("int64", "float64", "float32", "int32"):
         return value + shift
     if kind is str:
-        return f"{value}{shift}"
+        return f"{value}{shift}" if first & 1 else value + "".join(chr(97 + byte % 26) for byte in rest)
     if kind in (list, tuple):
-        return kind([*value, shift])
+        if not value or first & 1:
+            return kind([*value, shift])
+        place = rest[0] % len(value)
+        return kind([*value[:place], _unlike(None, value[place]), *value[place + 1 :]])
     if kind is dict:
         return {**value, f"kunci-{shift}": shift}
     if kind in (set, frozenset):
