@@ -230,6 +230,14 @@ def test_what_an_author_changes_in_a_library_stays_for_the_tests(patch: str, ask
     assert shared_sandbox().run(Job((learner, other, test))).step("tes").status != "ok"
 
 
+def test_what_one_author_changes_is_gone_for_the_next() -> None:
+    patch = Step("cell", "siap", "import time\ntime.sleep = lambda seconds: 7", {"locked": True})
+    test = Step("test", "tes", "import time\nassert time.sleep(0) == 7")
+    box = shared_sandbox(wall=False)  # one process for all jobs
+    assert box.run(Job((patch, test))).step("tes").status == "ok"
+    assert box.run(Job((test,))).step("tes").status == "error"
+
+
 def test_what_libraries_note_for_themselves_is_left_to_them() -> None:
     own = "import threading\nthreading._dicoba = 1\nthreading._active_limbo_lock = baru = threading.RLock()"
     assert test_cell(own, "import threading\nassert threading._active_limbo_lock is baru").status == "ok"

@@ -137,6 +137,7 @@ _versions: Numbered | Watched
 _parts: dict[tuple[int, str], tuple[Any, Any, dict[str, Any]]] = {}
 _meta_path: list[Any] = []
 _authored: dict[str, Any] = {}
+_authored_in: list[_Guarded] = []
 #: Bound before any learner's code: what leads back to the interpreter as it was.
 _builtins, _sys_modules = builtins.__dict__, sys.modules
 _sets_attributes = re.compile(r"\.\s*\w+\s*=(?!=)").search
@@ -234,8 +235,8 @@ def _put_parts_back() -> None:
 def forget_authored() -> None:
     """Before a job: no earlier one's author has changed a builtin or a library."""
     _authored.clear()
-    for kept in _guarded:
-        kept.authored.clear()
+    while _authored_in:
+        _authored_in.pop().authored.clear()
 
 
 def keep_authored(shell: NotebookShell, source: str) -> None:
@@ -267,6 +268,7 @@ def _keep(
         kept = _by_owner.get(id(owner))
         if kept is not None and last in now.get(id(owner), ()):
             kept.authored[last] = now[id(owner)][last]
+            _authored_in.append(kept)
             kept.restore()
 
 
