@@ -238,6 +238,15 @@ def test_what_one_author_changes_is_gone_for_the_next() -> None:
     assert box.run(Job((test,))).step("tes").status == "error"
 
 
+def test_a_cell_of_the_authors_leaves_import_hooks_alone() -> None:
+    steps = (
+        Step("cell", "jawab", "import sys\nclass Cari:\n    find_spec = None\nsys.meta_path.append(Cari)"),
+        Step("cell", "siap", "class A: pass\nA.x = 1", {"locked": True}),
+        Step("cell", "lagi", "assert Cari in sys.meta_path"),
+    )
+    assert shared_sandbox().run(Job(steps)).step("lagi").status == "ok"
+
+
 def test_what_libraries_note_for_themselves_is_left_to_them() -> None:
     own = "import threading\nthreading._dicoba = 1\nthreading._active_limbo_lock = baru = threading.RLock()"
     assert test_cell(own, "import threading\nassert threading._active_limbo_lock is baru").status == "ok"

@@ -246,7 +246,7 @@ def keep_authored(shell: NotebookShell, source: str) -> None:
     builtins_now = {**_builtins}
     _restore_builtins()
     now = {id(_guarded[number].owner): {**_guarded[number].table} for number in _versions.changed()}
-    _restore()
+    _restore_libraries()
     with contextlib.suppress(SyntaxError):
         _keep(_set_attributes(_parse(source)[1]), shell.user_ns, builtins_now, now)
 
@@ -365,11 +365,15 @@ def _restore_builtins() -> None:
     _builtins.update(_authored)
 
 
-def _restore() -> None:
+def _restore_libraries() -> None:
     _restore_builtins()  # first: from here on this module's own code means Python's own functions
     _put_parts_back()
     for number in _versions.changed():
         _guarded[number].restore()
+
+
+def _restore() -> None:
+    _restore_libraries()
     sys.modules, sys.meta_path = _sys_modules, list(_meta_path)
     _set_trace(None)
     _set_profile(None)
