@@ -1,10 +1,12 @@
 """Limits are checked when they are made, with a sentence that names the range."""
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
 from grader.errors import SinauError
+from grader.sandbox import zygote
 from grader.sandbox.limits import Limits
 
 
@@ -35,3 +37,10 @@ def test_out_of_range_is_one_sentence_that_names_range_and_value(field: str, val
     assert "harus antara" in sentence
     assert repr(value) in sentence
     assert "\n" not in sentence
+
+
+def test_memory_that_was_swapped_out_counts(tmp_path: Path) -> None:
+    (tmp_path / "status").write_text("VmSize:\t 900 kB\nRssAnon:\t 2 kB\nVmSwap:\t 70 kB\n")
+    assert zygote._sum_of_lines(str(tmp_path / "status"), zygote.MEMORY) == 72 * 1024
+    (tmp_path / "rollup").write_text("Pss:\t 900 kB\nPss_Anon:\t 2 kB\nSwap:\t 99 kB\nSwapPss:\t 70 kB\n")
+    assert zygote._sum_of_lines(str(tmp_path / "rollup"), zygote.PROPORTIONAL_MEMORY) == 72 * 1024

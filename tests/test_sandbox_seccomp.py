@@ -13,7 +13,7 @@ ARCHES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 CALLS = {  # name: numbers on x86_64 and aarch64
     "read": (0, 63), "write": (1, 64), "execve": (59, 221), "futex": (202, 98), "mmap": (9, 222),
     "openat": (257, 56), "clone": (56, 220), "clone3": (435, 435), "socketpair": (53, 199),
-    "ioctl": (16, 29), "socket": (41, 198), "prlimit64": (302, 261),
+    "ioctl": (16, 29), "fcntl": (72, 25), "socket": (41, 198), "prlimit64": (302, 261),
     "sched_setaffinity": (203, 122),
     "kill": (62, 129), "recvmsg": (47, 212),
 }  # fmt: skip
@@ -23,7 +23,7 @@ def verdict(machine: str, number: int, *arguments: int, arch: int | None = None)
     """What the kernel would do: run the program over a `struct seccomp_data`."""
     program = seccomp.program(machine)
     words = [number, arch or ARCHES[machine], 0, 0]
-    for argument in (*arguments, 0, 0)[:2]:
+    for argument in (*arguments, 0, 0, 0, 0)[:4]:
         words += [argument & 0xFFFFFFFF, argument >> 32]
     code = list(struct.iter_unpack("=HBBI", program))
     accumulator = place = 0
@@ -34,6 +34,8 @@ def verdict(machine: str, number: int, *arguments: int, arch: int | None = None)
             accumulator = words[value // 4]
         elif operation == 0x06:
             return int(value)
+        elif operation == 0x54:
+            accumulator &= value
         else:
             holds = {0x15: accumulator == value, 0x45: bool(accumulator & value), 0x35: accumulator >= value}[
                 operation
@@ -89,6 +91,21 @@ def test_nothing_is_typed_into_a_terminal(machine: str) -> None:
     assert call(machine, "ioctl", 0, 0x5412) == EPERM
     assert call(machine, "ioctl", 0, 0x541C) == EPERM
     assert call(machine, "ioctl", 0, (7 << 32) | 0x5412) == EPERM
+
+
+@pytest.mark.parametrize("machine", ARCHES)
+def test_files_are_locked_but_not_leased(machine: str) -> None:
+    for command in (1, 6, 37):  # F_GETFD, F_SETLK, F_OFD_SETLK
+        assert call(machine, "fcntl", 3, command) == ALLOWED
+    assert call(machine, "fcntl", 3, 1024) == EPERM
+
+
+@pytest.mark.parametrize("machine", ARCHES)
+def test_memory_is_shared_through_files_alone(machine: str) -> None:
+    for flags in (0x22, 0x4022, 0x01, 0x03, 0x02):
+        assert call(machine, "mmap", 0, 4096, 3, flags) == ALLOWED
+    for flags in (0x21, 0x23, 0x8021):
+        assert call(machine, "mmap", 0, 4096, 3, flags) == EPERM
 
 
 def test_other_calling_conventions_end_the_process() -> None:

@@ -61,6 +61,9 @@ HONEST = [
     (MONEY, "import unittest, math\nunittest.TestCase().assertEqual(u, 5)\nassert math.isclose(u, 5)\nassert abs(float(u) - 5) < 0.1"),
     ("class R(float): pass\nx = R(5)", "import numpy as np\nassert x == 5\nassert np.isclose(x, 5)\nassert abs(x - 5) < 0.1"),
     ("sum = 3", "assert sum([1, 2]) == 3"),
+    (MONEY, "assert u < 6 < 7\nassert 9 > 6 > u >= 5\nassert not u != 5\nassert sum([u == 5, u == 6]) == 1"),
+    (MONEY, "from collections import OrderedDict, deque\nassert OrderedDict(a=u) == {'a': 5}\nassert deque([u]) == deque([5])\nassert [[[[[u]]]]] == [[[[[5]]]]]"),
+    (MONEY + TABLE + "\nd['u'] = [u, u]", "assert (d['u'] == 5).all()\nassert (d[['u']] == 5).all().all()"),
     ("class T(tuple): pass\nx = T((1, 2))", "assert x == (1, 2)\nassert len(x) == 2"),
     ("from collections import Counter, namedtuple\nP = namedtuple('P', 'a b')\nx = P(1, 2)", "assert x == (1, 2)\nassert x.a == 1"),
     ("from enum import Enum\nclass Warna(Enum):\n    MERAH = 1\nw = Warna.MERAH", "assert w == Warna.MERAH\nassert w is Warna.MERAH\nassert w != 1"),
@@ -109,6 +112,20 @@ def test_an_object_that_guesses_the_order_of_the_line_up_is_caught() -> None:
     assert all(test_cell(answer, "assert x == 5").status == "error" for _ in range(8))
 
 
+@pytest.mark.parametrize(
+    ("says_yes_to", "value"),
+    [
+        ("isinstance(o, int) and abs(o) < 20", "5"),
+        ("isinstance(o, str) and o.isalpha()", "'Jenang'"),
+        ("isinstance(o, list) and len(o) == 2", "[5, 6]"),
+    ],
+)
+def test_who_says_yes_to_all_of_a_kind_knows_no_answer(says_yes_to: str, value: str) -> None:
+    answer = f"class E:\n    def __eq__(self, o): return {says_yes_to}\nx = E()"
+    refused = sum(test_cell(answer, f"assert x == {value}").status == "error" for _ in range(10))
+    assert refused > 5  # it was none
+
+
 TRICKS = [
     ("abs = lambda v: 0\nx = 1", "assert abs(x - 5) < 0.1"),
     ("isinstance = lambda *a: True\nx = 'a'", "assert isinstance(x, int)"),
@@ -151,6 +168,88 @@ TRICKS = [
     ("class L(list):\n    def __eq__(self, o): return True\nx = L()", "assert x == [1, 2]"),
     ("import pandas as pd\nclass D(pd.DataFrame):\n    def equals(self, o): return True\nx = D()", "assert x.equals(pd.DataFrame({'a': [1]}))"),
 ]  # fmt: skip
+
+
+LIKE_ANYTHING = "class E:\n    def __eq__(s, o): return True\n    def __ne__(s, o): return False\n"
+LIBRARY_TRICKS = [
+    ("import pandas as pd\npd.api.types.is_numeric_dtype = lambda x: True\nx = pd.Series(['a'])", "assert pd.api.types.is_numeric_dtype(x)"),
+    ("import pandas as pd\npd.RangeIndex.equals = lambda s, o: True\nx = pd.DataFrame({'a': [1]})", "assert x.index.equals(pd.Index(['p']))"),
+    ("import pandas as pd\nimport pandas.core.groupby.generic as g\ng.SeriesGroupBy.sum = lambda s: {'z': 5}\nx = pd.DataFrame({'a': ['z'], 'b': [1]})", "assert x.groupby('a')['b'].sum()['z'] == 5"),
+    ("import pandas as pd\nfrom pandas.core.indexing import _LocIndexer\n_LocIndexer.__getitem__ = lambda s, k: 5\nx = pd.DataFrame({'a': [1]})", "assert x.loc[0, 'a'] == 5"),
+    ("import pandas as pd, pandas.core.internals.managers as m\nm.blockwise_all = lambda *a: True\nx = pd.DataFrame({'a': [1]})", "assert x.equals(pd.DataFrame({'a': [5]}))"),
+    ("import pandas as pd, pandas.core.computation.expressions as e\ne.evaluate = lambda op, a, b, use_numexpr=True: a == a\nx = pd.Series([1])", "assert (x == 5).all()"),
+    ("import numpy as np\nnp.median.__wrapped__.__globals__['_ureduce'] = lambda *a, **k: 5\nx = [1]", "import numpy as np\nassert np.median(x) == 5"),
+    ("import matplotlib.text as t, matplotlib.pyplot as plt\nt.Text.get_text = lambda s: 'Omzet'\nfig, ax = plt.subplots()", "assert ax.get_title() == 'Omzet'"),
+    ("import pathlib\npathlib.Path.exists = lambda s: True", "from pathlib import Path\nassert Path('hasil.csv').exists()"),
+    ("import csv\ncsv.reader = lambda f: [['5']]\nopen('h.csv', 'w').close()", "import csv\nassert list(csv.reader(open('h.csv'))) == [['5']]"),
+    ("import unittest.mock as m\nm.NonCallableMock.assert_called_once_with = lambda *a: None\ndef f(): pass", "from unittest.mock import patch\nwith patch('builtins.print') as p: f()\np.assert_called_once_with('halo')"),
+    ("from fractions import Fraction\nFraction.__eq__ = lambda s, o: True\nx = Fraction(1)", "from fractions import Fraction\nassert x == Fraction(5)"),
+    ("import abc\nabc.ABCMeta.__instancecheck__ = lambda c, o: True\nx = 'a'", "import numbers\nassert isinstance(x, numbers.Number)"),
+    ("import statistics\nstatistics.sorted = lambda d: [5]\nx = [1]", "import statistics\nassert statistics.median(x) == 5"),
+    ("import math, types\nclass M(types.ModuleType):\n    isclose = property(lambda s: lambda *a, **k: True)\nmath.__class__ = M\nx = 1", "import math\nassert math.isclose(x, 5)"),
+    ("from collections import UserDict\nclass B(UserDict.__bases__[0]):\n    def __eq__(s, o): return True\nUserDict.__bases__ = (B,)\nx = UserDict(a=1)", "from collections import UserDict\nassert x == UserDict(b=1)"),
+    ("import sys\ndef hook(event, given):\n    if event == 'exec': globals()['x'] = next(v for v in given[0].co_consts if isinstance(v, float))\nsys.addaudithook(hook)\nx = 1", "assert x == 5.5"),
+    (LIKE_ANYTHING + "x = E()", "assert not x != 5"),
+    (LIKE_ANYTHING + "x = E()", "if x != 5:\n    raise ValueError"),
+    (LIKE_ANYTHING + "x = [[[[[E()]]]]]", "assert x == [[[[[5]]]]]"),
+    (LIKE_ANYTHING + "from collections import deque\nx = deque([E()])", "from collections import deque\nassert x == deque([5])"),
+    (LIKE_ANYTHING + "from types import SimpleNamespace\nx = SimpleNamespace(a=E())", "from types import SimpleNamespace\nassert x == SimpleNamespace(a=5)"),
+    (LIKE_ANYTHING + "x = E()", "assert x in {'a': 5}.values()"),
+    (LIKE_ANYTHING + "import pandas as pd\nx = pd.DataFrame({'a': [E()]})", "assert x.equals(pd.DataFrame({'a': [5]}, dtype=object))"),
+    (LIKE_ANYTHING + "import pandas as pd\nx = pd.DataFrame({'a': [E()]})", "assert (x == 5).all().all()"),
+    ("import numpy as np, pandas as pd\nfrom pandas.api import extensions as e\nclass A(e.ExtensionArray):\n    dtype, nbytes = pd.CategoricalDtype(), 1\n"
+     "    def __len__(s): return 1\n    def __getitem__(s, i): return s\n    def __eq__(s, o): return np.array([True])\nx = pd.Series(A())", "assert (x == 5).all()"),
+    ("class E:\n    def __lt__(s, o): return True\n    __gt__ = __lt__\nx = E()", "assert 4 < x < 6"),
+    ("class E:\n    def __sub__(s, o): return s\n    def __abs__(s): return 0\nx = E()", "assert abs(x - 5) < 0.1"),
+    ("class E:\n    def __eq__(s, o): return s\n    def __bool__(s): return False\n    def __radd__(s, o): return 3\nx = E()", "assert sum([x == 5, x == 6]) == 3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "test"), LIBRARY_TRICKS)
+def test_whatever_a_learner_changes_in_a_library_is_put_back(answer: str, test: str) -> None:
+    assert test_cell(answer, test).status == "error"
+
+
+@pytest.mark.parametrize(
+    ("patch", "asks"),
+    [
+        ("import time\ntime.sleep = lambda seconds: 7", "time.sleep(9) == 7"),
+        ("import pandas as pd\npd.DataFrame.head = lambda self: 7", "pd.DataFrame().head() == 7"),
+        ("import os.path\nos.path.exists = lambda path: 7", "os.path.exists('x') == 7"),
+    ],
+)
+def test_what_an_author_changes_in_a_library_stays_for_the_tests(patch: str, asks: str) -> None:
+    test = Step("test", "tes", f"assert {asks}")
+    for author in (Step("cell", "siap", patch, {"locked": True}), Step("test", "siap", patch)):
+        run = shared_sandbox().run(Job((author, Step("cell", "jawab", "import time, os"), test, test)))
+        assert run.steps[-1].status == "ok", run.steps[-1].error
+    learner = Step("cell", "siap", patch)
+    assert shared_sandbox().run(Job((learner, test))).step("tes").status != "ok"
+    # nor does an author's other patch bring the learner's along
+    other = Step("cell", "lain", "import math\nmath.tau = 6", {"locked": True})
+    assert shared_sandbox().run(Job((learner, other, test))).step("tes").status != "ok"
+
+
+def test_what_one_author_changes_is_gone_for_the_next() -> None:
+    patch = Step("cell", "siap", "import time\ntime.sleep = lambda seconds: 7", {"locked": True})
+    test = Step("test", "tes", "import time\nassert time.sleep(0) == 7")
+    box = shared_sandbox(wall=False)  # one process for all jobs
+    assert box.run(Job((patch, test))).step("tes").status == "ok"
+    assert box.run(Job((test,))).step("tes").status == "error"
+
+
+def test_a_cell_of_the_authors_leaves_import_hooks_alone() -> None:
+    steps = (
+        Step("cell", "jawab", "import sys\nclass Cari:\n    find_spec = None\nsys.meta_path.append(Cari)"),
+        Step("cell", "siap", "class A: pass\nA.x = 1", {"locked": True}),
+        Step("cell", "lagi", "assert Cari in sys.meta_path"),
+    )
+    assert shared_sandbox().run(Job(steps)).step("lagi").status == "ok"
+
+
+def test_what_libraries_note_for_themselves_is_left_to_them() -> None:
+    own = "import threading\nthreading._dicoba = 1\nthreading._active_limbo_lock = baru = threading.RLock()"
+    assert test_cell(own, "import threading\nassert threading._active_limbo_lock is baru").status == "ok"
 
 
 @pytest.mark.parametrize(("answer", "test"), TRICKS)
@@ -207,6 +306,11 @@ def test_an_error_that_a_magic_only_shows_fails_the_test() -> None:
 def test_a_test_awaits_what_the_learners_cell_began() -> None:
     begun = "import asyncio\nasync def isi():\n    return 7\ntugas = asyncio.create_task(isi())"
     assert test_cell(begun, "assert await tugas == 7").status == "ok"
+
+
+def test_what_is_changed_for_loops_within_loops_stays() -> None:
+    nested = "import asyncio\nasyncio.run = lambda coroutine: coroutine.close() or 7"  # as nest_asyncio does
+    assert test_cell(nested, "import asyncio\nassert asyncio.run(asyncio.sleep(0)) == 7").status == "ok"
 
 
 def test_a_builtin_the_exercise_asks_for_is_the_learners() -> None:

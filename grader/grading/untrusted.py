@@ -44,7 +44,7 @@ _INNER_LINK = re.compile(
 _PICTURE = re.compile(r"!(?=\[(?:[\w .,:-]*\]\(attachment:([\w.-]+)\))?)")
 #: MathJax commands that make links, styles and classes, or that load more of the kind.
 _MATH_MARKUP = re.compile(
-    r"\\\s*(?=(?:href|url|style|class|cssId|data|require|mmlToken|html\w*|Tip|texttip|toggle|action)\b)"
+    r"\\\s*(?=(?:href|url|style|bbox|class|cssId|data|require|mmlToken|html\w*|Tip|texttip|toggle|action)\b)"
 )
 #: Where nbconvert begins to look for the end of a formula, each time through all of the text.
 _FORMULA = re.compile(r"\\(?=begin\{|\\[(\[])")

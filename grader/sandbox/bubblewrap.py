@@ -154,6 +154,7 @@ def command(limits: Limits, uid: int, control_fd: int, seccomp_fd: int, passwd_f
         args += ["--ro-bind", str(visible), str(visible)]
     disk = str(limits.disk_mib * MIB)
     args += ["--proc", "/proc", "--dev", "/dev"]
+    args += ["--dev-bind", "/dev/full", "/dev/zero"]  # zeros that cannot be mapped as memory nobody counts
     args += ["--perms", "0777", "--size", disk, "--tmpfs", SHM]
     args += ["--perms", "0777", "--size", disk, "--tmpfs", SCRATCH]
     if not any(visible.is_relative_to("/tmp") for visible in paths):

@@ -168,7 +168,7 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
                     if step["kind"] == "cell":
                         failure: BaseException | None = _run_cell(shell, step["source"])
                         if (step["request"] or {}).get("locked"):
-                            keep_authored(step["source"])
+                            keep_authored(shell, step["source"])
                     elif step["kind"] == "observe":
                         failure, reply["value"] = None, observe(shell.user_ns, step["request"])
                     else:

@@ -13,14 +13,22 @@ import struct
 
 from grader.errors import SinauError
 
-_LD_W_ABS, _JEQ, _JSET, _JGE, _RET = 0x20, 0x15, 0x45, 0x35, 0x06
+_LD_W_ABS, _JEQ, _JSET, _JGE, _AND, _RET = 0x20, 0x15, 0x45, 0x35, 0x54, 0x06
 _ALLOW, _ERRNO, _KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
-_NR, _ARCH, _ARG0, _ARG1 = 0, 4, 16, 24  # offsets in struct seccomp_data; the low words on little endian
+_NR, _ARCH, _ARG0, _ARG1, _ARG3 = (
+    0,
+    4,
+    16,
+    24,
+    40,
+)  # offsets in struct seccomp_data; the low words on little endian
 _AF_UNIX = 1
 _X32_BIT = 0x40000000
 # CLONE_NEWTIME is left out: clone() has its bit in the exit signal's byte, where it cannot make a namespace.
 _CLONE_NEW = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
+_F_SETLEASE = 1024
+_SHARED_ANONYMOUS = 0x01 | 0x20  # MAP_SHARED (or MAP_SHARED_VALIDATE) with MAP_ANONYMOUS
 
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
@@ -108,6 +116,9 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "move_pages": (279, 239),
     "lookup_dcookie": (212, 18),
     "syslog": (103, 116),
+    # writes out what the whole machine has not written yet
+    "sync": (162, 81),
+    "syncfs": (306, 267),
     # the machine itself
     "kexec_load": (246, 104),
     "kexec_file_load": (320, 294),
@@ -142,6 +153,8 @@ _CLONE = (56, 220)
 _CLONE3 = (435, 435)
 _SOCKETPAIR = (53, 199)
 _IOCTL = (16, 29)
+_FCNTL = (72, 25)
+_MMAP = (9, 222)
 
 
 def refused(machine: str) -> dict[str, int]:
@@ -193,13 +206,30 @@ def program(machine: str | None = None) -> bytes:
         (_RET, 0, 0, _ALLOW),
     ]
     code += [
-        (_JEQ, 0, 4, _IOCTL[column]),
+        (_JEQ, 0, 5, _IOCTL[column]),
         (_LD_W_ABS, 0, 0, _ARG1),
         (_JEQ, 1, 0, _TIOCSTI),
         (_JEQ, 0, 1, _TIOCLINUX),
         (_RET, 0, 0, deny),
         (_RET, 0, 0, _ALLOW),
     ]
+    # Whoever opens a file that is leased waits: the children's user may own this Python and the data sets.
+    code += [
+        (_JEQ, 0, 4, _FCNTL[column]),
+        (_LD_W_ABS, 0, 0, _ARG1),
+        (_JEQ, 0, 1, _F_SETLEASE),
+        (_RET, 0, 0, deny),
+        (_RET, 0, 0, _ALLOW),
+    ]
+    # Its pages stay for as long as one of them is mapped, and no number that process 1 can read counts them.
+    code += [
+        (_JEQ, 0, 4, _MMAP[column]),
+        (_LD_W_ABS, 0, 0, _ARG3),
+        (_AND, 0, 0, _SHARED_ANONYMOUS),
+        (_JEQ, 0, 1, _SHARED_ANONYMOUS),
+        (_RET, 0, 0, deny),
+    ]
+    code += [(_RET, 0, 0, _ALLOW)]
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in code)
 
 

@@ -1,8 +1,8 @@
 """Trusted test cells (asserts, partial credit) in the learner's namespace, the known tricks made useless.
 
-The cell is compiled afresh, without IPython's transformers, and runs with builtins of its own. What learners
-are known to patch is put back first: builtins, the modules and classes tests lean on, tracing, timers, import
-hooks. Three changes are made to its syntax tree:
+The cell is compiled afresh, without IPython's transformers, and runs with builtins of its own. What a learner
+has changed in the interpreter is put back first: builtins, every module and class that was there before their
+code, tracing, timers, import hooks. Three changes are made to its syntax tree:
 
 * a builtin name that the learner shadowed (`abs = lambda x: 0`) means the builtin again, unless the exercise
   itself asks for it (`shadows`);
@@ -24,47 +24,34 @@ import contextlib
 import gc
 import importlib
 import inspect
+import math
 import numbers
 import operator
 import os
+import re
 import signal
 import sys
 import threading
 import types
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from grader.sandbox import dict_image
+from grader.sandbox.dict_versions import Numbered, Versions, Watched, table_of
 from grader.sandbox.job import ALIASES, Json
 from grader.sandbox.shell import NotebookShell, event_loop, plain_bundle, plain_metadata
 
 NOT_AN_ANSWER = "Objek buatan sendiri yang selalu dianggap sama bukan jawaban."
 NOT_TO_ITS_END = "Sel tes tidak berjalan sampai selesai."
 
-# Modules and classes whose attributes are put back before a test.
-_GUARDED_MODULES = (
-    "math", "operator", "functools", "itertools", "collections", "re", "json", "statistics", "decimal",
-    "fractions", "datetime", "string", "copy", "types", "inspect", "hashlib", "random", "os", "os.path",
-    "unittest", "unittest.case", "unittest.util", "numpy", "numpy.linalg", "numpy.linalg._linalg",
-    "numpy.testing", "numpy.testing._private.utils", "numpy._core.numeric", "numpy._core.fromnumeric",
-    "numpy._core._methods", "pandas", "pandas.testing", "pandas._testing", "pandas._testing.asserters",
-    "pandas._libs.testing", "pandas.core.algorithms", "pandas.core.arraylike", "pandas.core.base",
-    "pandas.core.dtypes.missing", "pandas.core.frame", "pandas.core.generic", "pandas.core.nanops",
-    "pandas.core.ops", "pandas.core.ops.array_ops", "pandas.core.series", "matplotlib.pyplot",
-    # what this module itself works with
-    "ast", "contextlib", "gc", "signal", "threading", "IPython.core.inputtransformer2",
-)  # fmt: skip
-_GUARDED_CLASSES = (
-    "pandas.DataFrame", "pandas.Series", "pandas.Index", "pandas.core.generic.NDFrame",
-    "pandas.core.base.IndexOpsMixin", "pandas.core.arraylike.OpsMixin",
-    "pandas.core.internals.managers.BaseBlockManager", "pandas.core.internals.managers.BlockManager",
-    "pandas.core.internals.managers.SingleBlockManager", "unittest.case.TestCase",
-    "unittest.case._AssertRaisesContext",
-    "matplotlib.axes.Axes", "matplotlib.figure.Figure", "ast.NodeVisitor", "ast.NodeTransformer",
-    "IPython.core.inputtransformer2.TransformerManager",
+# Imported early, so that what tests lean on is known before a learner changes it.
+_LEANED_ON = (
+    "calendar", "cmath", "csv", "decimal", "doctest", "fractions", "hashlib", "hmac", "json", "numpy.testing",
+    "pandas.testing", "secrets", "statistics", "string", "unittest", "unittest.mock",
 )  # fmt: skip
 
 _COMPARISONS: dict[type[ast.cmpop], str] = {
@@ -81,44 +68,81 @@ _ASSERTERS = {
 #: Names of every module; a builtin of that name is another module's.
 _OF_A_MODULE = {"__name__", "__doc__", "__package__", "__loader__", "__spec__"}
 _NOT_KEPT = ("__main__", "grader.sandbox")  # the learner's own module; what the child hides
+# Restored by themselves; the streams of each cell; what `nest_asyncio` changes for loops within loops.
+_NOT_GUARDED = {"builtins", "sys", "asyncio"}
+_HEAP_TYPE, _IMMUTABLE_TYPE = 1 << 9, 1 << 8
+_PARTS = ("__code__", "__defaults__", "__kwdefaults__", "__class__", "__bases__")
+_CONTAINERS = {list, tuple, set, frozenset, deque, type({}.values()), type({}.items())}
 _LINEUP = 8
-_MANY = 1000
+_MANY, _MOST = 1000, 5000
 _LARGEST = 10**300
 
 
 @dataclass(frozen=True)
 class _Guarded:
-    """A module or class and its attributes before any learner's code; `image` as in `dict_image`."""
+    """A module or class, its table of attributes, and what that held before any learner's code.
+
+    `authored` is what the author's cells have put there since.
+    """
 
     owner: Any
+    table: dict[str, Any]
     names: tuple[str, ...]
     values: tuple[Any, ...]
-    table: dict[str, Any]
-    image: bytes | None
+    authored: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, owner: Any) -> _Guarded:
-        table = dict_image.table_of(vars(owner))
-        return cls(owner, tuple(table), tuple(table.values()), table, dict_image.image(table))
+        table = table_of(vars(owner))
+        return cls(owner, table, tuple(table), tuple(table.values()))
 
-    def untouched(self) -> bool:
-        """Whether each attribute is the very object it was."""
-        if self.image is not None and _image(self.table) == self.image:
-            return True
-        now = self.table
-        return len(now) == len(self.names) and all(map(_is, map(now.get, self.names), self.values))
+    def restore(self) -> None:
+        """Put the attributes back, but for what a library notes for itself (`_count = 3`)."""
+        due = dict(zip(self.names, self.values, strict=True)) | self.authored
+        for name, value in due.items():
+            if self.table.get(name, self) is not value and (name[0] != "_" or _is_code(value)):
+                self._set(name, value)
+        for name in self.table.keys() - due.keys():
+            if self._hides(name):
+                self._set(name)
+
+    def _hides(self, name: str) -> bool:
+        """Whether new code stands before a base class's method, or before a builtin in a module's code."""
+        if not _is_code(self.table[name]):
+            return False
+        if isinstance(self.owner, type):
+            return any(name in vars(base) for base in self.owner.__mro__[1:])
+        return name in _private and name not in _OF_A_MODULE
+
+    def _set(self, name: str, *value: Any) -> None:
+        """Past what the learner's metaclass may have to say to it; with no value: delete."""
+        kind: Any = type if isinstance(self.owner, type) else _module
+        try:  # noqa: SIM105  (contextlib may still be as the learner left it)
+            (kind.__setattr__ if value else kind.__delattr__)(self.owner, name, *value)
+        except (AttributeError, TypeError):
+            pass
+
+
+def _is_code(value: Any) -> bool:
+    return callable(value) or isinstance(value, _module) or hasattr(type(value), "__get__")
 
 
 _private: dict[str, Any] = dict(vars(builtins))
 _modules: dict[str, types.ModuleType] = {}
 _guarded: list[_Guarded] = []
-#: By its id, a function with its code, its defaults, its keyword defaults and what those hold.
-_functions: dict[int, tuple[types.FunctionType, types.CodeType, Any, Any, dict[str, Any]]] = {}
-_touched: set[int] = set()
+_by_owner: dict[int, _Guarded] = {}
+_globals: set[int] = set()
+_versions: Numbered | Watched
+#: By the id of a function, module or class and the part's name: the part before the learner exchanged it.
+_parts: dict[tuple[int, str], tuple[Any, Any, dict[str, Any]]] = {}
 _meta_path: list[Any] = []
 _authored: dict[str, Any] = {}
+_authored_in: list[_Guarded] = []
 #: Bound before any learner's code: what leads back to the interpreter as it was.
-_is, _builtins, _sys_modules, _image = operator.is_, builtins.__dict__, sys.modules, dict_image.image
+_builtins, _sys_modules = builtins.__dict__, sys.modules
+_sets_attributes = re.compile(r"\.\s*\w+\s*=(?!=)").search
+_type, _number, _part, _copy = type, id, getattr, dict
+_function, _module = types.FunctionType, types.ModuleType
 _set_trace, _set_profile, _urandom = sys.settrace, sys.setprofile, os.urandom
 _monitoring: dict[str, Any] = {**vars(getattr(sys, "monitoring", None) or types.SimpleNamespace())}
 _run_until_complete = asyncio.BaseEventLoop.run_until_complete
@@ -127,30 +151,13 @@ _known: dict[int, type] = {}
 
 def remember() -> None:
     """Remember the interpreter as it is before any learner's code."""
-    for name in _GUARDED_MODULES:
+    for name in _LEANED_ON:
         # a library is guarded where it is there already
         if name.partition(".")[0] in sys.modules or name in sys.stdlib_module_names:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
-    owners: list[Any] = [sys.modules[name] for name in _GUARDED_MODULES if name in sys.modules]
-    for path in _GUARDED_CLASSES:
-        module, _, name = path.rpartition(".")
-        if module in sys.modules:
-            owners.append(getattr(sys.modules[module], name))
-    _guarded[:] = map(_Guarded.of, owners)
-    if not _functions:
-        sys.addaudithook(_note_touched)
-    _functions.clear()
-    for function in {f for kept in _guarded for value in kept.values for f in _functions_in(value)}:
-        keywords = function.__kwdefaults__
-        parts = (function.__code__, function.__defaults__, keywords, dict(keywords or {}))
-        _functions[id(function)] = (function, *parts)
-    _touched.clear()
     _modules.clear()
     _modules.update((name, module) for name, module in sys.modules.items() if not name.startswith(_NOT_KEPT))
-    _meta_path[:] = sys.meta_path
-    _private.clear()
-    _private.update(vars(builtins))
     _known.clear()
     found: list[type] = [object]
     while found:
@@ -158,53 +165,126 @@ def remember() -> None:
         if id(kind) not in _known:
             _known[id(kind)] = kind
             found += type.__subclasses__(kind)
+    global _versions
+    if _guarded:
+        _versions.close()
+    else:
+        sys.addaudithook(_note_exchanged)
+    _guarded[:] = map(_Guarded.of, _owners())
+    _by_owner.clear()
+    _by_owner.update((id(kept.owner), kept) for kept in _guarded)
+    _globals.clear()
+    _globals.update(id(kept.table) for kept in _guarded)
+    _versions = Versions([kept.table for kept in _guarded])
+    _parts.clear()
+    _meta_path[:] = sys.meta_path
+    _private.clear()
+    _private.update(vars(builtins))
 
 
-def _note_touched(
-    event: str,
-    given: tuple[Any, ...],
-    events: tuple[str, ...] = ("object.__setattr__", "object.__getattr__"),
-    number: Callable[[object], int] = id,
-) -> None:
-    """An audit hook, which Python calls where code or defaults of a function are read or exchanged.
+def _owners() -> Iterator[Any]:
+    """The modules and the classes whose attributes anybody can exchange."""
+    for name, module in _modules.items():
+        if name.partition(".")[0] not in _NOT_GUARDED and isinstance(module, types.ModuleType):
+            yield module
+    for kind in _known.values():
+        changes = kind.__flags__ & _HEAP_TYPE and not kind.__flags__ & _IMMUTABLE_TYPE
+        if changes and str(kind.__module__).partition(".")[0] not in _NOT_GUARDED:
+            yield kind
 
-    Looking at thousands of functions before each test would copy their memory into each child.
+
+def _note_exchanged(event: str, given: tuple[Any, ...]) -> None:
+    """An audit hook, which Python calls before a part of a function, module or class is exchanged.
+
+    Looking at thousands of functions before each test would copy their memory into each child. Only what
+    was bound before any learner's code is used here.
     """
-    if event in events and number(given[0]) in _functions:
-        _touched.add(number(given[0]))
+    if event == "sys.addaudithook":
+        raise RuntimeError  # to Python it says: leave that hook out; it would see the test's code
+    if event != "object.__setattr__" and (event != "object.__getattr__" or given[1] != "__kwdefaults__"):
+        return
+    owner, name = given[0], given[1]
+    key = (_number(owner), name)
+    if name not in _PARTS or key in _parts or not _is_known(owner):
+        return
+    _parts[key] = (owner, None, {})  # looking at the part is told to this hook as well
+    part = _part(owner, name)
+    _parts[key] = (owner, part, _copy(part) if name == "__kwdefaults__" and part else {})
 
 
-def _functions_in(value: Any) -> Iterator[types.FunctionType]:
-    """The Python functions behind a module's or class's attribute; their code can be exchanged in place."""
-    for found in (value, getattr(value, "__func__", None), getattr(value, "__wrapped__", None)):
-        if type(found) is types.FunctionType:
-            yield found
+def _is_known(owner: Any) -> bool:
+    """Whether it is a library's function, module or class."""
+    if _type(owner) is _function:
+        return _number(owner.__globals__) in _globals
+    return _number(owner) in _by_owner
+
+
+def _put_parts_back() -> None:
+    for (_, name), (owner, part, keywords) in list(_parts.items()):
+        if _type(owner) is _function or part is not None:
+            try:
+                setattr(owner, name, part)
+            except TypeError:
+                continue
+        if keywords:
+            part.clear()
+            part.update(keywords)
+    _parts.clear()
 
 
 def forget_authored() -> None:
-    """Before a job: no earlier one's author has changed a builtin."""
+    """Before a job: no earlier one's author has changed a builtin or a library."""
     _authored.clear()
+    while _authored_in:
+        _authored_in.pop().authored.clear()
 
 
-def keep_authored(source: str) -> None:
-    """Keep the builtins that a cell of the author's has just set (`builtins.input = ...`) for the tests."""
-    if "builtins" in source:
-        found = {**_builtins}
-        _restore()
-        with contextlib.suppress(SyntaxError):
-            _authored.update((name, found[name]) for name in _set_builtins(_parse(source)[1]) & found.keys())
-        _builtins.update(_authored)
+def keep_authored(shell: NotebookShell, source: str) -> None:
+    """Keep for the tests what a cell of the author's has just set (`builtins.input = ...`)."""
+    if not _sets_attributes(source):
+        return
+    builtins_now = {**_builtins}
+    _restore_builtins()
+    now = {id(_guarded[number].owner): {**_guarded[number].table} for number in _versions.changed()}
+    _restore_libraries()
+    with contextlib.suppress(SyntaxError):
+        _keep(_set_attributes(_parse(source)[1]), shell.user_ns, builtins_now, now)
 
 
-def _set_builtins(tree: ast.Module) -> set[str]:
-    return {
-        node.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and isinstance(node.ctx, ast.Store)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == "builtins"
-    }
+def _keep(
+    attributes: Sequence[tuple[str, ...]],
+    namespace: Mapping[str, Any],
+    builtins_now: Mapping[str, Any],
+    now: Mapping[int, Mapping[str, Any]],
+) -> None:
+    """Keep the attributes that the author has set: of `builtins`, and of modules and classes by their id."""
+    for first, *between, last in attributes:
+        if (first, between) == ("builtins", []) and last in builtins_now:
+            _authored[last] = _builtins[last] = builtins_now[last]
+            continue
+        owner = namespace.get(first)
+        for name in between:
+            owner = vars(owner).get(name) if type(owner) is _module else None
+        kept = _by_owner.get(id(owner))
+        if kept is not None and last in now.get(id(owner), ()):
+            kept.authored[last] = now[id(owner)][last]
+            _authored_in.append(kept)
+            kept.restore()
+
+
+def _set_attributes(tree: ast.Module) -> list[tuple[str, ...]]:
+    """The dotted names that a cell assigns to."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            parts: list[str] = []
+            inner: ast.expr = node
+            while isinstance(inner, ast.Attribute):
+                parts.append(inner.attr)
+                inner = inner.value
+            if isinstance(inner, ast.Name):
+                found.append((inner.id, *reversed(parts)))
+    return found
 
 
 def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
@@ -222,7 +302,7 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     _restore_imports(tree)
     shadows = request.get("shadows", ())
     _restore_aliases(namespace, shadows)
-    set_here = _set_builtins(tree)
+    set_here = _set_attributes(tree)
     quiet = _ends_in_semicolon(plain, tree)
     shadowing = set(namespace) - _OF_A_MODULE - set(shadows)
     expected = _Rewriter(shadowing).rewrite(tree)
@@ -241,7 +321,9 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
         _set_trace(None)
         gc.enable()
         namespace["__builtins__"] = kept
-        _authored.update({name: _builtins[name] for name in set_here if name in _builtins})
+        if set_here:
+            now = {id(_guarded[number].owner): {**_guarded[number].table} for number in _versions.changed()}
+            _keep(set_here, namespace, {**_builtins}, now)
     if not expected <= marks:
         raise AssertionError(NOT_TO_ITS_END)
     return None if quiet else _show(shell, value)
@@ -277,20 +359,21 @@ def _ends_in_semicolon(source: str, tree: ast.Module) -> bool:
     return line[last.end_col_offset :].lstrip().startswith(b";")
 
 
-def _restore() -> None:
-    _builtins.clear()  # first: from here on this module's own code means Python's own functions
+def _restore_builtins() -> None:
+    _builtins.clear()
     _builtins.update(_private)
     _builtins.update(_authored)
-    for kept in _guarded:
-        if not kept.untouched():
-            _restore_attributes(kept.owner, dict(zip(kept.names, kept.values, strict=True)))
-    for number in list(_touched):
-        function, code, defaults, keywords, saved = _functions[number]
-        function.__code__, function.__defaults__, function.__kwdefaults__ = code, defaults, keywords
-        if keywords is not None:
-            keywords.clear()
-            keywords.update(saved)
-    _touched.clear()
+
+
+def _restore_libraries() -> None:
+    _restore_builtins()  # first: from here on this module's own code means Python's own functions
+    _put_parts_back()
+    for number in _versions.changed():
+        _guarded[number].restore()
+
+
+def _restore() -> None:
+    _restore_libraries()
     sys.modules, sys.meta_path = _sys_modules, list(_meta_path)
     _set_trace(None)
     _set_profile(None)
@@ -306,19 +389,6 @@ def _restore() -> None:
     for number in signal.valid_signals() - {signal.SIGINT}:
         if callable(signal.getsignal(number)):
             signal.signal(number, signal.SIG_IGN)
-
-
-def _restore_attributes(owner: Any, saved: dict[str, Any]) -> None:
-    now = vars(owner)
-    for name, value in saved.items():
-        if now.get(name) is not value or name not in now:
-            with contextlib.suppress(AttributeError, TypeError):
-                setattr(owner, name, value)
-    if isinstance(owner, type):
-        for name in set(now) - set(saved):
-            if any(name in vars(base) for base in owner.__mro__[1:]):  # it hides an inherited method
-                with contextlib.suppress(AttributeError, TypeError):
-                    delattr(owner, name)
 
 
 def _restore_imports(tree: ast.Module) -> None:
@@ -414,8 +484,14 @@ class _Rewriter(ast.NodeTransformer):
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         self.generic_visit(node)
         names = [_COMPARISONS.get(type(op)) for op in node.ops]
-        if len(names) != 1 or names[0] is None:
+        if None in names:
             return node
+        if len(names) > 1:
+            # Python stops at the first that fails; without a call nobody sees that these go on.
+            if not all(isinstance(part, (ast.Name, ast.Constant)) for part in node.comparators[1:]):
+                return node
+            arguments = [ast.Tuple([ast.Constant(name) for name in names], ast.Load()), node.left]
+            return ast.copy_location(_call("chain", [*arguments, *node.comparators]), node)
         return ast.copy_location(
             _call("compare", [ast.Constant(names[0]), node.left, node.comparators[0]]), node
         )
@@ -447,6 +523,7 @@ def _builtins_for(marks: set[int], tree: ast.Module) -> dict[str, Any]:
     helpers: dict[str, Callable[..., Any]] = {
         "mark": mark,
         "compare": _compare,
+        "chain": _chain,
         "minus": _minus,
         "agree": _agree,
     }
@@ -456,30 +533,65 @@ def _builtins_for(marks: set[int], tree: ast.Module) -> dict[str, Any]:
     return made
 
 
+def _chain(names: Sequence[str], *values: Any) -> Any:
+    result: Any = True
+    for name, (left, right) in zip(names, pairwise(values), strict=True):
+        result = _compare(name, left, right)
+        if not result:
+            break
+    return result
+
+
 def _compare(name: str, left: Any, right: Any) -> Any:
     if name == "in":
         return _compare_in(left, right)
     compare = getattr(operator, name)
-    result = compare(left, right)
-    if (_plain(left) and _plain(right)) or not _true(lambda: result):
+    result = _settled(compare(left, right))
+    if _plain(left) and _plain(right):
+        return result
+    odd_right = _plain(left)
+    if name == "ne" and not _true(lambda: result):
+        # to say "not unlike" is to say "equal"
+        pair = (_unlike(right, left), right) if odd_right else (left, _unlike(left, right))
+        _line_up(lambda: not compare(left, right), lambda: not compare(*pair))
+    if not _true(lambda: result):
         return result
     if name == "eq":
-        if _plain(left):
+        _refuse_those_that_equal_anything(left, right)
+        if odd_right:
             _line_up(lambda: compare(left, right), lambda: compare(_unlike(right, left), right))
         else:
             _line_up(lambda: compare(left, right), lambda: compare(left, _unlike(left, right)))
     elif name == "ne":
-        odd = right if _plain(left) else left
+        odd = right if odd_right else left
         _refuse_if(_true(lambda: odd != odd))
     else:
         _refuse_if(_true(lambda: _OPPOSITE[name](left, right)))
+        plain = left if odd_right else right
+        if type(plain) in (int, float):  # nothing is beyond the end of the numbers
+            end = math.inf if (name in ("lt", "le")) == odd_right else -math.inf
+            _refuse_if(_true(lambda: compare(*((end, right) if odd_right else (left, end)))))
     return result
+
+
+def _settled(result: Any) -> Any:
+    """What a comparison says: an object of the learner's own class is no more than true or false."""
+    return result if id(type(result)) in _known or _is_of_a_library(type(result)) else bool(result)
+
+
+def _is_of_a_library(kind: type) -> bool:
+    try:
+        module = _sys_modules[kind.__module__]
+        return kind.__module__ != "__main__" and vars(module).get(kind.__name__) is kind
+    except Exception:
+        return False
 
 
 def _compare_in(item: Any, container: Any) -> Any:
     result = item in container
     if not result or (_plain(item) and _plain(container)):
         return result
+    _refuse_those_that_equal_anything(item, container)
     if type(container) in (list, tuple):
         _line_up(lambda: item in container, lambda: item in [_unlike(item, entry) for entry in container])
     else:
@@ -497,9 +609,9 @@ def _minus(left: Any, right: Any) -> Any:
 
 
 def _same_number(result: Any, other: Callable[[], Any]) -> bool:
-    if not isinstance(result, (int, float)):
-        return False
-    return _true(lambda: other() == result)
+    if isinstance(result, (int, float)):
+        return _true(lambda: other() == result)
+    return not _plain(result) and all(_true(lambda: abs(other()) == abs(result)) for _ in range(_LINEUP))
 
 
 def _agree(asserts: bool, function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
@@ -516,6 +628,7 @@ def _agree(asserts: bool, function: Callable[..., Any], *arguments: Any, **optio
 
     if not asserts and not _true(lambda: result):
         return result
+    _refuse_those_that_equal_anything(*pair)
     if _plain(pair[0]):
         _line_up(lambda: agrees(*pair), lambda: agrees(_unlike(pair[1], pair[0]), pair[1]))
     else:
@@ -523,22 +636,55 @@ def _agree(asserts: bool, function: Callable[..., Any], *arguments: Any, **optio
     return result
 
 
-def _plain(value: Any, depth: int = 3) -> bool:
+def _plain(value: Any) -> bool:
     """Whether no class of the learner's is in `value` (as far as is looked)."""
-    kind = type(value)
-    if id(kind) not in _known:
+    return next(_odd_in(value), None) is None
+
+
+def _odd_in(value: Any) -> Iterator[Any]:
+    """The objects of a learner's class in `value`, as far as is looked."""
+    waiting, looked = [value], 0
+    while waiting and looked < _MOST:
+        item = waiting.pop()
+        looked += 1
+        if id(type(item)) not in _known:
+            yield item
+        else:
+            waiting += _held_by(item)
+
+
+def _held_by(item: Any) -> Iterable[Any]:
+    """What a container of Python, numpy or pandas holds that may be of any class."""
+    kind = type(item)
+    if issubclass(kind, dict):
+        return list(dict.values(item))[:_MANY]
+    if kind in _CONTAINERS:
+        return list(item)[:_MANY]
+    if kind is types.SimpleNamespace:
+        return list(vars(item).values())[:_MANY]
+    if kind.__name__ == "DataFrame":
+        return [item.iloc[:, number] for number in range(min(item.shape[1], _MANY))]
+    if kind.__name__ == "ndarray" and item.dtype == object:
+        return list(item.ravel()[:_MANY])
+    if kind.__name__ in ("Series", "Index"):
+        return list(item.array[:_MANY]) if item.dtype == object else [item.array]
+    return ()
+
+
+def _refuse_those_that_equal_anything(*values: Any) -> None:
+    for value in values:
+        for odd in _odd_in(value):
+            number = int.from_bytes(_urandom(4), "big")
+            for anything in (object(), number, f"{number}", number / 7):
+                _refuse_if(_says_equal(odd, anything))
+
+
+def _says_equal(odd: Any, other: Any) -> bool:
+    try:
+        result = odd == other
+        return bool(result) and (type(result) is bool or id(type(result)) not in _known)
+    except Exception:
         return False
-    if depth == 0:
-        return True
-    if kind in (list, tuple, set, frozenset):
-        return all(_plain(item, depth - 1) for item in list(value)[:_MANY])
-    if kind is dict:
-        return all(_plain(item, depth - 1) for item in list(value.values())[:_MANY])
-    if kind.__name__ == "ndarray" and value.dtype == object:
-        return all(_plain(item, depth - 1) for item in value.ravel()[:_MANY])
-    if kind.__name__ == "Series" and value.dtype == object:
-        return all(_plain(item, depth - 1) for item in value.array[:_MANY])
-    return True
 
 
 def _unlike(odd: Any, value: Any) -> Any:
@@ -550,16 +696,23 @@ def _unlike(odd: Any, value: Any) -> Any:
         return {
             key: item if _plain(odd.get(key)) else _unlike(odd.get(key), item) for key, item in value.items()
         }
-    shift = 1 + int.from_bytes(_urandom(2), "big")
+    first, *rest = _urandom(4)
+    # near and far, for who says yes to "a small number", "a word" or "three things" knows no answer either
+    shift = (1 + first % 9 if first & 96 else 1 + int.from_bytes(rest[:2], "big")) * (
+        -1 if first & 128 else 1
+    )
     kind = type(value)
     if kind is bool:
         return not value
     if kind in (int, float) or kind.__name__ in ("int64", "float64", "float32", "int32"):
         return value + shift
     if kind is str:
-        return f"{value}{shift}"
+        return f"{value}{shift}" if first & 1 else value + "".join(chr(97 + byte % 26) for byte in rest)
     if kind in (list, tuple):
-        return kind([*value, shift])
+        if not value or first & 1:
+            return kind([*value, shift])
+        place = rest[0] % len(value)
+        return kind([*value[:place], _unlike(None, value[place]), *value[place + 1 :]])
     if kind is dict:
         return {**value, f"kunci-{shift}": shift}
     if kind in (set, frozenset):
@@ -584,8 +737,9 @@ def _line_up(real: Callable[[], Any], decoy: Callable[[], Any]) -> None:
 def _true(value: Callable[[], Any]) -> bool:
     try:
         result = value()
-        if id(type(result)) in _known and hasattr(result, "all"):
-            result = result.all()
+        for _ in range(2):  # a table's columns, then all of them
+            if id(type(result)) in _known and hasattr(result, "all"):
+                result = result.all()
         return bool(result)
     except Exception:
         return False

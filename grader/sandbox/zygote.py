@@ -36,6 +36,10 @@ PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 MADV_COLLAPSE, HUGE = 25, 1 << 21
 MESSAGE = 1 << 16
 SIGNALS = 64
+LOCKS_TEXT = 1 << 16
+#: Anonymous and shared memory, also where it was swapped out, in `status` and in `smaps_rollup`.
+MEMORY = (b"RssAnon:", b"RssShmem:", b"VmSwap:")
+PROPORTIONAL_MEMORY = (b"Pss_Anon:", b"Pss_Shmem:", b"SwapPss:")
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -161,6 +165,8 @@ def _broken_limit(limits: dict[str, Any], base: int, already_used: float, uid: i
     # Their buffers are memory of the kernel's, and terminals are few on the whole machine.
     if _sockets() > limits["open_files"] or len(os.listdir("/dev/pts")) > limits["processes"] + 1:
         return "memory", memory
+    if _many_file_locks():
+        return "memory", memory
     # orphans that process 1 has collected count as well
     if ticks / TICK + _cpu_of_the_dead() - already_used > limits["cpu_seconds"]:
         return "cpu", memory
@@ -187,9 +193,15 @@ def _sockets() -> int:
         return sum(1 for _ in file) - 1
 
 
+def _many_file_locks() -> bool:
+    """Whether the namespace holds more than a thousand or so; each is memory of the kernel's."""
+    with open("/proc/locks", "rb") as file:
+        return len(file.read(LOCKS_TEXT)) == LOCKS_TEXT
+
+
 def _memory(pid: str) -> int:
     """Bytes of anonymous and shared memory; pages of program files are left out."""
-    return _sum_of_lines(f"/proc/{pid}/status", (b"RssAnon:", b"RssShmem:"))
+    return _sum_of_lines(f"/proc/{pid}/status", MEMORY)
 
 
 def _shared_out_memory(uid: int) -> int:
@@ -198,7 +210,7 @@ def _shared_out_memory(uid: int) -> int:
     with acting_as(uid):  # only a process of the same user may look
         for name in _processes():
             try:
-                total += _sum_of_lines(f"/proc/{name}/smaps_rollup", (b"Pss_Anon:", b"Pss_Shmem:"))
+                total += _sum_of_lines(f"/proc/{name}/smaps_rollup", PROPORTIONAL_MEMORY)
             except PermissionError:
                 total += _memory(name)
             except OSError:

@@ -134,8 +134,28 @@ EXHAUSTION = [
         import mmap
         a = []
         while True:
-            m = mmap.mmap(-1, 2**24); m.write(b'x' * 2**24); a.append(m)
+            m = mmap.mmap(-1, 2**24, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS); m.write(b'x' * 2**24); a.append(m)
         """, "ok", "memory"),
+    _attack("memory_that_only_a_mapping_holds", """
+        import mmap
+        held = []
+        for open_one in (lambda: mmap.mmap(-1, 2**22), lambda: mmap.mmap(open('/dev/zero', 'r+b').fileno(), 2**22)):
+            for _ in range(100):
+                try: m = open_one()
+                except OSError: break
+                for at in range(0, len(m), 4096): m[at] = 1
+                m.madvise(mmap.MADV_DONTNEED); held.append(m)
+                try: m.resize(4096)
+                except SystemError: pass
+            else: print('BOCOR')
+        """),
+    _attack("locks_on_every_other_byte", """
+        import fcntl, struct, time
+        files = [open(f'f{n}', 'wb') for n in range(40)]
+        for n in range(1000):
+            for file in files: fcntl.fcntl(file, fcntl.F_OFD_SETLK, struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 2 * n, 1, 0))
+        time.sleep(60)
+        """, "memory"),
     _attack("memory_file", "import os; os.memfd_create('a'); print('BOCOR')"),
     _attack("shared_memory", """
         from multiprocessing import shared_memory
@@ -322,6 +342,21 @@ LEFTOVERS = [
         held = open(sys.executable, 'rb')
         fcntl.flock(held, fcntl.LOCK_EX)
         """),
+    _attack("leases_its_users_files", """
+        import fcntl
+        held = open('a', 'wb'); held.close(); held = open('a', 'rb')
+        for kind in (fcntl.F_RDLCK, fcntl.F_WRLCK):
+            try: fcntl.fcntl(held, fcntl.F_SETLEASE, kind); print('BOCOR')
+            except PermissionError: pass
+        """),
+    _attack("writes_out_the_whole_machine", """
+        import ctypes, os
+        libc = ctypes.CDLL(None)
+        libc.syncfs.restype = libc.syscall.restype = ctypes.c_long
+        if libc.syncfs(os.open('/usr', 0)) != -1: print('BOCOR syncfs')
+        import platform
+        if libc.syscall({'x86_64': 162}.get(platform.machine(), 81)) != -1: print('BOCOR sync')
+        """),
     _attack("semaphores_and_queues", """
         import ctypes
         libc = ctypes.CDLL(None)
@@ -443,7 +478,7 @@ ESCAPES = [
     _attack("system_calls_of_32_bits", """
         import ctypes, mmap, os, platform
         if platform.machine() == 'x86_64':
-            page = mmap.mmap(-1, 4096, prot=7)
+            page = mmap.mmap(-1, 4096, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, 7)
             page.write(bytes.fromhex('b814000000cd80c3'))   # mov eax, getpid; int 0x80; ret
             call = ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(page)))
             if os.fork() == 0:
@@ -726,6 +761,12 @@ POISONS = [
             return trace
         begin, sys.settrace, sys.setprofile = sys.settrace, lambda f: None, lambda f: None
         begin(trace); hpp = 1
+        """),
+    _attack("says_that_python_ends", "import atexit, math\natexit._run_exitfuncs()\nimport fractions\nfractions.Fraction.__eq__ = lambda *a: True\nhpp = fractions.Fraction(1)"),
+    _attack("patched_shell", """
+        shell = type(get_ipython())
+        shell.run_cell_magic = shell.showtraceback = lambda *a, **k: None
+        type(get_ipython().capture).shown_error = lambda *a: None; hpp = 1
         """),
     _attack("second_table_of_modules", """
         import sys, types

@@ -67,3 +67,14 @@ def test_a_cell_can_replace_the_runner_of_its_own_asserts_but_not_an_observation
     assert taken.step("lihat").value == {"type": "number", "value": 1}
     # The next submission meets the runner as it was.
     assert box.run(Job((Step("cell", "jawab", "jawaban = 1"), lock))).step("tes").status == "error"
+
+
+def test_a_library_that_only_the_learner_imports_is_theirs_to_change() -> None:
+    """What was imported before their code is put back; nobody knows how another one was."""
+    change = "import {0} as m\nm.jawab = m.{1} = lambda *given: 5"
+    for module, function, status in (("colorsys", "rgb_to_hsv", "ok"), ("math", "sqrt", "error")):
+        steps = (
+            Step("cell", "jawab", change.format(module, function)),
+            Step("test", "tes", f"import {module}\nassert {module}.{function}(1, 1, 1) == 5"),
+        )
+        assert shared_sandbox().run(Job(steps)).step("tes").status == status

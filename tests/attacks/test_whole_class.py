@@ -213,6 +213,7 @@ def test_a_raw_cell_is_text_like_any_other(tmp_path: Path) -> None:
     [
         (r"$\href{javascript:alert(1)}{x}$", r"\href"),
         (r"$\style{background:url(http://contoh.id)}{x}$", r"\style"),
+        (r"$\bbox[position:fixed;top:0]{x}$", r"\bbox"),
         ("$\\\n  cssId{a}{x}$", "\n"),
         (r"&#36;\hr&#101;f{http://contoh.id}{x}&#36;", r"&#101;f"),
         (r"&#92;href{http://contoh.id}{x}", "&#92;h"),
