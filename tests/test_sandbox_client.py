@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import concurrent.futures
 import contextlib
+import fcntl
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -208,6 +210,18 @@ def test_trusted_jobs_run_one_after_the_other_without_a_sandbox() -> None:
     assert ended.ended == "exit"
     assert "3" in ended.reason
     assert [step.status for step in ended.steps] == ["error", "not_reached"]
+
+
+def test_file_locks_that_others_hold_end_no_job(tmp_path: Path) -> None:
+    one_byte = "hhqqi4x"
+    with (tmp_path / "dikunci").open("wb") as file:
+        for command in (fcntl.F_OFD_SETLK, fcntl.F_SETLK):
+            for n in range(1500):
+                at = 2 * n if command == fcntl.F_SETLK else 100_000 + 2 * n
+                fcntl.fcntl(file, command, struct.pack(one_byte, fcntl.F_WRLCK, 0, at, 1, 0))
+        assert Path("/proc/locks").read_text(encoding="ascii").count("\n") > 2900
+        job = Job((Step("cell", "sel", "import time; time.sleep(0.3)"),))
+        assert shared_sandbox().run(job).ended == "ok"
 
 
 def test_a_job_without_steps_and_one_with_many() -> None:

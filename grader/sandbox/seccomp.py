@@ -15,19 +15,14 @@ from grader.errors import SinauError
 
 _LD_W_ABS, _JEQ, _JSET, _JGE, _AND, _RET = 0x20, 0x15, 0x45, 0x35, 0x54, 0x06
 _ALLOW, _ERRNO, _KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
-_NR, _ARCH, _ARG0, _ARG1, _ARG3 = (
-    0,
-    4,
-    16,
-    24,
-    40,
-)  # offsets in struct seccomp_data; the low words on little endian
+# Offsets in struct seccomp_data; of the arguments the low words on little endian.
+_NR, _ARCH, _ARG0, _ARG1, _ARG3 = 0, 4, 16, 24, 40
 _AF_UNIX = 1
 _X32_BIT = 0x40000000
 # CLONE_NEWTIME is left out: clone() has its bit in the exit signal's byte, where it cannot make a namespace.
 _CLONE_NEW = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
-_F_SETLEASE = 1024
+_F_SETLEASE, _F_OFD_SETLK, _F_OFD_SETLKW = 1024, 37, 38
 _SHARED_ANONYMOUS = 0x01 | 0x20  # MAP_SHARED (or MAP_SHARED_VALIDATE) with MAP_ANONYMOUS
 
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -214,10 +209,13 @@ def program(machine: str | None = None) -> bytes:
         (_RET, 0, 0, _ALLOW),
     ]
     # Whoever opens a file that is leased waits: the children's user may own this Python and the data sets.
+    # Locks of an open file belong to no process: nobody could tell whose of all on the machine they are.
     code += [
-        (_JEQ, 0, 4, _FCNTL[column]),
+        (_JEQ, 0, 6, _FCNTL[column]),
         (_LD_W_ABS, 0, 0, _ARG1),
-        (_JEQ, 0, 1, _F_SETLEASE),
+        (_JEQ, 2, 0, _F_SETLEASE),
+        (_JEQ, 1, 0, _F_OFD_SETLK),
+        (_JEQ, 0, 1, _F_OFD_SETLKW),
         (_RET, 0, 0, deny),
         (_RET, 0, 0, _ALLOW),
     ]

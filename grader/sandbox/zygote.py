@@ -36,7 +36,7 @@ PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 MADV_COLLAPSE, HUGE = 25, 1 << 21
 MESSAGE = 1 << 16
 SIGNALS = 64
-LOCKS_TEXT = 1 << 16
+MOST_LOCKS = 1000
 #: Anonymous and shared memory, also where it was swapped out, in `status` and in `smaps_rollup`.
 MEMORY = (b"RssAnon:", b"RssShmem:", b"VmSwap:")
 PROPORTIONAL_MEMORY = (b"Pss_Anon:", b"Pss_Shmem:", b"SwapPss:")
@@ -165,7 +165,7 @@ def _broken_limit(limits: dict[str, Any], base: int, already_used: float, uid: i
     # Their buffers are memory of the kernel's, and terminals are few on the whole machine.
     if _sockets() > limits["open_files"] or len(os.listdir("/dev/pts")) > limits["processes"] + 1:
         return "memory", memory
-    if _many_file_locks():
+    if _file_locks() > MOST_LOCKS:
         return "memory", memory
     # orphans that process 1 has collected count as well
     if ticks / TICK + _cpu_of_the_dead() - already_used > limits["cpu_seconds"]:
@@ -193,10 +193,13 @@ def _sockets() -> int:
         return sum(1 for _ in file) - 1
 
 
-def _many_file_locks() -> bool:
-    """Whether the namespace holds more than a thousand or so; each is memory of the kernel's."""
+def _file_locks() -> int:
+    """The file locks of the namespace, each of which is memory of the kernel's.
+
+    Locks of an open file (of process -1) are those of the whole machine; here the filter refuses them.
+    """
     with open("/proc/locks", "rb") as file:
-        return len(file.read(LOCKS_TEXT)) == LOCKS_TEXT
+        return sum(b" -1 " not in line for line in file)
 
 
 def _memory(pid: str) -> int:

@@ -153,9 +153,15 @@ EXHAUSTION = [
         import fcntl, struct, time
         files = [open(f'f{n}', 'wb') for n in range(40)]
         for n in range(1000):
-            for file in files: fcntl.fcntl(file, fcntl.F_OFD_SETLK, struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 2 * n, 1, 0))
+            for file in files: fcntl.fcntl(file, fcntl.F_SETLK, struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 2 * n, 1, 0))
         time.sleep(60)
         """, "memory"),
+    _attack("locks_of_no_process", """
+        import fcntl, struct
+        for command in (fcntl.F_OFD_SETLK, fcntl.F_OFD_SETLKW):
+            try: fcntl.fcntl(open('f', 'wb'), command, struct.pack('hhqqi4x', fcntl.F_WRLCK, 0, 0, 1, 0)); print('BOCOR')
+            except PermissionError: pass
+        """),
     _attack("memory_file", "import os; os.memfd_create('a'); print('BOCOR')"),
     _attack("shared_memory", """
         from multiprocessing import shared_memory
