@@ -140,6 +140,7 @@ NAME_TESTS = {
     "disetel": "import builtins\nlama, builtins.input = input, lambda *a: 'Cici'\nassert input() == 'Cici'\n"
     "sapa()\nbuiltins.input = lama",
     "di-notebook": "with patch('__main__.print', create=True) as cetak:\n    print(1)\nassert cetak.called",
+    "modulnya": "assert __builtins__.max([1, 2]) == 2",
     "baca-kode": "import inspect\ndef bantu():\n    return 'ada'\nassert 'ada' in inspect.getsource(bantu)",
     "berjalan": "tugas = asyncio.create_task(f())\nassert asyncio.get_event_loop().is_running()",
     "tunggu": "assert await tugas == 3",
@@ -310,7 +311,7 @@ def test_names_in_a_tests_own_lines_mean_what_they_mean_in_nbgrader(graded: Path
     stock, ours = (of(gradebook_rows(graded / who), NAMES) for who in ("stock", "ours"))
     assert ours == stock
     assert stock[f"benar/{NAMES}/nama"]["score"] == len(NAME_TESTS)
-    assert stock[f"kosong/{NAMES}/nama"]["score"] == 5  # what needs no answer
+    assert stock[f"kosong/{NAMES}/nama"]["score"] == 6  # what needs no answer
 
 
 @pytest.mark.parametrize(
@@ -682,6 +683,16 @@ def test_a_data_file_of_the_source_may_be_a_link(tmp_path: Path) -> None:
     write(tmp_path / "submitted/ani/ps/ps.ipynb", answered(source, {"jawab": "x = 1"}))
     assert grade(tmp_path).problems == []
     assert gradebook_rows(tmp_path)["ani/ps/ps"]["score"] == 1
+
+
+def test_a_folder_whose_name_nbgrader_reads_as_another(tmp_path: Path) -> None:
+    """Its gradebook would be that of "kelas a"."""
+    course = tmp_path / "kelas%20a"
+    write(course / "source/ps/ps.ipynb", small_course(course))
+    (tmp_path / "kelas a").mkdir()
+    with pytest.raises(SinauError, match=r"kelas%20a memuat % dan dua angka, .*; ganti nama foldernya dulu"):
+        grade(course, "ps")
+    assert not any((tmp_path / "kelas a").iterdir())
 
 
 def test_what_a_group_of_trainers_shares_is_theirs_to_write(tmp_path: Path) -> None:

@@ -229,7 +229,7 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     expected = _Rewriter(shadowing).rewrite(tree)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     kept = namespace.get("__builtins__")
-    namespace["__builtins__"] = _builtins_for(marks, tree)
+    namespace["__builtins__"] = _builtins_for(marks)
     gc.collect()
     gc.disable()  # no finaliser of the learner's while the test is there to be seen
     if "getsource" in source and any(isinstance(node, _DEFINITIONS) for node in tree.body):
@@ -496,7 +496,7 @@ def _call(name: str, arguments: list[ast.expr], keywords: list[ast.keyword] | No
     return ast.Call(ast.Name(f"__sinau_{name}__", ast.Load()), arguments, keywords or [])
 
 
-def _builtins_for(marks: set[int], tree: ast.Module) -> dict[str, Any]:
+def _builtins_for(marks: set[int]) -> types.ModuleType:
     def mark(number: int, value: Any) -> Any:
         marks.add(number)
         return value
@@ -508,10 +508,12 @@ def _builtins_for(marks: set[int], tree: ast.Module) -> dict[str, Any]:
         "agree": _agree,
         "now": _builtins.__getitem__,
     }
-    made = dict(_private)
+    module = types.ModuleType("builtins")  # as `__builtins__` is in a notebook
+    made = vars(module)
+    made.update(_private)
     made.update({f"__sinau_{name}__": helper for name, helper in helpers.items()})
     made.update({f"__sinau_builtin_{name}__": value for name, value in _private.items()})
-    return made
+    return module
 
 
 def _compare(name: str, left: Any, right: Any) -> Any:
