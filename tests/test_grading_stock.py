@@ -13,6 +13,7 @@ import pytest
 from grader.course.course import CONFIG as OURS
 from grader.course.nbgrader_course import course_directory, release_course
 from grader.errors import SinauError
+from grader.grading import course_folder
 from grader.grading.course_folder import CourseFolder
 from grader.grading.summary import sentences
 from grader.sandbox.limits import Limits
@@ -33,7 +34,7 @@ from tests.nbgrader_course import (
     write,
 )
 
-SAME, OTHER, LINKED = "Tugas é satu", "beda", "bertaut"
+SAME, OTHER, LINKED, NAMES = "Tugas é satu", "beda", "bertaut", "nama"
 CONFIG = """
 c = get_config()
 c.IncludeHeaderFooter.header = "source/header.ipynb"
@@ -117,6 +118,39 @@ LINKED_B = notebook(
     check("baca-diri", "import json\nassert 'create_task' in str(json.load(open('bagian-b.ipynb')))", 1),
 )
 
+# What names mean in a test's own lines: asked for by the exercise, imported by it, exchanged by the test.
+NAMED = {
+    "jawab-nama": "list = [3, 1]\ndef max(a):\n    return a[0]",
+    "jawab-sapa": "def sapa():\n    print('Halo', input('Siapa? '))",
+    "jawab-nanti": "import asyncio\nasync def f():\n    return 3",
+}
+PATCHED = """
+from unittest.mock import patch
+with patch('builtins.print') as cetak, patch('builtins.input', side_effect=['Ani', 'Budi']):
+    sapa()
+    print('Halo', input())
+assert [c.args for c in cetak.call_args_list] == [('Halo', 'Ani'), ('Halo', 'Budi')]
+"""
+NAME_TESTS = {
+    "diminta": "assert list == [3, 1]\nassert max([4, 9]) == 4",
+    "dari-pustaka": "assert sum([[1, 2], [3, 4]], axis=0).tolist() == [4, 6]",
+    "diganti": PATCHED,
+    "dihias": "@patch('builtins.print')\ndef tes(cetak):\n    print(1)\n    assert cetak.called\ntes()",
+    "dimulai": "p = patch('builtins.input', return_value=7)\np.start()\nx = input()\np.stop()\nassert x == 7",
+    "disetel": "import builtins\nlama, builtins.input = input, lambda *a: 'Cici'\nassert input() == 'Cici'\n"
+    "sapa()\nbuiltins.input = lama",
+    "di-notebook": "with patch('__main__.print', create=True) as cetak:\n    print(1)\nassert cetak.called",
+    "modulnya": "assert __builtins__.max([1, 2]) == 2",
+    "baca-kode": "import inspect\ndef bantu():\n    return 'ada'\nassert 'ada' in inspect.getsource(bantu)",
+    "berjalan": "tugas = asyncio.create_task(f())\nassert asyncio.get_event_loop().is_running()",
+    "tunggu": "assert await tugas == 3",
+}
+NAMES_A = notebook(
+    code("from numpy import *"),
+    *(answer(name, solved(text)) for name, text in NAMED.items()),
+    *(check(name, text, 1) for name, text in NAME_TESTS.items()),
+)
+
 RIGHT = {
     "jawab-omzet": "omzet = bantuan.jumlah('data/harga.txt')",
     "jawab-kuadrat": "def kuadrat(n):\n    return n * n",
@@ -144,6 +178,7 @@ def make_source(course: Path) -> None:
     write(folder / "data/harga.txt", "10\n20\n30\n")
     write(folder / "bantuan.py", "def jumlah(nama):\n    return sum(int(b) for b in open(nama))\n")
     write(course / "source" / OTHER / "beda.ipynb", DIFFERENT)
+    write(course / "source" / NAMES / "nama.ipynb", NAMES_A)
     write(course / "source" / LINKED / "bagian-a.ipynb", LINKED_A)
     write(course / "source" / LINKED / "bagian-b.ipynb", LINKED_B)
 
@@ -190,6 +225,12 @@ def hand_in_linked(course: Path, released: Path) -> None:
         write(folder / "bagian-b.ipynb", answered(b, {"jawab-y": TASK}))
 
 
+def hand_in_names(course: Path, released: Path) -> None:
+    plain = read(released / NAMES / "nama.ipynb")
+    for student, answers in {"benar": NAMED, "kosong": {}}.items():
+        write(course / "submitted" / student / NAMES / "nama.ipynb", answered(plain, answers))
+
+
 def hand_in_different(course: Path, released: Path) -> None:
     plain = read(released / OTHER / "beda.ipynb")
     right = {"jawab": "x = 1", "jawab-nilai": "teks, minus, lebih = 2, 2, 2"}
@@ -215,13 +256,14 @@ def make_all(folder: Path) -> None:
     stock, ours = folder / "stock", folder / "ours"
     make_source(stock)
     api = stock_api(stock)
-    for assignment in (SAME, OTHER, LINKED):
+    for assignment in (SAME, OTHER, LINKED, NAMES):
         assert api.generate_assignment(assignment)["success"]
     with api.gradebook as gradebook:
         gradebook.update_or_create_assignment(SAME, duedate=datetime(2026, 11, 21))
     hand_in(stock, stock / "release")
     hand_in_different(stock, stock / "release")
     hand_in_linked(stock, stock / "release")
+    hand_in_names(stock, stock / "release")
     shutil.copytree(stock, ours)
     log = {}
     for path in sorted(stock.glob("submitted/*/*")):
@@ -263,6 +305,13 @@ def test_notebooks_of_one_assignment_see_each_other_and_tests_may_use_magics(gra
     assert ours == stock
     assert ours[f"salah/{LINKED}/bagian-a/tangkap"]["auto"] == 0
     assert ours[f"salah/{LINKED}/bagian-b/lewat-a"]["auto"] == 0
+
+
+def test_names_in_a_tests_own_lines_mean_what_they_mean_in_nbgrader(graded: Path) -> None:
+    stock, ours = (of(gradebook_rows(graded / who), NAMES) for who in ("stock", "ours"))
+    assert ours == stock
+    assert stock[f"benar/{NAMES}/nama"]["score"] == len(NAME_TESTS)
+    assert stock[f"kosong/{NAMES}/nama"]["score"] == 6  # what needs no answer
 
 
 @pytest.mark.parametrize(
@@ -634,6 +683,45 @@ def test_a_data_file_of_the_source_may_be_a_link(tmp_path: Path) -> None:
     write(tmp_path / "submitted/ani/ps/ps.ipynb", answered(source, {"jawab": "x = 1"}))
     assert grade(tmp_path).problems == []
     assert gradebook_rows(tmp_path)["ani/ps/ps"]["score"] == 1
+
+
+def test_a_folder_whose_name_nbgrader_reads_as_another(tmp_path: Path) -> None:
+    """Its gradebook would be that of "kelas a"."""
+    course = tmp_path / "kelas%20a"
+    write(course / "source/ps/ps.ipynb", small_course(course))
+    (tmp_path / "kelas a").mkdir()
+    with pytest.raises(SinauError, match=r"kelas%20a memuat % dan dua angka, .*; ganti nama foldernya dulu"):
+        grade(course, "ps")
+    assert not any((tmp_path / "kelas a").iterdir())
+
+
+def test_what_a_group_of_trainers_shares_is_theirs_to_write(tmp_path: Path) -> None:
+    source = small_course(tmp_path, "c.CourseDirectory.groupshared = True")
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    write(tmp_path / "source/ps/data/harga.txt", "1")
+    write(tmp_path / "submitted/ani/ps/ps.ipynb", answered(source, {"jawab": "x = 1"}))
+    assert grade(tmp_path).graded == 1
+    graded = tmp_path / "autograded"
+    modes = {p.relative_to(graded).as_posix(): p.stat().st_mode & 0o7777 for p in graded.rglob("*")}
+    assert modes.pop("ani/ps/.sinau-nilai.json") == 0o664
+    assert modes == {
+        "ani": 0o2775, "ani/ps": 0o2775, "ani/ps/data": 0o2775,
+        "ani/ps/data/harga.txt": 0o664, "ani/ps/ps.ipynb": 0o664,
+    }  # fmt: skip
+
+
+def test_data_that_are_too_large_are_named_where_the_solution_needs_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(course_folder, "MAX_EXTRA", 10)
+    source = small_course(tmp_path)
+    write(tmp_path / "source/ps/video.mp4", "x" * 11)
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    assert grade(tmp_path, "ps").problems == []  # nothing reads it
+    cell(source, "tes")["source"] = "assert x == 1 and open('video.mp4')"
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    with pytest.raises(SinauError, match=r"FileNotFoundError.* Tidak ikut dijalankan, .*: video\.mp4; kecil"):
+        grade(tmp_path, "ps")
 
 
 def test_what_is_nobodys_among_the_submissions(tmp_path: Path) -> None:

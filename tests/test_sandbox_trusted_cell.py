@@ -163,6 +163,8 @@ TRICKS = [
     ("get_ipython().set_custom_exc((BaseException,), lambda *a, **k: None)\nx = 1", "assert x == 5"),
     ("import ast\nclass D(ast.NodeTransformer):\n    def visit_Assert(self, n): return ast.Pass()\nget_ipython().ast_transformers.append(D())\nx = 1", "assert x == 5"),
     ("AssertionError = None\nx = 1", "assert x == 5"),
+    ("def f():\n    import builtins\n    builtins.abs = lambda v: 0\n    return 1", "from unittest.mock import patch\nwith patch('builtins.print'):\n    x = f()\nassert abs(x - 5) < 0.1"),
+    ("sum = lambda v: 0\nf = lambda v: 0", "from unittest.mock import patch\nwith patch('builtins.sum'), patch('__main__.sum'):\n    x = f([5])\nassert x == sum([5])"),
     ("x = float('nan')", "assert abs(x - 5) < 0.1"),
     ("class S(str):\n    def __eq__(self, o): return True\n    def __ne__(self, o): return False\n    __hash__ = str.__hash__\nx = S('a')", "assert x == 'Jenang'"),
     ("class L(list):\n    def __eq__(self, o): return True\nx = L()", "assert x == [1, 2]"),
@@ -321,6 +323,27 @@ def test_a_builtin_the_exercise_asks_for_is_the_learners() -> None:
 
 def test_an_alias_the_exercise_asks_for_is_the_learners() -> None:
     assert test_cell("np = 4", "import numpy\nassert np == 4", shadows=["np"]).status == "ok"
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("from numpy import *", "ok"),
+        ("from numpy import *\nsum = lambda *a, **k: array([4, 6])", "error"),
+        ("import numpy\nnumpy.sum = sum = lambda *a, **k: numpy.array([4, 6])", "error"),
+    ],
+)
+def test_a_name_that_the_exercise_imports_is_the_librarys_not_the_learners(answer: str, status: str) -> None:
+    test = "assert sum([[1, 2], [3, 4]], axis=0).tolist() == [4, 6]"
+    assert test_cell(answer, test, shadows=["numpy.*"]).status == status
+
+
+def test_the_source_that_a_test_reads_of_itself_is_gone_after_it() -> None:
+    test = "import inspect\ndef bantu():\n    return 18750\nassert '18750' in inspect.getsource(bantu)"
+    look = Step("cell", "lihat", "import linecache\nprint('<tes>' in linecache.cache)")
+    result = shared_sandbox().run(Job((Step("test", "tes", test), look)))
+    assert result.step("tes").status == "ok"
+    assert result.step("lihat").outputs[0]["text"] == "False\n"
 
 
 def test_a_failed_test_tells_its_message_but_not_its_source() -> None:

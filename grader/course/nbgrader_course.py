@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from grader.course.nbgrader_import import import_nbgrader
 from grader.course.normal_form import read_notebook
@@ -87,7 +88,10 @@ def given(config: Any, section: str, option: str, default: Any) -> Any:
 
 
 def course_directory(course: Path) -> Any:
-    """nbgrader's CourseDirectory of a course folder; SinauError where its configuration makes no sense."""
+    """nbgrader's CourseDirectory of a course folder; SinauError where its configuration makes no sense.
+
+    nbgrader's gradebook would be another folder's where an address can be read as one with signs in code.
+    """
     config = load_config(course)
     from nbgrader.coursedir import CourseDirectory
     from traitlets import TraitError
@@ -99,6 +103,12 @@ def course_directory(course: Path) -> Any:
         raise SinauError(
             f"Isi {course / 'nbgrader_config.py'} keliru ({type(error).__name__}: {error}); perbaiki dulu."
         ) from None
+    path = str(course.absolute())
+    if path in made.db_url and unquote(path) != path:
+        raise SinauError(
+            f"Alamat folder {course} memuat % dan dua angka, yang dibaca nbgrader sebagai tanda lain; "
+            "ganti nama foldernya dulu."
+        )
     return made
 
 

@@ -11,6 +11,8 @@ import builtins
 import hashlib
 import json
 import math
+import re
+import symtable
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -130,10 +132,33 @@ def has_to_run(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> bool:
     return any(d.needs_run for d in checks) or any(is_test(cell) for cell in notebook["cells"])
 
 
-def shadowed_names(sources: Iterable[str]) -> list[str]:
-    """Builtin names and aliases that an exercise's own cells assign: its tests may meet the learner's."""
-    assigned = {name for source in sources for name in assigned_names(source)}
-    return sorted(name for name in assigned if hasattr(builtins, name) or name in ALIASES)
+def shadowed_names(notebook: Mapping[str, Any]) -> tuple[str, ...]:
+    """Builtin names and aliases that a source notebook's own cells assign: its tests may meet the learner's.
+
+    `numpy.*` stands for what they import from there, which may hide builtins too.
+    """
+    found: set[str] = set()
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            source = source_text(cell)
+            found |= {n for n in _module_names(source) if hasattr(builtins, n) or n in ALIASES}
+            found |= {f"{module}.*" for module in _IMPORTED_FROM.findall(source)}
+            if "pylab" in source:
+                found.add("numpy.*")
+    return tuple(sorted(found))
+
+
+#: A library from which names are taken.
+_IMPORTED_FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import\b", re.MULTILINE)
+
+
+def _module_names(source: str) -> Iterable[str]:
+    """The names that a cell gives to the notebook; those inside its functions are not."""
+    try:
+        table = symtable.symtable(source, "<sel>", "exec")
+    except (SyntaxError, ValueError):
+        return assigned_names(source)
+    return [symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()]
 
 
 def reference_steps(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> tuple[Step, ...]:
@@ -141,7 +166,7 @@ def reference_steps(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> 
     the typical slips.
     """
     by_index = {d.index: d for d in checks}
-    shadows = shadowed_names(source_text(c) for c in notebook["cells"] if c["cell_type"] == "code")
+    shadows = shadowed_names(notebook)
     steps: list[Step] = []
     for index, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] != "code":

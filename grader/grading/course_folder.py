@@ -214,6 +214,20 @@ def extra_files(folder: Path, ignore: Sequence[str] = (), ours: bool = False) ->
     """
     files: dict[str, bytes] = {}
     room = MAX_EXTRA
+    for name, path in _beside(folder, ignore, ours):
+        with contextlib.suppress(OSError):
+            if path.stat().st_size <= room:
+                files[name] = data = path.read_bytes()
+                room -= len(data)
+    return files
+
+
+def too_large(folder: Path, ignore: Sequence[str], taken: Mapping[str, bytes]) -> list[str]:
+    """The files of our own that `extra_files` has not taken."""
+    return [name for name, _ in _beside(folder, ignore, ours=True) if name not in taken]
+
+
+def _beside(folder: Path, ignore: Sequence[str], ours: bool) -> Iterator[tuple[str, Path]]:
     room_for_path = len(os.fsencode(folder)) + MAX_PATH
     for top, below, names in os.walk(folder):
         # A folder named like a notebook would take the place of a graded one.
@@ -223,11 +237,8 @@ def extra_files(folder: Path, ignore: Sequence[str] = (), ours: bool = False) ->
             path = Path(top, name)
             if path.suffix != ".ipynb" and _is_wanted(name, ignore):
                 with contextlib.suppress(OSError):
-                    there = path.is_file() if ours else _is_plain_file(path)
-                    if there and path.stat().st_size <= room:
-                        files[path.relative_to(folder).as_posix()] = data = path.read_bytes()
-                        room -= len(data)
-    return files
+                    if path.is_file() if ours else _is_plain_file(path):
+                        yield path.relative_to(folder).as_posix(), path
 
 
 def _is_wanted(name: str, ignore: Sequence[str]) -> bool:
@@ -283,6 +294,25 @@ def write_graded(target: Path, notebook: str, text: str, files: Mapping[str, byt
         if path.is_dir():
             shutil.rmtree(path)
         write_atomic(path, data)
+
+
+def share_with_group(folder: CourseFolder, target: Path) -> None:
+    """Let the trainers' group write what was graded, as ``CourseDirectory.groupshared`` wants it."""
+    if not folder.nbgrader.groupshared:
+        return
+    for place in (target, *target.parents):
+        if place != folder.path and place.is_relative_to(folder.path):
+            _allow(place, place.stat().st_mode | 0o2770)
+    for top, below, names in os.walk(target):
+        for name in below:
+            _allow(Path(top, name), Path(top, name).stat().st_mode | 0o2770)
+        for name in names:
+            _allow(Path(top, name), 0o664)
+
+
+def _allow(path: Path, mode: int) -> None:
+    with contextlib.suppress(PermissionError):  # a colleague's own, who has shared it
+        path.chmod(mode & 0o7777)
 
 
 @contextmanager

@@ -80,7 +80,7 @@ class Exercise:
     question.
     ``files`` lie beside the notebook when it runs; those in ``editable`` are the learner's to change.
     ``remarks`` maps a test cell's grade id to what its last line gives for the author's own solution, where
-    that is no number of points: such a value does not mean failed.
+    that is no number of points: such a value does not mean failed. ``shadows`` as in `shadowed_names`.
     """
 
     assignment: str
@@ -91,6 +91,7 @@ class Exercise:
     editable: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     remarks: Mapping[str, Json] = field(default_factory=dict)
+    shadows: tuple[str, ...] = ()
 
     def files_for(self, own: Mapping[str, bytes]) -> dict[str, bytes]:
         """What lies beside a submission that brought these files; none may stand where one of ours must."""
@@ -114,6 +115,7 @@ class Exercise:
             "editable": self.editable,
             "limits": asdict(self.limits),
             "remarks": dict(self.remarks),
+            "shadows": self.shadows,
         }
         return json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
@@ -131,6 +133,7 @@ def from_bytes(data: bytes) -> Exercise:
         tuple(raw["editable"]),
         Limits(**raw["limits"]),
         raw["remarks"],
+        tuple(raw["shadows"]),
     )
 
 

@@ -14,7 +14,14 @@ from typing import Any
 from grader.checks.spec import Verdict
 from grader.course.model import as_trainee_sees
 from grader.course.normal_form import read_notebook, source_text
-from grader.course.release import Compiled, check_reference, compile_checks, declared, reference_steps
+from grader.course.release import (
+    Compiled,
+    check_reference,
+    compile_checks,
+    declared,
+    reference_steps,
+    shadowed_names,
+)
 from grader.errors import SinauError
 from grader.grading.exercise import Exercise, Question, RefCell
 from grader.grading.sanitise import sanitise
@@ -155,4 +162,4 @@ def _exercise(name: str, source: Notebook, compiled: Sequence[Compiled]) -> Exer
                 points=float(data.get("points", 0)),
             )
         )
-    return Exercise(name, name, tuple(cells), questions)
+    return Exercise(name, name, tuple(cells), questions, shadows=shadowed_names(source))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, replace
@@ -15,17 +15,20 @@ from typing import Any
 import grader
 from grader.course.nbgrader_course import release_course
 from grader.course.normal_form import read_notebook
-from grader.course.release import language
+from grader.course.release import language, shadowed_names
 from grader.errors import SinauError
 from grader.grading import worker
 from grader.grading.course_folder import (
+    MAX_EXTRA,
     CourseFolder,
     Submission,
     extra_files,
     grading_lock,
     other_notebooks,
     read_stamps,
+    share_with_group,
     stamp_of,
+    too_large,
     without_exercises,
     write_graded,
     write_stamp,
@@ -52,6 +55,10 @@ from grader.sandbox.warm import libraries_of
 CHUNK, CHUNK_SECONDS = 64, 5.0
 #: Characters of a learner's code in nbgrader's gradebook; PostgreSQL refuses more.
 MAX_STUDENT = 128
+TOO_LARGE = (
+    f"Tidak ikut dijalankan, karena bersama-sama lebih dari {MAX_EXTRA >> 20} MB: {{}}; kecilkan dulu."
+)
+NO_CELLS: Mapping[str, Any] = {"cells": []}
 
 
 @dataclass(frozen=True)
@@ -178,7 +185,8 @@ def load_exercises(
         gradebook.db.expire_all()
         cells = reference_cells(gradebook, assignment, order)
     spoken = languages(gradebook, assignment)
-    spoken |= {path.stem: language(read_notebook(path)) for path in beside.glob("*.ipynb")}
+    known = {path.stem: read_notebook(path) for path in folder.reference_notebooks(assignment)}
+    spoken |= {name: language(notebook) for name, notebook in known.items()}
     for notebook, name in spoken.items():
         if name != "python":
             raise SinauError(
@@ -186,8 +194,18 @@ def load_exercises(
             )
     files = extra_files(beside, folder.nbgrader.ignore, ours=True)
     editable, limits = folder.editable(assignment), folder.limits(options.limits)
-    exercises = [Exercise(assignment, n, refs, {}, files, editable, limits) for n, refs in cells.items()]
-    return [_with_questions(e, beside / f"{e.notebook}.ipynb", options.wall, reference) for e in exercises]
+    exercises = [
+        Exercise(assignment, n, refs, {}, files, editable, limits, {}, shadowed_names(known.get(n, NO_CELLS)))
+        for n, refs in cells.items()
+    ]
+    try:
+        return [
+            _with_questions(e, beside / f"{e.notebook}.ipynb", options.wall, reference) for e in exercises
+        ]
+    except SinauError as problem:
+        if left := too_large(beside, folder.nbgrader.ignore, files):
+            raise SinauError(f"{problem} {TOO_LARGE.format(', '.join(left))}") from None
+        raise
 
 
 def _with_questions(exercise: Exercise, source: Path, wall: bool, reference: Reference) -> Exercise:
@@ -335,6 +353,7 @@ def _write(
         database = time.perf_counter()
         for task, _ in chunk:
             write_stamp(task.submission.target, task.submission.notebook, task.stamp)
+            share_with_group(folder, task.submission.target)
     except OSError as error:
         raise SinauError(
             f"Hasil penilaian tidak bisa ditulis ke {folder.path} ({error.strerror}); kosongkan ruang atau "

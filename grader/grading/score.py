@@ -10,7 +10,7 @@ from typing import Any
 
 from grader.checks.evaluate import evaluate
 from grader.checks.spec import Verdict
-from grader.course.release import SKIPPED, shadowed_names
+from grader.course.release import SKIPPED
 from grader.grading import reasons
 from grader.grading.exercise import Exercise, Question, RefCell
 from grader.grading.sanitise import Cell, Sanitised
@@ -61,7 +61,6 @@ def steps(cells: Sequence[Cell], exercise: Exercise) -> tuple[Step, ...]:
     """
     planned: list[Step] = []
     last: list[Step] = []
-    shadows = shadowed_names(ref.source for ref in exercise.cells if ref.cell_type == "code")
     for number, cell in enumerate(cells):
         if cell.cell_type != "code":
             continue
@@ -70,7 +69,7 @@ def steps(cells: Sequence[Cell], exercise: Exercise) -> tuple[Step, ...]:
             planned.append(Step("observe", f"{number}", request=question.check.request()))
             last.append(Step("observe", f"{number}{AGAIN}", request=question.check.request()))
         elif cell.ref and cell.ref.is_test:
-            planned.append(Step("test", f"{number}", cell.source, request={"shadows": shadows}))
+            planned.append(Step("test", f"{number}", cell.source, request={"shadows": exercise.shadows}))
         elif SKIPPED not in cell.tags or (cell.ref and cell.ref.locked):
             authored = {"locked": True} if cell.ref and cell.ref.locked else None
             planned.append(Step("cell", f"{number}", cell.source, request=authored))

@@ -30,7 +30,8 @@ class Step:
     """One thing to do in the learner's namespace.
 
     `request` is, for "observe", the argument of `grader.checks.observe.observe`; for "test" it may hold
-    `{"shadows": ["sum"]}`, the builtin names and ALIASES that the exercise itself asks the learner to define;
+    `{"shadows": ["sum", "math.*"]}`, the builtin names and ALIASES that the exercise itself asks the learner
+    to define, and the libraries from which it imports;
     for "cell" `{"locked": True}` says that the author has written it.
     """
 

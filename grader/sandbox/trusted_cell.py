@@ -24,6 +24,7 @@ import contextlib
 import gc
 import importlib
 import inspect
+import linecache
 import math
 import numbers
 import operator
@@ -291,8 +292,7 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     """Run a test cell.
 
     Returns the value of its last expression if that is a number, a bool or text (partial credit), None if it
-    is something else or not shown; raises what the cell raises. `request["shadows"]` lists builtin names
-    and aliases which the exercise asks the learner to define.
+    is something else or not shown; raises what the cell raises. `request["shadows"]`: see `Step`.
     """
     _restore()
     namespace = shell.user_ns
@@ -300,25 +300,29 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     marks: set[int] = set()
     plain, tree = _parse(source)
     _restore_imports(tree)
-    shadows = request.get("shadows", ())
+    shadows = _asked_for(namespace, request.get("shadows", ()))
     _restore_aliases(namespace, shadows)
     set_here = _set_attributes(tree)
     quiet = _ends_in_semicolon(plain, tree)
-    shadowing = set(namespace) - _OF_A_MODULE - set(shadows)
+    in_loop = "asyncio" in source
+    shadowing = set(namespace) - _OF_A_MODULE - shadows
     expected = _Rewriter(shadowing).rewrite(tree)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     kept = namespace.get("__builtins__")
-    namespace["__builtins__"] = _builtins_for(marks, tree)
+    namespace["__builtins__"] = _builtins_for(marks)
     gc.collect()
     gc.disable()  # no finaliser of the learner's while the test is there to be seen
+    if "getsource" in source and any(isinstance(node, _DEFINITIONS) for node in tree.body):
+        linecache.cache[_NAME] = (len(plain), None, plain.splitlines(keepends=True), _NAME)
     try:
-        _execute(compile(tree, "<tes>", "exec", _FLAGS, True), namespace)
+        _execute(compile(tree, _NAME, "exec", _FLAGS, True), namespace, in_loop)
         value = None
         if isinstance(last, ast.Expr):
             expression = ast.Expression(last.value)
-            value = _execute(compile(expression, "<tes>", "eval", _FLAGS, True), namespace)
+            value = _execute(compile(expression, _NAME, "eval", _FLAGS, True), namespace, in_loop)
     finally:
         _set_trace(None)
+        linecache.cache.pop(_NAME, None)
         gc.enable()
         namespace["__builtins__"] = kept
         if set_here:
@@ -329,15 +333,22 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     return None if quiet else _show(shell, value)
 
 
+_NAME = "<tes>"
 _FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
-def _execute(code: types.CodeType, namespace: dict[str, Any]) -> Any:
-    value = eval(code, namespace)
-    if code.co_flags & inspect.CO_COROUTINE:
-        loop: Any = event_loop()
-        return _run_until_complete(loop, value)  # what the learner's cells left to it goes on
-    return value
+def _execute(code: types.CodeType, namespace: dict[str, Any], in_loop: bool) -> Any:
+    """Run it; one that awaits or speaks of the event loop within that, where the learner's tasks go on."""
+    if not in_loop and not code.co_flags & inspect.CO_COROUTINE:
+        return eval(code, namespace)
+
+    async def running() -> Any:
+        value = eval(code, namespace)
+        return await value if code.co_flags & inspect.CO_COROUTINE else value
+
+    loop: Any = event_loop()
+    return _run_until_complete(loop, running())
 
 
 def _parse(source: str) -> tuple[str, ast.Module]:
@@ -406,6 +417,14 @@ def _restore_imports(tree: ast.Module) -> None:
         _sys_modules[name] = _modules[name]
 
 
+def _asked_for(namespace: dict[str, Any], shadows: Collection[str]) -> set[str]:
+    """The names that may mean something of the learner's, or of the libraries the exercise imports from."""
+    hiding = _private.keys() & namespace.keys()
+    libraries = (_modules.get(name.removesuffix(".*")) for name in shadows if name.endswith(".*"))
+    taken = [vars(library) for library in libraries if library is not None]
+    return {*shadows, *(name for name in hiding for t in taken if t.get(name, t) is namespace[name])}
+
+
 def _restore_aliases(namespace: dict[str, Any], shadows: Collection[str]) -> None:
     for alias in (ALIASES.keys() & namespace.keys()).difference(shadows):
         value, library = namespace[alias], _modules.get(ALIASES[alias])
@@ -449,6 +468,7 @@ class _Rewriter(ast.NodeTransformer):
     def __init__(self, shadowing: set[str]) -> None:
         self._shadowing = shadowing
         self._own: set[str] = set()
+        self._exchanged: set[str] = set()
 
     def rewrite(self, tree: ast.Module) -> set[int]:
         """Change `tree`; returns the marks that a full run of it leaves."""
@@ -461,6 +481,8 @@ class _Rewriter(ast.NodeTransformer):
                 self._own.add(node.arg)
             elif isinstance(node, ast.alias):
                 self._own.add((node.asname or node.name).partition(".")[0])
+            elif isinstance(node, (ast.Assign, ast.Expr)):
+                self._exchanged |= {name for name in _exchanged([node]) if name.startswith("builtins.")}
         self.visit(tree)
         expected: set[int] = set()
         for number, statement in enumerate(tree.body):
@@ -470,14 +492,35 @@ class _Rewriter(ast.NodeTransformer):
         ast.fix_missing_locations(tree)
         return expected
 
+    def visit_With(self, node: ast.With) -> ast.AST:
+        return self._where_exchanged(node, node.items)
+
+    def visit_AsyncWith(self, node: ast.AsyncWith) -> ast.AST:
+        return self._where_exchanged(node, node.items)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        return self._where_exchanged(node, node.decorator_list)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        return self._where_exchanged(node, node.decorator_list)
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        return self._where_exchanged(node, node.decorator_list)
+
+    def _where_exchanged(self, node: ast.AST, by: Sequence[ast.AST]) -> ast.AST:
+        before = self._exchanged
+        self._exchanged = before | _exchanged(by)
+        self.generic_visit(node)
+        self._exchanged = before
+        return node
+
     def visit_Name(self, node: ast.Name) -> ast.expr:
         name = node.id
-        if (
-            isinstance(node.ctx, ast.Load)
-            and name in self._shadowing
-            and name in _private
-            and name not in self._own
-        ):
+        if not isinstance(node.ctx, ast.Load) or name not in _private or name in self._own:
+            return node
+        if f"builtins.{name}" in self._exchanged:
+            return ast.copy_location(_call("now", [ast.Constant(name)]), node)
+        if name in self._shadowing and f"__main__.{name}" not in self._exchanged:
             return ast.copy_location(ast.Name(f"__sinau_builtin_{name}__", ast.Load()), node)
         return node
 
@@ -511,11 +554,25 @@ class _Rewriter(ast.NodeTransformer):
         return ast.copy_location(_call("agree", [asserts, node.func, *node.args], node.keywords), node)
 
 
+def _exchanged(nodes: Sequence[ast.AST]) -> set[str]:
+    """What the test itself exchanges there for a while: of `patch("builtins.print")`, "builtins.print"."""
+    found: set[str] = set()
+    for node in (inner for outer in nodes for inner in ast.walk(outer)):
+        match node:
+            case ast.Call(args=[ast.Constant(str(name)), *_]):
+                found.add(name)
+            case ast.Call(args=[ast.Name("builtins"), ast.Constant(str(name)), *_]):
+                found.add(f"builtins.{name}")
+            case ast.Attribute(ast.Name("builtins"), name, ast.Store()):
+                found.add(f"builtins.{name}")
+    return found
+
+
 def _call(name: str, arguments: list[ast.expr], keywords: list[ast.keyword] | None = None) -> ast.Call:
     return ast.Call(ast.Name(f"__sinau_{name}__", ast.Load()), arguments, keywords or [])
 
 
-def _builtins_for(marks: set[int], tree: ast.Module) -> dict[str, Any]:
+def _builtins_for(marks: set[int]) -> types.ModuleType:
     def mark(number: int, value: Any) -> Any:
         marks.add(number)
         return value
@@ -526,11 +583,14 @@ def _builtins_for(marks: set[int], tree: ast.Module) -> dict[str, Any]:
         "chain": _chain,
         "minus": _minus,
         "agree": _agree,
+        "now": _builtins.__getitem__,
     }
-    made = dict(_private)
+    module = types.ModuleType("builtins")  # as `__builtins__` is in a notebook
+    made = vars(module)
+    made.update(_private)
     made.update({f"__sinau_{name}__": helper for name, helper in helpers.items()})
     made.update({f"__sinau_builtin_{name}__": value for name, value in _private.items()})
-    return made
+    return module
 
 
 def _chain(names: Sequence[str], *values: Any) -> Any:
