@@ -39,7 +39,7 @@ print(sorted(name for folder in folders for name in os.listdir(folder)))
 print([(name, attribute) for name in folders for attribute in os.listxattr(name)])
 print(os.getpriority(os.PRIO_PROCESS, 1))
 """
-CLEAN = "[]\n['latihan', 'rumah', 'tmp']\n[]\n0\n"
+CLEAN = f"[]\n['latihan', 'rumah', 'tmp']\n[]\n{os.getpriority(os.PRIO_PROCESS, 0)}\n"
 
 
 @pytest.fixture(scope="module", params=IDENTITIES)
