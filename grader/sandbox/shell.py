@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import contextvars
 import io
 import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import IO, Any, cast
 
@@ -287,6 +288,30 @@ def event_loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
+_within = contextvars.ContextVar("within", default=False)
+
+
+def _new_context() -> contextvars.Context:
+    made = contextvars.copy_context()
+    made.run(_within.set, True)
+    return made
+
+
+_context = _new_context()
+
+
+def cell_context() -> contextvars.Context:
+    """Where numpy's print options, `decimal`'s precision and the like are kept from one cell to the next."""
+    return _context
+
+
+def _run_in_loop(cell: Coroutine[Any, Any, Any]) -> Any:
+    """Run a cell in the event loop and its notebook's context; one within another in a copy of that."""
+    loop = event_loop()
+    context = contextvars.copy_context() if _within.get() else _context
+    return loop.run_until_complete(loop.create_task(cell, context=context))
+
+
 def _safe_str(value: BaseException) -> str:
     try:
         return str(value)
@@ -296,6 +321,8 @@ def _safe_str(value: BaseException) -> str:
 
 def make_shell(cell_limit: int) -> NotebookShell:
     """The process's shell. It touches no profile and no history file."""
+    global _context
+    _context = _new_context()
     config = Config()
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
@@ -305,6 +332,7 @@ def make_shell(cell_limit: int) -> NotebookShell:
     config.Completer.use_jedi = False
     config[_APPLICATION] = Config()
     shell = NotebookShell.instance(config=config)
+    shell.loop_runner = _run_in_loop
     shell.capture = Capture(cell_limit)
     return shell
 

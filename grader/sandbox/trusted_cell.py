@@ -44,7 +44,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from grader.sandbox.dict_versions import Numbered, Versions, Watched, table_of
 from grader.sandbox.job import ALIASES, Json
-from grader.sandbox.shell import NotebookShell, event_loop, plain_bundle, plain_metadata
+from grader.sandbox.shell import NotebookShell, cell_context, event_loop, plain_bundle, plain_metadata
 
 NOT_AN_ANSWER = "Objek buatan sendiri yang selalu dianggap sama bukan jawaban."
 NOT_TO_ITS_END = "Sel tes tidak berjalan sampai selesai."
@@ -74,7 +74,7 @@ _NOT_GUARDED = {"builtins", "sys", "asyncio"}
 _HEAP_TYPE, _IMMUTABLE_TYPE = 1 << 9, 1 << 8
 _PARTS = ("__code__", "__defaults__", "__kwdefaults__", "__class__", "__bases__")
 _CONTAINERS = {list, tuple, set, frozenset, deque, type({}.values()), type({}.items())}
-_LINEUP = 8
+_LINEUP = 12  # who guesses the order gets through once in 4,096 times
 _MANY, _MOST = 1000, 5000
 _LARGEST = 10**300
 
@@ -113,7 +113,7 @@ class _Guarded:
             return False
         if isinstance(self.owner, type):
             return any(name in vars(base) for base in self.owner.__mro__[1:])
-        return name in _private and name not in _OF_A_MODULE
+        return self.table[name] is not _private.get(name, self.table[name]) and name not in _OF_A_MODULE
 
     def _set(self, name: str, *value: Any) -> None:
         """Past what the learner's metaclass may have to say to it; with no value: delete."""
@@ -146,7 +146,10 @@ _type, _number, _part, _copy = type, id, getattr, dict
 _function, _module = types.FunctionType, types.ModuleType
 _set_trace, _set_profile, _urandom = sys.settrace, sys.setprofile, os.urandom
 _monitoring: dict[str, Any] = {**vars(getattr(sys, "monitoring", None) or types.SimpleNamespace())}
-_run_until_complete = asyncio.BaseEventLoop.run_until_complete
+_run_until_complete, _create_task = (
+    asyncio.BaseEventLoop.run_until_complete,
+    asyncio.BaseEventLoop.create_task,
+)
 _known: dict[int, type] = {}
 
 
@@ -340,15 +343,16 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 def _execute(code: types.CodeType, namespace: dict[str, Any], in_loop: bool) -> Any:
     """Run it; one that awaits or speaks of the event loop within that, where the learner's tasks go on."""
+    context = cell_context()
     if not in_loop and not code.co_flags & inspect.CO_COROUTINE:
-        return eval(code, namespace)
+        return context.run(eval, code, namespace)
 
     async def running() -> Any:
         value = eval(code, namespace)
         return await value if code.co_flags & inspect.CO_COROUTINE else value
 
     loop: Any = event_loop()
-    return _run_until_complete(loop, running())
+    return _run_until_complete(loop, _create_task(loop, running(), context=context))
 
 
 def _parse(source: str) -> tuple[str, ast.Module]:
@@ -655,7 +659,8 @@ def _compare_in(item: Any, container: Any) -> Any:
     if type(container) in (list, tuple):
         _line_up(lambda: item in container, lambda: item in [_unlike(item, entry) for entry in container])
     else:
-        _line_up(lambda: item in container, lambda: _unlike(container, item) in container)
+        # An honest container may hold much, such as all even numbers, but not this.
+        _line_up(lambda: item in container, lambda: object() in container)
     return result
 
 
@@ -732,10 +737,10 @@ def _held_by(item: Any) -> Iterable[Any]:
 
 
 def _refuse_those_that_equal_anything(*values: Any) -> None:
+    """Numbers are not tried here: an honest class of remainders equals many of them."""
     for value in values:
         for odd in _odd_in(value):
-            number = int.from_bytes(_urandom(4), "big")
-            for anything in (object(), number, f"{number}", number / 7):
+            for anything in (object(), f"{_shift(0)}"):
                 _refuse_if(_says_equal(odd, anything))
 
 
@@ -757,15 +762,12 @@ def _unlike(odd: Any, value: Any) -> Any:
             key: item if _plain(odd.get(key)) else _unlike(odd.get(key), item) for key, item in value.items()
         }
     first, *rest = _urandom(4)
-    # near and far, for who says yes to "a small number", "a word" or "three things" knows no answer either
-    shift = (1 + first % 9 if first & 96 else 1 + int.from_bytes(rest[:2], "big")) * (
-        -1 if first & 128 else 1
-    )
     kind = type(value)
     if kind is bool:
         return not value
     if kind in (int, float) or kind.__name__ in ("int64", "float64", "float32", "int32"):
-        return value + shift
+        return value + _shift(value)
+    shift = _shift(0)
     if kind is str:
         return f"{value}{shift}" if first & 1 else value + "".join(chr(97 + byte % 26) for byte in rest)
     if kind in (list, tuple):
@@ -783,9 +785,19 @@ def _unlike(odd: Any, value: Any) -> Any:
     return object()
 
 
+def _shift(value: float) -> int:
+    """Far from 0, or less far, for who says yes to "a small number" knows no answer either.
+
+    Never so near that an honest class which allows for a tolerance would still say yes.
+    """
+    first, *rest = _urandom(3)
+    least = 10 + (int(abs(value)) // 2 if abs(value) < _LARGEST else 0)
+    return (least + (first % 16 if first & 96 else int.from_bytes(rest, "big"))) * (-1 if first & 128 else 1)
+
+
 def _line_up(real: Callable[[], Any], decoy: Callable[[], Any]) -> None:
     """Ask again in a secret order; who agrees with a decoy, or not with the real one, is refused."""
-    order = _urandom(1)[0]
+    order = int.from_bytes(_urandom(2), "big")
     for place in range(_LINEUP):
         if order >> place & 1:
             _refuse_if(not _true(real))
