@@ -4,6 +4,7 @@ Every test that takes `page` also fails if the page logged an error or asked any
 (trainees may be offline). Pictures go to build/screenshots/.
 """
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -55,13 +56,18 @@ def workspace(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(laid_out, tmp_path_factory.mktemp("rumah") / "belajar"))
 
 
+def own_port() -> int:
+    """A port of this test process: of two servers that begin at the same one at once, one would end."""
+    return lab.DEFAULT_PORT + 20 * (1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")))
+
+
 @pytest.fixture(scope="module")
 def server(workspace: Path) -> Iterator[Server]:
     """JupyterLab on that folder, as start.py runs it."""
     runtime = private_runtime_folder(workspace)
     log = workspace / ".sinau" / "jupyterlab.log"
     log.parent.mkdir(exist_ok=True)
-    process = lab.start(workspace, Venv(Path(sys.prefix)), lab.DEFAULT_PORT, log)
+    process = lab.start(workspace, Venv(Path(sys.prefix)), own_port(), log)
     try:
         yield wait_until_ready(process, runtime, log)
     finally:
