@@ -195,8 +195,16 @@ def load_exercises(
     files = extra_files(beside, folder.nbgrader.ignore, ours=True)
     editable, limits = folder.editable(assignment), folder.limits(options.limits)
     exercises = [
-        Exercise(assignment, n, refs, {}, files, editable, limits, {}, shadowed_names(known.get(n, NO_CELLS)))
-        for n, refs in cells.items()
+        Exercise(
+            assignment,
+            notebook,
+            refs,
+            files=files,
+            editable=editable,
+            limits=limits,
+            shadows=shadowed_names(known.get(notebook, NO_CELLS)),
+        )
+        for notebook, refs in cells.items()
     ]
     try:
         return [

@@ -15,6 +15,8 @@ from grader.errors import SinauError
 
 _LD_W_ABS, _JEQ, _JSET, _JGE, _AND, _RET = 0x20, 0x15, 0x45, 0x35, 0x54, 0x06
 _ALLOW, _ERRNO, _KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
+_DENY = _ERRNO | errno.EPERM
+_Instruction = tuple[int, int, int, int]  # operation, how many to skip if true and if false, value
 # Offsets in struct seccomp_data; of the arguments the low words on little endian.
 _NR, _ARCH, _ARG0, _ARG1, _ARG3 = 0, 4, 16, 24, 40
 _AF_UNIX = 1
@@ -165,8 +167,7 @@ def program(machine: str | None = None) -> bytes:
     """
     machine = machine or platform.machine()
     column = _column(machine)
-    deny = _ERRNO | errno.EPERM
-    code = [
+    code: list[_Instruction] = [
         (_LD_W_ABS, 0, 0, _ARCH),
         (_JEQ, 1, 0, _AUDIT_ARCH[machine]),
         (_RET, 0, 0, _KILL_PROCESS),
@@ -175,60 +176,29 @@ def program(machine: str | None = None) -> bytes:
     if machine == "x86_64":
         code += [(_JGE, 0, 1, _X32_BIT), (_RET, 0, 0, _KILL_PROCESS)]
     for number in sorted(refused(machine).values()):
-        code += [(_JEQ, 0, 1, number), (_RET, 0, 0, deny)]
+        code += [(_JEQ, 0, 1, number), (_RET, 0, 0, _DENY)]
     # glibc falls back to clone, whose flags can be seen here, when clone3 does not exist.
     code += [(_JEQ, 0, 1, _CLONE3[column]), (_RET, 0, 0, _ERRNO | errno.ENOSYS)]
-    code += [
-        (_JEQ, 0, 4, _CLONE[column]),
-        (_LD_W_ABS, 0, 0, _ARG0),
-        (_JSET, 0, 1, _CLONE_NEW),
-        (_RET, 0, 0, deny),
-        (_RET, 0, 0, _ALLOW),
-    ]
+    code += _deny_if(_CLONE[column], _ARG0, (_JSET, 0, 1, _CLONE_NEW))
     for pair in _ONLY_ITSELF.values():
-        code += [
-            (_JEQ, 0, 4, pair[column]),
-            (_LD_W_ABS, 0, 0, _ARG0),
-            (_JEQ, 1, 0, 0),
-            (_RET, 0, 0, deny),
-            (_RET, 0, 0, _ALLOW),
-        ]
-    code += [
-        (_JEQ, 0, 4, _SOCKETPAIR[column]),
-        (_LD_W_ABS, 0, 0, _ARG0),
-        (_JEQ, 1, 0, _AF_UNIX),
-        (_RET, 0, 0, deny),
-        (_RET, 0, 0, _ALLOW),
-    ]
-    code += [
-        (_JEQ, 0, 5, _IOCTL[column]),
-        (_LD_W_ABS, 0, 0, _ARG1),
-        (_JEQ, 1, 0, _TIOCSTI),
-        (_JEQ, 0, 1, _TIOCLINUX),
-        (_RET, 0, 0, deny),
-        (_RET, 0, 0, _ALLOW),
-    ]
+        code += _deny_if(pair[column], _ARG0, (_JEQ, 1, 0, 0))
+    code += _deny_if(_SOCKETPAIR[column], _ARG0, (_JEQ, 1, 0, _AF_UNIX))
+    code += _deny_if(_IOCTL[column], _ARG1, (_JEQ, 1, 0, _TIOCSTI), (_JEQ, 0, 1, _TIOCLINUX))
     # Whoever opens a file that is leased waits: the children's user may own this Python and the data sets.
     # Locks of an open file belong to no process: nobody could tell whose of all on the machine they are.
-    code += [
-        (_JEQ, 0, 6, _FCNTL[column]),
-        (_LD_W_ABS, 0, 0, _ARG1),
-        (_JEQ, 2, 0, _F_SETLEASE),
-        (_JEQ, 1, 0, _F_OFD_SETLK),
-        (_JEQ, 0, 1, _F_OFD_SETLKW),
-        (_RET, 0, 0, deny),
-        (_RET, 0, 0, _ALLOW),
-    ]
+    lease, lock = (_JEQ, 2, 0, _F_SETLEASE), (_JEQ, 1, 0, _F_OFD_SETLK)
+    code += _deny_if(_FCNTL[column], _ARG1, lease, lock, (_JEQ, 0, 1, _F_OFD_SETLKW))
     # Its pages stay for as long as one of them is mapped, and no number that process 1 can read counts them.
-    code += [
-        (_JEQ, 0, 4, _MMAP[column]),
-        (_LD_W_ABS, 0, 0, _ARG3),
-        (_AND, 0, 0, _SHARED_ANONYMOUS),
-        (_JEQ, 0, 1, _SHARED_ANONYMOUS),
-        (_RET, 0, 0, deny),
-    ]
+    shared = (_AND, 0, 0, _SHARED_ANONYMOUS), (_JEQ, 0, 1, _SHARED_ANONYMOUS)
+    code += _deny_if(_MMAP[column], _ARG3, *shared)
     code += [(_RET, 0, 0, _ALLOW)]
     return b"".join(struct.pack("=HBBI", *instruction) for instruction in code)
+
+
+def _deny_if(number: int, argument: int, *tests: _Instruction) -> list[_Instruction]:
+    """For the call of this number: load an argument and test it; the tests skip the denial or go on to it."""
+    look = [(_LD_W_ABS, 0, 0, argument), *tests, (_RET, 0, 0, _DENY), (_RET, 0, 0, _ALLOW)]
+    return [(_JEQ, 0, len(look), number), *look]
 
 
 def _column(machine: str) -> int:

@@ -249,10 +249,16 @@ def keep_authored(shell: NotebookShell, source: str) -> None:
         return
     builtins_now = {**_builtins}
     _restore_builtins()
-    now = {id(_guarded[number].owner): {**_guarded[number].table} for number in _versions.changed()}
+    now = _changed_tables()
     _restore_libraries()
     with contextlib.suppress(SyntaxError):
         _keep(_set_attributes(_parse(source)[1]), shell.user_ns, builtins_now, now)
+
+
+def _changed_tables() -> dict[int, dict[str, Any]]:
+    """What the modules and classes that were changed hold now, by their id."""
+    changed = [_guarded[number] for number in _versions.changed()]
+    return {id(kept.owner): {**kept.table} for kept in changed}
 
 
 def _keep(
@@ -329,8 +335,7 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
         gc.enable()
         namespace["__builtins__"] = kept
         if set_here:
-            now = {id(_guarded[number].owner): {**_guarded[number].table} for number in _versions.changed()}
-            _keep(set_here, namespace, {**_builtins}, now)
+            _keep(set_here, namespace, {**_builtins}, _changed_tables())
     if not expected <= marks:
         raise AssertionError(NOT_TO_ITS_END)
     return None if quiet else _show(shell, value)
