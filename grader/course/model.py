@@ -27,7 +27,8 @@ MODULES = {
 LESSON_IDS = (
     *("1-01-mulai", "1-02-hitung", "1-03-dikw", "1-04-tabel", "1-05-ringkas", "1-06-grafik"),
     *("2-01-corong", "2-02-harga", "2-03-kanal", "2-04-etalase", "2-05-konten", "2-06-iklan"),
-    *("2-07-uji-ab", "2-08-pelanggan", "2-09-ulasan", "2-10-musim", "2-11-pasar-jauh"),
+    *("2-07-uji-ab", "2-08-pelanggan", "2-09-ulasan", "2-10-musim", "2-11-pasar-jauh", "2-12-wa-maps"),
+    *("2-13-kas-qris", "2-14-aman", "2-15-foto-cod"),
     *("3-01-membunyikan", "3-02-asal-data", "3-03-periksa", "3-04-ukuran", "3-05-grafik-jujur"),
     *("3-06-peta", "3-07-privasi", "3-08-survei", "3-09-profil"),
     *("4-01-potensi", "4-02-bumdes", "4-03-hasil", "4-04-dampak", "4-05-kim", "4-06-proyek"),
