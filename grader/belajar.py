@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from grader.handin.package import kumpulkan
-from grader.handin.profile import kenalan
-from grader.handin.unsaved import watch_session
-from grader.notebook import python_errors, sentinel, style, unfinished
-from grader.notebook.figure import gambar
-from grader.notebook.periksa import periksa
-from grader.notebook.python_errors import jelaskan
-from grader.notebook.rupiah import angka, persen, rupiah
-from grader.notebook.sentinel import ____
+from grader.checks import blank as sentinel
+from grader.checks.blank import ____
+from grader.learner import python_errors, style, unfinished
+from grader.learner.figure import gambar
+from grader.learner.package import kumpulkan
+from grader.learner.periksa import periksa
+from grader.learner.profile import kenalan
+from grader.learner.python_errors import jelaskan
+from grader.learner.rupiah import angka, persen, rupiah
+from grader.learner.unsaved import watch_session
 
 if TYPE_CHECKING:
     from grader.data import muat, peta

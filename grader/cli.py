@@ -15,8 +15,8 @@ from typing import Any
 
 import click
 
-from grader.errors import SinauError, system_sentence
-from grader.garbage import be_quick
+from grader.common.errors import SinauError, system_sentence
+from grader.common.garbage import be_quick
 from grader.start.console import tolerate_narrow_console
 
 HERE = Path()
@@ -49,8 +49,8 @@ def app() -> None:
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
 @click.option("--roster", metavar="CSV", type=FOLDER, help="Daftar peserta: kode, nama, desa, jalur.")
 def course(folder: Path, roster: Path | None) -> None:
-    from grader.course.course import enrol, make_course
-    from grader.course.places import content_root
+    from grader.classroom.make import enrol, make_course
+    from grader.common.checkout import content_root
 
     done, people = make_course(content_root(), folder, roster)
     if people is not None:
@@ -66,8 +66,8 @@ def course(folder: Path, roster: Path | None) -> None:
 @exercise_argument
 @course_option
 def release(exercise: str | None, course: Path) -> None:
-    from grader.course.nbgrader_course import release_course
-    from grader.grading.course_folder import CourseFolder, without_exercises
+    from grader.classroom.folder import CourseFolder, without_exercises
+    from grader.classroom.release import release_course
 
     folder = CourseFolder(course)
     names = [exercise] if exercise else folder.sources()
@@ -83,8 +83,8 @@ def release(exercise: str | None, course: Path) -> None:
 @app.command(options_metavar="[PILIHAN]", help="Siapkan folder belajar untuk peserta.")
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
 def workspace(folder: Path) -> None:
-    from grader.course.places import content_root
-    from grader.course.workspace import lay_out_workspace
+    from grader.common.checkout import content_root
+    from grader.curriculum.workspace import lay_out_workspace
 
     done = lay_out_workspace(content_root(), folder)
     _say(*done.sentences(), f"Folder belajar siap di {folder}.")
@@ -94,10 +94,10 @@ def workspace(folder: Path) -> None:
 @click.argument("inbox", metavar="KOTAK-MASUK", type=FOLDER)
 @course_option
 def collect(inbox: Path, course: Path) -> None:
-    from grader.course.course import ROSTER
-    from grader.handin.collect import collect as take
-    from grader.handin.collect import known_exercises, summary
-    from grader.handin.roster import read_roster
+    from grader.classroom.collect import collect as take
+    from grader.classroom.collect import known_exercises, summary
+    from grader.classroom.make import ROSTER
+    from grader.classroom.roster import read_roster
 
     roster = read_roster(course / ROSTER) if (course / ROSTER).is_file() else None
     with _bar("Mengumpulkan") as advance:
@@ -155,7 +155,7 @@ def grade(
 @click.option("--no-browser", is_flag=True, help="Jangan buka peramban, cetak alamatnya saja.")
 @click.option("--port", metavar="NOMOR", type=int, default=8890, help="Nomor port yang dicoba pertama.")
 def formgrader(course: Path, no_browser: bool, port: int) -> None:
-    from grader.grading.formgrader import serve
+    from grader.classroom.formgrader import serve
 
     sys.exit(serve(course, not no_browser, port))
 
@@ -194,9 +194,9 @@ def demo(folder: Path) -> None:
 @click.argument("only", metavar="[BUKU]...", nargs=-1)
 @click.option("--run", is_flag=True, help="Jalankan juga bukunya (grafik, waktu).")
 def lint(only: tuple[str, ...], run: bool) -> None:
-    from grader.course.lint import as_text
-    from grader.course.lint import lint as check
-    from grader.course.places import content_root
+    from grader.common.checkout import content_root
+    from grader.curriculum.lint import as_text
+    from grader.curriculum.lint import lint as check
 
     problems = check(content_root(), only or None, run)
     _say(as_text(problems))
@@ -206,8 +206,8 @@ def lint(only: tuple[str, ...], run: bool) -> None:
 
 @app.command(options_metavar="[PILIHAN]", help="Buat ulang silabus dan panduan (untuk penulis).")
 def syllabus() -> None:
-    from grader.course.places import content_root
-    from grader.course.syllabus import write_syllabus
+    from grader.common.checkout import content_root
+    from grader.curriculum.syllabus import write_syllabus
 
     _say(*(f"Ditulis: {path}" for path in write_syllabus(content_root())))
 
@@ -216,8 +216,8 @@ def syllabus() -> None:
 @click.argument("ident", metavar="NOMOR")
 @click.argument("title", metavar="JUDUL")
 def new(ident: str, title: str) -> None:
-    from grader.course.new import new as lay_down
-    from grader.course.places import content_root
+    from grader.common.checkout import content_root
+    from grader.curriculum.new import new as lay_down
 
     _say(*(f"Dibuat: {path}" for path in lay_down(content_root(), ident, title)))
 
@@ -225,8 +225,8 @@ def new(ident: str, title: str) -> None:
 @app.command(options_metavar="[PILIHAN]", help="Uji mutu latihan (untuk penulis).")
 @exercise_argument
 def audit(exercise: str | None) -> None:
-    from grader.course.places import content_root
-    from grader.grading.audit import audit_exercises, table
+    from grader.audit.audit import audit_exercises, table
+    from grader.common.checkout import content_root
 
     results = audit_exercises(content_root(), exercise)
     _say(table(results))
@@ -280,7 +280,7 @@ def _as_called(text: str) -> str:
 
 
 def _bar(title: str) -> Any:
-    from grader.progress import bar
+    from grader.common.progress import bar
 
     return bar(title)
 

@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from grader.course.model import solution_source
-from grader.course.places import content_root, refuse_checkout
-from grader.course.release import Declared, declared
-from grader.errors import SinauError
+from grader.common.checkout import content_root, refuse_checkout
+from grader.common.errors import SinauError
+from grader.curriculum.model import solution_source
+from grader.curriculum.release import Declared, declared
 
 Notebook = dict[str, Any]
 Say = Callable[[str], None]
@@ -37,7 +37,7 @@ bocor = glob.glob("/tmp/**/gradebook.db", recursive=True)
 bocor += glob.glob("/home/**/source/*/*.ipynb", recursive=True)
 for p in bocor:
     pathlib.Path(p).write_text("rusak")
-import grader.notebook.periksa as p
+import grader.learner.periksa as p
 p.periksa = lambda *a, **k: 100
 print(100)
 os.kill(-1, 9)
@@ -189,8 +189,8 @@ def _mistake(check: Declared) -> str:
 
 
 def _send(inbox: Path, trainee: Trainee, exercise: str, notebook: bytes, when: datetime) -> None:
-    from grader.handin.manifest import Manifest
-    from grader.handin.package import write_package
+    from grader.learner.package import write_package
+    from grader.notebooks.manifest import Manifest
 
     if trainee.sends == "notebook saja":
         # WhatsApp renames what it has seen before.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.sandbox import bubblewrap
 
 # Speed is measured by benchmarks; on a busy machine a deadline would only make tests flicker. Examples are
@@ -31,8 +31,8 @@ def pytest_sessionstart() -> None:
 @pytest.fixture(scope="session")
 def shared_workspace(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A workspace as trainees get it, laid out once for all workers; copy from it, change nothing in it."""
-    from grader.course.places import content_root
-    from grader.course.workspace import lay_out_workspace
+    from grader.common.checkout import content_root
+    from grader.curriculum.workspace import lay_out_workspace
 
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent

@@ -6,7 +6,7 @@ import copy
 from pathlib import Path
 from typing import Any
 
-from grader.course.normal_form import write_notebook
+from grader.notebooks.normal_form import write_notebook
 
 Json = dict[str, Any]
 
@@ -146,7 +146,7 @@ def lay_down(root: Path, *notebooks: Json, glossary: str = GLOSSARY) -> Path:
     return root
 
 
-ANSWERS = """from grader.course.questions import Right, Wrong
+ANSWERS = """from grader.curriculum.questions import Right, Wrong
 TWO = [Right("x = 1"), Right("x = 2 - 1"), Wrong("x = 2", says="dua"), Wrong("x = 3")]
 ANSWERS = {"soal-1-omzet": TWO, "soal-2-laba": TWO}
 """

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from grader.course.nbgrader_course import course_directory, load_config
+from grader.classroom.release import course_directory, load_config
 from grader.grading import pipeline
 from grader.grading.executors import Here, Workers
 from grader.grading.pipeline import Options, Summary, grade_course

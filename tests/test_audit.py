@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.course.places import content_root, exercise_ids
-from grader.grading.audit import audit, table
-from grader.grading.mutants import equivalents, mutants
+from grader.audit.audit import audit, table
+from grader.audit.mutants import equivalents, mutants
+from grader.common.checkout import content_root, exercise_ids
 from grader.sandbox.client import Sandbox
 
 ROOT = content_root()

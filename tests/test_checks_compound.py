@@ -13,10 +13,10 @@ import pytest
 from judging import Question, question
 
 from grader.checks import messages
+from grader.checks.blank import ____
 from grader.checks.evaluate import build, calls_of, evaluate
 from grader.checks.observe import observe
 from grader.checks.spec import Outcome, Verdict, make_spec
-from grader.notebook.sentinel import ____
 
 SALES = pd.DataFrame(
     {"kanal": ["WA", "WA", "pasar", "toko"], "pak": [10, 5, 20, 1], "kode": ["01", "02", "03", "04"]}

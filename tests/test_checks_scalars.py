@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from judging import Question, question
 
 from grader.checks import grid
+from grader.checks.blank import ____
 from grader.checks.evaluate import evaluate
 from grader.checks.kinds.scalar import parse_number
 from grader.checks.spec import Outcome
-from grader.errors import SinauError
-from grader.notebook.sentinel import ____
+from grader.common.errors import SinauError
 
 SALES = pd.DataFrame({"kanal": ["WA", "WA", "pasar"], "pak": [10, 5, 20]})
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False).filter(lambda x: x == 0 or abs(x) > 1e-3)

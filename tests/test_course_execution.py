@@ -15,8 +15,8 @@ from jupyter_client.session import Session
 from nbclient.exceptions import CellTimeoutError
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.course import execution
-from grader.course.patient_client import PatientChannel
+from grader.curriculum import execution
+from grader.curriculum.patient_client import PatientChannel
 
 WIDGET = """
 o = ipywidgets.Output()
@@ -52,7 +52,7 @@ def test_a_reply_whose_signal_was_taken_is_found() -> None:
 
 
 def test_jupyter_clients_own_channel_still_misses_it() -> None:
-    """When this fails, jupyter_client has been mended and grader/course/patient_client.py can go."""
+    """When this fails, jupyter_client has been mended and grader/curriculum/patient_client.py can go."""
     with pytest.raises(asyncio.TimeoutError):
         asyncio.run(reply_after_its_signal_is_gone(AsyncZMQSocketChannel))
 

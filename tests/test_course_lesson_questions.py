@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from grader.checks.spec import read_call
-from grader.course.normal_form import read_notebook, source_text
-from grader.course.release import release_notebook
+from grader.curriculum.release import release_notebook
+from grader.notebooks.normal_form import read_notebook, source_text
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted((ROOT / "lessons").glob("*/*.ipynb"))

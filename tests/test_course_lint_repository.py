@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.lint import as_text, lint
-from grader.course.lint.running import lint_runs
-from grader.course.model import load_notebook, notebook_files
+from grader.curriculum.lint import as_text, lint
+from grader.curriculum.lint.running import lint_runs
+from grader.curriculum.model import load_notebook, notebook_files
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 NOTEBOOKS = [path.relative_to(REPOSITORY).as_posix() for path in notebook_files(REPOSITORY)]

@@ -21,8 +21,8 @@ from course_builder import (
     md,
 )
 
-from grader.course.lint import all_rule_ids, as_text, lint
-from grader.errors import SinauError
+from grader.common.errors import SinauError
+from grader.curriculum.lint import all_rule_ids, as_text, lint
 
 Break = Callable[[Json, Json], None]
 BREAKS: list[tuple[str, str, Break]] = []

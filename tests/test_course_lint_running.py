@@ -6,8 +6,8 @@ from pathlib import Path
 
 from course_builder import Json, code, lay_down, lesson, md
 
-from grader.course.lint.running import Axes, Chart, Run, charts, clean_run, lint_runs
-from grader.course.model import Course
+from grader.curriculum.lint.running import Axes, Chart, Run, charts, clean_run, lint_runs
+from grader.curriculum.model import Course
 
 DRAW = "import matplotlib.pyplot as plt\nfrom grader.belajar import gambar\nplt.bar(['a', 'b'], [1, 2])\n"
 LABELS = "plt.title('Pesanan jenang')\nplt.xlabel('Kota')\nplt.ylabel('Pesanan (pak)')\n"

@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from grader.course.lint import language, prose, vocabulary
-from grader.errors import SinauError
+from grader.common.errors import SinauError
+from grader.curriculum.lint import language, prose, vocabulary
 
 
 def test_counts_what_is_read_and_not_markup() -> None:

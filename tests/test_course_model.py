@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from grader.course import model
-from grader.errors import SinauError
+from grader.common.errors import SinauError
+from grader.curriculum import model
 
 LESSON: dict[str, Any] = {
     "kind": "lesson",
@@ -95,6 +95,6 @@ def test_checks_and_what_a_trainee_sees() -> None:
 
 def test_import_is_light() -> None:
     heavy = ("nbformat", "jsonschema", "nbgrader")
-    code = f"import sys, grader.course.model; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys, grader.curriculum.model; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 IMPORT = """
 import sys
-from grader.course.nbgrader_import import import_nbgrader
+from grader.notebooks.nbgrader_import import import_nbgrader
 import_nbgrader()
 import nbgrader.api, nbgrader.coursedir, nbgrader.utils, nbgrader.auth.jupyterhub as hub
 """

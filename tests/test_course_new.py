@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from course_builder import exercise, lay_down, lay_down_answers, lesson
 
-from grader.course.lint import lint
-from grader.course.lint.running import lint_runs
-from grader.course.model import Course
-from grader.course.new import new
-from grader.errors import SinauError
+from grader.common.errors import SinauError
+from grader.curriculum.lint import lint
+from grader.curriculum.lint.running import lint_runs
+from grader.curriculum.model import Course
+from grader.curriculum.new import new
 
 TO_FILL_IN = {"fill-in", "words"}
 

@@ -7,8 +7,8 @@ from typing import Any
 import nbformat
 import pytest
 
-from grader.course import normal_form
-from grader.errors import SinauError
+from grader.common.errors import SinauError
+from grader.notebooks import normal_form
 
 
 def messy() -> dict[str, Any]:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from nbgrader_course import answer, check, grade, notebook, write
 
-from grader.course import nbgrader_course
-from grader.course.course import make_course
-from grader.course.nbgrader_course import release_all, release_course
-from grader.course.places import content_root
+from grader.classroom import release as nbgrader_course
+from grader.classroom.gradebook import open_gradebook
+from grader.classroom.make import make_course
+from grader.classroom.release import release_all, release_course
+from grader.common.checkout import content_root
+from grader.common.errors import SinauError
 from grader.demo import run_demo
-from grader.errors import SinauError
-from grader.grading.gradebook import open_gradebook
 
 
 def run_demo_at(folder: Path) -> object:

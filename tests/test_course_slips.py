@@ -20,11 +20,11 @@ from grader.checks.lock import SealedLock
 from grader.checks.messages import SLIPS
 from grader.checks.observe import observe
 from grader.checks.spec import Verdict
-from grader.course.normal_form import read_notebook, source_text
-from grader.course.places import content_root
-from grader.course.release import compile_checks, declared, reference_steps, release_notebook
-from grader.course.slips import answer_expression, slip_expressions, tells_the_slip
-from grader.notebook.python_errors import assigned_names
+from grader.common.checkout import content_root
+from grader.curriculum.release import compile_checks, declared, reference_steps, release_notebook
+from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
+from grader.learner.python_errors import assigned_names
+from grader.notebooks.normal_form import read_notebook, source_text
 from grader.sandbox.job import Job
 
 VALUES = st.lists(st.integers(-10_000, 10_000), min_size=1, max_size=30)

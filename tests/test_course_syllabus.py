@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from course_builder import GLOSSARY, Json, cell, exercise, lay_down, lesson
 
-from grader.course import function_sheet, glossary, prerequisite_graph, syllabus, trainer_guide
-from grader.course.model import LESSON_IDS, Course, module_of, paths_of
-from grader.errors import SinauError
+from grader.common.errors import SinauError
+from grader.curriculum import function_sheet, glossary, prerequisite_graph, syllabus, trainer_guide
+from grader.curriculum.model import LESSON_IDS, Course, module_of, paths_of
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 GUIDE = """# Panduan

@@ -11,8 +11,8 @@ import frictionless
 import pandas as pd
 import pytest
 
-from grader.course.model import Course
-from grader.course.places import content_root
+from grader.common.checkout import content_root
+from grader.curriculum.model import Course
 from grader.data import build
 from grader.data.catalog import Resource, load_catalog
 from grader.data.table import read_resource

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from grader.common.errors import SinauError
 from grader.data import peta
 from grader.data.build import DATASETS
 from grader.data.catalog import load_catalog
 from grader.data.choropleth import centroid
 from grader.data.table import read_areas, read_resource
-from grader.errors import SinauError
 
 CATALOG = load_catalog(DATASETS)
 LABELS = {"judul": "Kepadatan", "satuan": "orang per km²"}

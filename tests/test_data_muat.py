@@ -10,11 +10,11 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
+from grader.common.errors import SinauError
 from grader.data import muat
 from grader.data.build import DATASETS
 from grader.data.card import DataCard, resource_card
 from grader.data.catalog import find_data_folder, load_catalog
-from grader.errors import SinauError
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.common.errors import SinauError
 from grader.data.build import TEMPLATES
 from grader.data.card import size
 from grader.data.catalog import load_catalog
 from grader.data.own_file import OwnTable, find_own_file, read_own_file
-from grader.errors import SinauError
 
 CATALOG = load_catalog(TEMPLATES)
 HEADER = "tanggal;produk;kanal;jumlah;harga_satuan;total"

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from grader import demo
-from grader.course.places import content_root
+from grader.common.checkout import content_root
 
 
 @pytest.mark.parametrize("exercise", demo.EXERCISES)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from grader.classroom.release import release_course
 from grader.cli import main
-from grader.course.nbgrader_course import release_course
-from grader.course.normal_form import normalise
-from grader.errors import SinauError
+from grader.common.errors import SinauError
+from grader.notebooks.normal_form import normalise
 from tests.course_builder import cell, exercise
 from tests.nbgrader_course import Json, answer, check, grade, gradebook_rows, notebook, write
 

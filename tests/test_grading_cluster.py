@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.grading.pipeline import Options, Summary, grade_course
 from tests.nbgrader_course import answer, answered, check, grade, gradebook_rows, notebook, write
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grader.course.course import CONFIG
-from grader.course.nbgrader_course import release_course
-from grader.course.normal_form import normalise
-from grader.grading.formgrader import command
+from grader.classroom.formgrader import command
+from grader.classroom.make import CONFIG
+from grader.classroom.release import release_course
+from grader.notebooks.normal_form import normalise
 from tests.course_builder import exercise
 from tests.nbgrader_course import (
     answer,

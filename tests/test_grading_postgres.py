@@ -15,8 +15,8 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import create_engine, text
 
-from grader.errors import SinauError
-from grader.grading.gradebook import Writer
+from grader.classroom.gradebook import Writer
+from grader.common.errors import SinauError
 from tests.nbgrader_course import answer, answered, check, grade, gradebook_rows, markdown, notebook, write
 
 SOURCE = notebook(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from nbgrader_course import answer, check, grade, notebook, write
 
-from grader.course.nbgrader_course import release_course
+from grader.classroom.release import release_course
 from grader.grading import reference_cache, worker
 from grader.grading.reference_cache import FOLDER, KEEP_SECONDS, Reference, cached
 from grader.sandbox.limits import Limits

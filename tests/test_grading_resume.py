@@ -20,11 +20,13 @@ from typing import Any
 import pytest
 
 from grader import process_pool
-from grader.course.lint.running import lint_runs
-from grader.course.nbgrader_course import release_course
-from grader.errors import SinauError
-from grader.grading import course_folder, executors, gradebook, pipeline, worker
-from grader.grading.course_folder import grading_lock
+from grader.classroom import folder as course_folder
+from grader.classroom import gradebook
+from grader.classroom.folder import grading_lock
+from grader.classroom.release import release_course
+from grader.common.errors import SinauError
+from grader.curriculum.lint.running import lint_runs
+from grader.grading import executors, pipeline, worker
 from grader.grading.executors import Workers
 from tests.nbgrader_course import (
     answer,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.course import CONFIG as OURS
-from grader.course.nbgrader_course import course_directory, release_course
-from grader.errors import SinauError
-from grader.grading import course_folder
-from grader.grading.course_folder import CourseFolder
+from grader.classroom import folder as course_folder
+from grader.classroom.folder import CourseFolder
+from grader.classroom.make import CONFIG as OURS
+from grader.classroom.release import course_directory, release_course
+from grader.common.errors import SinauError
 from grader.grading.summary import sentences
 from grader.sandbox.limits import Limits
 from tests.nbgrader_course import (

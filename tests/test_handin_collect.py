@@ -11,13 +11,13 @@ import pytest
 from nbgrader.utils import parse_utc
 from test_handin_submission import notebook, package, zipped
 
-from grader.errors import SinauError
-from grader.handin import collect as module
-from grader.handin import files
-from grader.handin.collect import Collected, collect, known_exercises, summary
-from grader.handin.recognise import Exercises
-from grader.handin.roster import Participant, Roster
-from grader.handin.submission import Notebook, Status, Submission, Unacceptable
+from grader.classroom import collect as module
+from grader.classroom.collect import Collected, collect, known_exercises, summary
+from grader.classroom.recognise import Exercises
+from grader.classroom.roster import Participant, Roster
+from grader.common import files
+from grader.common.errors import SinauError
+from grader.notebooks.hand_in import Notebook, Status, Submission, Unacceptable
 
 WIB = timezone(timedelta(hours=7))
 NINE = datetime(2026, 1, 5, 9, 0, tzinfo=WIB)

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from jupyter_client.manager import KernelManager
 
-from grader.handin import unsaved
-from grader.handin.package import is_answered, kumpulkan, questions
-from grader.handin.profile import Profile, find_workspace, kenalan, read_profile, write_profile
-from grader.handin.submission import read_submission
-from grader.handin.unsaved import Run, is_behind
-from grader.notebook.identity import notebook_path
-from grader.notebook.sentinel import ____
+from grader.checks.blank import ____
+from grader.learner import unsaved
+from grader.learner.identity import notebook_path
+from grader.learner.package import is_answered, kumpulkan, questions
+from grader.learner.profile import Profile, find_workspace, kenalan, read_profile, write_profile
+from grader.learner.unsaved import Run, is_behind
+from grader.notebooks.hand_in import read_submission
 
 EXERCISE = "2-02-harga"
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -297,7 +297,7 @@ def test_in_a_real_kernel_as_jupyterlab_runs_it(workspace: Path) -> None:
     try:
         run(
             "persiapan",
-            "from grader.handin.package import kumpulkan; from grader.notebook.sentinel import ____",
+            "from grader.learner.package import kumpulkan; from grader.checks.blank import ____",
         )
         run("jawab-1-x1", "x1 = 5")
         run("jawab-2-x2", "x2 = 8")

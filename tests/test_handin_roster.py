@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.errors import SinauError
-from grader.handin.names import is_folder_name, participant_code, printable
-from grader.handin.roster import Participant, read_roster
+from grader.classroom.roster import Participant, read_roster
+from grader.common.errors import SinauError
+from grader.common.names import is_folder_name, participant_code, printable
 
 ROWS = [
     ("kode", "nama", "desa", "jalur"),

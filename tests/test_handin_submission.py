@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.handin.manifest import MANIFEST_NAME, Manifest
-from grader.handin.package import pack
-from grader.handin.submission import MAX_NOTEBOOK_BYTES, Status, Unacceptable, read_notebook, read_submission
+from grader.learner.package import pack
+from grader.notebooks.hand_in import MAX_NOTEBOOK_BYTES, Status, Unacceptable, read_notebook, read_submission
+from grader.notebooks.manifest import MANIFEST_NAME, Manifest
 
 WIB = timezone(timedelta(hours=7))
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from IPython.core.compilerop import CachingCompiler
 
-from grader.notebook.explain_error import Scene, closest, explain
-from grader.notebook.explanation import Explanation
-from grader.notebook.python_errors import _line_in_cell
-from grader.notebook.sentinel import ____
+from grader.checks.blank import ____
+from grader.learner.explain_error import Scene, closest, explain
+from grader.learner.explanation import Explanation
+from grader.learner.python_errors import _line_in_cell
 
 ORDERS = pd.DataFrame({"kanal": ["wa", "toko"], "jumlah": [1, 2]})
 

@@ -15,8 +15,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from matplotlib.axes import Axes
 
-from grader.notebook import style
-from grader.notebook.figure import NOTE_GID, alt_text, figures_put_away, gambar
+from grader.learner import style
+from grader.learner.figure import NOTE_GID, alt_text, figures_put_away, gambar
 
 
 @pytest.fixture(autouse=True)

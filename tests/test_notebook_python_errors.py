@@ -11,9 +11,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.notebook import python_errors
-from grader.notebook.explanation import Explanation
-from grader.notebook.python_errors import assigned_names, last_failure, panel_html
+from grader.learner import python_errors
+from grader.learner.explanation import Explanation
+from grader.learner.python_errors import assigned_names, last_failure, panel_html
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_the_failed_names_are_remembered_until_mended(shell: InteractiveShell) -
 
 
 def test_an_answer_tried_again_in_the_cell_of_its_check_has_a_clean_start(shell: InteractiveShell) -> None:
-    run(shell, "from grader.notebook.python_errors import last_failure\nbulan = Maret")
+    run(shell, "from grader.learner.python_errors import last_failure\nbulan = Maret")
     _, _, plain = run(shell, "bulan = 'Maret'\nprint(last_failure())")
     assert plain.strip() == "None"
 

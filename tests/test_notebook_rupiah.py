@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.errors import SinauError
-from grader.notebook.rupiah import angka, persen, rupiah
-from grader.notebook.sentinel import ____
+from grader.checks.blank import ____
+from grader.common.errors import SinauError
+from grader.learner.rupiah import angka, persen, rupiah
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.notebook.unfinished import unfinished_names
+from grader.learner.unfinished import unfinished_names
 
 
 @pytest.mark.parametrize(

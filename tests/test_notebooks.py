@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from grader.course.execution import execute
-from grader.course.nbgrader_import import import_nbgrader
-from grader.course.places import content_root, exercise_ids
+from grader.common.checkout import content_root, exercise_ids
+from grader.curriculum.execution import execute
+from grader.notebooks.nbgrader_import import import_nbgrader
 
 ROOT = content_root()
 LESSONS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "lessons").glob("*/*.ipynb"))

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from grader.course.places import content_root, exercise_ids
-from grader.course.questions import Right, Wrong, load_answers
-from grader.grading.laboratory import Laboratory
+from grader.audit.laboratory import Laboratory
+from grader.common.checkout import content_root, exercise_ids
+from grader.curriculum.questions import Right, Wrong, load_answers
 from grader.sandbox.client import Sandbox
 
 ROOT = content_root()
@@ -64,7 +64,7 @@ def test_authored_answers(exercise: str, check: str, answer: Right | Wrong, sand
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_nothing_secret_is_readable_in_what_is_released(exercise: str, tmp_path: Path) -> None:
-    from grader.course.nbgrader_course import release_all
+    from grader.classroom.release import release_all
 
     folder = tmp_path / "source" / exercise
     folder.mkdir(parents=True)
@@ -84,6 +84,6 @@ def test_nothing_secret_is_readable_in_what_is_released(exercise: str, tmp_path:
 
 
 def laboratory_specs(source: str) -> list[dict[str, Any]]:
-    from grader.course.release import declared
+    from grader.curriculum.release import declared
 
     return [{"keliru": dict(d.spec.misconceptions)} for d in declared(json.loads(source))]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from reports_course import SECRET, CourseBuilder, Question, Reply, graded_cells, notebook
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.reports.class_report import (
     ClassReport,
     build_report,

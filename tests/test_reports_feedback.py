@@ -22,7 +22,7 @@ from reports_course import (
     stream,
 )
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.reports.class_report import build_report
 from grader.reports.feedback import write_feedback
 

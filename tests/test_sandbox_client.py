@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from sandboxes import IDENTITIES, processes_with, sandbox_as, shared_sandbox
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.sandbox import bubblewrap
 from grader.sandbox.client import Sandbox
 from grader.sandbox.job import Job, Step

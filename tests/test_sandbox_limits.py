@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.sandbox import zygote
 from grader.sandbox.limits import Limits
 

@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.sandbox import seccomp
 
 ALLOWED, KILLED = 0x7FFF0000, 0x80000000

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.start import checks, command, install
 from grader.start.command import Options, parse
 from grader.start.places import Venv, checkout

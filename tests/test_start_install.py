@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.start import install
 from grader.start.install import InstallState, Wanted, explain_failure, is_ready, is_sound, ready_stamp
 from grader.start.places import Venv

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.start import lab, places, server
 from grader.start.places import WELCOME, Venv, private_runtime_folder
 from grader.start.server import Server, has_display, running_server, wait_until_ready

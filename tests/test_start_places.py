@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from grader.errors import SinauError, is_disk_full
+from grader.common.errors import SinauError, is_disk_full
 from grader.start import places
 from grader.start.console import Progress, tolerate_narrow_console
 from grader.start.places import Venv, choose_workspace, make_writable_folder, private_runtime_folder

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from grader.bench.grading import CLASS, DRAWING, new_course, submit
 from grader.bench.machine import machine
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.grading.executors import default_workers
 from grader.grading.pipeline import Options, grade_course
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from grader.bench.machine import machine
-from grader.course.course import make_course
-from grader.course.nbgrader_course import release_course
-from grader.course.places import content_root
+from grader.classroom.make import make_course
+from grader.classroom.release import release_course
+from grader.common.checkout import content_root
 
 Say = Callable[[str], None]
 EXERCISE = "2-02-harga"
@@ -224,7 +224,7 @@ def _cell(name: str, source: str, points: int = 0, solution: bool = False) -> di
 
 def _main(course: str, workers: str) -> None:
     """Grade in this process, as `sinau grade` does, and print what it took, for the process that measures."""
-    from grader.garbage import be_quick
+    from grader.common.garbage import be_quick
     from grader.grading.pipeline import Options, grade_course
 
     be_quick()

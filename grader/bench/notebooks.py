@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.bench.machine import machine
-from grader.course.places import content_root
+from grader.common.checkout import content_root
+from grader.common.process_pool import process_pool
 from grader.grading.executors import default_workers
-from grader.process_pool import process_pool
 
 
 def bench_notebooks(say: Callable[[str], None]) -> None:
@@ -45,6 +45,6 @@ def bench_notebooks(say: Callable[[str], None]) -> None:
 
 
 def _execute(notebook: Path, output: Path) -> None:
-    from grader.course.execution import execute
+    from grader.curriculum.execution import execute
 
     execute(notebook, output, notebook.parent)

@@ -11,7 +11,7 @@ from grader.checks.kinds.base import Kind, Observation
 from grader.checks.kinds.scalar import is_number
 from grader.checks.lock import Lock, OpenLock, Slip, whole
 from grader.checks.spec import FacetVerdict, Json, Outcome, Spec, Verdict
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def _observe_each(namespace: Mapping[str, object], request: Mapping[str, Json]) 
 
 def describe(value: Any, request: Mapping[str, Json]) -> Observation:
     """Observe a value itself; may raise whatever a learner's object raises when it is looked at."""
-    from grader.notebook.sentinel import is_blank
+    from grader.checks.blank import is_blank
 
     parts = (
         list(value.values() if isinstance(value, dict) else value) if type(value) in PLAIN_CONTAINERS else []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 
 Json = Any
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 
 PACKAGE_NAME = "sinau-desa"
 DESCRIPTOR = "datapackage.json"

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from grader.common.errors import SinauError
 from grader.data.catalog import find_data_folder, load_catalog
 from grader.data.table import Area, Ring, read_areas
-from grader.errors import SinauError
 
 CODE = "kode_kemendagri"
 BOUNDARIES = "batas_kecamatan"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from grader.common.errors import SinauError
 from grader.data.card import DataCard, resource_card
 from grader.data.catalog import Catalog, find_data_folder, load_catalog
 from grader.data.own_file import find_own_file, read_own_file
 from grader.data.table import read_resource
-from grader.errors import SinauError
 
 FILE_SUFFIXES = (".csv", ".txt", ".tsv", ".xls", ".xlsx")
 

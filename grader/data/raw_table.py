@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from grader.common.errors import SinauError
 from grader.data.values import clean, read_dates, read_numbers
-from grader.errors import SinauError
 
 DELIMITERS = (";", ",", "\t", "|")
 HEADER_SEARCH_ROWS = 15

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from grader.common.errors import SinauError
 from grader.data.catalog import Field, Resource
-from grader.errors import SinauError
 
 DTYPES = {"string": "str", "integer": "Int64", "year": "Int64", "number": "float64", "date": "str"}
 """Data Package type -> dtype while reading; whole numbers become int64 and dates datetime64 afterwards."""

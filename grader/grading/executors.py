@@ -20,9 +20,9 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
+from grader.common.process_pool import process_pool
 from grader.grading import worker
-from grader.process_pool import process_pool
 
 Task = TypeVar("Task")
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.course.release import CODE_STUB
+from grader.curriculum.release import CODE_STUB
 
 #: In the place of nbgrader's own steps; what it would have sanitised, SandboxExecute sanitises.
 AUTOGRADE_STEPS = (
@@ -22,7 +22,7 @@ AUTOGRADE_STEPS = (
 
 def configure(config: Any) -> None:
     """Set up a course: released as ours, graded behind the wall, hidden tests kept out of feedback."""
-    config.GenerateAssignment.preprocessors.insert(0, "grader.course.nbgrader_release.CompileChecks")
+    config.GenerateAssignment.preprocessors.insert(0, "grader.curriculum.nbgrader_release.CompileChecks")
     config.ClearSolutions.code_stub = {"python": CODE_STUB}
     config.Autograde.exporter_class = "grader.grading.nbgrader_sandbox.AnyNotebook"
     config.Autograde.sanitize_preprocessors = []

@@ -15,10 +15,10 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from grader.classroom.folder import CourseFolder
+from grader.classroom.gradebook import open_gradebook
 from grader.grading import worker
-from grader.grading.course_folder import CourseFolder
 from grader.grading.executors import Here
-from grader.grading.gradebook import open_gradebook
 from grader.grading.pipeline import Options, Task, load_exercises, submit
 from grader.grading.untrusted import is_page
 from grader.grading.worker import Result

@@ -13,12 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import grader
-from grader.course.nbgrader_course import release_course
-from grader.course.normal_form import read_notebook
-from grader.course.release import language, shadowed_names
-from grader.errors import SinauError
-from grader.grading import worker
-from grader.grading.course_folder import (
+from grader.classroom.folder import (
     MAX_EXTRA,
     CourseFolder,
     Submission,
@@ -33,9 +28,7 @@ from grader.grading.course_folder import (
     write_graded,
     write_stamp,
 )
-from grader.grading.executors import Workers, dask_workers, local_workers
-from grader.grading.exercise import Exercise
-from grader.grading.gradebook import (
+from grader.classroom.gradebook import (
     Row,
     Writer,
     enrolled_students,
@@ -44,10 +37,17 @@ from grader.grading.gradebook import (
     open_gradebook,
     reference_cells,
 )
-from grader.grading.late import apply_late_penalties
+from grader.classroom.late import apply_late_penalties
+from grader.classroom.release import release_course
+from grader.common.errors import SinauError
+from grader.common.names import printable
+from grader.curriculum.release import language, shadowed_names
+from grader.grading import worker
+from grader.grading.executors import Workers, dask_workers, local_workers
+from grader.grading.exercise import Exercise
 from grader.grading.reference_cache import Reference, cached
 from grader.grading.untrusted import is_page
-from grader.handin.names import printable
+from grader.notebooks.normal_form import read_notebook
 from grader.sandbox.limits import Limits
 from grader.sandbox.warm import libraries_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import builtins
 
-from grader.notebook.explain_error import Scene, explain
-from grader.notebook.explanation import Explanation
+from grader.learner.explain_error import Scene, explain
+from grader.learner.explanation import Explanation
 from grader.sandbox.job import StepResult
 
 ENDED: dict[str, str] = {

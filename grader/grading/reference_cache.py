@@ -12,9 +12,9 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from grader.course.layout import write_atomic
-from grader.course.places import ROOT
-from grader.grading.course_folder import stamp_of
+from grader.classroom.folder import stamp_of
+from grader.common.checkout import ROOT
+from grader.common.layout import write_atomic
 from grader.sandbox.limits import Limits
 
 FOLDER = ".sinau-acuan"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.course.release import SKIPPED
+from grader.curriculum.release import SKIPPED
 from grader.grading.exercise import Exercise, RefCell
 from grader.grading.untrusted import plain_attachments
 

@@ -10,15 +10,15 @@ from typing import Any
 
 from grader.checks.evaluate import evaluate
 from grader.checks.spec import Verdict
-from grader.course.release import SKIPPED
+from grader.curriculum.release import SKIPPED
 from grader.grading import reasons
 from grader.grading.exercise import Exercise, Question, RefCell
 from grader.grading.sanitise import Cell, Sanitised
 from grader.grading.untrusted import plain_markdown, plain_outputs
-from grader.notebook.panel import verdict_html
-from grader.notebook.periksa import VERDICT_MIME
-from grader.notebook.python_errors import assigned_names
-from grader.notebook.unfinished import unfinished_names
+from grader.learner.panel import verdict_html
+from grader.learner.periksa import VERDICT_MIME
+from grader.learner.python_errors import assigned_names
+from grader.learner.unfinished import unfinished_names
 from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
 Json = Any

@@ -14,7 +14,8 @@ from functools import lru_cache
 from multiprocessing import connection, parent_process
 from typing import Any
 
-from grader.course.release import (
+from grader.common.errors import SinauError
+from grader.curriculum.release import (
     Declared,
     check_reference,
     compile_checks,
@@ -23,7 +24,6 @@ from grader.course.release import (
     is_test,
     reference_steps,
 )
-from grader.errors import SinauError
 from grader.grading.deadline import TooSlow, within
 from grader.grading.exercise import Exercise, Question, from_bytes, question_from_json, question_to_json
 from grader.grading.sanitise import MAX_BYTES, Sanitised, sanitise, unreadable

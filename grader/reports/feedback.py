@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.reports.autograded import read_graded
 from grader.reports.graded_course import ROSTER, Exercise, GradedCourse, HandIn, Trainee, load_course
 from grader.reports.judgement import JudgedQuestion, failure_of, judge

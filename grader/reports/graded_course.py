@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course.model import LESSON_IDS, PATHS, paths_of
-from grader.errors import SinauError
-from grader.grading.course_folder import CourseFolder
-from grader.handin.roster import read_roster
+from grader.classroom.folder import CourseFolder
+from grader.classroom.gradebook_view import Submission, load_gradebook
+from grader.classroom.roster import read_roster
+from grader.common.errors import SinauError
+from grader.curriculum.model import LESSON_IDS, PATHS, paths_of
 from grader.reports.autograded import given_sources, notebook_title, parse_questions, read_json
-from grader.reports.gradebook_view import Submission, load_gradebook
 from grader.reports.untrusted import one_line
 
 ROSTER = "peserta.csv"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from grader.classroom.gradebook_view import CellGrade, Submission
 from grader.reports import question_text, state
 from grader.reports.autograded import Answer, Check, GradedNotebook, Question, Verdict
-from grader.reports.gradebook_view import CellGrade, Submission
 from grader.reports.state import State
 from grader.reports.untrusted import excerpt
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from grader.course.layout import write_atomic
-from grader.notebook.panel import inline
+from grader.common.layout import write_atomic
+from grader.learner.panel import inline
 from grader.reports import numbers
 from grader.reports.state import State
 

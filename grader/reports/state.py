@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from grader.checks.messages import FACES
 from grader.checks.spec import Outcome
-from grader.notebook.panel import COLOURS
+from grader.learner.panel import COLOURS
 
 
 class State(StrEnum):

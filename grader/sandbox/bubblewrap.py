@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import grader
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.sandbox.limits import MIB, Limits
 
 INSTALL = "sudo apt-get install bubblewrap"

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import IO, Protocol
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.sandbox import bubblewrap, cgroup, protocol, seccomp
 from grader.sandbox.job import Ending, Job, JobResult, Json, Step, StepError, StepResult, StepStatus
 from grader.sandbox.limits import Limits

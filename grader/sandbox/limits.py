@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 
 MIB = 1 << 20
 LONGEST_CELL = 3600

@@ -11,7 +11,7 @@ import errno
 import platform
 import struct
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 
 _LD_W_ABS, _JEQ, _JSET, _JGE, _AND, _RET = 0x20, 0x15, 0x45, 0x35, 0x54, 0x06
 _ALLOW, _ERRNO, _KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.start import install, places
 from grader.start.console import say
 from grader.start.install import Wanted

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from grader.errors import SinauError, system_sentence
+from grader.common.errors import SinauError, system_sentence
 from grader.start import checks, install, lab, places
 from grader.start.console import have_somewhere_to_write, say, tolerate_narrow_console
 from grader.start.install import Wanted

@@ -24,7 +24,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
-from grader.errors import SinauError, is_disk_full, is_forbidden
+from grader.common.errors import SinauError, is_disk_full, is_forbidden
 from grader.start.console import Progress, say
 from grader.start.places import Venv, environment, private_runtime_folder
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.errors import SinauError, is_disk_full
+from grader.common.errors import SinauError, is_disk_full
 
 WINDOWS = os.name == "nt"
 # Settings for another Python, another Jupyter, another look of charts.

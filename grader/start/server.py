@@ -15,7 +15,7 @@ from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import quote
 
-from grader.errors import SinauError
+from grader.common.errors import SinauError
 from grader.start.console import say
 from grader.start.install import alone
 

@@ -16,14 +16,14 @@ from grader.checks.evaluate import build, evaluate
 from grader.checks.kinds.scalar import canon_text, normal_text
 from grader.checks.observe import describe
 from grader.checks.spec import make_spec
+from grader.classroom.folder import _timestamp
 from grader.grading import worker
-from grader.grading.course_folder import _timestamp
 from grader.grading.deadline import TooSlow, within
 from grader.grading.exercise import Exercise, RefCell
 from grader.grading.score import LONG_CODE
 from grader.grading.score import grade as judge
 from grader.grading.untrusted import plain_markdown, plain_outputs
-from grader.notebook.python_errors import assigned_names
+from grader.learner.python_errors import assigned_names
 from grader.reports.class_report import write_report
 from grader.sandbox.job import JobResult
 from tests.nbgrader_course import answered, cell, grade, gradebook_rows, read, write

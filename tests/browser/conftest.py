@@ -15,7 +15,7 @@ from lab_page import LabPage
 from playwright.sync_api import Browser, Page, sync_playwright
 from watched_page import CHROMIUM_OPTIONS, LAPTOP, save_picture, watched_page
 
-from grader.course.workspace import lay_out_workspace
+from grader.curriculum.workspace import lay_out_workspace
 from grader.start import checks, lab
 from grader.start.places import Venv, checkout, private_runtime_folder
 from grader.start.server import Server, stop, wait_until_ready

@@ -74,7 +74,7 @@ def packages(workspace: Path) -> set[Path]:
 
 def tell_name(workspace: Path) -> None:
     """The name that lesson 1-01 asks for once."""
-    from grader.handin.profile import Profile, write_profile
+    from grader.learner.profile import Profile, write_profile
 
     write_profile(workspace, Profile("Peserta Uji", "PNG-007"))
 

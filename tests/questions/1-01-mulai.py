@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 1-01-mulai."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 ANSWERS = {
     "soal-1-kemampuan": [

@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 1-04-tabel."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 ANSWERS = {
     "soal-1-banyak-surabaya": [

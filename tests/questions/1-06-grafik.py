@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 1-06-grafik."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 NOTE = 'gambar(grafik, sumber="Kepmendagri 300.2.2-2138/2025", waktu="2025")'
 NAMES = 'title="Penduduk lima kecamatan", xlabel="kecamatan", ylabel="penduduk (orang)"'

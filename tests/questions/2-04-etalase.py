@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 2-04-etalase."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 BATIK = 'batik = kata[kata["produk"] == "batik ciprat"]\n'
 

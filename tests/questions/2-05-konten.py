@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 2-05-konten."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 INTERACTIONS = (
     'konten["interaksi"] = konten["suka"] + konten["komentar"] + konten["simpan"] + konten["bagikan"]\n'

@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 2-06-iklan."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 CTR = 'iklan["ctr"] = iklan["klik"] / iklan["tayang"] * 100'
 CPA = 'iklan["cpa"] = iklan["biaya"] / iklan["pesanan"]'

@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 2-07-uji-ab."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 HEAD = "def lama(p, beda, sehari):\n    return "
 

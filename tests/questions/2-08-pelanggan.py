@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 2-08-pelanggan."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 BY_CUSTOMER = 'rfm = setahun.groupby("kode_pelanggan", as_index=False).agg'
 LAST_AND_COUNT = 'terakhir=("tanggal", "max"), kali=("tanggal", "count")'

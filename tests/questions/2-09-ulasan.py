@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 2-09-ulasan."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 THEMES = '["bahan", "warna", "ukuran", "jahitan"]'
 COLUMNS = (

@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 2-10-musim."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 CHART = """grafik = {table}.plot.{kind}(
     x="{x}", y="terjual", legend=False, title="{title}", xlabel="jarak (hari)", ylabel="{unit}",

@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 2-11-pasar-jauh."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 ANSWERS = {
     "soal-1-ongkir": [

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_letters
 
+from grader.checks.blank import NAME, ____
 from grader.checks.kinds.base import Kind, Match, Observation
 from grader.checks.kinds.scalar import (
     canon_value,
@@ -17,7 +18,6 @@ from grader.checks.kinds.scalar import (
 )
 from grader.checks.kinds.text import letter_of
 from grader.checks.spec import FacetVerdict, Json
-from grader.notebook.sentinel import NAME, ____
 
 LIMIT = 20_000
 BLANK_ITEM = plain(____)

@@ -1,0 +1,1 @@
+"""The grader attacks its own questions: mutants, equivalents, cheats."""

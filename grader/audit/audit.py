@@ -1,0 +1,153 @@
+"""`sinau audit`: the grader attacks its own questions with mutants, equivalents and cheats, and counts."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from grader.audit.cheats import cheats
+from grader.audit.laboratory import Laboratory
+from grader.audit.mutants import Mutant, choices, equivalents, mutants
+from grader.checks.spec import Verdict
+from grader.common.checkout import exercise_ids
+from grader.common.errors import SinauError
+from grader.curriculum.questions import Right, Wrong, load_answers
+from grader.notebooks.normal_form import source_text
+from grader.sandbox.client import Sandbox
+
+#: The share of mutants that must lose points.
+KILLED_AT_LEAST = 0.95
+
+
+@dataclass
+class Audit:
+    """What was tried on one exercise and what slipped through (cell and change)."""
+
+    exercise: str
+    mutants: int = 0
+    equivalents: int = 0
+    cheats: int = 0
+    survivors: list[str] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
+    winners: list[str] = field(default_factory=list)
+
+    @property
+    def killed(self) -> float:
+        """The share of mutants that lost points."""
+        return 1 - len(self.survivors) / self.mutants if self.mutants else 1.0
+
+    @property
+    def passed(self) -> bool:
+        return self.killed >= KILLED_AT_LEAST and not self.rejected and not self.winners
+
+
+def audit_exercises(root: Path, exercise: str | None = None) -> list[Audit]:
+    """Audit one exercise of a repository, or all; raises SinauError for an unknown one or an author's
+    error.
+    """
+    known = exercise_ids(root)
+    if exercise is not None and exercise not in known:
+        raise SinauError(f'Latihan "{exercise}" tidak ada; yang ada: {", ".join(known)}.')
+    with Sandbox() as sandbox:
+        return [audit(root, name, sandbox) for name in ([exercise] if exercise else known)]
+
+
+def audit(root: Path, exercise: str, sandbox: Sandbox) -> Audit:
+    """Audit one exercise."""
+    lab = Laboratory.of(root / "exercises" / exercise / f"{exercise}.ipynb", sandbox)
+    authored = load_answers(root, exercise)
+    result = Audit(exercise)
+    for check in lab.check_ids():
+        question = lab.exercise.questions[check].check
+        if question.kind == "prose":
+            continue
+        answers = authored.get(check, ())
+        solution = _solution(lab, check)
+        for mutant in _mutants(lab, check, solution):
+            verdict = lab.grade_answer(check, mutant.source)
+            result.mutants += 1
+            if _full(verdict):
+                result.survivors.append(f"{check}: {mutant.what}: {_last_line(mutant.source)}")
+        same = [Mutant("jawaban penulis", a.source) for a in answers if isinstance(a, Right)]
+        for mutant in (*same, *equivalents(solution, question.name, _key_type(question.kind))):
+            result.equivalents += 1
+            if not _full(lab.grade_answer(check, mutant.source)):
+                result.rejected.append(f"{check}: {mutant.what}")
+        wrong = [Mutant("jawaban keliru penulis", a.source) for a in answers if isinstance(a, Wrong)]
+        for mutant in wrong:
+            result.mutants += 1
+            if _full(lab.grade_answer(check, mutant.source)):
+                result.survivors.append(f"{check}: {mutant.what}: {_last_line(mutant.source)}")
+        for mutant in cheats(question.name):
+            result.cheats += 1
+            if lab.grade_answer(check, mutant.source).score > 0:
+                result.winners.append(f"{check}: {mutant.what}")
+    return result
+
+
+def table(results: Iterable[Audit]) -> str:
+    """The results as lines: a row an exercise, then what slipped through."""
+    lines = [
+        f"{'latihan':24}{'mutan':>8}{'gugur':>8}{'setara':>8}{'diterima':>10}{'curang':>8}{'ditolak':>9}"
+    ]
+    notes: list[str] = []
+    for r in results:
+        accepted = r.equivalents - len(r.rejected)
+        refused = r.cheats - len(r.winners)
+        lines.append(
+            f"{r.exercise:24}{r.mutants:>8}{r.killed:>8.0%}{r.equivalents:>8}{accepted:>10}{r.cheats:>8}{refused:>9}"
+        )
+        notes += [f"  mutan lolos       {r.exercise} {s}" for s in r.survivors]
+        notes += [f"  setara ditolak    {r.exercise} {s}" for s in r.rejected]
+        notes += [f"  curang berhasil   {r.exercise} {s}" for s in r.winners]
+    return "\n".join([*lines, *notes])
+
+
+def _mutants(lab: Laboratory, check: str, solution: str) -> list[Mutant]:
+    question = lab.exercise.questions[check].check
+    letters = question.frame.get("pilihan") if isinstance(question.frame, dict) else None
+    if letters:
+        right = _literal(solution, question.name)
+        return list(choices(question.name, letters, right))
+    return list(mutants(solution, _columns(lab)))
+
+
+def _solution(lab: Laboratory, check: str) -> str:
+    """The lines of the solution region, without the blank in front of it."""
+    text = source_text(lab.answer_cell(check))
+    region = re.search(r"### BEGIN SOLUTION\n(.*?)\n?\s*### END SOLUTION", text, re.DOTALL)
+    return region.group(1) if region else text
+
+
+def _literal(solution: str, name: str) -> str:
+    for node in ast.walk(ast.parse(solution)):
+        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Constant):
+            continue
+        if any(isinstance(t, ast.Name) and t.id == name for t in node.targets):
+            return str(node.value.value)
+    return ""
+
+
+def _columns(lab: Laboratory) -> Sequence[str]:
+    """Column names the notebook's own cells subscript."""
+    names: dict[str, None] = {}
+    for cell in lab.source["cells"]:
+        if cell["cell_type"] == "code":
+            for match in re.finditer(r"\[\"(\w+)\"\]", source_text(cell)):
+                names[match.group(1)] = None
+    return list(names)
+
+
+def _key_type(kind: str) -> str:
+    return {"boolean": "bool"}.get(kind, kind)
+
+
+def _full(verdict: Verdict) -> bool:
+    return verdict.score >= verdict.points
+
+
+def _last_line(source: str) -> str:
+    return source.strip().splitlines()[-1][:90]

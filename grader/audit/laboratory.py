@@ -1,0 +1,165 @@
+"""One exercise on the bench: grade its solution, its untouched release, or any answer, without a course
+folder.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.checks.spec import Verdict
+from grader.common.errors import SinauError
+from grader.curriculum.model import as_trainee_sees
+from grader.curriculum.release import (
+    Compiled,
+    check_reference,
+    compile_checks,
+    declared,
+    reference_steps,
+    shadowed_names,
+)
+from grader.grading.exercise import Exercise, Question, RefCell
+from grader.grading.sanitise import sanitise
+from grader.grading.score import Graded, grade, steps
+from grader.notebooks.normal_form import read_notebook, source_text
+from grader.sandbox.client import Sandbox
+from grader.sandbox.job import Job
+
+Notebook = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A graded notebook: points reached and to be reached, and the verdict of each check by its cell id."""
+
+    score: float
+    maximum: float
+    verdicts: Mapping[str, Verdict]
+    graded: Graded
+
+
+class Laboratory:
+    """An exercise compiled once, graded as often as one likes."""
+
+    def __init__(self, source: Notebook, exercise: Exercise, sandbox: Sandbox) -> None:
+        self.source = source
+        self.exercise = exercise
+        self._sandbox = sandbox
+
+    @classmethod
+    def of(cls, path: Path, sandbox: Sandbox) -> Laboratory:
+        """Compile the exercise at ``path``; raises SinauError for an author's error."""
+        source = read_notebook(path)
+        checks = declared(source)
+        run = sandbox.run(Job(reference_steps(source, checks)))
+        check_reference(source, run)
+        exercise = _exercise(path.stem, source, compile_checks(source, checks, run))
+        return cls(source, exercise, sandbox)
+
+    def grade(self, notebook: Notebook) -> Outcome:
+        """Grade a notebook as if it had been handed in."""
+        clean = sanitise(json.dumps(notebook).encode("utf-8", "surrogatepass"), self.exercise)
+        run = self._sandbox.run(
+            Job(steps(clean.cells, self.exercise), self.exercise.files, self.exercise.limits)
+        )
+        graded = grade(self.exercise, clean, run)
+        verdicts = dict(zip(self.check_ids(), graded.verdicts, strict=False))
+        maximum = sum(c.points for c in self.exercise.cells if c.is_test)
+        return Outcome(sum(v.score for v in graded.verdicts), maximum, verdicts, graded)
+
+    def check_ids(self) -> list[str]:
+        """The cell ids of the graded checks, in order."""
+        return [c.grade_id for c in self.exercise.cells if c.grade and c.grade_id in self.exercise.questions]
+
+    def grade_solution(self) -> Outcome:
+        """Grade the source with its solutions."""
+        return self.grade(self.submission(lambda cell: source_text(cell)))
+
+    def grade_untouched(self) -> Outcome:
+        """Grade the release as nobody has touched it."""
+        return self.grade(self.submission(_released))
+
+    def grade_answer(self, check: str, answer: str) -> Verdict:
+        """The verdict on one answer cell, all others holding their solution; SinauError for an unknown
+        check.
+        """
+        cell = self.answer_cell(check)
+        outcome = self.grade(self.submission(lambda c: answer if c is cell else source_text(c)))
+        question = self.exercise.questions[check]
+        judged = (*outcome.graded.verdicts, *outcome.graded.ungraded)
+        return next(v for v in judged if v.check == question.check.name)
+
+    def answer_cell(self, check: str) -> Mapping[str, Any]:
+        """The answer cell in front of a check."""
+        before: Mapping[str, Any] | None = None
+        for cell in self.source["cells"]:
+            data = cell.get("metadata", {}).get("nbgrader", {})
+            if data.get("grade_id", cell.get("id")) == check and before is not None:
+                return before
+            if data.get("solution"):
+                before = cell
+        raise SinauError(f"Soal {check} tidak ada di latihan {self.exercise.notebook}.")
+
+    def submission(self, source_of: Callable[[Mapping[str, Any]], str]) -> Notebook:
+        """A copy of the notebook with each answer cell's source replaced, checks shortened."""
+        notebook = copy.deepcopy({k: v for k, v in self.source.items() if k != "cells"})
+        shortened = _shortened(self.source)
+        notebook["cells"] = [
+            {
+                **cell,
+                "source": shortened.get(i) or (source_of(cell) if _is_answer(cell) else source_text(cell)),
+            }
+            for i, cell in enumerate(self.source["cells"])
+        ]
+        return notebook
+
+
+def _shortened(source: Notebook) -> dict[int, str]:
+    """Index → source of each check cell as a trainee has it."""
+    return {d.index: as_trainee_sees(source_text(source["cells"][d.index])) for d in declared(source)}
+
+
+def _is_answer(cell: Mapping[str, Any]) -> bool:
+    return bool(cell.get("metadata", {}).get("nbgrader", {}).get("solution"))
+
+
+def _released(cell: Mapping[str, Any]) -> str:
+    """What ClearSolutions leaves: everything outside the solution regions."""
+    kept, inside = [], False
+    for line in source_text(cell).splitlines():
+        if "### BEGIN SOLUTION" in line:
+            inside = True
+        elif "### END SOLUTION" in line:
+            inside = False
+        elif not inside:
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def _exercise(name: str, source: Notebook, compiled: Sequence[Compiled]) -> Exercise:
+    questions = {c.cell_id: Question(c.check, c.lock) for c in compiled}
+    shortened = _shortened(source)
+    cells = []
+    for index, cell in enumerate(source["cells"]):
+        data = cell.get("metadata", {}).get("nbgrader")
+        if not data:
+            continue
+        text = shortened.get(index) or (_released(cell) if data.get("solution") else source_text(cell))
+        cells.append(
+            RefCell(
+                grade_id=data["grade_id"],
+                cell_type=cell["cell_type"],
+                source=text,
+                checksum=None,
+                locked=not data.get("solution") and bool(data.get("locked") or data.get("grade")),
+                grade=bool(data.get("grade")),
+                solution=bool(data.get("solution")),
+                task=bool(data.get("task")),
+                points=float(data.get("points", 0)),
+            )
+        )
+    return Exercise(name, name, tuple(cells), questions, shadows=shadowed_names(source))

@@ -1,0 +1,1 @@
+"""A class folder: its paths and configuration, roster, hand-ins, gradebook."""

@@ -1,0 +1,54 @@
+"""Late penalties, by nbgrader's own plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from grader.common.errors import SinauError
+
+if TYPE_CHECKING:
+    from grader.classroom.folder import CourseFolder
+    from grader.classroom.gradebook import Row
+
+
+def apply_late_penalties(folder: CourseFolder, gradebook: Any, rows: Sequence[Row]) -> None:
+    """Set each notebook's late penalty as ``AssignLatePenalties`` does; none is set yet.
+
+    Assignments without a due date (nearly all) cost one query.
+    """
+    from sqlalchemy.exc import SQLAlchemyError
+
+    due = {
+        name for name in {r.assignment for r in rows} if gradebook.find_assignment(name).duedate is not None
+    }
+    if not due:
+        return
+    try:
+        _assign(folder, gradebook, [r for r in rows if r.assignment in due and r.handed_in])
+    except SQLAlchemyError:
+        raise
+    except Exception as error:  # a plugin is the course's own code
+        gradebook.db.rollback()
+        raise SinauError(
+            f"Potongan keterlambatan tidak bisa dihitung ({type(error).__name__}: {error}); perbaiki "
+            "AssignLatePenalties atau LateSubmissionPlugin di nbgrader_config.py, lalu jalankan lagi."
+        ) from None
+    gradebook.db.commit()
+
+
+def _assign(folder: CourseFolder, gradebook: Any, rows: Sequence[Row]) -> None:
+    from nbgrader.preprocessors import AssignLatePenalties
+
+    judge = AssignLatePenalties(config=folder.config)
+    judge.init_plugin()
+    # As in nbgrader a notebook that is missing is not late.
+    for row in rows:
+        submission = gradebook.find_submission(row.assignment, row.student)
+        notebook = gradebook.find_submission_notebook(row.notebook, row.assignment, row.student)
+        late = submission.total_seconds_late
+        penalty = (
+            judge.plugin_inst.late_submission_penalty(row.student, notebook.score, late) if late > 0 else None
+        )
+        if penalty is not None:
+            notebook.late_submission_penalty = judge._check_late_penalty(notebook, penalty)

@@ -1,0 +1,156 @@
+"""Whose hand-in is it, and of which exercise: told by the manifest, the notebook, or the names of files."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from grader.classroom.roster import Roster
+from grader.common.names import is_folder_name, participant_code, printable
+from grader.notebooks.hand_in import Status, Submission, Unacceptable
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a hand-in belongs: participant code, exercise id, notebook name without `.ipynb`."""
+
+    participant: str
+    exercise: str
+    notebook: str
+
+
+class Exercises:
+    """The exercises of a course: id -> names of its notebooks without `.ipynb` (nbgrader allows several)."""
+
+    def __init__(self, notebooks: Mapping[str, Sequence[str]]) -> None:
+        self.notebooks = {exercise: tuple(names) for exercise, names in notebooks.items()}
+        homes: dict[str, list[str]] = {}
+        for exercise, names in self.notebooks.items():
+            for name in names:
+                homes.setdefault(name, []).append(exercise)
+        self._home = {name: where[0] for name, where in homes.items() if len(where) == 1}
+        self._exercise_in = _finder(self.notebooks)
+        self._notebook_in = _finder(self._home)
+        self._own_notebook_in = {exercise: _finder(names) for exercise, names in self.notebooks.items()}
+
+    def recognise(self, submission: Submission, folders: Sequence[str]) -> tuple[str, str]:
+        """Exercise id and notebook name. Raises Unacceptable with the closest id."""
+        about = submission.notebook.fields["metadata"].get("sinau")
+        about = about if isinstance(about, dict) else {}
+        if about.get("kind") == "lesson":
+            raise Unacceptable(
+                Status.UNKNOWN_EXERCISE,
+                f"Ini pelajaran {printable(str(about.get('id')), 40)}, bukan latihannya; "
+                "minta notebook dari folder latihan.",
+            )
+        told = submission.manifest.exercise if submission.manifest else about.get("id")
+        if isinstance(told, str):
+            if told in self.notebooks:
+                return told, self._notebook_of(told, submission.names)
+            raise self._unknown(told)
+        for name in (*submission.names, *reversed(folders)):
+            if exercise := self._exercise_in(name):
+                return exercise, self._notebook_of(exercise, submission.names)
+        for name in submission.names:
+            if notebook := self._notebook_in(name):
+                return self._home[notebook], notebook
+        raise self._unknown(submission.names[-1].removesuffix(".ipynb"))
+
+    def _notebook_of(self, exercise: str, names: Sequence[str]) -> str:
+        known = self.notebooks[exercise]
+        found = next((found for name in names if (found := self._own_notebook_in[exercise](name))), None)
+        if found is None and len(known) == 1:
+            return known[0]
+        if found is None:
+            raise Unacceptable(
+                Status.UNKNOWN_EXERCISE,
+                f"Latihan {exercise} terdiri atas {', '.join(known)}: beri nama berkas dengan salah satunya.",
+            )
+        return found
+
+    def _unknown(self, told: str) -> Unacceptable:
+        near = difflib.get_close_matches(told[:100].lower(), self.notebooks, n=1)
+        hint = f"Yang mirip: {near[0]}." if near else "Periksa apakah latihan ini termasuk dalam kelas."
+        return Unacceptable(
+            Status.UNKNOWN_EXERCISE, f"Latihan {printable(told, 40)!r} tidak ada di kelas ini. {hint}"
+        )
+
+
+class Participants:
+    """Who may hand in: the class list, or anybody with a usable code where there is none."""
+
+    def __init__(self, roster: Roster | None) -> None:
+        self._roster = roster
+        self._codes = {person.code for person in roster} if roster is not None else set()
+        self._named = _finder(self._codes)
+
+    def recognise(self, submission: Submission, exercise: str, notebook: str, folders: Sequence[str]) -> str:
+        """The participant's code. Raises Unacceptable with the closest code."""
+        about = submission.notebook.fields["metadata"].get("sinau")
+        told = submission.manifest.participant if submission.manifest else None
+        if told is None and isinstance(about, dict):
+            told = about.get("participant")
+        if isinstance(told, str):
+            code = told if self._roster is None and is_folder_name(told) else participant_code(told)
+            if code and (self._roster is None or code in self._codes):
+                return code
+            raise self._unknown(told, submission.manifest.name if submission.manifest else "")
+        if self._roster is not None:
+            for name in (*submission.names, *reversed(folders)):
+                if found := self._named(name):
+                    return found
+        guess = _beside_exercise(submission.names, (exercise, notebook))
+        if self._roster is None:
+            # nbgrader's own layout is <student>/<assignment>/<notebook>.ipynb
+            anyone = (guess, *(folder for folder in reversed(folders) if folder not in (exercise, notebook)))
+            if (chosen := next((name for name in anyone if name and is_folder_name(name)), None)) is not None:
+                return chosen
+        raise self._unknown(guess or next(reversed(folders), ""), "")
+
+    def _unknown(self, told: str, name: str) -> Unacceptable:
+        near = self._roster.closest(told[:100], name[:100]) if self._roster is not None else None
+        who = (
+            f"Kode peserta {printable(told, 40)!r} tidak ada di daftar."
+            if told
+            else "Kode peserta tidak ditemukan."
+        )
+        hint = (
+            f"Yang paling mirip: {near}."
+            if near
+            else "Beri nama berkas KODE_latihan.ipynb, lalu kumpulkan lagi."
+        )
+        return Unacceptable(Status.UNKNOWN_PARTICIPANT, f"{who} {hint}")
+
+
+def _beside_exercise(names: Sequence[str], exercise_names: Sequence[str]) -> str | None:
+    """What stands before the exercise in a file name, as in `PNG-001_2-02-harga_20261124-0900.zip`."""
+    for name in names:
+        for exercise in exercise_names:
+            before, found, _ = name.partition(exercise)
+            if found and (code := before.strip(" _-")):
+                return code
+    return None
+
+
+def _finder(known: Iterable[str]) -> Callable[[str], str | None]:
+    """A function that finds the one known name in a file name, whole, in any case; None for none or several.
+
+    People and phones put spaces, underscores and brackets where we have hyphens.
+    """
+    by_form = {_form(name): name for name in known}
+    if not by_form:
+        return lambda name: None
+    longest_first = sorted(by_form, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![A-Z0-9])(?:{'|'.join(map(re.escape, longest_first))})(?![A-Z0-9])")
+
+    def find(name: str) -> str | None:
+        found = {by_form[match] for match in pattern.findall(_form(name))}
+        return found.pop() if len(found) == 1 else None
+
+    return find
+
+
+def _form(name: str) -> str:
+    return re.sub(r"[^A-Z0-9.@]+", "-", name.upper())

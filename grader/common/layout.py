@@ -1,0 +1,126 @@
+"""Laying files out in a folder that somebody works in: never overwrite and never delete what is theirs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.common.errors import SinauError, is_disk_full
+
+NEW_VERSION = " (versi baru)"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a run did: files written for the first time, brought up to date, and new versions put beside
+    changed ones.
+    """
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    def sentences(self) -> list[str]:
+        """One Indonesian sentence for each thing a person may want to know."""
+        said = []
+        if self.added:
+            said.append(f"{len(self.added)} berkas baru disiapkan.")
+        if self.updated:
+            said.append(f"{len(self.updated)} berkas yang belum kamu ubah diperbarui.")
+        said += [
+            f"{name}: versi barunya ditaruh di sebelah punyamu; punyamu tidak diubah." for name in self.beside
+        ]
+        return said
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_state(state_file: Path) -> dict[str, str]:
+    """File → digest of what was last laid out; empty when nothing was, or when the state was damaged."""
+    try:
+        files = json.loads(state_file.read_text(encoding="utf-8"))["files"]
+        return {str(k): str(v) for k, v in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def read_stamp(state_file: Path) -> str | None:
+    """The stamp of the content last laid out, None when there is none."""
+    try:
+        stamp = json.loads(state_file.read_text(encoding="utf-8"))["stamp"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return stamp if isinstance(stamp, str) else None
+
+
+def is_current(target: Path, state_file: Path, stamp: str) -> bool:
+    """Whether this very content was laid out before and none of its files is missing."""
+    return read_stamp(state_file) == stamp and all(
+        (target / name).exists() for name in read_state(state_file)
+    )
+
+
+def lay_out(files: Mapping[str, bytes], target: Path, state_file: Path, stamp: str) -> Layout:
+    """Bring ``target`` up to date with ``files`` (POSIX relative names → content).
+
+    A file that still is what was laid out before is replaced; one that its owner changed stays, and a content
+    that is new to them is written beside it. Raises SinauError when the folder cannot be written or the disk
+    is full.
+    """
+    before = read_state(state_file)
+    now, added, updated, beside = dict(before), [], [], []
+    try:
+        for name, data in sorted(files.items()):
+            path, new = target / name, digest(data)
+            there = digest(path.read_bytes()) if path.is_file() else None
+            if there is None:
+                write_atomic(path, data)
+                added.append(name)
+            elif there != new and there == before.get(name):
+                write_atomic(path, data)
+                updated.append(name)
+            elif there != new and before.get(name) != new:
+                write_atomic(path.with_name(f"{path.stem}{NEW_VERSION}{path.suffix}"), data)
+                beside.append(name)
+            now[name] = new
+        state = json.dumps({"stamp": stamp, "files": now}, indent=1, sort_keys=True)
+        write_atomic(state_file, state.encode())
+    except OSError as error:
+        raise SinauError(_disk_sentence(target, error)) from None
+    return Layout(tuple(added), tuple(updated), tuple(beside))
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a file so that after a crash it is the old one or the new one, never half of one; raises
+    OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tulis-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _disk_sentence(target: Path, error: OSError) -> str:
+    if is_disk_full(error):
+        return (
+            f"Ruang simpan penuh saat menyiapkan {target}; kosongkan sebagian, lalu jalankan lagi. "
+            "Berkas lamamu aman."
+        )
+    return (
+        f"Folder {target} tidak bisa ditulisi ({error.strerror}); pilih folder lain atau perbaiki izinnya, "
+        "lalu jalankan lagi."
+    )

@@ -1,0 +1,1 @@
+"""Lessons and exercises as their authors see them: model, lint, slips, release, workspace, syllabus."""

@@ -1,0 +1,343 @@
+"""From a source notebook to what a trainee gets: the declarations become keys, the solutions go.
+
+``CompileChecks`` is a preprocessor of nbgrader's ``generate_assignment``, so that the command line, nbgrader
+itself and formgrader's button release the same bytes.
+"""
+
+from __future__ import annotations
+
+import atexit
+import builtins
+import hashlib
+import json
+import math
+import re
+import symtable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from grader.checks.evaluate import Check, build, build_from_answer, calls_of, is_prose, misconceptions_to_run
+from grader.checks.kinds.base import Observation
+from grader.checks.lock import OpenLock, seal
+from grader.checks.spec import Spec, read_call
+from grader.common.errors import SinauError
+from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
+from grader.learner.keyfile import Question, dumps
+from grader.learner.python_errors import assigned_names
+from grader.notebooks.normal_form import source_text
+from grader.sandbox.client import Sandbox
+from grader.sandbox.job import ALIASES, Job, JobResult, Step
+
+Notebook = dict[str, Any]
+#: What stands in a released answer cell instead of the solution; raises nothing, unlike nbgrader's default.
+CODE_STUB = "# Ganti ____ di atas dengan jawabanmu."
+#: The tag of cells that nbgrader does not run. Locked ones are run all the same: learners can add tags.
+SKIPPED = "skip-execution"
+#: The languages of kernels that are known by name, for notebooks that do not say theirs.
+_KERNELS = {"ir": "r", "julia": "julia"}
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A check cell of a source notebook: where it stands and what its author declared."""
+
+    index: int
+    cell_id: str
+    spec: Spec
+
+    @property
+    def needs_run(self) -> bool:
+        """Whether the key is what the solution computes."""
+        return not self.spec.has_answer and not is_prose(self.spec)
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A question with its key in the clear; never leaves the trusted side."""
+
+    cell_id: str
+    check: Check
+    lock: OpenLock
+
+
+def declared(notebook: Mapping[str, Any]) -> list[Declared]:
+    """Every ``periksa`` call of a source notebook that declares something, in order.
+
+    Raises SinauError where a call cannot be read, a name is asked twice, or points or a grade id cannot be.
+    """
+    _check_marks(notebook)
+    found: list[Declared] = []
+    for index, cell in enumerate(notebook["cells"]):
+        if cell["cell_type"] != "code":
+            continue
+        marks, name = _marks(cell), _name(notebook, index)
+        graded = bool(marks.get("grade"))
+        try:
+            spec = read_call(source_text(cell), float(marks["points"]) if graded else 1.0, graded)
+        except SinauError as problem:
+            raise SinauError(f"Sel {name}: {problem}") from None
+        if spec is not None:
+            found.append(Declared(index, name, spec))
+    names = [d.spec.name for d in found]
+    twice = sorted({n for n in names if names.count(n) > 1})
+    if twice:
+        raise SinauError(f"Nama soal {', '.join(twice)} dipakai lebih dari sekali; beri nama lain.")
+    return found
+
+
+def _marks(cell: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What nbgrader noted about a cell."""
+    marks: Mapping[str, Any] = cell.get("metadata", {}).get("nbgrader", {})
+    return marks
+
+
+def _name(notebook: Mapping[str, Any], index: int) -> str:
+    """What an author knows a cell by."""
+    cell = notebook["cells"][index]
+    return str(_marks(cell).get("grade_id") or cell.get("id") or f"sel-{index}")
+
+
+def _check_marks(notebook: Mapping[str, Any]) -> None:
+    """Raise SinauError, naming the cell, for points that are none and for a grade id that stands twice."""
+    seen: set[str] = set()
+    for index, cell in enumerate(notebook["cells"]):
+        marks, name = _marks(cell), _name(notebook, index)
+        points = marks.get("points")
+        counts = isinstance(points, (int, float)) and not isinstance(points, bool) and 0 <= points < math.inf
+        if (marks.get("grade") or marks.get("task")) and not counts:
+            raise SinauError(f"Sel {name}: points harus angka 0 atau lebih, bukan {points!r}.")
+        if "grade_id" in marks and name in seen:
+            raise SinauError(f"Sel {name}: grade_id itu dipakai dua kali; beri nama lain.")
+        seen.add(name)
+
+
+def language(notebook: Mapping[str, Any]) -> str:
+    """The language of a notebook's kernel, in lower case; one that says nothing is Python's."""
+    metadata = notebook.get("metadata", {})
+    kernel, info = metadata.get("kernelspec") or {}, metadata.get("language_info") or {}
+    name = str(kernel.get("name", "")).partition("-")[0]
+    return str(kernel.get("language") or info.get("name") or _KERNELS.get(name, "python")).lower()
+
+
+def is_test(cell: Mapping[str, Any]) -> bool:
+    """Whether a cell is graded by running it."""
+    marks = _marks(cell)
+    return cell["cell_type"] == "code" and bool(marks.get("grade")) and not marks.get("solution")
+
+
+def has_to_run(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> bool:
+    """Whether the solution has to be run: for a key, or to see that ordinary tests accept it."""
+    return any(d.needs_run for d in checks) or any(is_test(cell) for cell in notebook["cells"])
+
+
+def shadowed_names(notebook: Mapping[str, Any]) -> tuple[str, ...]:
+    """Builtin names and aliases that a source notebook's own cells assign: its tests may meet the learner's.
+
+    `numpy.*` stands for what they import from there, which may hide builtins too.
+    """
+    found: set[str] = set()
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            source = source_text(cell)
+            found |= {n for n in _module_names(source) if hasattr(builtins, n) or n in ALIASES}
+            found |= {f"{module}.*" for module in _IMPORTED_FROM.findall(source)}
+            if "pylab" in source:
+                found.add("numpy.*")
+    return tuple(sorted(found))
+
+
+#: A library from which names are taken.
+_IMPORTED_FROM = re.compile(r"^[ \t]*from[ \t]+([\w.]+)[ \t]+import\b", re.MULTILINE)
+
+
+def _module_names(source: str) -> Iterable[str]:
+    """The names that a cell gives to the notebook; those inside its functions are not."""
+    try:
+        table = symtable.symtable(source, "<sel>", "exec")
+    except (SyntaxError, ValueError):
+        return assigned_names(source)
+    return [symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()]
+
+
+def reference_steps(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> tuple[Step, ...]:
+    """The source notebook as a job: its cells and tests, and at each check the key, the misconceptions and
+    the typical slips.
+    """
+    by_index = {d.index: d for d in checks}
+    shadows = shadowed_names(notebook)
+    steps: list[Step] = []
+    for index, cell in enumerate(notebook["cells"]):
+        if cell["cell_type"] != "code":
+            continue
+        found = by_index.get(index)
+        if found is None and is_test(cell):
+            steps.append(Step("test", f"{index}", source_text(cell), request={"shadows": shadows}))
+        elif found is None:
+            locked = bool(_marks(cell).get("locked"))
+            if locked or SKIPPED not in cell["metadata"].get("tags", ()):
+                steps.append(Step("cell", f"{index}", source_text(cell), request={"locked": locked}))
+        elif found.needs_run:
+            request = {"name": found.spec.name, "calls": list(calls_of(found.spec, hidden=True))}
+            steps.append(Step("observe", f"{index}", request=request))
+            for number, expression in enumerate(found.spec.misconceptions):
+                steps.append(
+                    Step("observe", f"{index}:{number}", request=request | {"expression": expression})
+                )
+            answer, slips = _foreseen(notebook, found)
+            if slips:
+                # The answer first: only where that gives the key again do its slips mean anything.
+                expressions = [answer, *(expression for _, expression in slips)]
+                steps.append(
+                    Step("observe", f"{index}:selip", request=request | {"expressions": expressions})
+                )
+    return tuple(steps)
+
+
+def _foreseen(notebook: Mapping[str, Any], found: Declared) -> tuple[str, list[tuple[str, str]]]:
+    """The expression that answers a question, and its typical slips: from the last cell before the check that
+    assigns the answer.
+    """
+    for cell in reversed(notebook["cells"][: found.index]):
+        if cell["cell_type"] == "code" and found.spec.name in assigned_names(source_text(cell)):
+            source = source_text(cell)
+            return answer_expression(source, found.spec.name) or "", slip_expressions(source, found.spec.name)
+    return "", []
+
+
+def compile_checks(
+    notebook: Mapping[str, Any], checks: Sequence[Declared], run: JobResult | None, hidden: bool = True
+) -> list[Compiled]:
+    """Build every question from the reference run (None where no question needs one).
+
+    ``hidden`` keeps the hidden calls of a function; a released key has none. Raises SinauError for an
+    author's error, naming the cell: a crashing solution cell, an unknown name, a misconception that equals
+    the key.
+    """
+    compiled = []
+    for found in checks:
+        try:
+            check, lock = _compile(notebook, found, run, hidden)
+        except SinauError as problem:
+            raise SinauError(f"Sel {found.cell_id}: {problem}") from None
+        compiled.append(Compiled(found.cell_id, check, lock))
+    return compiled
+
+
+def _compile(
+    notebook: Mapping[str, Any], found: Declared, run: JobResult | None, hidden: bool
+) -> tuple[Check, OpenLock]:
+    if not found.needs_run or run is None:
+        return build_from_answer(found.spec)
+    key = _observed(run, f"{found.index}")
+    wrong = {
+        expression: _observed(run, f"{found.index}:{number}")
+        for number, expression in enumerate(found.spec.misconceptions)
+        if expression in misconceptions_to_run(found.spec, key)
+    }
+    if not hidden and key["type"] == "function":
+        visible = len(calls_of(found.spec, hidden=False))
+        key, *others = ({**seen, "calls": seen.get("calls", [])[:visible]} for seen in (key, *wrong.values()))
+        wrong = dict(zip(wrong, others, strict=True))
+    return build(found.spec, key, wrong, _slips(notebook, found, run, key), hidden)
+
+
+def _slips(
+    notebook: Mapping[str, Any], found: Declared, run: JobResult, key: Observation
+) -> list[tuple[str, Observation]]:
+    """The typical slips that came out as something of their own."""
+    _, slips = _foreseen(notebook, found)
+    if not slips:
+        return []
+    value = run.step(f"{found.index}:selip").value
+    [answer, *seen] = value["seen"] if isinstance(value, dict) else [None]
+    if answer != key:
+        return []
+    return [
+        (ident, observation)
+        for (ident, _), observation in zip(slips, seen, strict=True)
+        if tells_the_slip(ident, key, observation)
+    ]
+
+
+def _observed(run: JobResult, step_id: str) -> dict[str, Any]:
+    result = run.step(step_id)
+    if not isinstance(result.value, dict):
+        raise SinauError(f"jawaban acuan tidak terbaca ({run.reason}).")
+    return result.value
+
+
+def check_reference(notebook: Mapping[str, Any], run: JobResult) -> None:
+    """Raise SinauError, naming the cell, where the reference solution crashed or an ordinary test refuses it.
+
+    A notebook without ``periksa`` may have cells that fail on purpose, as in nbgrader; its tests may not.
+    """
+    ours = bool(declared(notebook))
+    for step in run.steps:
+        if step.error is not None and step.id.isdigit():
+            cell, name = notebook["cells"][int(step.id)], _name(notebook, int(step.id))
+            said = f"{step.error.ename}: {step.error.evalue}"
+            if is_test(cell):
+                raise SinauError(f"Sel {name}: tes ini menolak jawaban acuan ({said}).")
+            if ours:
+                raise SinauError(f"Sel {name}: jawaban acuan berhenti karena {said}")
+    if run.ended != "ok":
+        raise SinauError(f"Jawaban acuan tidak selesai dijalankan ({run.reason}).")
+
+
+def sealed_keys(notebook_id: str, notebook: Mapping[str, Any], compiled: Sequence[Compiled]) -> str:
+    """The text of the key file: each question's public part and its sealed lock.
+
+    The salt comes from the source, so that a release repeats byte for byte.
+    """
+    cells = [[cell["cell_type"], source_text(cell)] for cell in notebook["cells"]]
+    digest = hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
+    questions = {
+        c.check.name: Question(c.check, seal(c.lock, f"{notebook_id} {c.check.name} {digest[:16]}"))
+        for c in compiled
+    }
+    return dumps(notebook_id, questions)
+
+
+def run_reference(
+    notebook: Mapping[str, Any], checks: Sequence[Declared], files: Mapping[str, bytes]
+) -> JobResult:
+    """Run an author's own source notebook in a plain process (it is our code, and there may be no sandbox
+    here).
+    """
+    return _plain_process().run(Job(reference_steps(notebook, checks), files))
+
+
+@lru_cache(maxsize=1)
+def _plain_process() -> Sandbox:
+    """One warm process for all exercises of a release; importing pandas once takes a second."""
+    plain = Sandbox(wall=False)
+    atexit.register(plain.close)
+    return plain
+
+
+def release_notebook(notebook_id: str, notebook: Notebook, files: Mapping[str, bytes]) -> str | None:
+    """Shorten every declared check of ``notebook`` in place; return the key file's text, None where nothing
+    is declared.
+
+    Raises SinauError for an author's error.
+    """
+    from grader.curriculum.model import (
+        as_trainee_sees,  # brings pydantic, which a grading worker does without
+    )
+
+    if language(notebook) != "python":  # another grader's; nbgrader releases it as it is
+        return None
+    checks = declared(notebook)
+    run = None
+    if has_to_run(notebook, checks):
+        run = run_reference(notebook, checks, files)
+        check_reference(notebook, run)
+    if not checks:
+        return None
+    keys = sealed_keys(notebook_id, notebook, compile_checks(notebook, checks, run, hidden=False))
+    for found in checks:
+        cell = notebook["cells"][found.index]
+        cell["source"] = as_trainee_sees(source_text(cell))
+    return keys

@@ -1,0 +1,103 @@
+"""The generated parts of ``lessons/panduan-pelatih.md``: the plan of the days and the notes to each lesson.
+
+The file is hand-written but for what stands between a pair of marks ``<!-- otomatis: NAME -->`` ...
+``<!-- akhir otomatis -->``. The notes are the lessons' own ``pelatih`` cells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grader.common.errors import SinauError
+from grader.curriculum.model import PATHS, TEST_IDS, Course, LearningPath, Lesson
+from grader.curriculum.prerequisite_graph import by_module, number
+
+FILE = "lessons/panduan-pelatih.md"
+SLOT_MINUTES = 360
+"""A course day without its breaks: 08.00 to 15.00 with an hour at noon."""
+PLANNED_SHARE = 0.7
+"""People arrive late, laptops fail, questions are good: more than this is never planned."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to do on a course day, with its minutes."""
+
+    name: str
+    minutes: int
+
+
+def days(course: Course, path: LearningPath) -> list[list[Item]]:
+    """The lessons of a path with their exercises, and the two tests, packed in order into days."""
+    before, after = (_test(course, test_id) for test_id in TEST_IDS)
+    items = before + [_item(course, lesson) for lesson in course.lessons if path in lesson.paths] + after
+    packed: list[list[Item]] = []
+    for item in items:
+        if packed and sum(i.minutes for i in packed[-1]) + item.minutes <= SLOT_MINUTES * PLANNED_SHARE:
+            packed[-1].append(item)
+        else:
+            packed.append([item])
+    return packed
+
+
+def _item(course: Course, lesson: Lesson) -> Item:
+    exercise = course.exercise(lesson.id)
+    return Item(number(lesson.id), lesson.meta.minutes.total + (exercise.meta.minutes if exercise else 0))
+
+
+def _test(course: Course, test_id: str) -> list[Item]:
+    test = course.exercise(test_id)
+    return (
+        []
+        if test is None
+        else [Item("tes awal" if test_id == TEST_IDS[0] else "tes akhir", test.meta.minutes)]
+    )
+
+
+def days_text(course: Course) -> str:
+    """One table a path: day, what, minutes, share of the slot."""
+    lines = []
+    for path in PATHS:
+        lines += [f"### Jalur {path}", "", "| hari | kegiatan | menit | bagian hari |", "|---|---|---|---|"]
+        for day, items in enumerate(days(course, path), start=1):
+            minutes = sum(item.minutes for item in items)
+            names = " · ".join(item.name for item in items)
+            lines.append(f"| {day} | {names} | {minutes} | {minutes / SLOT_MINUTES:.0%} |".replace("%", " %"))
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def lessons_text(course: Course) -> str:
+    """The trainer's notes to each lesson, from its ``pelatih`` cells."""
+    lines = []
+    for module, lessons in by_module(course):
+        lines += [f"### Modul {module[0]}", ""]
+        for lesson in lessons:
+            minutes, exercise = lesson.meta.minutes, course.exercise(lesson.id)
+            practice = f", latihan {exercise.meta.minutes} menit" if exercise else ""
+            lines += [
+                f"#### {number(lesson.id)} {lesson.meta.title}",
+                "",
+                f"Menjelaskan {minutes.explain} menit, berlatih {minutes.practise} menit{practice}.",
+                "",
+            ]
+            for cell in lesson.tagged("pelatih"):
+                lines += [without_headings(cell.source), ""]
+    return "\n".join(lines).rstrip()
+
+
+def guide_text(text: str, course: Course) -> str:
+    """The guide with its generated parts renewed; raises SinauError when a mark is missing."""
+    for name, part in (("hari", days_text(course)), ("pelajaran", lessons_text(course))):
+        start, end = f"<!-- otomatis: {name} -->", "<!-- akhir otomatis -->"
+        pattern = re.compile(re.escape(start) + r".*?" + re.escape(end), re.S)
+        if not pattern.search(text):
+            raise SinauError(f"Tanda `{start}` atau `{end}` hilang dari {FILE}; kembalikan keduanya.")
+        text = pattern.sub(lambda _, new=f"{start}\n\n{part}\n\n{end}": new, text, count=1)  # type: ignore[misc]
+    return text
+
+
+def without_headings(markdown: str) -> str:
+    """Headings of a trainer cell as bold lines, so that the guide keeps its own heading order."""
+    return re.sub(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", r"**\1**", markdown.strip(), flags=re.M)

@@ -1,0 +1,133 @@
+"""The trainee's workspace: lessons without trainer notes, released exercises, datasets, room for their own
+files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from grader.common.checkout import refuse_checkout
+from grader.common.errors import SinauError
+from grader.common.layout import Layout, is_current, lay_out
+from grader.curriculum.release import release_notebook
+from grader.learner.keyfile import FOLDER
+from grader.notebooks.normal_form import dumps, read_notebook, source_text
+
+STATE = Path(".sinau") / "ruang.json"
+#: What is laid out, by folder of the repository; anything else there (generators, sources of tests) stays at
+#: home.
+DATA_SUFFIXES = {".csv", ".json", ".geojson", ".md"}
+
+
+def lay_out_workspace(root: Path, target: Path) -> Layout:
+    """Lay out or update a workspace from the repository ``root``.
+
+    Instant when nothing changed. Raises SinauError for a target that cannot be written, or lies in a checkout
+    (a trainee must not work beside the solutions).
+    """
+    target = target.expanduser().absolute()
+    if target.is_file():
+        raise SinauError(f"{target} adalah berkas, bukan folder; pilih nama folder lain.")
+    refuse_checkout(target, "~/sinau-desa")
+    state, stamp = target / STATE, content_stamp(root)
+    if is_current(target, state, stamp):
+        return Layout()
+    files = {**_lessons(root), **_exercises(root), **_data(root), **_own_room(root)}
+    return lay_out(files, target, state, stamp)
+
+
+#: The rooms whose code decides what a workspace holds.
+_COMPILERS = ("grader/checks", "grader/curriculum", "grader/learner", "grader/notebooks")
+
+
+def content_stamp(root: Path) -> str:
+    """A digest of everything a workspace is made from, the code that compiles it included."""
+    total = hashlib.sha256()
+    for folder in ("lessons", "exercises", "datasets", *_COMPILERS):
+        for file in sorted((root / folder).rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts and FOLDER not in file.parts:
+                total.update(file.relative_to(root).as_posix().encode() + b"\0")
+                total.update(file.read_bytes())
+    return total.hexdigest()
+
+
+def released_lesson(path: Path) -> tuple[bytes, bytes | None]:
+    """A lesson as trainees get it and the text of its key file (None where it asks nothing)."""
+    notebook = read_notebook(path)
+    notebook["cells"] = [_for_trainee(c) for c in notebook["cells"] if "pelatih" not in _tags(c)]
+    try:
+        keys = release_notebook(path.stem, notebook, {})
+    except SinauError as problem:
+        raise SinauError(f"{path}: {problem}") from None
+    return dumps(notebook).encode(), keys.encode() if keys is not None else None
+
+
+def _lessons(root: Path) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for path in sorted((root / "lessons").rglob("*")):
+        name = f"pelajaran/{path.relative_to(root / 'lessons').as_posix()}"
+        if path.suffix == ".ipynb" and ".ipynb_checkpoints" not in path.parts:
+            files[name], keys = released_lesson(path)
+            if keys is not None:
+                files[f"{Path(name).parent.as_posix()}/{FOLDER}/{path.stem}.json"] = keys
+        elif path.suffix in {".md", ".png", ".svg"} and path.stem not in NOT_FOR_TRAINEES:
+            files[name] = path.read_bytes()
+    return files
+
+
+#: Pages and pictures under lessons/ that are for trainers, authors and the README.
+NOT_FOR_TRAINEES = {"panduan-pelatih", "menulis-pelajaran", "sinau-desa"}
+
+
+def _exercises(root: Path) -> dict[str, bytes]:
+    from grader.classroom.release import release_all
+
+    with tempfile.TemporaryDirectory() as folder:
+        release_all(root / "exercises", Path(folder))
+        return {
+            f"latihan/{file.relative_to(folder).as_posix()}": file.read_bytes()
+            for file in sorted(Path(folder).rglob("*"))
+            if file.is_file()
+        }
+
+
+def _data(root: Path) -> dict[str, bytes]:
+    data = root / "datasets"
+    return {
+        f"data/{file.relative_to(data).as_posix()}": file.read_bytes()
+        for file in sorted((*data.glob("*"), *data.glob("templates/*")))
+        if file.suffix in DATA_SUFFIXES
+    }
+
+
+def _own_room(root: Path) -> dict[str, bytes]:
+    templates = sorted((root / "datasets" / "templates").glob("*"))
+    about_own = (
+        "Taruh datamu sendiri di sini. Salin salah satu berkas contoh, ganti isinya, simpan sebagai CSV.\n"
+    )
+    about_hand_in = "Berkas hasil kumpulkan() masuk ke folder ini. Kirim berkas itu kepada pelatihmu.\n"
+    return {
+        "data-saya/BACA-DULU.txt": about_own.encode(),
+        "kumpul/BACA-DULU.txt": about_hand_in.encode(),
+        **{f"data-saya/{file.name}": file.read_bytes() for file in templates if file.suffix == ".csv"},
+    }
+
+
+def _tags(cell: dict[str, Any]) -> list[str]:
+    tags = cell.get("metadata", {}).get("tags", [])
+    return tags if isinstance(tags, list) else []
+
+
+def _for_trainee(cell: dict[str, Any]) -> dict[str, Any]:
+    """Links lead to where things stand in a workspace."""
+    if cell["cell_type"] != "markdown":
+        return cell
+    text = (
+        source_text(cell)
+        .replace("](../../exercises/", "](../../latihan/")
+        .replace("](../../lessons/", "](../../pelajaran/")
+    )
+    return cell | {"source": text}

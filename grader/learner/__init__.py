@@ -1,0 +1,1 @@
+"""What a trainee meets in a notebook, up to handing in; `grader.belajar` is its front door."""

@@ -1,0 +1,125 @@
+"""`periksa("hpp")`: the one check a trainee sees."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from grader.checks.evaluate import (
+    build,
+    build_from_answer,
+    calls_of,
+    evaluate,
+    is_prose,
+    misconceptions_to_run,
+)
+from grader.checks.observe import observe
+from grader.checks.spec import Json, Verdict, make_spec
+from grader.common.errors import SinauError
+from grader.learner import keyfile
+from grader.learner.figure import figures_put_away
+from grader.learner.identity import notebook_path
+from grader.learner.panel import notice_html, verdict_html
+from grader.learner.python_errors import last_failure
+from grader.learner.unfinished import is_unfinished
+
+VERDICT_MIME = "application/vnd.sinau.verdict+json"
+
+#: How many hints of a question were asked for with `.petunjuk()` in this session.
+_asked: dict[str, int] = {}
+
+
+class Hasil:
+    """What `periksa` returns: a panel for people (HTML), the score alone for nbgrader (plain text)."""
+
+    def __init__(self, verdict: Verdict, hints: tuple[str, ...]) -> None:
+        self.verdict = verdict
+        self._hints = hints
+
+    def __repr__(self) -> str:
+        return f"{self.verdict.score:g}"
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Json]:
+        return {
+            "text/plain": repr(self),
+            "text/html": verdict_html(self.verdict, self._hints),
+            VERDICT_MIME: self.verdict.to_json(),
+        }
+
+    def petunjuk(self) -> Petunjuk:
+        """The next hint; after the last one it says so."""
+        number = _asked.get(self.verdict.check, 0)
+        if not self._hints:
+            return Petunjuk(
+                "Soal ini tidak punya petunjuk; baca lagi soalnya pelan-pelan, atau tanya temanmu."
+            )
+        if number >= len(self._hints):
+            return Petunjuk(f"Semua petunjuk sudah dibuka. Yang terakhir: {self._hints[-1]}")
+        _asked[self.verdict.check] = number + 1
+        return Petunjuk(f"Petunjuk {number + 1} dari {len(self._hints)}: {self._hints[number]}")
+
+
+class Petunjuk:
+    """A sentence shown as a panel."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+
+    def __repr__(self) -> str:
+        return self.sentence
+
+    def _repr_html_(self) -> str:
+        return notice_html(self.sentence)
+
+
+class BelumBisa(Petunjuk):
+    """`periksa` could not look: the sentence for a person, a zero for nbgrader."""
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Json]:
+        return {"text/plain": "0", "text/html": notice_html(self.sentence)}
+
+    def petunjuk(self) -> Petunjuk:
+        """There is nothing to hint at; says the same sentence."""
+        return Petunjuk(self.sentence)
+
+
+def periksa(nama: str, **pilihan: Json) -> Hasil | BelumBisa:
+    """Check the answer `nama` and say how it stands.
+
+    In a released notebook it takes the name alone. In a source notebook the author writes the whole
+    declaration (`grader.checks.spec`); there the key is `kunci`, or else what the notebook itself computed,
+    and an author's error raises SinauError.
+    """
+    namespace = sys._getframe(1).f_globals
+    if pilihan:
+        return _in_source(nama, pilihan, namespace)
+    try:
+        question = keyfile.find(nama, Path.cwd(), notebook_path())
+    except SinauError as problem:
+        return BelumBisa(str(problem))
+    seen = observe(namespace, question.check.request())
+    verdict = evaluate(question.check, question.lock, seen, _crash(nama), is_unfinished(nama))
+    return Hasil(verdict, question.check.hints)
+
+
+def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, object]) -> Hasil:
+    spec = make_spec(name, **options)
+    request = {"name": name, "calls": list(calls_of(spec, hidden=True))}
+    seen = observe(namespace, request)
+    if spec.has_answer or is_prose(spec):
+        check, lock = build_from_answer(spec)
+    else:
+        with figures_put_away():  # a misconception may draw
+            wrong = {
+                text: observe(namespace, {**request, "expression": text})
+                for text in misconceptions_to_run(spec, seen)
+            }
+        check, lock = build(spec, seen, wrong)
+    return Hasil(evaluate(check, lock, seen, _crash(name)), spec.hints)
+
+
+def _crash(name: str) -> str | None:
+    failure = last_failure()
+    return failure.explanation.what_happened if failure and name in failure.names else None

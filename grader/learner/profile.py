@@ -1,0 +1,101 @@
+"""The participant's name and code: asked once, in lesson 1-01, and kept in the workspace."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from grader.checks.blank import is_blank
+from grader.common.errors import SinauError
+from grader.common.layout import write_atomic
+from grader.common.names import participant_code
+from grader.learner.notice import Notice
+
+STATE_FOLDER = ".sinau"
+_FILE = "profil.json"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Who works in this workspace."""
+
+    name: str
+    code: str
+
+
+def find_workspace(start: Path) -> Path | None:
+    """The nearest folder from `start` upwards that holds `.sinau/`, or None."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / STATE_FOLDER).is_dir()), None)
+
+
+def read_profile(workspace: Path) -> Profile | None:
+    """The kept profile, or None when nobody has introduced themselves yet (or the file is damaged)."""
+    try:
+        kept = json.loads((workspace / STATE_FOLDER / _FILE).read_text(encoding="utf-8"))
+        name, code = str(kept["name"]).strip(), participant_code(str(kept["code"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return Profile(name, code) if name and code else None
+
+
+def write_profile(workspace: Path, profile: Profile) -> None:
+    """Keep the profile. Raises SinauError when the workspace cannot be written."""
+    content = json.dumps(asdict(profile), ensure_ascii=False, indent=1) + "\n"
+    try:
+        write_atomic(workspace / STATE_FOLDER / _FILE, content.encode())
+    except OSError as error:
+        raise SinauError(
+            f"Nama dan kodemu tidak dapat disimpan di {workspace / STATE_FOLDER / _FILE} ({error.strerror}): "
+            "periksa ruang kosong dan izin foldernya, lalu jalankan sel ini lagi."
+        ) from error
+
+
+def kenalan(nama: object, kode: object) -> Notice:
+    """The cell of lesson 1-01 in which a trainee says their name and participant code.
+
+    Never raises: a blank, a wrong code, or a notebook outside a workspace gives a sentence.
+    """
+    if is_blank(nama) or is_blank(kode):
+        missing = " dan ".join(word for word, value in (("nama", nama), ("kode", kode)) if is_blank(value))
+        return Notice(
+            "○",
+            "Belum diisi",
+            f"Isi {missing}: ganti ____ dengan jawabanmu di antara tanda kutip, "
+            'misalnya nama = "Siti" dan kode = "PNG-001". Lalu jalankan sel itu lagi.',
+        )
+    name = " ".join(str(nama).split())
+    if not name or len(name) > 100:
+        return Notice(
+            "✎", "Perlu diperbaiki", 'Tulis namamu di antara tanda kutip, misalnya nama = "Siti Aminah".'
+        )
+    code = participant_code(str(kode))
+    if code is None:
+        return Notice(
+            "✎",
+            "Perlu diperbaiki",
+            f'Kode "{str(kode)[:40]}" belum cocok. Kode peserta berisi huruf, angka, dan tanda hubung, '
+            "misalnya PNG-001. Lihat kodemu di daftar hadir atau tanyakan kepada pelatih.",
+        )
+    workspace = find_workspace(Path.cwd())
+    if workspace is None:
+        return Notice(
+            "✔",
+            f"Salam kenal, {name}",
+            "Notebook ini dibuka di luar folder belajar, jadi nama dan kode tidak disimpan.",
+        )
+    before = read_profile(workspace)
+    profile = Profile(name, code)
+    try:
+        write_profile(workspace, profile)
+    except SinauError as error:
+        return Notice("⚠", "Belum tersimpan", str(error))
+    changed = before is not None and before != profile
+    return Notice(
+        "✔",
+        f"Salam kenal, {name}",
+        f"{'Data barumu' if changed else 'Namamu'} disimpan di komputer ini dan ikut dalam setiap berkas "
+        "yang kamu kumpulkan. Salah ketik? Perbaiki, lalu jalankan lagi.",
+        facts=(("Nama", name), ("Kode peserta", code)),
+    )

@@ -1,0 +1,180 @@
+"""After a Python error: two Indonesian sentences, the traceback folded away, and a note of what failed.
+
+`install()` replaces what the IPython shell shows; the error itself stays an error for Jupyter, papermill
+and nbgrader. The hook never raises: whatever goes wrong in here, the trainee still gets Python's own message.
+"""
+
+from __future__ import annotations
+
+import ast
+import html
+import re
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from grader.common.errors import SinauError
+from grader.learner.explain_error import Scene, explain
+from grader.learner.explanation import Explanation
+from grader.learner.panel import inline
+
+IPYTHONS_OWN = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
+LONG = 100_000  # characters; a longer cell is no person's, and its syntax tree would take a gigabyte
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The last cell that failed: the names it would have assigned, and the sentences that were shown."""
+
+    names: frozenset[str]
+    explanation: Explanation
+
+
+_last: Failure | None = None
+
+
+def last_failure() -> Failure | None:
+    """The last failure of a cell, as long as one of its names has not been tried again."""
+    return _last
+
+
+@lru_cache(maxsize=256)
+def assigned_names(source: str) -> frozenset[str]:
+    """Every name a cell assigns at its top level; read line by line where the cell is not valid Python."""
+    try:
+        tree = ast.parse(source if len(source) <= LONG else "?")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested without end
+        found = re.findall(r"^[ \t]*(?:def[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*=(?!=))", source, re.MULTILINE)
+        return frozenset(function or name for function, name in found)
+    stored = (node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.FunctionDef))
+    return frozenset(
+        node.name if isinstance(node, ast.FunctionDef) else node.id
+        for node in stored
+        if isinstance(node, ast.FunctionDef) or isinstance(node.ctx, ast.Store)
+    )
+
+
+def install() -> None:
+    """Explain every error of the shell this runs in; installing twice, or without a shell, does nothing."""
+    shell = _shell()
+    if shell is None or getattr(shell, "_sinau_errors", False):
+        return
+    shell._sinau_errors = True
+    original: Callable[[Any, Any, list[str]], None] = shell._showtraceback
+
+    def showtraceback(etype: Any, error: Any, stb: list[str]) -> None:
+        try:
+            brief = _explain_in(shell, error, stb)
+        except Exception:  # an explanation is a help, never a second error
+            original(etype, error, stb)
+            return
+        original(etype, error, brief)
+        shell._last_traceback = stb  # what nbclient and the debugger read stays complete
+
+    shell._showtraceback = showtraceback
+    shell.events.register("pre_run_cell", _forget_what_is_tried_again)
+
+
+def jelaskan(galat: BaseException) -> None:
+    """Show the panel for an error that a lesson caught with try/except, as if it had stopped the cell."""
+    shell = _shell()
+    namespace = shell.user_ns if shell is not None else {}
+    source = shell.history_manager.input_hist_raw[-1] if shell is not None else ""
+    trace = "".join(traceback.format_exception(galat))
+    _show(_explanation(galat, source, namespace), "" if isinstance(galat, SinauError) else trace)
+
+
+def panel_html(explanation: Explanation, traceback_text: str) -> str:
+    """The panel: the two sentences, then the whole traceback behind a fold (none for our own sentences)."""
+    rows = f'<p style="margin:0"><b>⚠ Kode berhenti karena galat.</b> {inline(explanation.what_happened)}</p>'
+    if explanation.what_to_do:
+        rows += f'<p style="margin:.4em 0 0"><b>Coba:</b> {inline(explanation.what_to_do)}</p>'
+    if traceback_text:
+        rows += (
+            '<details style="margin-top:.5em"><summary>Rincian dari Python (untuk pelatih)</summary>'
+            f'<pre style="white-space:pre-wrap;font-size:.85em">{html.escape(traceback_text)}</pre></details>'
+        )
+    style = (
+        "border-left:5px solid #b25000;background:#fff6ec;color:#1f1f1f;padding:.6em .9em;"
+        "line-height:1.5;max-width:46em"
+    )
+    return f'<div lang="id" role="alert" style="{style}">{rows}</div>'
+
+
+def panel_text(explanation: Explanation) -> str:
+    """The same two sentences for places without HTML."""
+    return " ".join(part for part in (explanation.what_happened, explanation.what_to_do) if part)
+
+
+def _explain_in(shell: Any, error: BaseException, stb: list[str]) -> list[str]:
+    """Show the panel and remember the failure; return the one line that stays in the error output."""
+    global _last
+    source = shell.history_manager.input_hist_raw[-1]
+    explanation = _explanation(error, source, shell.user_ns)
+    _last = Failure(assigned_names(source), explanation)
+    _show(explanation, "" if isinstance(error, SinauError) else ANSI.sub("", "\n".join(stb)))
+    # Our own sentence already stands in the panel; Python's own stays readable below it.
+    return [
+        "SinauError" if isinstance(error, SinauError) else f"{type(error).__name__}: {_first_line(error)}"
+    ]
+
+
+def _explanation(error: BaseException, source: str, namespace: dict[str, Any]) -> Explanation:
+    line = getattr(error, "lineno", None) or _line_in_cell(error, namespace)
+    return explain(error, Scene(source, line, _names_at(error, namespace), _files_near(error)))
+
+
+def _show(explanation: Explanation, traceback_text: str) -> None:
+    from IPython.display import display
+
+    panel = {"text/html": panel_html(explanation, traceback_text), "text/plain": panel_text(explanation)}
+    display(panel, raw=True)  # type: ignore[no-untyped-call]
+
+
+def _shell() -> Any:
+    """The IPython shell this code runs in, or None; never imports IPython where it is not at work."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython is not None else None
+
+
+def _forget_what_is_tried_again(info: Any) -> None:
+    """Before, not after, a cell runs: the answer and its `periksa` may stand in one cell."""
+    global _last
+    if _last is None:
+        return
+    left = _last.names - assigned_names(info.raw_cell or "")
+    _last = Failure(left, _last.explanation) if left else None
+
+
+def _line_in_cell(error: BaseException, namespace: dict[str, Any]) -> int | None:
+    """The line of the cell, not of the library it called, at which the error came up."""
+    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_globals is namespace]
+    return lines[-1] if lines else None
+
+
+def _names_at(error: BaseException, namespace: dict[str, Any]) -> dict[str, object]:
+    """Names known where the error came up: the notebook's, and those of the function it was in."""
+    known = {name: value for name, value in namespace.items() if name not in IPYTHONS_OWN}
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if frame.f_globals is namespace and frame.f_locals is not namespace:
+            known.update(frame.f_locals)
+    return known
+
+
+def _files_near(error: BaseException) -> list[str]:
+    path = getattr(error, "filename", None)
+    if not isinstance(error, FileNotFoundError) or not isinstance(path, str):
+        return []
+    try:
+        return sorted(file.name for file in Path(path).parent.iterdir())
+    except OSError:
+        return []
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [""])[0]
