@@ -370,6 +370,16 @@ def belittling_hint(one: Json, _: Json) -> None:
     source(one, "ingat-1", 'ingat_1 = ____\nperiksa("ingat_1", kunci="b", petunjuk=["Cukup dibaca."])')
 
 
+@breaks("percent-sign", "tutup")
+def spaced_percent(one: Json, _: Json) -> None:
+    cell(one, "tutup")["source"] += " Margin jenang 37,5 %."
+
+
+@breaks("percent-sign", "cetak")
+def spaced_percent_printed(one: Json, _: Json) -> None:
+    source(one, "cetak", 'print(f"Margin {omzet} %")')
+
+
 @breaks("spelling", "tutup")
 def misspelt(one: Json, _: Json) -> None:
     cell(one, "tutup")["source"] += " Kamu boleh merubah harganya."

@@ -11,7 +11,7 @@ from grader.curriculum.lint import language, prose, vocabulary
 
 
 def test_counts_what_is_read_and_not_markup() -> None:
-    text = "# Harga\n\nBaca **[tabel harga](a.ipynb)**, lalu `rata` 9,32 %.\n```\ntidak\n```\n<!-- x -->"
+    text = "# Harga\n\nBaca **[tabel harga](a.ipynb)**, lalu `rata` 9,32%.\n```\ntidak\n```\n<!-- x -->"
     assert prose.count_words(text) == 7
 
 

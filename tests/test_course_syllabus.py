@@ -187,7 +187,7 @@ def test_the_guide_keeps_what_people_wrote(tmp_path: Path) -> None:
     assert "Di tengah." in text
     assert "lama" not in text
     assert "Salah paham: omzet dikira laba." in text
-    assert "| 1 | 1-01 | 65 | 18 % |" in text
+    assert "| 1 | 1-01 | 65 | 18% |" in text
 
 
 def test_a_lost_mark_is_told(tmp_path: Path) -> None:

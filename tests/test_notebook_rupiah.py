@@ -56,8 +56,8 @@ def test_numbers_read_back(units: int, digits: int) -> None:
 def test_numbers_and_per_cents() -> None:
     assert angka(979008) == "979.008"
     assert angka(9.32, 2) == "9,32"
-    assert persen(0.0932, 2) == "9,32 %"
-    assert persen(1) == "100,0 %"
+    assert persen(0.0932, 2) == "9,32%"
+    assert persen(1) == "100,0%"
 
 
 def test_a_blank_stays_blank() -> None:

@@ -109,10 +109,10 @@ def test_points_leave_out_what_a_trainer_has_still_to_mark(report: ClassReport) 
 
 
 def test_who_needs_help_and_why(report: ClassReport) -> None:
-    """2-02 is due (2 of 3 UMKM trainees), 2-03 is not; zaki has 73 %, Ani 35 %."""
+    """2-02 is due (2 of 3 UMKM trainees), 2-03 is not; zaki has 73%, Ani 35%."""
     assert {row.trainee.name: row.reasons for row in report.needs_help} == {
-        "=SUM(A1)": ["Nilai 0 dari 10 poin (0\u00a0%)", "Belum mengumpulkan 2-02"],
-        "Ani": ["Nilai 7 dari 20 poin (35\u00a0%)"],
+        "=SUM(A1)": ["Nilai 0 dari 10 poin (0%)", "Belum mengumpulkan 2-02"],
+        "Ani": ["Nilai 7 dari 20 poin (35%)"],
     }
 
 
@@ -214,9 +214,9 @@ def html(report: ClassReport) -> str:
 
 def test_page_shows_the_figures(html: str) -> None:
     text = " ".join(Page(html.split("<body>")[1]).text.split())
-    assert "4 peserta 6 dari 10 latihan terkumpul 36\u00a0% rata-rata nilai".replace("\u00a0", " ") in text
+    assert "4 peserta 6 dari 10 latihan terkumpul 36% rata-rata nilai".replace("\u00a0", " ") in text
     assert "2 peserta perlu bantuan 1 jawaban menunggu dinilai" in text
-    assert "di bawah 60 % dari poin yang sudah dinilai" in text
+    assert "di bawah 60% dari poin yang sudah dinilai" in text
     assert "2× Ini masih total biaya; bagi dengan 40." in text
     assert TIMEOUT in text
     assert "<b>Edi</b>" in text

@@ -1,7 +1,7 @@
 """What each sales channel takes from Bu Sari: marketplaces by the real table of fees, others as agreed.
 
-True parameters: a marketplace takes the upper limits for food and drink (Shopee 10 %, Tokopedia/TikTok Shop
-10 % and 6 % on top) and Rp1.250 an order; a reseller takes Rp2.500 of Rp20.000 (12,5 %); WhatsApp and the
+True parameters: a marketplace takes the upper limits for food and drink (Shopee 10%, Tokopedia/TikTok Shop
+10% and 6% on top) and Rp1.250 an order; a reseller takes Rp2.500 of Rp20.000 (12,5%); WhatsApp and the
 shop take nothing. One pack at Rp20.000 leaves Rp16.750 at Shopee, a bundle of five Rp88.750, that is
 Rp17.750 a pack.
 """

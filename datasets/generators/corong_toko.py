@@ -1,7 +1,7 @@
 """Funnels of three invented shops in September and October 2026 (exact figures, no noise).
 
-True leaks, October against September: Jenang Bu Sari klik -> chat 40 % to 25 %; Sate Pak Wiryo chat ->
-pesan 60 % to 35 %; Batik Ciprat Rukun dilihat -> klik 4 % to 2 %. Every other step stays within 2 points.
+True leaks, October against September: Jenang Bu Sari klik -> chat 40% to 25%; Sate Pak Wiryo chat ->
+pesan 60% to 35%; Batik Ciprat Rukun dilihat -> klik 4% to 2%. Every other step stays within 2 points.
 The lowest rate of all is always dilihat -> klik, so that "the lowest percentage" is not yet "the leak".
 """
 

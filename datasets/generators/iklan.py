@@ -1,6 +1,6 @@
 """Six ad campaigns of September and October 2026 (exact figures, no noise).
 
-True parameters: break-even ROAS is 1 / margin: jenang 2,67 (37,5 %), batik 3,33 (30 %), sate 2,5 (40 %).
+True parameters: break-even ROAS is 1 / margin: jenang 2,67 (37,5%), batik 3,33 (30%), sate 2,5 (40%).
 Batik foto kain has ROAS 3,15 and loses Rp55.000; sate antar kota has the lower ROAS 3,0 and earns Rp75.000;
 jenang at Shopee stands exactly at break-even; jenang video loses Rp180.000.
 """

@@ -3,7 +3,7 @@
 True parameters: reach depends on the kind of post alone (video proses 1.800, cerita pelanggan 900, foto
 produk 600, promo 450; lognormal noise 0,2); the hour has no effect of its own. The trap: videos are mostly
 posted at 19.00 and promos at 09.00, so the hours look very different. Engagement (suka + komentar + simpan
-+ bagikan over reach): cerita pelanggan 9 %, video proses 7 %, foto produk 4 %, promo 2 %.
++ bagikan over reach): cerita pelanggan 9%, video proses 7%, foto produk 4%, promo 2%.
 """
 
 from __future__ import annotations

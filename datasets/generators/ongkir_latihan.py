@@ -2,7 +2,7 @@
 
 True parameters: Hong Kong costs Rp250.000 a kg below 10 kg and Rp100.000 a kg from 30 kg. A pack weighs 0,5
 kg: two packs sent alone pay Rp125.000 each, 60 packs sent together (30 kg) pay Rp50.000 each, a saving of
-60 %.
+60%.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Sixty invented RT before and after an internet programme, thirty of them without it.
 
-True parameters: share of households that sell online, mean per group: programme 20 % -> 30 %, comparison 15
-% -> 19 %. The naive change is 10 points, the change without the programme 4, so the true effect is 6
+True parameters: share of households that sell online, mean per group: programme 20% -> 30%, comparison 15%
+-> 19%. The naive change is 10 points, the change without the programme 4, so the true effect is 6
 points. Deviations of the single RT are drawn but sum to zero, so the group means are exact.
 """
 

@@ -1,6 +1,6 @@
 """Packs of jenang sold each day by an invented souvenir shop, 1 January 2019 to 31 October 2026.
 
-True parameters: 60 packs on an ordinary working day of 2019, +4 % a year; Saturday and Sunday x1,4; Lebaran
+True parameters: 60 packs on an ordinary working day of 2019, +4% a year; Saturday and Sunday x1,4; Lebaran
 x6 (rising from H-14, full H-3 to H+3, gone at H+7; real makers told of 5 to 10 times, pengali_musiman);
 Grebeg Suro x3 (H-7 to H+3; real stalls 3 to 5 times); the pandemic x0,35 from April 2020 to June 2021, back
 to 1 by December 2021; lognormal noise 0,12. Lebaran moves some 11 days earlier each year, so the month

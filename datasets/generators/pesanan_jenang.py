@@ -1,10 +1,10 @@
 """Orders of Bu Sari's jenang, 1 January 2024 to 31 December 2025.
 
-True parameters: 1,9 orders a day on average, +10 % in the second year, x1,4 on Saturday and Sunday, x5 at
-Lebaran (rising from H-14, full H-3 to H+3), x2 on the days around 1 Suro. Share of orders: WhatsApp 55 %,
-datang langsung 21 %, marketplace 11 %, reseller 8 %, Instagram 5 %. A reseller takes 8 to 20 packs at
+True parameters: 1,9 orders a day on average, +10% in the second year, x1,4 on Saturday and Sunday, x5 at
+Lebaran (rising from H-14, full H-3 to H+3), x2 on the days around 1 Suro. Share of orders: WhatsApp 55%,
+datang langsung 21%, marketplace 11%, reseller 8%, Instagram 5%. A reseller takes 8 to 20 packs at
 Rp17.500, so resellers are few in orders and large in packs. WhatsApp orders are paid on delivery (COD) in
-70 % of cases.
+70% of cases.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """All 400 households of an invented village, to draw samples from and compare with the truth.
 
-True parameters: exactly 248 of 400 (62 %) have internet at home: RT 01 90 %, 02 80 %, 03 70 %, 04 60 %, 05
-50 %, 06 50 %, 07 46 %, 08 50 % (50 households each). The list runs from the village hall (RT 01) outwards,
+True parameters: exactly 248 of 400 (62%) have internet at home: RT 01 90%, 02 80%, 03 70%, 04 60%, 05
+50%, 06 50%, 07 46%, 08 50% (50 households each). The list runs from the village hall (RT 01) outwards,
 so the first 30 rows are the easy ones to reach and far too well connected. Monthly spending on internet:
 Rp60.000 to Rp150.000 where connected.
 """

@@ -1,8 +1,8 @@
 """Two product photos shown in turn over 14 days (1 to 14 September 2026).
 
-True parameters: A 1.000 visits and 20 orders (2,0 %), B 1.000 visits and 27 orders (2,7 %); the totals are
+True parameters: A 1.000 visits and 20 orders (2,0%), B 1.000 visits and 27 orders (2,7%); the totals are
 fixed, only their spread over the days is drawn. z = 1,03: the difference is not significant. About 3.136
-visits a side would be needed to see one percentage point at 2 % (16 p (1 - p) / d^2).
+visits a side would be needed to see one percentage point at 2% (16 p (1 - p) / d^2).
 """
 
 from __future__ import annotations

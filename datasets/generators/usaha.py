@@ -1,7 +1,7 @@
 """The invented businesses of the course, with the figures that recur in every synthetic file.
 
 Bu Sari (Josari) makes jenang in batches of 40 packs. One batch costs Rp500.000, so HPP is Rp12.500 a pack;
-at Rp20.000 the margin is 37,5 % and the markup 60 %. Fixed costs of Rp1.500.000 a month against Rp7.500 a
+at Rp20.000 the margin is 37,5% and the markup 60%. Fixed costs of Rp1.500.000 a month against Rp7.500 a
 pack put break-even at 200 packs (5 batches) a month.
 """
 
@@ -31,7 +31,7 @@ class Product:
 JENANG = Product("Jenang ketan", "pak", 20_000, 12_500)
 SATE = Product("Sate ayam", "10 tusuk", 15_000, 9_000)
 BATIK = Product("Batik ciprat", "lembar", 175_000, 122_500)
-"""Margin 37,5 %, 40 % and 30 %."""
+"""Margin 37,5%, 40% and 30%."""
 
 BATCH_PACKS = 40
 FIXED_COST_PER_MONTH = 1_500_000

@@ -2,7 +2,7 @@
 
 Nobody here exists: names are "Warga 001", identity numbers start with "LATIHAN", telephone numbers are
 masked. True parameters: month of birth, sex and RT together single out nearly everybody; five rare
-occupations (bidan, dokter hewan, dalang, pilot, notaris) occur once each; 8 % have a chronic illness, so
+occupations (bidan, dokter hewan, dalang, pilot, notaris) occur once each; 8% have a chronic illness, so
 that RT by illness has cells below 5.
 """
 

@@ -1,6 +1,6 @@
 """Sticks sold by eight invented sate stalls on seven days, the last of which is Lebaran (21 March 2026).
 
-True parameters: a stall's ordinary day is 350 to 650 sticks (+- 6 %); on Lebaran each sells 8 times that
+True parameters: a stall's ordinary day is 350 to 650 sticks (+- 6%); on Lebaran each sells 8 times that
 (real sellers told of 7 to 10 times, pengali_musiman), so that a stall's mean is about (6 + 8) / 7 = 2 times
 its median. Price: Rp1.500 a stick. The real rise lasts from H-5 to H+7; here it is squeezed into one day on
 purpose.

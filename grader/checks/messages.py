@@ -57,7 +57,7 @@ SLIPS: dict[str, str] = {
 #: What to try next after a slip; the others get NEXT.
 SLIP_NEXT: dict[str, str] = {
     "number-as-text": "Tulis angkanya saja, tanpa tanda kutip: 1250000 atau 1_250_000, dan 0.25.",
-    "percent-as-text": "Tulis pecahannya tanpa tanda kutip dan tanpa tanda persen: 25 % ditulis 0.25.",
+    "percent-as-text": "Tulis pecahannya tanpa tanda kutip dan tanpa tanda persen: 25% ditulis 0.25.",
     "comma-in-number": "Tulis 1250000 atau 1_250_000, tanpa koma; koma desimal ditulis dengan titik: 0.25.",
     "table-for-count": "Hitung barisnya dengan len(...).",
     "divided-by-1000": "Python membaca titik sebagai koma desimal. Tulis 1250000 atau 1_250_000.",

@@ -63,7 +63,7 @@ def days_text(course: Course) -> str:
         for day, items in enumerate(days(course, path), start=1):
             minutes = sum(item.minutes for item in items)
             names = " · ".join(item.name for item in items)
-            lines.append(f"| {day} | {names} | {minutes} | {minutes / SLOT_MINUTES:.0%} |".replace("%", " %"))
+            lines.append(f"| {day} | {names} | {minutes} | {minutes / SLOT_MINUTES:.0%} |")
         lines.append("")
     return "\n".join(lines).rstrip()
 

@@ -1,4 +1,4 @@
-"""Numbers as people in Indonesia write them: Rp1.250.000 · 9,32 · 9,32 %."""
+"""Numbers as people in Indonesia write them: Rp1.250.000 · 9,32 · 9,32%."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def angka(nilai: object, desimal: int = 0) -> str:
 
 
 def persen(bagian: object, desimal: int = 1) -> str:
-    """Return a fraction as per cent: `persen(0.0932, 2)` is "9,32 %". Errors as in `rupiah`."""
-    return NAME if is_blank(bagian) else _format(_decimal(bagian, "persen").scaleb(2), desimal) + " %"
+    """Return a fraction as per cent: `persen(0.0932, 2)` is "9,32%". Errors as in `rupiah`."""
+    return NAME if is_blank(bagian) else _format(_decimal(bagian, "persen").scaleb(2), desimal) + "%"
 
 
 def _format(value: Decimal, digits: int) -> str:

@@ -173,7 +173,7 @@ class ClassReport:
 
     @property
     def distribution(self) -> list[tuple[str, int]]:
-        """How many trainees have a share in each tenth; 100 % belongs to the last."""
+        """How many trainees have a share in each tenth; 100% belongs to the last."""
         tenths = Counter(min(int(row.share * 10 + 1e-9), 9) for row in self.rows if row.share is not None)
         labels = [f"{10 * tenth}–{10 * tenth + 9}" for tenth in range(9)] + ["90–100"]
         return [(label, tenths[tenth]) for tenth, label in enumerate(labels)]
@@ -257,7 +257,7 @@ def _rows(loaded: GradedCourse, cells: dict[tuple[str, str], Cell]) -> list[Row]
         ]
         row = Row(trainee, of_trainee, [])
         if row.share is not None and row.share < HELP_BELOW:
-            share = f"{points(100 * row.share)}\u00a0%"
+            share = f"{points(100 * row.share)}%"
             row.reasons.append(f"Nilai {points(row.score)} dari {points(row.max_score)} poin ({share})")
         if missing:
             row.reasons.append("Belum mengumpulkan " + ", ".join(exercise.short for exercise in missing))

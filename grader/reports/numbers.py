@@ -17,8 +17,8 @@ def points(value: float) -> str:
 
 @lru_cache(maxsize=4_096)
 def percent(share: float) -> str:
-    """A share (0 to 1) as a whole percentage with the space Indonesian spelling asks for: 0.6 is "60 %"."""
-    return format_percent(share, format="#,##0\u00a0%", locale=LOCALE)
+    """A share (0 to 1) as a whole percentage, by EYD V without a space: 0.6 is "60%"."""
+    return format_percent(share, format="#,##0%", locale=LOCALE)
 
 
 def local_time(moment: datetime) -> str:

@@ -31,9 +31,9 @@ ANSWERS = {
     "soal-3-bocor": [
         Right("bocor = 'c'"),
         Right('bocor = " C. "'),
-        Wrong('bocor = "a"', says="September juga 8 %"),
-        Wrong('bocor = "b"', says="Oktober juga 40 %"),
-        Wrong('bocor = "d"', says="hampir 26 %"),
+        Wrong('bocor = "a"', says="September juga 8%"),
+        Wrong('bocor = "b"', says="Oktober juga 40%"),
+        Wrong('bocor = "d"', says="hampir 26%"),
     ],
     "soal-4-turun": [
         Right("turun = 16"),

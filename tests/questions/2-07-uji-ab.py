@@ -40,7 +40,7 @@ ANSWERS = {
     "soal-4-putusan": [
         Right("putusan = 'b'"),
         Right('putusan = " B. "'),
-        Wrong('putusan = "a"', says="konversi 2 % dan beda satu poin"),
+        Wrong('putusan = "a"', says="konversi 2% dan beda satu poin"),
         Wrong('putusan = "c"', says="Lihat nilai z"),
     ],
     "soal-5-lama": [

@@ -75,7 +75,7 @@ ANSWERS = {
         Wrong("meleset = (nyatanya_2026 - ramalan) / nyatanya_2026"),
         Wrong("meleset = ramalan / nyatanya_2026", says="Kurangkan dulu"),
         Wrong("meleset = (234 - nyatanya_2026) / nyatanya_2026", says="puncak 2025 diulang"),
-        Wrong('meleset = "-7 %"', says="yang diminta pecahannya"),
+        Wrong('meleset = "-7%"', says="yang diminta pecahannya"),
         Wrong("meleset = -7", says="persen dan pecahan"),
     ],
     "soal-6-putusan": [

@@ -96,7 +96,7 @@ _SCALED = re.compile(rf"(?i)\s*({'|'.join(_SCALES)})\b(\s*rupiah)?\s*$")
 
 
 def parse_number(text: str) -> float | None:
-    """A number that a person wrote as text: "1.250.000", "9,32", "-Rp12.500", "600 ribu", "37,5 %".
+    """A number that a person wrote as text: "1.250.000", "9,32", "-Rp12.500", "600 ribu", "37,5%".
 
     None where it is none.
     """

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grader.common.errors import SinauError
 from grader.curriculum.glossary import read_glossary
-from grader.curriculum.lint.prose import WORD, read_by_people, readable
+from grader.curriculum.lint.prose import WORD, printed_texts, read_by_people, readable, sentences
 from grader.curriculum.lint.registry import Finding, Problem, course_rule, notebook_rule
 from grader.curriculum.model import Course, Exercise, Lesson
 
@@ -34,6 +34,7 @@ _JOINED_PREPOSITION = frozenset(
 )
 """*diatas* for *di atas*: a common slip that would pass as a passive."""
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;|>*_\"“(#\n]|\d\.)[\s*_\"“(#>|-]*$")
+_SPACED_PERCENT = re.compile(r"\d[ \u00a0\u202f]%")
 _QUOTED_WORD = re.compile(r"""["'“‘][^\s"'“”‘’]+["'”’]""")
 _CLITICS = ("nya", "lah", "kah", "pun", "mu", "ku")
 
@@ -53,6 +54,15 @@ def has_banned_word(text: str) -> bool:
 
 def _banned_words(text: str) -> list[str]:
     return _BANNED.findall(_RESIDENCE.sub(" ", text))
+
+
+@notebook_rule("percent-sign")
+def percent_sign(notebook: Lesson | Exercise) -> Iterable[Finding]:
+    """EYD V: the percent sign follows its number without a space, ``5%``."""
+    for cell in notebook.cells:
+        texts = printed_texts(cell.source) if cell.is_code else ()
+        if any(_SPACED_PERCENT.search(text) for text in (*sentences(cell), *texts)):
+            yield Finding(cell, "ada spasi sebelum tanda persen", "tulis `5%` (EYD V), tanpa spasi")
 
 
 @course_rule("spelling")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import tokenize
 from collections.abc import Iterator
 from typing import Any
 
-from grader.curriculum.model import Cell, Notebook, check_calls
+from grader.curriculum.model import Cell, Notebook, check_calls, parse
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.M | re.S)
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
@@ -71,14 +72,29 @@ def _texts(value: Any) -> Iterator[str]:
         yield from (text for text in value if isinstance(text, str))
 
 
+def printed_texts(source: str) -> Iterator[str]:
+    """The texts written in a piece of code; a value put into an f-string is read as 0."""
+    for node in ast.walk(parse(source) or ast.Module([], [])):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "0" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
 def read_by_people(notebook: Notebook) -> Iterator[tuple[Cell, str]]:
     """Every running text of a notebook with its cell: Markdown, hints, misconceptions, comments."""
     for cell in notebook.cells:
-        if cell.is_markdown:
-            yield cell, readable(cell.source)
-        elif cell.is_code:
-            for text in sentences_in_code(cell.source):
-                yield cell, readable(text)
+        for text in sentences(cell):
+            yield cell, text
+
+
+def sentences(cell: Cell) -> Iterator[str]:
+    """The running texts of one cell."""
+    if cell.is_markdown:
+        yield readable(cell.source)
+    elif cell.is_code:
+        for text in sentences_in_code(cell.source):
+            yield readable(text)
 
 
 def headings(markdown: str) -> list[tuple[int, str]]:
