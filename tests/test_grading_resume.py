@@ -19,11 +19,11 @@ from typing import Any
 
 import pytest
 
-from grader import process_pool
 from grader.classroom import folder as course_folder
 from grader.classroom import gradebook
 from grader.classroom.folder import grading_lock
 from grader.classroom.release import release_course
+from grader.common import process_pool
 from grader.common.errors import SinauError
 from grader.curriculum.lint.running import lint_runs
 from grader.grading import executors, pipeline, worker
