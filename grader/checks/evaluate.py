@@ -16,7 +16,10 @@ from grader.common.errors import SinauError
 
 @dataclass(frozen=True)
 class Check:
-    """The public part of a question: everything but the key. It goes into the released key file."""
+    """The public part of a question: everything but the key. It goes into the released key file.
+
+    The worked example, where there is one, is the last of the ``hints``.
+    """
 
     name: str
     kind: str
@@ -107,8 +110,11 @@ def build(
     if spec.options.get("terima"):
         key = key | {"terima": list(spec.options["terima"])}
     frame = kind.frame(key, spec.options)
-    check = Check(spec.name, kind.name, spec.points, spec.graded, frame, spec.hints, calls_of(spec, hidden))
+    hints = (*spec.hints, messages.EXAMPLE.format(spec.example)) if spec.example else spec.hints
+    check = Check(spec.name, kind.name, spec.points, spec.graded, frame, hints, calls_of(spec, hidden))
     accepted = kind.accepted(key, frame)
+    if spec.meaning and not accepted:
+        raise SinauError(f'periksa("{spec.name}"): artinya butuh kunci; uraian dinilai pelatih.')
     right = whole(kind.canon(key, frame))
     known: dict[str, Slip] = {}
     for expression, message in spec.misconceptions.items():
@@ -135,7 +141,7 @@ def build(
         canon = kind.canon(seen, frame)
         if canon and whole(canon) != right:
             known.setdefault(whole(canon), Slip(ident, messages.SLIPS[ident], authored=False))
-    return check, OpenLock(accepted, known)
+    return check, OpenLock(accepted, known, spec.meaning)
 
 
 def build_from_answer(spec: Spec) -> tuple[Check, OpenLock]:
@@ -209,9 +215,8 @@ def _judge(check: Check, lock: Lock, seen: Observation, crash: str | None) -> Ve
     share = kind.share(facets, check.frame) if facets else 0.0
     saw = _saw(check, kind, seen)
     if share >= 1:
-        return _verdict(
-            check, Outcome.RIGHT, share, saw, kind.praise(check.frame), messages.DONE, facets=facets
-        )
+        said = f"{kind.praise(check.frame)} {lock.meaning_of(kind.canon(seen, check.frame))}".rstrip()
+        return _verdict(check, Outcome.RIGHT, share, saw, said, messages.DONE, facets=facets)
     slip = _find_slip(check, kind, lock, seen)
     outcome = Outcome.PARTIAL if share > 0 else Outcome.NOT_YET
     next_step = messages.NEXT_HINT if check.hints else messages.NEXT

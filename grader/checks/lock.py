@@ -41,6 +41,10 @@ class Lock(Protocol):
 
     def facets(self) -> Sequence[str]: ...
 
+    def meaning_of(self, canon: Canon) -> str:
+        """What the author says a right answer means; empty for any other answer."""
+        ...
+
 
 def whole(canon: Canon) -> str:
     """One text for all facets together."""
@@ -53,6 +57,7 @@ class OpenLock:
 
     accepted: Mapping[str, tuple[str, ...]]
     slips: Mapping[str, Slip]
+    meaning: str = ""
 
     def matches(self, facet: str, value: str) -> bool:
         return value in self.accepted.get(facet, ())
@@ -63,19 +68,40 @@ class OpenLock:
     def facets(self) -> Sequence[str]:
         return tuple(self.accepted)
 
+    def meaning_of(self, canon: Canon) -> str:
+        return self.meaning if all(f in canon and self.matches(f, canon[f]) for f in self.accepted) else ""
+
+    def to_json(self) -> dict[str, Json]:
+        """The lock as plain JSON, for the trusted side alone."""
+        slips = {canon: dict(vars(slip)) for canon, slip in self.slips.items()}
+        return {"accepted": dict(self.accepted), "slips": slips, "meaning": self.meaning}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Json]) -> "OpenLock":
+        """The lock of ``to_json``."""
+        accepted = {facet: tuple(values) for facet, values in data["accepted"].items()}
+        return cls(accepted, {c: Slip(**slip) for c, slip in data["slips"].items()}, data["meaning"])
+
 
 @dataclass(frozen=True)
 class SealedLock:
-    """The released form of an OpenLock: ciphertext only."""
+    """The released form of an OpenLock: ciphertext only.
+
+    Each token holds a share of the secret under which the meaning is sealed: only an answer that opens a
+    token of every facet has them all.
+    """
 
     salt: str
     tokens: Mapping[str, tuple[str, ...]]
     slip_tokens: tuple[str, ...]
+    meaning: str = ""
 
     def matches(self, facet: str, value: str) -> bool:
-        return any(
-            _open(self.salt, f"facet {facet}", value, t) is not None for t in self.tokens.get(facet, ())
-        )
+        return self._share(facet, value) is not None
+
+    def _share(self, facet: str, value: str) -> str | None:
+        opened = (_open(self.salt, f"facet {facet}", value, t) for t in self.tokens.get(facet, ()))
+        return next((share for share in opened if share is not None), None)
 
     def slip(self, canon: Canon) -> Slip | None:
         for token in self.slip_tokens:
@@ -87,11 +113,19 @@ class SealedLock:
     def facets(self) -> Sequence[str]:
         return tuple(self.tokens)
 
+    def meaning_of(self, canon: Canon) -> str:
+        if not self.meaning:
+            return ""
+        shares = {facet: self._share(facet, canon.get(facet, "")) for facet in self.tokens}
+        text = _open(self.salt, "artinya", _joined(shares), self.meaning)
+        return "" if text is None else text.rstrip()
+
     def to_json(self) -> dict[str, Json]:
         return {
             "salt": self.salt,
             "tokens": {k: list(v) for k, v in self.tokens.items()},
             "slips": list(self.slip_tokens),
+            "meaning": self.meaning,
         }
 
     @classmethod
@@ -101,22 +135,31 @@ class SealedLock:
             str(data["salt"]),
             {str(k): tuple(map(str, v)) for k, v in data["tokens"].items()},
             tuple(map(str, data["slips"])),
+            str(data.get("meaning", "")),
         )
 
 
 def seal(lock: OpenLock, salt: str) -> SealedLock:
     """Encrypt a lock under ``salt`` (any text; the same salt gives the same bytes)."""
+    shares = {f: _derive(salt, f"bagian {f}", values[0]).hex() for f, values in lock.accepted.items()}
     tokens = {
-        facet: tuple(_seal(salt, f"facet {facet}", v, "") for v in values)
+        facet: tuple(_seal(salt, f"facet {facet}", v, shares[facet] if lock.meaning else "") for v in values)
         for facet, values in lock.accepted.items()
     }
-    slips = sorted(_seal(salt, "slip", canon, _padded(slip)) for canon, slip in lock.slips.items())
-    return SealedLock(salt, tokens, tuple(slips))
+    slips = sorted(
+        _seal(salt, "slip", canon, _padded(json.dumps(vars(slip), ensure_ascii=False)))
+        for canon, slip in lock.slips.items()
+    )
+    meaning = _seal(salt, "artinya", _joined(shares), _padded(lock.meaning)) if lock.meaning else ""
+    return SealedLock(salt, tokens, tuple(slips), meaning)
 
 
-def _padded(slip: Slip) -> str:
-    """A mistake as JSON, with spaces at its end that reading it back skips."""
-    text = json.dumps(slip.__dict__, ensure_ascii=False)
+def _joined(shares: Mapping[str, str | None]) -> str:
+    return json.dumps(sorted(shares.items()))
+
+
+def _padded(text: str) -> str:
+    """A text with spaces at its end that reading it back skips."""
     return text + " " * (-len(text.encode()) % PAD)
 
 

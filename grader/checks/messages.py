@@ -99,6 +99,7 @@ OTHERS: dict[str, tuple[str, str]] = {
 NAN = "Hasilnya kosong (NaN): tidak ada angka yang bisa dihitung. Mungkin saringannya tidak menemukan baris."
 TOO_LARGE = "Angkanya terlalu besar. Periksa tanda hitungnya, dan apakah ada pembagian dengan nol."
 
+EXAMPLE = "Contoh serupa dengan angka lain:\n{}"
 NEXT = "Ubah jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 NEXT_HINT = "Buka petunjuk di bawah kalau perlu, lalu coba lagi."
 DONE = "Lanjutkan ke bawah."

@@ -61,8 +61,9 @@ class Spec:
     """What the author declares about one question.
 
     ``misconceptions`` maps an expression over the solution's names (for text answers: the wrong answer
-    itself) to its message. ``options`` are the keywords that belong to the kind of answer. ``answer`` is the
-    author's key where no solution cell computes it (lessons); ``has_answer`` tells whether it was given.
+    itself) to its message. ``meaning`` says what a right answer means, ``example`` is a worked parallel with
+    other figures. ``options`` are the keywords that belong to the kind of answer. ``answer`` is the author's
+    key where no solution cell computes it (lessons); ``has_answer`` tells whether it was given.
     """
 
     name: str
@@ -70,6 +71,8 @@ class Spec:
     graded: bool = False
     hints: tuple[str, ...] = ()
     misconceptions: Mapping[str, str] = field(default_factory=dict)
+    meaning: str = ""
+    example: str = ""
     options: Mapping[str, Json] = field(default_factory=dict)
     answer: Json = None
     has_answer: bool = False
@@ -82,6 +85,9 @@ def make_spec(name: str, points: float = 1.0, graded: bool = False, **arguments:
     checked when the key is known.
     """
     hints = arguments.pop("petunjuk", ())
+    meaning = arguments.pop("artinya", "")
+    # A list belongs to a function: the arguments that it is called with.
+    example = arguments.pop("contoh") if isinstance(arguments.get("contoh"), str) else ""
     wrong = arguments.pop("keliru", {})
     hints = (hints,) if isinstance(hints, str) else tuple(hints)
     if not isinstance(name, str) or not name:
@@ -92,9 +98,22 @@ def make_spec(name: str, points: float = 1.0, graded: bool = False, **arguments:
         isinstance(k, str) and isinstance(v, str) for k, v in wrong.items()
     ):
         raise SinauError(f'periksa("{name}"): keliru harus kamus ungkapan → pesan.')
+    if not isinstance(meaning, str):
+        raise SinauError(f'periksa("{name}"): artinya harus satu kalimat dalam tanda kutip.')
     has_answer = "kunci" in arguments
     answer = arguments.pop("kunci", None)
-    return Spec(name, points, graded, hints, dict(wrong), dict(arguments), answer, has_answer)
+    return Spec(
+        name,
+        points,
+        graded,
+        hints,
+        dict(wrong),
+        meaning.strip(),
+        example.strip("\n"),
+        dict(arguments),
+        answer,
+        has_answer,
+    )
 
 
 def read_call(source: str, points: float = 1.0, graded: bool = False) -> Spec | None:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from grader.checks.evaluate import Check
-from grader.checks.lock import OpenLock, Slip
+from grader.checks.lock import OpenLock
 from grader.sandbox.limits import Limits
 
 Json = Any
@@ -138,12 +138,9 @@ def from_bytes(data: bytes) -> Exercise:
 
 
 def question_to_json(question: Question) -> Json:
-    slips = {canon: asdict(slip) for canon, slip in question.lock.slips.items()}
-    return {"check": question.check.to_json(), "accepted": dict(question.lock.accepted), "slips": slips}
+    return {"check": question.check.to_json(), "lock": question.lock.to_json()}
 
 
 def question_from_json(data: Json) -> Question:
     """A Question of ``question_to_json``."""
-    accepted = {facet: tuple(values) for facet, values in data["accepted"].items()}
-    slips = {canon: Slip(**slip) for canon, slip in data["slips"].items()}
-    return Question(Check.from_json(data["check"]), OpenLock(accepted, slips))
+    return Question(Check.from_json(data["check"]), OpenLock.from_json(data["lock"]))

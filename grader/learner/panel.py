@@ -45,7 +45,7 @@ def verdict_html(verdict: Verdict, hints: Sequence[str] = ()) -> str:
 def notice_html(sentence: str) -> str:
     """A sentence that is no verdict, e.g. a hint asked for or a key file that is missing."""
     style = "border-left:5px solid #5c5c5c;background:#f6f6f6;color:#1f1f1f;padding:.6em .9em;max-width:46em"
-    return f'<div lang="id" role="status" style="{style}"><p style="margin:0">{inline(sentence)}</p></div>'
+    return f'<div lang="id" role="status" style="{style}">{_hint(sentence)}</div>'
 
 
 def inline(sentence: str) -> str:
@@ -56,8 +56,15 @@ def inline(sentence: str) -> str:
 def _folded(hints: Sequence[str], number: int) -> str:
     if not hints:
         return ""
-    inner = f'<p style="margin:.3em 0">{inline(hints[0])}</p>{_folded(hints[1:], number + 1)}'
+    inner = f"{_hint(hints[0])}{_folded(hints[1:], number + 1)}"
     return f'<details style="margin:.4em 0 0"><summary>Petunjuk {number}</summary>{inner}</details>'
+
+
+def _hint(hint: str) -> str:
+    """A hint: its first line is a sentence, what follows (a worked example) keeps its lines."""
+    sentence, _, rest = hint.partition("\n")
+    shown = f'<p style="margin:.3em 0">{inline(sentence)}</p>'
+    return f'{shown}<pre style="white-space:pre-wrap">{html.escape(rest)}</pre>' if rest else shown
 
 
 def _points(value: float) -> str:

@@ -19,6 +19,7 @@ from grader.checks.observe import observe
 from grader.checks.spec import Json, Verdict, make_spec
 from grader.common.errors import SinauError
 from grader.learner import keyfile
+from grader.learner.example import try_example
 from grader.learner.figure import figures_put_away
 from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
@@ -117,7 +118,8 @@ def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, o
                 for text in misconceptions_to_run(spec, seen)
             }
         check, lock = build(spec, seen, wrong)
-    return Hasil(evaluate(check, lock, seen, _crash(name)), spec.hints)
+    try_example(spec, check, lock, namespace)
+    return Hasil(evaluate(check, lock, seen, _crash(name)), check.hints)
 
 
 def _crash(name: str) -> str | None:

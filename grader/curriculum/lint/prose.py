@@ -53,8 +53,11 @@ def count_words(markdown: str) -> int:
 def sentences_in_code(source: str) -> Iterator[str]:
     """Indonesian that stands in code: comments, and the texts given to ``periksa``."""
     for call in check_calls(source):
-        for option in ("petunjuk", "keliru", "pertanyaan", "rubrik"):
+        for option in ("petunjuk", "keliru", "artinya", "pertanyaan", "rubrik"):
             yield from _texts(call.options.get(option))
+        example = call.options.get("contoh")
+        if isinstance(example, str):
+            yield from sentences_in_code(example) if parse(example) else (example,)
     try:
         for token in tokenize.generate_tokens(io.StringIO(source).readline):
             if token.type == tokenize.COMMENT and not token.string.startswith("###"):
