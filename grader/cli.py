@@ -11,7 +11,7 @@ import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -177,6 +177,22 @@ def report(course: Path) -> None:
 
     page, table = write_report(course)
     _say(f"Laporan kelas: {page.absolute()}", f"Tabel nilai: {table.absolute()}")
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buat sertifikat, atau periksa keasliannya.")
+@course_option
+@click.option(
+    "--periksa", metavar="BERKAS", type=click.File(encoding="utf-8"), help="Periksa teks (- untuk mengetik)."
+)
+def sertifikat(course: Path, periksa: TextIO | None) -> None:
+    from datetime import date
+
+    from grader.reports.certificate import checking, issue
+
+    if periksa is not None:
+        _say(*checking.sentences(periksa.read(), course))
+        return
+    _say(*issue.sentences(issue.issue_certificates(course, date.today())))
 
 
 @app.command(options_metavar="[PILIHAN]", help="Coba semuanya dengan 12 peserta buatan.")
