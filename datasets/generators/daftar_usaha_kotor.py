@@ -1,7 +1,8 @@
 """A list of 60 invented small businesses as it comes from three people typing: with flaws to find.
 
 True flaws: 3 rows typed twice (63 rows), 5 turnovers missing, 1 turnover with three zeros too many (U017),
-"makanan" also spelled "Makanan" (U008) and "makann" (U036), 2 dates in the future (U023, U050: 2027).
+"makanan" also spelled "Makanan" (U003, U008, U043) and "makann" (U036), 2 dates in the future (U023, U050: 2027).
+Two stalls in different RT bear one name (U006, U018), and only four of the village's six RT handed in a list.
 """
 
 from __future__ import annotations
@@ -16,9 +17,54 @@ DOUBLE, MISSING, TOO_LARGE, MISSPELLED, FUTURE = (
     (11, 28, 45),
     (4, 19, 33, 40, 57),
     17,
-    {8: "Makanan", 36: "makann"},
+    {3: "Makanan", 8: "Makanan", 36: "makann", 43: "Makanan"},
     (23, 50),
 )
+
+FRONT = {"makanan": "Dapur", "kerajinan": "Anyaman", "warung": "Warung", "jasa": "Jasa"}
+WORDS = [
+    "Barokah",
+    "Berkah",
+    "Makmur",
+    "Lestari",
+    "Mulya",
+    "Rahayu",
+    "Sejahtera",
+    "Sumber",
+    "Rejeki",
+    "Utama",
+    "Jaya",
+    "Abadi",
+    "Sentosa",
+    "Subur",
+    "Lancar",
+    "Amanah",
+    "Mandiri",
+    "Harapan",
+    "Cahaya",
+    "Bahagia",
+    "Setia",
+    "Rukun",
+    "Murni",
+    "Asri",
+    "Sederhana",
+    "Damai",
+    "Maju",
+]
+TWIN = {18: 6}
+
+
+def names(kind: np.ndarray) -> list[str]:
+    """A name for each business, the words of its kind in turn; a twin bears the name of another."""
+    turn = dict.fromkeys(FRONT, 0)
+    found = []
+    for number, one in enumerate(kind, 1):
+        one = "makanan" if number in MISSPELLED else one
+        found.append(f"{FRONT[one]} {WORDS[turn[one]]}")
+        turn[one] += 1
+    for number, other in TWIN.items():
+        found[number - 1] = found[other - 1]
+    return found
 
 
 def make() -> pd.DataFrame:
@@ -29,7 +75,7 @@ def make() -> pd.DataFrame:
     listing = pd.DataFrame(
         {
             "kode_usaha": [f"U{number:03d}" for number in range(1, SIZE + 1)],
-            "nama_usaha": [f"Usaha {number:03d}" for number in range(1, SIZE + 1)],
+            "nama_usaha": names(kind),
             "rt": rng.choice(["01", "02", "03", "04"], size=SIZE),
             "jenis_usaha": kind,
             "omzet_bulanan": turnover,
