@@ -47,6 +47,46 @@ def test_a_kecamatan_without_value_is_hatched(districts: pd.DataFrame) -> None:
     plt.close(axes.figure)
 
 
+def test_classes_have_one_shade_each_and_are_counted(districts: pd.DataFrame) -> None:
+    axes = peta(districts, nilai="kepadatan_per_km2", batas=[500, 1_000.5], **LABELS)
+    legend = axes.get_legend()
+    assert legend.get_title().get_text().startswith("orang per km²")
+    assert [text.get_text() for text in legend.get_texts()] == [
+        "1.000,5 ke atas (7)",
+        "500 sampai 1.000,5 (7)",
+        "di bawah 500 (7)",
+    ]
+    shades = {patch.get_facecolor() for patch in axes.patches}
+    assert shades == {patch.get_facecolor() for patch in legend.get_patches()}
+    assert len(shades) == 3
+    plt.close(axes.figure)
+
+
+def test_a_value_on_a_limit_belongs_to_the_class_above(districts: pd.DataFrame) -> None:
+    axes = peta(districts, nilai="kepadatan_per_km2", batas=[3_358], **LABELS)  # Ponorogo's own
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == [
+        "3.358 ke atas (1)",
+        "di bawah 3.358 (20)",
+    ]
+    plt.close(axes.figure)
+
+
+@pytest.mark.parametrize(
+    ("limits", "says"),
+    [
+        ([], "paling sedikit satu angka"),
+        ([1_000, 500], "dari yang terkecil"),
+        ([500, 500], "tanpa angka yang sama"),
+        ([float("nan")], "paling sedikit satu angka"),
+        (500, "daftar angka"),
+        (["padat"], "daftar angka"),
+    ],
+)
+def test_bad_limits_get_a_sentence(districts: pd.DataFrame, limits: object, says: str) -> None:
+    with pytest.raises(SinauError, match=says):
+        peta(districts, nilai="penduduk", batas=limits, **LABELS)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("change", "column", "says"),
     [
