@@ -66,10 +66,10 @@ def course(folder: Path, roster: Path | None) -> None:
 @exercise_argument
 @course_option
 def release(exercise: str | None, course: Path) -> None:
-    from grader.classroom.folder import CourseFolder, without_exercises
+    from grader.classroom.folder import ClassFolder, without_exercises
     from grader.classroom.release import release_course
 
-    folder = CourseFolder(course)
+    folder = ClassFolder(course)
     names = [exercise] if exercise else folder.sources()
     if exercise:
         folder.check_source(exercise)
@@ -77,7 +77,7 @@ def release(exercise: str | None, course: Path) -> None:
         raise without_exercises(course)
     for name in _progress(names, "Merilis"):
         release_course(course, name)
-    _say(f"{len(names)} latihan dirilis ke {course / 'release'}.")
+    _say(f"{len(names)} latihan dirilis ke {course / folder.within('release')}.")
 
 
 @app.command(options_metavar="[PILIHAN]", help="Siapkan folder belajar untuk peserta.")
@@ -95,13 +95,13 @@ def workspace(folder: Path) -> None:
 @course_option
 def collect(inbox: Path, course: Path) -> None:
     from grader.classroom.collect import collect as take
-    from grader.classroom.collect import known_exercises, summary
-    from grader.classroom.make import ROSTER
-    from grader.classroom.roster import read_roster
+    from grader.classroom.collect import summary
+    from grader.classroom.folder import ClassFolder
 
-    roster = read_roster(course / ROSTER) if (course / ROSTER).is_file() else None
+    folder = ClassFolder(course)
+    roster, exercises = folder.roster(), folder.exercises()
     with _bar("Mengumpulkan") as advance:
-        results = take(inbox, course, roster, known_exercises(course), advance)
+        results = take(inbox, folder, roster, exercises, advance)
     _say(*(result.line() for result in results), summary(results))
 
 
@@ -128,7 +128,8 @@ def grade(
     scheduler: str | None,
     no_sandbox: bool,
 ) -> None:
-    from grader.grading.pipeline import Options, grade_course
+    from grader.grading.options import GradingOptions
+    from grader.grading.pipeline import grade_class
     from grader.grading.summary import sentences
     from grader.sandbox.limits import Limits
 
@@ -142,9 +143,9 @@ def grade(
         changed["memory_mib"] = memory
     if no_sandbox:
         _say("PERINGATAN: kode peserta berjalan tanpa kotak pasir, dengan semua hakmu di komputer ini.")
-    options = Options(force, workers, not no_sandbox, scheduler, Limits(**changed))
+    options = GradingOptions(force, workers, not no_sandbox, scheduler, Limits(**changed))
     with _bar("Menilai") as advance:
-        summary = grade_course(course, exercise, options, advance)
+        summary = grade_class(course, exercise, options, advance)
     _say(*sentences(summary))
     if summary.problems or summary.lost:
         raise click.exceptions.Exit(1)
@@ -164,10 +165,11 @@ def formgrader(course: Path, no_browser: bool, port: int) -> None:
 @exercise_argument
 @course_option
 def feedback(exercise: str | None, course: Path) -> None:
+    from grader.classroom.folder import ClassFolder
     from grader.reports.feedback import write_feedback
 
     pages = write_feedback(course, exercise)
-    _say(f"{len(pages)} halaman umpan balik dibuat di {course / 'feedback'}.")
+    _say(f"{len(pages)} halaman umpan balik dibuat di {course / ClassFolder(course).within('feedback')}.")
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat laporan kelas (HTML dan CSV).")

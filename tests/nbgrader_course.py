@@ -7,16 +7,19 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from grader.classroom.release import course_directory, load_config
+from grader.classroom.configuration import course_directory, load_config
 from grader.grading import pipeline
-from grader.grading.executors import Here, Workers
-from grader.grading.pipeline import Options, Summary, grade_course
+from grader.grading.executors import Workers
+from grader.grading.options import GradingOptions
+from grader.grading.pipeline import grade_class
+from grader.grading.summary import Summary
 
 Json = dict[str, Any]
 Change = Callable[[Json], None]
@@ -82,7 +85,16 @@ def grade(course: Path, assignment: str | None = None, **options: Any) -> Summar
     """`sinau grade`, all done by this process and its one warm sandbox: starting a pool takes seconds."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "local_workers", _in_this_process)
-        return grade_course(course, assignment, Options(**options), lambda done, total: None)
+        return grade_class(course, assignment, GradingOptions(**options), lambda done, total: None)
+
+
+class Here(Executor):
+    """Runs what it is given at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
 
 
 @contextmanager

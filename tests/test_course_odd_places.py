@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from nbgrader_course import answer, check, grade, notebook, write
 
-from grader.classroom import release as nbgrader_course
 from grader.classroom.gradebook import open_gradebook
 from grader.classroom.make import make_course
-from grader.classroom.release import release_all, release_course
+from grader.classroom.release import release_course
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
+from grader.curriculum.generate import failure_sentence, release_all
 from grader.demo import run_demo
 
 
@@ -86,6 +86,6 @@ def test_what_people_hand_in_never_lies_in_a_checkout(
     "said", ["PermissionError: [Errno 13] x", "OSError: [Errno 28] No space left on device"]
 )
 def test_a_class_that_cannot_be_written_is_not_laid_to_the_notebook(said: str) -> None:
-    sentence = nbgrader_course.failure_sentence(f"Traceback (most recent call last):\n{said}\n", "tugas")
+    sentence = failure_sentence(f"Traceback (most recent call last):\n{said}\n", "tugas")
     assert "periksa ruang simpan dan izin folder kelas" in sentence
     assert "perbaiki notebook" not in sentence

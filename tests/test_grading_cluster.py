@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from grader.common.errors import SinauError
-from grader.grading.pipeline import Options, Summary, grade_course
+from grader.grading.options import GradingOptions
+from grader.grading.pipeline import grade_class
+from grader.grading.summary import Summary
 from tests.nbgrader_course import answer, answered, check, grade, gradebook_rows, notebook, write
 
 HERE = str(Path(__file__).parent.parent)
@@ -81,7 +83,7 @@ def graded_by(cluster: Cluster, course: Path, at: int = 0) -> Summary:
         if done == at:
             cluster.workers[0].kill()
 
-    return grade_course(course, None, Options(scheduler=cluster.address), progress)
+    return grade_class(course, None, GradingOptions(scheduler=cluster.address), progress)
 
 
 def test_a_cluster_gives_the_same_gradebook_and_loses_nothing_with_a_worker(
@@ -109,7 +111,7 @@ def test_a_cluster_gives_the_same_gradebook_and_loses_nothing_with_a_worker(
         patch.setattr("grader.grading.executors.ASK_SECONDS", 0.2)
         patch.setattr("grader.grading.executors.PATIENCE_SECONDS", 1.0)
         with pytest.raises(SinauError, match="Semua pekerja Dask hilang"):
-            grade_course(deserted, None, Options(scheduler=cluster.address), leave)
+            grade_class(deserted, None, GradingOptions(scheduler=cluster.address), leave)
     cluster.add_worker()
     cluster.wait_for(1)
     # The scheduler goes away in the middle: a sentence, and what was graded stays.
@@ -120,7 +122,7 @@ def test_a_cluster_gives_the_same_gradebook_and_loses_nothing_with_a_worker(
             cluster.scheduler.kill()
 
     with pytest.raises(SinauError, match="Hubungan dengan penjadwal Dask terputus"):
-        grade_course(again, None, Options(scheduler=cluster.address), progress)
+        grade_class(again, None, GradingOptions(scheduler=cluster.address), progress)
     grade(again)
     assert gradebook_rows(again) == gradebook_rows(here)
 
@@ -128,8 +130,11 @@ def test_a_cluster_gives_the_same_gradebook_and_loses_nothing_with_a_worker(
 def test_a_scheduler_out_of_reach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("grader.grading.executors.CONNECT_SECONDS", 1)
     with pytest.raises(SinauError, match=r"Penjadwal Dask di tcp://127\.0\.0\.1:9 tidak bisa dihubungi"):
-        grade_course(
-            make_course(tmp_path, 1), None, Options(scheduler="tcp://127.0.0.1:9"), lambda done, total: None
+        grade_class(
+            make_course(tmp_path, 1),
+            None,
+            GradingOptions(scheduler="tcp://127.0.0.1:9"),
+            lambda done, total: None,
         )
     with pytest.raises(SinauError, match=r"Penjadwal Dask di ngawur tidak bisa dihubungi"):
-        grade_course(tmp_path, None, Options(scheduler="ngawur"), lambda done, total: None)
+        grade_class(tmp_path, None, GradingOptions(scheduler="ngawur"), lambda done, total: None)

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.grading.exercise import Exercise, RefCell
+from grader.classroom.entries import ReleasedCell
+from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.sanitise import sanitise
 from grader.grading.score import grade as score
 from grader.grading.score import steps
@@ -84,8 +85,8 @@ def _damage(nb: Any, rng: random.Random) -> None:
         return
 
 
-def exercise() -> Exercise:
-    def ref(cell: Json) -> RefCell:
+def exercise() -> CompiledExercise:
+    def ref(cell: Json) -> ReleasedCell:
         nb = cell["metadata"]["nbgrader"]
         points, task = float(nb.get("points", 0)), False
         fields = (
@@ -97,9 +98,9 @@ def exercise() -> Exercise:
             nb["grade"],
             nb["solution"],
         )
-        return RefCell(*fields, task, points)
+        return ReleasedCell(*fields, task, points)
 
-    return Exercise("ps", "ps", tuple(ref(c) for c in SOURCE["cells"] if "nbgrader" in c["metadata"]))
+    return CompiledExercise("ps", "ps", tuple(ref(c) for c in SOURCE["cells"] if "nbgrader" in c["metadata"]))
 
 
 EXERCISE = exercise()

@@ -8,12 +8,13 @@ import pytest
 from grader.checks.evaluate import build
 from grader.checks.observe import describe
 from grader.checks.spec import Outcome, make_spec
-from grader.grading.exercise import Exercise, Question, RefCell
-from grader.grading.pipeline import Summary
+from grader.classroom.entries import ReleasedCell
+from grader.curriculum.release import Compiled
+from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.reasons import ENDED, explained, sentence
-from grader.grading.sanitise import Cell, Sanitised
+from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.score import grade
-from grader.grading.summary import sentences
+from grader.grading.summary import Summary, sentences
 from grader.reports.autograded import parse_questions
 from grader.reports.state import State
 from grader.sandbox.job import JobResult, StepError, StepResult, StepStatus
@@ -48,7 +49,7 @@ def test_a_missing_attribute_tells_whose() -> None:
     )
 
 
-TEST = RefCell("tes", "code", "assert f() == 3", None, True, True, False, False, 2.0)
+TEST = ReleasedCell("tes", "code", "assert f() == 3", None, True, True, False, False, 2.0)
 
 
 @pytest.mark.parametrize("ended", sorted(ENDED))
@@ -56,8 +57,8 @@ def test_a_test_that_was_stopped_tells_why_in_indonesian(ended: str) -> None:
     status: StepStatus = ended if ended in ("timeout", "output") else "error"  # type: ignore[assignment]
     step = StepResult("0", status, error=StepError("ProcessEnded", "ended by SIGSEGV", ()))
     graded = grade(
-        Exercise("ps", "ps", (TEST,)),
-        Sanitised((Cell("code", TEST.source, TEST),)),
+        CompiledExercise("ps", "ps", (TEST,)),
+        Sanitised((SanitisedCell("code", TEST.source, TEST),)),
         JobResult(ended, "ended by SIGSEGV", (step,)),  # type: ignore[arg-type]
     )
     assert graded.scores[0].reason == sentence(ended)  # it was that of exit() for all but two
@@ -70,8 +71,8 @@ def test_a_test_that_was_stopped_tells_why_in_indonesian(ended: str) -> None:
 
 def test_a_test_that_was_interrupted_is_told_from_one_that_failed() -> None:
     step = StepResult("0", "timeout", error=StepError("KeyboardInterrupt", "", ()))
-    cells = Sanitised((Cell("code", TEST.source, TEST),))
-    graded = grade(Exercise("ps", "ps", (TEST,)), cells, JobResult("ok", "", (step,)))
+    cells = Sanitised((SanitisedCell("code", TEST.source, TEST),))
+    graded = grade(CompiledExercise("ps", "ps", (TEST,)), cells, JobResult("ok", "", (step,)))
     assert "KeyboardInterrupt" not in str(graded.notebook)
     assert sentence("timeout") in str(graded.notebook)
 
@@ -88,16 +89,16 @@ def test_a_function_that_never_answers_is_not_called_missing(
     status: StepStatus, ename: str, says: str
 ) -> None:
     spec = make_spec("f", contoh=[(1,)], graded=True)
-    question = Question(*build(spec, describe(abs, {"calls": ["(1,)"]}), {}))
-    ref = RefCell("soal", "code", 'periksa("f")', None, True, True, False, False, 1.0)
+    question = Compiled("soal", *build(spec, describe(abs, {"calls": ["(1,)"]}), {}))
+    ref = ReleasedCell("soal", "code", 'periksa("f")', None, True, True, False, False, 1.0)
     error = StepError(ename, "", ())
     steps = (StepResult("0", status, error=error), StepResult("0:akhir", status, error=error))
     graded = grade(
-        Exercise("ps", "ps", (ref,), {"soal": question}),
-        Sanitised((Cell("code", ref.source, ref),)),
+        CompiledExercise("ps", "ps", (ref,), {"soal": question}),
+        Sanitised((SanitisedCell("code", ref.source, ref),)),
         JobResult("ok", "", steps),
     )
-    [verdict] = graded.verdicts
+    verdict = graded.verdicts["soal"]
     assert verdict.outcome is Outcome.CRASHED  # it was "belum dikerjakan"
     assert says in verdict.message
 

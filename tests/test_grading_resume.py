@@ -19,14 +19,13 @@ from typing import Any
 
 import pytest
 
-from grader.classroom import folder as course_folder
-from grader.classroom import gradebook
-from grader.classroom.folder import grading_lock
+from grader.classroom import gradebook, graded_copy
+from grader.classroom.lock import grading_lock
 from grader.classroom.release import release_course
 from grader.common import process_pool
 from grader.common.errors import SinauError
 from grader.curriculum.lint.running import lint_runs
-from grader.grading import executors, pipeline, worker
+from grader.grading import executors, record, worker
 from grader.grading.executors import Workers
 from tests.nbgrader_course import (
     answer,
@@ -80,10 +79,10 @@ def assert_as_if_undisturbed(course: Path, graded: Path) -> None:
 
 # In the process that is killed: every step that writes counts down, and at zero the process kills itself.
 STEPS: list[tuple[Any, str]] = [
-    (course_folder, "write_atomic"),
-    (pipeline, "write_graded"),
-    (pipeline, "write_stamp"),
-    (pipeline, "apply_late_penalties"),
+    (graded_copy, "write_atomic"),
+    (record, "write_graded"),
+    (record, "write_stamp"),
+    (record, "apply_late_penalties"),
     (gradebook.Writer, "write"),
     (gradebook.Writer, "_write"),
     (os, "replace"),
@@ -107,7 +106,7 @@ def _graded_until_killed(course: Path, countdown: int, chunk: int) -> None:
     for owner, name in STEPS:
         setattr(owner, name, counted(getattr(owner, name)))
     _count_database_steps(left)
-    pipeline.CHUNK = chunk
+    record.CHUNK = chunk
     grade(course)
     os._exit(0)
 

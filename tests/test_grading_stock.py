@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.classroom import folder as course_folder
-from grader.classroom.folder import CourseFolder
+from grader.classroom import configuration, hand_ins
+from grader.classroom.configuration import course_directory
+from grader.classroom.folder import ClassFolder
 from grader.classroom.make import CONFIG as OURS
-from grader.classroom.release import course_directory, release_course
+from grader.classroom.release import release_course
 from grader.common.errors import SinauError
 from grader.grading.summary import sentences
 from grader.sandbox.limits import Limits
@@ -496,13 +497,13 @@ def test_a_notebook_in_another_language_is_released_but_not_graded(tmp_path: Pat
 
 def test_the_time_a_course_gives_a_cell(tmp_path: Path) -> None:
     small_course(tmp_path, "c.Execute.timeout = 90")
-    folder = CourseFolder(tmp_path)
+    folder = ClassFolder(tmp_path)
     assert (folder.limits(Limits()).cell_seconds, folder.limits(Limits()).wall_seconds) == (90, 90)
     small_course(tmp_path, "c.ExecutePreprocessor.timeout = 45")
-    assert CourseFolder(tmp_path).limits(Limits()).cell_seconds == 45
+    assert configuration.limits(ClassFolder(tmp_path).config, Limits()).cell_seconds == 45
     assert folder.limits(Limits()).cpu_seconds == 90  # a cell that reckons all that time may
     small_course(tmp_path, "c.Execute.timeout = 86400")
-    assert CourseFolder(tmp_path).limits(Limits()).cell_seconds == 3600
+    assert configuration.limits(ClassFolder(tmp_path).config, Limits()).cell_seconds == 3600
     asked = Limits(cell_seconds=5)
     assert folder.limits(asked) == asked  # --timeout goes first
 
@@ -555,9 +556,9 @@ c.BaseConverter.post_convert_hook = "kelas.kirim"
     summary = grade(tmp_path)
     assert summary.left_out == ["kelas.Bersihkan", "kelas.Bulatkan", "post_convert_hook"]
     assert "kelas.Bulatkan" in " ".join(sentences(summary))
-    assert CourseFolder(tmp_path).editable("ps") == ("alat.py",)
+    assert configuration.editable(ClassFolder(tmp_path).config, "ps") == ("alat.py",)
     write(tmp_path / "nbgrader_config.py", OURS)
-    assert CourseFolder(tmp_path).left_out() == []
+    assert configuration.left_out(ClassFolder(tmp_path).config) == []
 
 
 @pytest.mark.parametrize(
@@ -595,7 +596,7 @@ def test_a_late_penalty_that_cannot_be_reckoned_is_said_and_made_up_for(tmp_path
 
 def test_a_course_without_a_limit_for_cells_has_that_of_the_submission(tmp_path: Path) -> None:
     small_course(tmp_path, "c.Execute.timeout = None")
-    assert CourseFolder(tmp_path).limits(Limits()).cell_seconds == Limits().wall_seconds
+    assert configuration.limits(ClassFolder(tmp_path).config, Limits()).cell_seconds == Limits().wall_seconds
 
 
 def test_what_the_reference_solution_gives_too_means_passed(tmp_path: Path) -> None:
@@ -713,7 +714,7 @@ def test_what_a_group_of_trainers_shares_is_theirs_to_write(tmp_path: Path) -> N
 def test_data_that_are_too_large_are_named_where_the_solution_needs_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(course_folder, "MAX_EXTRA", 10)
+    monkeypatch.setattr(hand_ins, "MAX_EXTRA", 10)
     source = small_course(tmp_path)
     write(tmp_path / "source/ps/video.mp4", "x" * 11)
     write(tmp_path / "source/ps/ps.ipynb", source)

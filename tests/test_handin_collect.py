@@ -12,7 +12,8 @@ from nbgrader.utils import parse_utc
 from test_handin_submission import notebook, package, zipped
 
 from grader.classroom import collect as module
-from grader.classroom.collect import Collected, collect, known_exercises, summary
+from grader.classroom.collect import Collected, collect, summary
+from grader.classroom.folder import ClassFolder
 from grader.classroom.recognise import Exercises
 from grader.classroom.roster import Participant, Roster
 from grader.common import files
@@ -36,7 +37,7 @@ def inbox(tmp_path: Path) -> Path:
 
 
 def run(inbox: Path, roster: Roster | None = ROSTER) -> dict[str, Collected]:
-    results = collect(inbox, inbox.parent / "kelas", roster, EXERCISES)
+    results = collect(inbox, ClassFolder(inbox.parent / "kelas"), roster, EXERCISES)
     assert len({result.file for result in results}) == len(results)
     for result in results:
         assert result.line().isprintable()
@@ -184,7 +185,7 @@ def test_without_a_class_list_any_student_of_an_nbgrader_course_is_taken(inbox: 
     put(inbox, "bitdiddle/ps1/problem2.ipynb", notebook("b", exercise=None), TEN)
     put(inbox, "Bitdiddle/ps1/problem1 (1).ipynb", notebook("c", exercise=None), NINE + timedelta(minutes=5))
     put(inbox, "ps1/problem1.ipynb", notebook("d", exercise=None))
-    results = collect(inbox, inbox.parent / "kelas", None, exercises)
+    results = collect(inbox, ClassFolder(inbox.parent / "kelas"), None, exercises)
     by_name = {result.file.as_posix(): result for result in results}
     assert by_name["bitdiddle/ps1/problem2.ipynb"].status is Status.ACCEPTED
     assert by_name["ps1/problem1.ipynb"].status is Status.UNKNOWN_PARTICIPANT
@@ -201,7 +202,7 @@ def test_file_names_of_courses_with_several_notebooks(inbox: Path) -> None:
     put(inbox, "b_ps1_problem1.ipynb", notebook("3", exercise=None))
     put(inbox, "c_problem1 (2).ipynb", notebook("4", exercise=None))
     put(inbox, "d_tugas.ipynb", notebook("5", exercise=None))  # of ps1 or of ps2?
-    results = collect(inbox, inbox.parent / "kelas", None, exercises)
+    results = collect(inbox, ClassFolder(inbox.parent / "kelas"), None, exercises)
     assert [result.status for result in results] == [Status.ACCEPTED] * 4 + [Status.UNKNOWN_EXERCISE]
     submitted = inbox.parent / "kelas" / "submitted"
     assert sorted(path.relative_to(submitted).as_posix() for path in submitted.rglob("*.ipynb")) == [
@@ -270,7 +271,7 @@ def test_unreadable_and_vanishing_files(inbox: Path, monkeypatch: pytest.MonkeyP
     assert found["PNG-001_2-02-harga.ipynb"].status is Status.ACCEPTED
 
     monkeypatch.undo()
-    monkeypatch.setattr(module, "_walk", lambda inbox: iter([(inbox / "hilang.ipynb", None)]))
+    monkeypatch.setattr(module, "walk", lambda inbox: iter([(inbox / "hilang.ipynb", None)]))
     assert "hilang" in run(inbox)["hilang.ipynb"].sentence
 
 
@@ -297,18 +298,18 @@ def test_killed_between_any_two_writes_the_next_run_puts_it_right(
 ) -> None:
     put(inbox, "1.zip", package(notebook("a"), time=NINE))
     put(inbox, "2.zip", package(notebook("b"), time=TEN))
-    write = module.write_atomic
+    put_in_place = Path.replace
     for survived in range(5):
         left = [survived]
 
-        def dying(path: Path, content: bytes, left: list[int] = left) -> None:
+        def dying(path: Path, target: Path, left: list[int] = left) -> Path:
             if left[0] == 0:
                 raise KeyboardInterrupt
             left[0] -= 1
-            write(path, content)
+            return put_in_place(path, target)
 
         with monkeypatch.context() as patched:
-            patched.setattr(module, "write_atomic", dying)
+            patched.setattr(Path, "replace", dying)
             with pytest.raises(KeyboardInterrupt):
                 run(inbox)
         run(inbox)
@@ -323,13 +324,13 @@ def test_the_inbox_may_not_hold_the_course(inbox: Path) -> None:
     (course / "submitted").mkdir()
     for wrong in (course, inbox.parent, course / "submitted"):
         with pytest.raises(SinauError, match="memuat folder kelas"):
-            collect(wrong, course, ROSTER, EXERCISES)
+            collect(wrong, ClassFolder(course), ROSTER, EXERCISES)
     with pytest.raises(SinauError, match="tidak ada"):
-        collect(inbox / "x", course, ROSTER, EXERCISES)
+        collect(inbox / "x", ClassFolder(course), ROSTER, EXERCISES)
     with pytest.raises(SinauError, match="tidak ada"):
-        collect(inbox, inbox / "x", ROSTER, EXERCISES)
+        collect(inbox, ClassFolder(inbox / "x"), ROSTER, EXERCISES)
     (course / "masuk").mkdir()
-    assert collect(course / "masuk", course, ROSTER, EXERCISES) == []
+    assert collect(course / "masuk", ClassFolder(course), ROSTER, EXERCISES) == []
 
 
 def test_what_is_stored_by_nbgrader_itself_is_respected(inbox: Path) -> None:
@@ -345,18 +346,20 @@ def test_what_is_stored_by_nbgrader_itself_is_respected(inbox: Path) -> None:
 
 def test_the_exercises_of_a_course(tmp_path: Path) -> None:
     put(tmp_path, "release/a/a.ipynb", b"")
-    assert known_exercises(tmp_path) == {"a": ("a",)}
+    assert ClassFolder(tmp_path).exercises() == {"a": ("a",)}
     put(tmp_path, "source/ps1/p2.ipynb", b"")
     put(tmp_path, "source/ps1/p1.ipynb", b"")
     put(tmp_path, "source/header.ipynb", b"")
-    assert known_exercises(tmp_path) == {"ps1": ("p1", "p2")}
+    assert ClassFolder(tmp_path).exercises() == {"ps1": ("p1", "p2")}
 
 
 def test_the_summary_counts(inbox: Path) -> None:
     put(inbox, "1.zip", package(notebook("a"), time=NINE))
     put(inbox, "2.jpg", b"x")
     progress: list[tuple[int, int]] = []
-    results = collect(inbox, inbox.parent / "kelas", ROSTER, EXERCISES, lambda *at: progress.append(at))
+    results = collect(
+        inbox, ClassFolder(inbox.parent / "kelas"), ROSTER, EXERCISES, lambda *at: progress.append(at)
+    )
     assert summary(results) == "2 berkas: 1 diterima, 1 ditolak."
     assert progress == [(1, 2), (2, 2)]
     assert summary([]) == "0 berkas."

@@ -64,7 +64,7 @@ def test_authored_answers(exercise: str, check: str, answer: Right | Wrong, sand
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_nothing_secret_is_readable_in_what_is_released(exercise: str, tmp_path: Path) -> None:
-    from grader.classroom.release import release_all
+    from grader.curriculum.generate import release_all
 
     folder = tmp_path / "source" / exercise
     folder.mkdir(parents=True)

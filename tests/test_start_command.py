@@ -228,6 +228,7 @@ def test_all_checks_run_and_any_failure_counts(monkeypatch: pytest.MonkeyPatch, 
         "ruff check .",
         "ruff format --check .",
         "python -m mypy",
+        "lint-imports",
         "python -m pytest -n auto --dist loadgroup",
     ]
     ran.clear()

@@ -1,7 +1,8 @@
 """A list of 60 invented small businesses as it comes from three people typing: with flaws to find.
 
 True flaws: 3 rows typed twice (63 rows), 5 turnovers missing, 1 turnover with three zeros too many (U017),
-"makanan" also spelled "Makanan" (U003, U008, U043) and "makann" (U036), 2 dates in the future (U023, U050: 2027).
+"makanan" also spelled "Makanan" (U003, U008, U043) and "makann" (U036), 2 dates in the future (U023, U050:
+2027).
 Two stalls in different RT bear one name (U006, U018), and only four of the village's six RT handed in a list.
 """
 

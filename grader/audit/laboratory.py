@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.checks.spec import Verdict
+from grader.classroom.entries import ReleasedCell
 from grader.common.errors import SinauError
 from grader.curriculum.model import as_trainee_sees
 from grader.curriculum.release import (
@@ -22,7 +23,7 @@ from grader.curriculum.release import (
     reference_steps,
     shadowed_names,
 )
-from grader.grading.exercise import Exercise, Question, RefCell
+from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.sanitise import sanitise
 from grader.grading.score import Graded, grade, steps
 from grader.notebooks.normal_form import read_notebook, source_text
@@ -33,7 +34,7 @@ Notebook = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LabResult:
     """A graded notebook: points reached and to be reached, and the verdict of each check by its cell id."""
 
     score: float
@@ -45,7 +46,7 @@ class Outcome:
 class Laboratory:
     """An exercise compiled once, graded as often as one likes."""
 
-    def __init__(self, source: Notebook, exercise: Exercise, sandbox: Sandbox) -> None:
+    def __init__(self, source: Notebook, exercise: CompiledExercise, sandbox: Sandbox) -> None:
         self.source = source
         self.exercise = exercise
         self._sandbox = sandbox
@@ -60,26 +61,26 @@ class Laboratory:
         exercise = _exercise(path.stem, source, compile_checks(source, checks, run))
         return cls(source, exercise, sandbox)
 
-    def grade(self, notebook: Notebook) -> Outcome:
+    def grade(self, notebook: Notebook) -> LabResult:
         """Grade a notebook as if it had been handed in."""
         clean = sanitise(json.dumps(notebook).encode("utf-8", "surrogatepass"), self.exercise)
         run = self._sandbox.run(
             Job(steps(clean.cells, self.exercise), self.exercise.files, self.exercise.limits)
         )
         graded = grade(self.exercise, clean, run)
-        verdicts = dict(zip(self.check_ids(), graded.verdicts, strict=False))
+        verdicts = {name: graded.verdicts[name] for name in self.check_ids()}
         maximum = sum(c.points for c in self.exercise.cells if c.is_test)
-        return Outcome(sum(v.score for v in graded.verdicts), maximum, verdicts, graded)
+        return LabResult(sum(v.score for v in verdicts.values()), maximum, verdicts, graded)
 
     def check_ids(self) -> list[str]:
         """The cell ids of the graded checks, in order."""
         return [c.grade_id for c in self.exercise.cells if c.grade and c.grade_id in self.exercise.questions]
 
-    def grade_solution(self) -> Outcome:
+    def grade_solution(self) -> LabResult:
         """Grade the source with its solutions."""
         return self.grade(self.submission(lambda cell: source_text(cell)))
 
-    def grade_untouched(self) -> Outcome:
+    def grade_untouched(self) -> LabResult:
         """Grade the release as nobody has touched it."""
         return self.grade(self.submission(_released))
 
@@ -89,9 +90,7 @@ class Laboratory:
         """
         cell = self.answer_cell(check)
         outcome = self.grade(self.submission(lambda c: answer if c is cell else source_text(c)))
-        question = self.exercise.questions[check]
-        judged = (*outcome.graded.verdicts, *outcome.graded.ungraded)
-        return next(v for v in judged if v.check == question.check.name)
+        return outcome.graded.verdicts[check]
 
     def answer_cell(self, check: str) -> Mapping[str, Any]:
         """The answer cell in front of a check."""
@@ -140,8 +139,8 @@ def _released(cell: Mapping[str, Any]) -> str:
     return "\n".join(kept)
 
 
-def _exercise(name: str, source: Notebook, compiled: Sequence[Compiled]) -> Exercise:
-    questions = {c.cell_id: Question(c.check, c.lock) for c in compiled}
+def _exercise(name: str, source: Notebook, compiled: Sequence[Compiled]) -> CompiledExercise:
+    questions = {question.cell_id: question for question in compiled}
     shortened = _shortened(source)
     cells = []
     for index, cell in enumerate(source["cells"]):
@@ -150,7 +149,7 @@ def _exercise(name: str, source: Notebook, compiled: Sequence[Compiled]) -> Exer
             continue
         text = shortened.get(index) or (_released(cell) if data.get("solution") else source_text(cell))
         cells.append(
-            RefCell(
+            ReleasedCell(
                 grade_id=data["grade_id"],
                 cell_type=cell["cell_type"],
                 source=text,
@@ -162,4 +161,4 @@ def _exercise(name: str, source: Notebook, compiled: Sequence[Compiled]) -> Exer
                 points=float(data.get("points", 0)),
             )
         )
-    return Exercise(name, name, tuple(cells), questions, shadows=shadowed_names(source))
+    return CompiledExercise(name, name, tuple(cells), questions, shadows=shadowed_names(source))

@@ -16,7 +16,8 @@ from grader.bench.grading import CLASS, DRAWING, new_course, submit
 from grader.bench.machine import machine
 from grader.common.errors import SinauError
 from grader.grading.executors import default_workers
-from grader.grading.pipeline import Options, grade_course
+from grader.grading.options import GradingOptions
+from grader.grading.pipeline import grade_class
 
 WAIT_SECONDS = 120
 #: Cores that two workers, the scheduler and the coordinator need not to slow each other down.
@@ -79,5 +80,5 @@ def _wait_for(address: str, workers: int) -> None:
 
 def _grade(course: Path, address: str) -> float:
     started = time.perf_counter()
-    grade_course(course, None, Options(force=True, scheduler=address), lambda done, total: None)
+    grade_class(course, None, GradingOptions(force=True, scheduler=address), lambda done, total: None)
     return time.perf_counter() - started

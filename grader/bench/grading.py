@@ -225,11 +225,12 @@ def _cell(name: str, source: str, points: int = 0, solution: bool = False) -> di
 def _main(course: str, workers: str) -> None:
     """Grade in this process, as `sinau grade` does, and print what it took, for the process that measures."""
     from grader.common.garbage import be_quick
-    from grader.grading.pipeline import Options, grade_course
+    from grader.grading.options import GradingOptions
+    from grader.grading.pipeline import grade_class
 
     be_quick()
-    summary = grade_course(
-        Path(course), None, Options(force=True, workers=int(workers)), lambda done, total: None
+    summary = grade_class(
+        Path(course), None, GradingOptions(force=True, workers=int(workers)), lambda done, total: None
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"memory_mib": peak, "stages": dict(summary.stages)}))

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from grader.classroom.folder import CourseFolder, without_exercises
+from grader.classroom.folder import ClassFolder, without_exercises
 from grader.start.places import private_runtime_folder
 from grader.start.server import Service, serve_until_stopped, start_in_background
 
@@ -16,7 +16,7 @@ def serve(course: Path, browser: bool, port: int) -> int:
 
     Raises SinauError where the folder is no course, or Jupyter does not open.
     """
-    folder = CourseFolder(course)
+    folder = ClassFolder(course)
     if not folder.assignments():
         raise without_exercises(course)
     place = folder.path.resolve()

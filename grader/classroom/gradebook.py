@@ -9,25 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from grader.classroom.entries import Entry, ReleasedCell
 from grader.common.errors import SinauError
 from grader.curriculum.release import language
-from grader.grading.exercise import RefCell
-from grader.grading.worker import Result
 from grader.notebooks.nbgrader_import import import_nbgrader
 
 NO_RESPONSE = "No response."  # nbgrader's own words
-
-
-@dataclass(frozen=True)
-class Row:
-    """One graded notebook on its way into the gradebook; ``timestamp`` is UTC without zone."""
-
-    student: str
-    assignment: str
-    notebook: str
-    timestamp: datetime | None
-    handed_in: bool
-    result: Result
 
 
 @contextmanager
@@ -88,7 +75,7 @@ def _ensure_course(gradebook: Any, course_id: str) -> None:
 
 def reference_cells(
     gradebook: Any, assignment: str, order: Mapping[str, list[str]]
-) -> dict[str, tuple[RefCell, ...]]:
+) -> dict[str, tuple[ReleasedCell, ...]]:
     """Notebook → its cells as released, in the order of ``order`` (notebook → grade ids) where it is known.
 
     Empty where the gradebook does not know the assignment.
@@ -102,12 +89,12 @@ def reference_cells(
     return {notebook.name: _cells(notebook, order.get(notebook.name, [])) for notebook in known.notebooks}
 
 
-def _cells(notebook: Any, order: list[str]) -> tuple[RefCell, ...]:
+def _cells(notebook: Any, order: list[str]) -> tuple[ReleasedCell, ...]:
     grades = {c.name: c for c in notebook.grade_cells}
     tasks = {c.name: c for c in notebook.task_cells}
     solutions = {c.name for c in notebook.solution_cells}
     cells = [
-        RefCell(
+        ReleasedCell(
             grade_id=source.name,
             cell_type=source.cell_type,
             source=source.source or "",
@@ -164,45 +151,45 @@ class Writer:
         self._plans: dict[str, _Plan] = {}
         self._students = enrolled_students(gradebook)
 
-    def write(self, rows: Iterable[Row]) -> None:
-        """Write rows in one transaction: all of them or, when it fails, none.
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Write entries in one transaction: all of them or, when it fails, none.
 
         A manual score stays; as in nbgrader such a cell then asks to be looked at again.
         """
         made: dict[tuple[str, str], _New] = {}
         with self._db.no_autoflush:
-            for row in rows:
-                self._write(row, made)
+            for entry in entries:
+                self._write(entry, made)
         self._insert(list(made.values()))
         self._db.commit()
         for new in made.values():
             new.plan.submissions[new.student] = new.id
 
-    def _write(self, row: Row, made: dict[tuple[str, str], _New]) -> None:
-        plan = self._plan(row.assignment)
-        if row.student in plan.submissions:
-            self._update(plan.submissions[row.student], row)
+    def _write(self, entry: Entry, made: dict[tuple[str, str], _New]) -> None:
+        plan = self._plan(entry.assignment)
+        if entry.student in plan.submissions:
+            self._update(plan.submissions[entry.student], entry)
             return
-        key = row.assignment, row.student
+        key = entry.assignment, entry.student
         if key not in made:
-            made[key] = _New(plan, row.student)
-        _fill(made[key], row)
+            made[key] = _New(plan, entry.student)
+        _fill(made[key], entry)
 
-    def _update(self, submission_id: str, row: Row) -> None:
+    def _update(self, submission_id: str, entry: Entry) -> None:
         from nbgrader.api import SubmittedAssignment
 
         submission = self._db.get(SubmittedAssignment, submission_id)
-        if row.timestamp is not None:
-            submission.timestamp = row.timestamp
+        if entry.timestamp is not None:
+            submission.timestamp = entry.timestamp
         # All rows are there: nbgrader lets nobody add cells to an assignment that has submissions.
-        notebook = next(n for n in submission.notebooks if n.notebook.name == row.notebook)
+        notebook = next(n for n in submission.notebooks if n.notebook.name == entry.notebook)
         notebook.late_submission_penalty = None
         grades = {grade.cell.name: grade for grade in notebook.grades}
-        for score in row.result.scores:
-            grade = grades[score["grade_id"]]
-            grade.auto_score = score["auto"]
-            grade.needs_manual_grade = score["needs_manual"] or grade.manual_score is not None
-        no_response = set(row.result.no_response)
+        for score in entry.scores:
+            grade = grades[score.grade_id]
+            grade.auto_score = score.auto
+            grade.needs_manual_grade = score.needs_manual or grade.manual_score is not None
+        no_response = set(entry.no_response)
         for comment in notebook.comments:
             comment.auto_comment = NO_RESPONSE if comment.cell.name in no_response else None
 
@@ -297,14 +284,14 @@ class _NewNotebook:
         }
 
 
-def _fill(new: _New, row: Row) -> None:
-    if row.timestamp is not None:
-        new.timestamp = row.timestamp
-    notebook = new.notebooks[row.notebook]
-    for score in row.result.scores:
-        grade = notebook.grades[score["grade_id"]]
-        grade["auto_score"], grade["needs_manual_grade"] = score["auto"], score["needs_manual"]
-    for name in notebook.comments.keys() & set(row.result.no_response):
+def _fill(new: _New, entry: Entry) -> None:
+    if entry.timestamp is not None:
+        new.timestamp = entry.timestamp
+    notebook = new.notebooks[entry.notebook]
+    for score in entry.scores:
+        grade = notebook.grades[score.grade_id]
+        grade["auto_score"], grade["needs_manual_grade"] = score.auto, score.needs_manual
+    for name in notebook.comments.keys() & set(entry.no_response):
         notebook.comments[name]["auto_comment"] = NO_RESPONSE
 
 

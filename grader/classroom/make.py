@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from grader.classroom.folder import ROSTER, ClassFolder
+from grader.classroom.gradebook import open_gradebook
 from grader.classroom.roster import Roster, read_roster
 from grader.common.checkout import refuse_checkout
 from grader.common.errors import SinauError
@@ -21,7 +23,6 @@ c = get_config()  # noqa: F821
 configure(c)
 """
 STATE = Path(".sinau") / "kelas.json"
-ROSTER = "peserta.csv"
 
 
 def make_course(root: Path, course: Path, roster: Path | None) -> tuple[Layout, Roster | None]:
@@ -37,26 +38,33 @@ def make_course(root: Path, course: Path, roster: Path | None) -> tuple[Layout, 
     refuse_search_pattern(course)
     people = read_roster(roster) if roster else None
     files = {"nbgrader_config.py": CONFIG.encode()}
+    # One that is there already may keep its sources elsewhere.
+    known = ClassFolder(course) if course.is_dir() else None
     for path in sorted((root / "exercises").glob("*/*")):
         if path.is_file() and not path.name.startswith("."):
             data = dumps(read_notebook(path)).encode() if path.suffix == ".ipynb" else path.read_bytes()
-            files[f"source/{path.parent.name}/{path.name}"] = data
+            files[f"{_source(known, path.parent.name)}/{path.name}"] = data
     done = lay_out(files, course, course / STATE, "")
-    for folder in ("release", "submitted", "autograded", "feedback"):
-        (course / folder).mkdir(exist_ok=True)
+    for step in ("release", "submitted", "autograded", "feedback"):
+        (known.step(step) if known else course / step).mkdir(parents=True, exist_ok=True)
     if roster and roster.resolve() != (course / ROSTER).resolve():
         shutil.copyfile(roster, course / ROSTER)
     return done, people
+
+
+def _source(known: ClassFolder | None, exercise: str) -> str:
+    """The folder for an exercise's source, as a path in the class folder where it lies there."""
+    if known is None:
+        return f"source/{exercise}"
+    place = known.source(exercise)
+    return (place.relative_to(known.path) if place.is_relative_to(known.path) else place).as_posix()
 
 
 def enrol(course: Path, roster: Roster) -> None:
     """Write the class list into the gradebook, so that formgrader shows names; raises SinauError when it
     cannot be opened.
     """
-    from grader.classroom.folder import CourseFolder
-    from grader.classroom.gradebook import open_gradebook
-
-    folder = CourseFolder(course)
+    folder = ClassFolder(course)
     with open_gradebook(folder.db_url, folder.course_id) as gradebook:
         for person in roster:
             first, _, last = person.name.partition(" ")

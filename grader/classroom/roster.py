@@ -77,6 +77,24 @@ def read_roster(path: Path) -> Roster:
         )
     (_, header), *body = rows
     columns = _columns(path, header)
+    participants, problems = _participants(body, columns)
+    if not body:
+        problems.append("belum ada peserta di bawah baris judul")
+    if problems:
+        raise SinauError("\n- ".join([f"Perbaiki daftar peserta {path}, lalu ulangi:", *problems]))
+    extra = [
+        printable(name.strip(), 30)
+        for at, name in enumerate(header)
+        if name.strip() and at not in columns.values()
+    ]
+    notes = (f"Kolom {', '.join(extra)} di {path.name} tidak dipakai.",) if extra else ()
+    return Roster(tuple(participants), notes)
+
+
+def _participants(
+    body: list[tuple[int, list[str]]], columns: dict[str, int]
+) -> tuple[list[Participant], list[str]]:
+    """A participant a line, and what is wrong with the lines."""
     problems: list[str] = []
     participants: list[Participant] = []
     first_seen: dict[str, int] = {}
@@ -101,17 +119,7 @@ def read_roster(path: Path) -> Roster:
             shown = printable(cell["jalur"], 30)
             problems.append(f"baris {line}: jalur {shown!r} tidak dikenal (isi UMKM atau Desa)")
         participants.append(Participant(code or "", cell["nama"], cell["desa"], track or ""))
-    if not body:
-        problems.append("belum ada peserta di bawah baris judul")
-    if problems:
-        raise SinauError("\n- ".join([f"Perbaiki daftar peserta {path}, lalu ulangi:", *problems]))
-    extra = [
-        printable(name.strip(), 30)
-        for at, name in enumerate(header)
-        if name.strip() and at not in columns.values()
-    ]
-    notes = (f"Kolom {', '.join(extra)} di {path.name} tidak dipakai.",) if extra else ()
-    return Roster(tuple(participants), notes)
+    return participants, problems
 
 
 def _text(path: Path) -> str:

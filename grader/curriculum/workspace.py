@@ -83,7 +83,7 @@ NOT_FOR_TRAINEES = {"panduan-pelatih", "menulis-pelajaran", "sinau-desa"}
 
 
 def _exercises(root: Path) -> dict[str, bytes]:
-    from grader.classroom.release import release_all
+    from grader.curriculum.generate import release_all
 
     with tempfile.TemporaryDirectory() as folder:
         release_all(root / "exercises", Path(folder))

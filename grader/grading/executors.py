@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -16,9 +16,10 @@ from concurrent.futures import (
 )
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from grader.common.errors import SinauError
 from grader.common.process_pool import process_pool
@@ -35,13 +36,16 @@ CONNECT_SECONDS = 10
 ASK_SECONDS, PATIENCE_SECONDS = 5.0, 60.0
 
 
-class Here(Executor):
-    """Runs what it is given at once, in this process."""
+@dataclass
+class _Attempt(Generic[Task]):
+    """A task, and how often it has lost its worker while it ran alone."""
 
-    def submit(self, fn: Callable[..., T], /, *args: object, **kwargs: object) -> Future[T]:
-        done: Future[T] = Future()
-        done.set_result(fn(*args, **kwargs))
-        return done
+    task: Task
+    deaths: int = 0
+
+
+class _WorkerDied(Exception):
+    pass
 
 
 class Workers:
@@ -79,50 +83,40 @@ class Workers:
         then loses its worker TRIES times comes back with None. Any other exception of a task is raised, for
         workers turn what learners do into values.
         """
-        waiting, suspects, deaths = iter(tasks), deque[Task](), Counter[int]()
-        running: dict[Future[bytes], Task] = {}
+        waiting = (_Attempt(task) for task in tasks)
+        suspects: deque[_Attempt[Task]] = deque()
+        running: dict[Future[bytes], _Attempt[Task]] = {}
         alone = False
         while True:
-            if not running and suspects:
-                alone, task = True, suspects.popleft()
-                running[self._submit(task, submit)] = task
-            elif not suspects:
-                alone = alone and bool(running)
-                for task in islice(waiting, 0 if alone else self._window - len(running)):
-                    running[self._submit(task, submit)] = task
+            if not running:
+                alone = bool(suspects)
+                for attempt in [suspects.popleft()] if alone else ():
+                    running[self._submit(attempt.task, submit)] = attempt
+            if not alone and not suspects:
+                for attempt in islice(waiting, self._window - len(running)):
+                    running[self._submit(attempt.task, submit)] = attempt
             if not running:
                 return
-            done = self._wait(running)
-            fallen: list[Task] = []
-            for future in done:
-                task = running.pop(future)
+            fallen: list[_Attempt[Task]] = []
+            for future in self._wait(running):
+                attempt = running.pop(future)
                 try:
-                    data = future.result()
+                    data = _result(future)
                 except BrokenProcessPool:
-                    fallen += [task, *running.values()]
+                    fallen += [attempt, *running.values()]
                     running.clear()
                     self._renew()
                     break
-                except CancelledError:
-                    raise SinauError(
-                        "Hubungan dengan penjadwal Dask terputus; jalankan lagi, yang sudah dinilai tetap."
-                    ) from None
-                except ImportError as error:
-                    raise SinauError(
-                        f"Pekerja tidak punya paket ini ({error}); pasang sinau-desa di mesinnya."
-                    ) from None
-                except Exception as error:
-                    if type(error).__name__ != "KilledWorker":  # Dask's, which is not imported for this
-                        raise
-                    fallen.append(task)
+                except _WorkerDied:
+                    fallen.append(attempt)
                 else:
-                    yield task, data
-            for task in fallen:
-                deaths[id(task)] += alone
-                if deaths[id(task)] < TRIES:
-                    suspects.append(task)
+                    yield attempt.task, data
+            for attempt in fallen:
+                attempt.deaths += alone
+                if attempt.deaths < TRIES:
+                    suspects.append(attempt)
                 else:
-                    yield task, None
+                    yield attempt.task, None
 
     def _wait(self, running: Iterable[Future[bytes]]) -> set[Future[bytes]]:
         """The futures that are done, at least one; raises SinauError when nobody has been there for long."""
@@ -148,6 +142,25 @@ class Workers:
         except BrokenProcessPool:  # it broke between two tasks: none of ours did it
             self._renew()
             return submit(self._executor, task)
+
+
+def _result(future: Future[bytes]) -> bytes:
+    """What a task gave.
+
+    Raises _WorkerDied or BrokenProcessPool where its worker died, SinauError where no worker can do it.
+    """
+    try:
+        return future.result()
+    except CancelledError:
+        raise SinauError(
+            "Hubungan dengan penjadwal Dask terputus; jalankan lagi, yang sudah dinilai tetap."
+        ) from None
+    except ImportError as error:
+        raise SinauError(f"Pekerja tidak punya paket ini ({error}); pasang sinau-desa di mesinnya.") from None
+    except Exception as error:
+        if type(error).__name__ == "KilledWorker":  # Dask's, which is not imported for this
+            raise _WorkerDied from None
+        raise
 
 
 @contextmanager

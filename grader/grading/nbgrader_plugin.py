@@ -8,16 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from grader.classroom.configuration import AUTOGRADE_STEPS
 from grader.curriculum.release import CODE_STUB
-
-#: In the place of nbgrader's own steps; what it would have sanitised, SandboxExecute sanitises.
-AUTOGRADE_STEPS = (
-    "grader.grading.nbgrader_sandbox.SandboxExecute",
-    "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-)
 
 
 def configure(config: Any) -> None:

@@ -15,11 +15,13 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from grader.classroom.folder import CourseFolder
+from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook import open_gradebook
+from grader.classroom.hand_ins import hand_in, read
 from grader.grading import worker
-from grader.grading.executors import Here
-from grader.grading.pipeline import Options, Task, load_exercises, submit
+from grader.grading.exercises import compile_exercises
+from grader.grading.options import GradingOptions
+from grader.grading.plan import Task
 from grader.grading.untrusted import is_page
 from grader.grading.worker import Result
 
@@ -37,16 +39,16 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> tuple[NotebookNode, ResourcesDict]:
         told = resources["nbgrader"]
         coursedir = self.parent.parent.coursedir  # of the converter that runs this, however it was started
-        folder, options = CourseFolder(Path(coursedir.root), coursedir), Options()
+        folder, options = ClassFolder(Path(coursedir.root), coursedir), GradingOptions()
         with open_gradebook(folder.db_url, folder.course_id) as gradebook:
-            known = load_exercises(folder, gradebook, told["assignment"], options, worker.reference)
+            known = compile_exercises(folder, gradebook, told["assignment"], options, worker.reference)
         exercise = next(e for e in known if e.notebook == told["notebook"])
-        submission = folder.submission(
-            told["student"], told["assignment"], told["notebook"], [e.notebook for e in known]
-        )
-        task = Task(submission, exercise, exercise.to_bytes(), "")
-        data = submit(folder, options.wall, Here(), task).result()
-        _remove_pages(submission.target, exercise.files)
+        names = [e.notebook for e in known]
+        submitted = hand_in(folder, told["student"], told["assignment"], told["notebook"], names)
+        contents = read(submitted, coursedir.ignore, worker.MAX_READ)
+        task = Task(submitted, exercise, exercise.to_bytes(), contents, "")
+        data = worker.grade_submission(*task.arguments(options.wall))
+        _remove_pages(submitted.target, exercise.files)
         graded: NotebookNode = from_dict(json.loads(Result.from_bytes(data).notebook))  # type: ignore[no-untyped-call]
         return graded, resources
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from grader.classroom.folder import stamp_of
+from grader.classroom.graded_copy import stamp_of
 from grader.common.checkout import ROOT
 from grader.common.layout import write_atomic
 from grader.sandbox.limits import Limits

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from grader.classroom.entries import ReleasedCell
 from grader.curriculum.release import SKIPPED
-from grader.grading.exercise import Exercise, RefCell
+from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.untrusted import plain_attachments
 
 Json = Any
@@ -23,12 +24,12 @@ MAX_SOURCE = 2**20
 
 
 @dataclass
-class Cell:
+class SanitisedCell:
     """One cell to run or to keep: ``ref`` is the released cell it stands for, None for a learner's own."""
 
     cell_type: str
     source: str
-    ref: RefCell | None = None
+    ref: ReleasedCell | None = None
     tags: list[str] = field(default_factory=list)
     attachments: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -40,13 +41,13 @@ class Sanitised:
     ``missing``: there was nothing to read.
     """
 
-    cells: tuple[Cell, ...]
+    cells: tuple[SanitisedCell, ...]
     repairs: tuple[str, ...] = ()
     unreadable: str | None = None
     missing: bool = False
 
 
-def sanitise(data: bytes | None, exercise: Exercise) -> Sanitised:
+def sanitise(data: bytes | None, exercise: CompiledExercise) -> Sanitised:
     """Read a submitted notebook (None: there is none); never raises, whatever the bytes are.
 
     An unreadable one becomes the released cells alone, so that it gets a graded outcome like any other.
@@ -66,7 +67,7 @@ def sanitise(data: bytes | None, exercise: Exercise) -> Sanitised:
     return Sanitised(tuple(cells), tuple(dict.fromkeys(repairs)))
 
 
-def unreadable(exercise: Exercise, why: str, missing: bool = False) -> Sanitised:
+def unreadable(exercise: CompiledExercise, why: str, missing: bool = False) -> Sanitised:
     """The released cells alone, in place of a submission of which nothing could be read."""
     return Sanitised(tuple(_restored(c) for c in exercise.cells), (), why, missing)
 
@@ -118,10 +119,10 @@ def _text(value: Json) -> str:
     return value.encode("utf-8", "replace").decode()
 
 
-def _cell(raw: Json, repairs: list[str]) -> Cell:
+def _cell(raw: Json, repairs: list[str]) -> SanitisedCell:
     if not isinstance(raw, dict):
         repairs.append("Ada sel yang rusak; isinya dikosongkan.")
-        return Cell("markdown", "")
+        return SanitisedCell("markdown", "")
     # A raw cell goes into formgrader's page as HTML; as Markdown it is cleaned like any other text.
     kind = "code" if raw.get("cell_type") == "code" else "markdown"
     source = _text(raw.get("source", raw.get("input", "")))
@@ -135,7 +136,7 @@ def _cell(raw: Json, repairs: list[str]) -> Cell:
         if isinstance(tags, list)
         else []
     )
-    return Cell(kind, source, tags=clean[:20], attachments=plain_attachments(raw.get("attachments")))
+    return SanitisedCell(kind, source, tags=clean[:20], attachments=plain_attachments(raw.get("attachments")))
 
 
 def _grade_id(raw: Json) -> str | None:
@@ -145,7 +146,9 @@ def _grade_id(raw: Json) -> str | None:
     return grade_id if isinstance(grade_id, str) else None
 
 
-def _identify(cells: list[Cell], ids: list[str | None], exercise: Exercise, repairs: list[str]) -> None:
+def _identify(
+    cells: list[SanitisedCell], ids: list[str | None], exercise: CompiledExercise, repairs: list[str]
+) -> None:
     """Tie cells to released ones; of copies the last one counts, as in nbgrader."""
     known = {ref.grade_id: ref for ref in exercise.cells}
     seen: set[str] = set()
@@ -167,15 +170,15 @@ def _identify(cells: list[Cell], ids: list[str | None], exercise: Exercise, repa
             cell.source = ref.source
 
 
-def _add_missing(cells: list[Cell], exercise: Exercise, repairs: list[str]) -> None:
+def _add_missing(cells: list[SanitisedCell], exercise: CompiledExercise, repairs: list[str]) -> None:
     """Put released cells that are gone back behind the released cell that stood before them.
 
     A test with nothing of the submission before it goes to the end: what it tests may stand anywhere in cells
     that lost their marks.
     """
     present = {id(c.ref): c for c in cells if c.ref is not None}
-    before: Cell | None = None
-    tested: Cell | None = None
+    before: SanitisedCell | None = None
+    tested: SanitisedCell | None = None
     for ref in exercise.cells:
         there = present.get(id(ref))
         if there is None and (ref.locked or ref.grade or ref.task):
@@ -187,5 +190,5 @@ def _add_missing(cells: list[Cell], exercise: Exercise, repairs: list[str]) -> N
         tested = there if there and (ref.is_test or id(ref) in present) else tested
 
 
-def _restored(ref: RefCell) -> Cell:
-    return Cell(ref.cell_type, ref.source, ref)
+def _restored(ref: ReleasedCell) -> SanitisedCell:
+    return SanitisedCell(ref.cell_type, ref.source, ref)

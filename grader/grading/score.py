@@ -10,10 +10,11 @@ from typing import Any
 
 from grader.checks.evaluate import evaluate
 from grader.checks.spec import Verdict
-from grader.curriculum.release import SKIPPED
+from grader.classroom.entries import ReleasedCell, Score
+from grader.curriculum.release import SKIPPED, Compiled
 from grader.grading import reasons
-from grader.grading.exercise import Exercise, Question, RefCell
-from grader.grading.sanitise import Cell, Sanitised
+from grader.grading.compiled_exercise import CompiledExercise
+from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.untrusted import plain_markdown, plain_outputs
 from grader.learner.panel import verdict_html
 from grader.learner.periksa import VERDICT_MIME
@@ -30,31 +31,21 @@ LONG_CODE = 10_000
 
 
 @dataclass(frozen=True)
-class Score:
-    """One cell's score in nbgrader's terms: ``auto`` is None where a person must mark."""
-
-    grade_id: str
-    auto: float | None
-    needs_manual: bool
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class Graded:
-    """A graded notebook: scores, the cells nbgrader calls unanswered, verdicts, and the notebook to write.
+    """A graded notebook: scores, the grade ids nbgrader calls unanswered, and the notebook to write.
 
-    ``ungraded`` are verdicts of checks without points (the look at a prose answer before a person reads it).
+    ``verdicts`` are by the check cell's grade id, those of checks without points (the look at a prose answer
+    before a person reads it) too.
     """
 
     scores: tuple[Score, ...]
     no_response: tuple[str, ...]
-    verdicts: tuple[Verdict, ...]
-    ungraded: tuple[Verdict, ...]
+    verdicts: Mapping[str, Verdict]
     notebook: dict[str, Json]
     ended: str
 
 
-def steps(cells: Sequence[Cell], exercise: Exercise) -> tuple[Step, ...]:
+def steps(cells: Sequence[SanitisedCell], exercise: CompiledExercise) -> tuple[Step, ...]:
     """The job of a submission: learner cells, tests and observations in the notebook's order.
 
     Each question is observed once more at the end, for an answer that was written below its check.
@@ -76,62 +67,95 @@ def steps(cells: Sequence[Cell], exercise: Exercise) -> tuple[Step, ...]:
     return (*planned, *last)
 
 
-def grade(exercise: Exercise, submission: Sanitised, run: JobResult) -> Graded:
+def grade(exercise: CompiledExercise, submission: Sanitised, run: JobResult) -> Graded:
     """Score a submission from its run and write the results into its notebook.
 
     One that cannot be read has nothing for a person to mark either: zero everywhere, as in nbgrader where it
     is missing.
     """
-    readable = submission.unreadable is None
-    results = {r.id: r for r in run.steps}
-    crash = submission.unreadable or (None if run.ended == "ok" else reasons.sentence(run.ended))
-    crashed = _crashes(submission.cells, results, run.ended)
-    unfinished = _unfinished(submission.cells, results)
-    scores: list[Score] = []
-    verdicts: list[Verdict] = []
-    ungraded: list[Verdict] = []
-    no_response, written = [], []
-    for number, cell in enumerate(submission.cells):
-        result = results.get(f"{number}")
-        outputs = plain_outputs(result.outputs) if result else []
-        ref = cell.ref
-        untouched = ref is not None and ref.solution and cell.source == ref.source
-        if ref is not None and untouched and not submission.missing:
-            no_response.append(ref.grade_id)
-        if ref is not None and (question := exercise.questions.get(ref.grade_id)):
-            seen = _observation(result, results.get(f"{number}{AGAIN}"))
-            why = crashed.get(question.check.name)
-            if why is None and seen is None:
-                why = crash or _unseen(result, run.ended)
-            verdict = _judge(question, seen or {"type": "missing"}, why, question.check.name in unfinished)
-            outputs = [_verdict_output(verdict, question.check.hints, number)]
-            (verdicts if ref.grade else ungraded).append(verdict)
-            if ref.grade:
-                scores.append(Score(ref.grade_id, verdict.score, False, verdict.message))
-        elif ref is not None and ref.is_test:
-            score = _test_score(ref, result, run.ended, crash, exercise.remarks.get(ref.grade_id))
-            scores.append(score)
-            outputs = _test_outputs(score, result, number)
-        elif ref is not None and ref.is_manual:
-            done = untouched or not readable
-            scores.append(Score(ref.grade_id, 0.0 if done else None, not done, submission.unreadable or ""))
-        elif (
-            ref is not None and ref.task and not readable
-        ):  # else a task's row waits for a person from the start
-            scores.append(Score(ref.grade_id, 0.0, False, submission.unreadable or ""))
-        written.append(_written(cell, number, outputs))
-    notes = [*((crash,) if crash else ()), *submission.repairs]
+    marker = _Marker(exercise, submission, run)
+    marked = [marker.mark(number, cell) for number, cell in enumerate(submission.cells)]
+    unanswered = (cell.ref for cell in submission.cells if _untouched(cell) and not submission.missing)
+    notes = [*((marker.crash,) if marker.crash else ()), *submission.repairs]
+    written = [
+        _written(cell, number, one.outputs)
+        for number, (cell, one) in enumerate(zip(submission.cells, marked, strict=True))
+    ]
     return Graded(
-        tuple(scores),
-        tuple(no_response),
-        tuple(verdicts),
-        tuple(ungraded),
+        tuple(one.score for one in marked if one.score),
+        tuple(ref.grade_id for ref in unanswered if ref),
+        {
+            cell.ref.grade_id: one.verdict
+            for cell, one in zip(submission.cells, marked, strict=True)
+            if cell.ref and one.verdict
+        },
         _notebook(exercise, written, run.ended, notes),
         run.ended,
     )
 
 
-def _crashes(cells: Sequence[Cell], results: Mapping[str, StepResult], ended: str) -> dict[str, str]:
+@dataclass(frozen=True)
+class _Marked:
+    """What one cell shows, and gets."""
+
+    outputs: Sequence[Mapping[str, Json]]
+    score: Score | None = None
+    verdict: Verdict | None = None
+
+
+class _Marker:
+    """Marks the cells of one submission; ``crash`` says why it as a whole did not come to its end."""
+
+    def __init__(self, exercise: CompiledExercise, submission: Sanitised, run: JobResult) -> None:
+        self._exercise = exercise
+        self._results = {result.id: result for result in run.steps}
+        self._ended = run.ended
+        self._unreadable = submission.unreadable
+        self.crash = submission.unreadable or (None if run.ended == "ok" else reasons.sentence(run.ended))
+        self._crashed = _crashes(submission.cells, self._results, run.ended)
+        self._unfinished = _unfinished(submission.cells, self._results)
+
+    def mark(self, number: int, cell: SanitisedCell) -> _Marked:
+        """Mark one cell: a question, an ordinary test, an answer that a person marks, or none of them."""
+        ref, result = cell.ref, self._results.get(f"{number}")
+        outputs = plain_outputs(result.outputs) if result else []
+        if ref is None:
+            return _Marked(outputs)
+        if question := self._exercise.questions.get(ref.grade_id):
+            return self._question(number, ref, question, result)
+        if ref.is_test:
+            remark = self._exercise.remarks.get(ref.grade_id)
+            score = _test_score(ref, result, self._ended, self.crash, remark)
+            return _Marked(_test_outputs(score, result, number), score)
+        nothing = self._unreadable is not None
+        if ref.is_manual:
+            done = _untouched(cell) or nothing
+            return _Marked(
+                outputs, Score(ref.grade_id, 0.0 if done else None, not done, self._unreadable or "")
+            )
+        if ref.task and nothing:  # else a task's row waits for a person from the start
+            return _Marked(outputs, Score(ref.grade_id, 0.0, False, self._unreadable or ""))
+        return _Marked(outputs)
+
+    def _question(
+        self, number: int, ref: ReleasedCell, question: Compiled, result: StepResult | None
+    ) -> _Marked:
+        name = question.check.name
+        seen = _observation(result, self._results.get(f"{number}{AGAIN}"))
+        why = self._crashed.get(name)
+        if why is None and seen is None:
+            why = self.crash or _unseen(result, self._ended)
+        verdict = _judge(question, seen or {"type": "missing"}, why, name in self._unfinished)
+        score = Score(ref.grade_id, verdict.score, False, verdict.message) if ref.grade else None
+        return _Marked([_verdict_output(verdict, question.check.hints, number)], score, verdict)
+
+
+def _untouched(cell: SanitisedCell) -> bool:
+    """Whether it is an answer that was left as it was released."""
+    return cell.ref is not None and cell.ref.solution and cell.source == cell.ref.source
+
+
+def _crashes(cells: Sequence[SanitisedCell], results: Mapping[str, StepResult], ended: str) -> dict[str, str]:
     """Name → sentence for every name whose last assigning cell ended in an error."""
     found: dict[str, str] = {}
     for number, cell in enumerate(cells):
@@ -150,7 +174,7 @@ def _crashes(cells: Sequence[Cell], results: Mapping[str, StepResult], ended: st
     return found
 
 
-def _unfinished(cells: Sequence[Cell], results: Mapping[str, StepResult]) -> set[str]:
+def _unfinished(cells: Sequence[SanitisedCell], results: Mapping[str, StepResult]) -> set[str]:
     """Names that rest on a `____` in the last cell that ran and assigned them."""
     found: set[str] = set()
     for number, cell in enumerate(cells):
@@ -197,7 +221,7 @@ def _is_huge(value: Json) -> bool:
     return False
 
 
-def _judge(question: Question, seen: dict[str, Json], crash: str | None, unfinished: bool) -> Verdict:
+def _judge(question: Compiled, seen: dict[str, Json], crash: str | None, unfinished: bool) -> Verdict:
     """Evaluate; an observation that is none of ours (forged by the learner) counts as unreadable."""
     try:
         return evaluate(question.check, question.lock, seen, crash, unfinished)
@@ -206,7 +230,7 @@ def _judge(question: Question, seen: dict[str, Json], crash: str | None, unfinis
 
 
 def _test_score(
-    ref: RefCell, result: StepResult | None, ended: str, crash: str | None, remark: Json
+    ref: ReleasedCell, result: StepResult | None, ended: str, crash: str | None, remark: Json
 ) -> Score:
     """nbgrader's scoring of an ordinary test cell, its known faults mended (the documentation lists them)."""
     if result is None or result.status == "not_reached":
@@ -216,7 +240,7 @@ def _test_score(
     return Score(ref.grade_id, _partial(ref, result.value, remark), False)
 
 
-def _partial(ref: RefCell, value: Json, remark: Json) -> float:
+def _partial(ref: ReleasedCell, value: Json, remark: Json) -> float:
     """Partial credit: the last expression's value, from 0 to the maximum; the test's own text is a remark."""
     if value is None or _ends_in_remark(ref.source) or (type(value) is type(remark) and value == remark):
         return ref.points
@@ -285,14 +309,14 @@ def _number(value: float) -> str:
     return f"{value:g}" if float(f"{value:g}") == value else repr(value)
 
 
-def _shown_source(cell: Cell) -> str:
+def _shown_source(cell: SanitisedCell) -> str:
     """A learner's text as pages show it: nothing in it runs, and colouring it does not take minutes."""
     if cell.cell_type == "markdown":
         return plain_markdown(cell.source, cell.attachments)
     return cell.source if len(cell.source) <= LONG_CODE else f"{cell.source[:LONG_CODE]}\n# (dipotong)"
 
 
-def _written(cell: Cell, number: int, outputs: Sequence[Mapping[str, Json]]) -> dict[str, Json]:
+def _written(cell: SanitisedCell, number: int, outputs: Sequence[Mapping[str, Json]]) -> dict[str, Json]:
     metadata: dict[str, Json] = {"tags": cell.tags} if cell.tags else {}
     ours = cell.ref is not None and (cell.ref.locked or cell.source == cell.ref.source)
     if cell.ref is not None:
@@ -311,7 +335,7 @@ def _written(cell: Cell, number: int, outputs: Sequence[Mapping[str, Json]]) -> 
 
 
 def _notebook(
-    exercise: Exercise, cells: list[dict[str, Json]], ended: str, notes: list[str]
+    exercise: CompiledExercise, cells: list[dict[str, Json]], ended: str, notes: list[str]
 ) -> dict[str, Json]:
     return {
         "cells": cells,

@@ -1,8 +1,10 @@
-"""What a trainer reads after grading."""
+"""What a run of grading did, and what a trainer reads of it."""
 
 from __future__ import annotations
 
-from grader.grading.pipeline import Summary
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 ENDED_WORDS = {
     "timeout": "terlalu lama",
@@ -16,6 +18,29 @@ ENDED_WORDS = {
     "killed": "dihentikan sistem",
     "protocol": "hasil tidak terbaca",
 }
+
+
+@dataclass
+class Summary:
+    """What a run did: notebooks graded and unchanged, how runs ended, seconds by stage, and what was left.
+
+    ``left_out`` names steps of the course's own that nbgrader would have run.
+    """
+
+    graded: int = 0
+    unchanged: int = 0
+    ended: Counter[str] = field(default_factory=Counter)
+    stages: Counter[str] = field(default_factory=Counter)
+    lost: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def count(self, ended: str, stages: Mapping[str, float]) -> None:
+        """One more hand-in has been graded: how its run ended, and the seconds of each stage."""
+        self.graded += 1
+        self.ended[ended] += 1
+        self.stages.update(stages)
 
 
 def sentences(summary: Summary) -> list[str]:

@@ -14,8 +14,10 @@ from functools import lru_cache
 from multiprocessing import connection, parent_process
 from typing import Any
 
+from grader.classroom.entries import Score
 from grader.common.errors import SinauError
 from grader.curriculum.release import (
+    Compiled,
     Declared,
     check_reference,
     compile_checks,
@@ -24,8 +26,13 @@ from grader.curriculum.release import (
     is_test,
     reference_steps,
 )
+from grader.grading.compiled_exercise import (
+    CompiledExercise,
+    from_bytes,
+    question_from_json,
+    question_to_json,
+)
 from grader.grading.deadline import TooSlow, within
-from grader.grading.exercise import Exercise, Question, from_bytes, question_from_json, question_to_json
 from grader.grading.sanitise import MAX_BYTES, Sanitised, sanitise, unreadable
 from grader.grading.score import Graded, grade, is_credit, steps
 from grader.sandbox.client import Sandbox
@@ -43,23 +50,27 @@ MAX_BESIDE = 2 * 2**20
 
 @dataclass(frozen=True)
 class Result:
-    """What comes back for one submission, as plain values."""
+    """What comes back for one submission: the graded notebook as text, and what goes into the gradebook.
+
+    ``ended`` tells how the run ended; ``stages`` are seconds.
+    """
 
     notebook: str
-    scores: tuple[dict[str, Json], ...]
+    scores: tuple[Score, ...]
     no_response: tuple[str, ...]
-    verdicts: tuple[dict[str, Json], ...]
     ended: str
-    seconds: float
     stages: dict[str, float]
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Result:
         """Read ``Result.to_bytes``."""
-        return cls(**json.loads(data))
+        raw = json.loads(data)
+        scores = tuple(Score(**score) for score in raw["scores"])
+        return cls(raw["notebook"], scores, tuple(raw["no_response"]), raw["ended"], raw["stages"])
 
     def to_bytes(self) -> bytes:
-        return json.dumps(vars(self), ensure_ascii=False).encode("utf-8", "replace")
+        data = {**vars(self), "scores": [vars(score) for score in self.scores]}
+        return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
 
 
 _local = threading.local()
@@ -96,7 +107,7 @@ def _end_with(sentinel: int) -> None:
 def grade_submission(
     exercise: bytes, submission: bytes | None, wall: bool, others: tuple[tuple[str, bytes], ...] = ()
 ) -> bytes:
-    """Grade one submitted notebook: ``Exercise.to_bytes`` and its bytes in, ``Result.to_bytes`` out.
+    """Grade one submitted notebook: ``CompiledExercise.to_bytes`` and its bytes in, ``Result.to_bytes`` out.
 
     ``submission`` is None where the notebook was not handed in; ``others`` are the notebooks that came with
     it.
@@ -116,15 +127,15 @@ def grade_submission(
         "evaluate": ended - ran,
         "cpu": run.cpu,
     }
-    return _result(graded, text, ended - started, stages).to_bytes()
+    return Result(text, graded.scores, graded.no_response, graded.ended, stages).to_bytes()
 
 
 @lru_cache(maxsize=32)
 def reference(notebook: bytes, files: tuple[tuple[str, bytes], ...], limits: Limits, wall: bool) -> bytes:
     """Run an exercise's own solution, with the files beside it, and compile its questions.
 
-    Returns JSON: ``questions`` by grade id and the ``remarks`` of an ``Exercise``, or ``{"error": sentence}``
-    where the author made an error.
+    Returns JSON: ``questions`` by grade id and the ``remarks`` of a ``CompiledExercise``, or
+    ``{"error": sentence}`` where the author made an error.
     """
     source = json.loads(notebook)
     try:
@@ -133,7 +144,7 @@ def reference(notebook: bytes, files: tuple[tuple[str, bytes], ...], limits: Lim
         compiled = compile_checks(source, checks, run)
     except SinauError as problem:
         return json.dumps({"error": str(problem)}).encode()
-    questions = {c.cell_id: question_to_json(Question(c.check, c.lock)) for c in compiled}
+    questions = {question.cell_id: question_to_json(question) for question in compiled}
     found = {"questions": questions, "remarks": _remarks(source, run)}
     return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
 
@@ -149,7 +160,7 @@ def _remarks(source: dict[str, Json], run: JobResult | None) -> dict[str, Json]:
     }
 
 
-def read_reference(data: bytes) -> tuple[dict[str, Question], dict[str, Json]]:
+def read_reference(data: bytes) -> tuple[dict[str, Compiled], dict[str, Json]]:
     """The questions and remarks of ``reference``; raises SinauError with the author's error."""
     raw = json.loads(data)
     if "error" in raw:
@@ -157,7 +168,7 @@ def read_reference(data: bytes) -> tuple[dict[str, Question], dict[str, Json]]:
     return {name: question_from_json(q) for name, q in raw["questions"].items()}, raw["remarks"]
 
 
-def _sanitised(submission: bytes | None, known: Exercise) -> Sanitised:
+def _sanitised(submission: bytes | None, known: CompiledExercise) -> Sanitised:
     try:
         with within(OUR_SECONDS):
             return sanitise(submission, known)
@@ -165,7 +176,7 @@ def _sanitised(submission: bytes | None, known: Exercise) -> Sanitised:
         return unreadable(known, _not_read(error))
 
 
-def _judged(known: Exercise, clean: Sanitised, run: JobResult) -> tuple[Graded, str]:
+def _judged(known: CompiledExercise, clean: Sanitised, run: JobResult) -> tuple[Graded, str]:
     """The graded notebook, also as text. Whatever a learner made that breaks us costs that learner alone."""
     try:
         with within(OUR_SECONDS):
@@ -189,7 +200,11 @@ def _text(graded: Graded) -> str:
 
 
 def _run(
-    exercise: Exercise, readable: bool, planned: tuple[Any, ...], notebooks: Mapping[str, bytes], wall: bool
+    exercise: CompiledExercise,
+    readable: bool,
+    planned: tuple[Any, ...],
+    notebooks: Mapping[str, bytes],
+    wall: bool,
 ) -> JobResult:
     """Run the cells; as in nbgrader the notebooks lie there too, for `%run` and for tests that read them."""
     if not readable:
@@ -206,15 +221,3 @@ def _reference_run(
     run = sandbox(wall).run(Job(reference_steps(source, checks), files, limits))
     check_reference(source, run)
     return run
-
-
-def _result(graded: Graded, text: str, seconds: float, stages: dict[str, float]) -> Result:
-    return Result(
-        text,
-        tuple(dict(vars(s)) for s in graded.scores),
-        graded.no_response,
-        tuple(v.to_json() for v in graded.verdicts),
-        graded.ended,
-        seconds,
-        stages,
-    )

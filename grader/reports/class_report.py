@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.reports import state
 from grader.reports.autograded import read_graded
-from grader.reports.graded_course import Exercise, GradedCourse, HandIn, Trainee, load_course
+from grader.reports.graded_class import Exercise, GradedClass, HandIn, Trainee, load_class
 from grader.reports.judgement import JudgedQuestion, failure_of, judge
 from grader.reports.numbers import points
 from grader.reports.pages import environment, write_atomically
@@ -189,7 +189,7 @@ class ClassReport:
 
 def build_report(course: Path) -> ClassReport:
     """The report of a course loaded. Raises SinauError when nothing has been graded yet."""
-    loaded = load_course(course)
+    loaded = load_class(course)
     cells: dict[tuple[str, str], Cell] = {}
     questions: dict[tuple[str, str], QuestionRow] = {}
     for key, hand_in in loaded.hand_ins.items():
@@ -242,7 +242,7 @@ def _count(row: QuestionRow, question: JudgedQuestion) -> None:
             row.messages.setdefault(slip, Counter())[message or slip] += 1
 
 
-def _rows(loaded: GradedCourse, cells: dict[tuple[str, str], Cell]) -> list[Row]:
+def _rows(loaded: GradedClass, cells: dict[tuple[str, str], Cell]) -> list[Row]:
     due = _due(loaded, cells)
     rows = []
     for trainee in loaded.trainees:
@@ -265,7 +265,7 @@ def _rows(loaded: GradedCourse, cells: dict[tuple[str, str], Cell]) -> list[Row]
     return rows
 
 
-def _due(loaded: GradedCourse, cells: dict[tuple[str, str], Cell]) -> set[str]:
+def _due(loaded: GradedClass, cells: dict[tuple[str, str], Cell]) -> set[str]:
     due = set()
     for exercise in loaded.exercises:
         expected = [trainee for trainee in loaded.trainees if exercise.is_for(trainee)]

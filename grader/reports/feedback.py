@@ -5,7 +5,7 @@ from pathlib import Path
 
 from grader.common.errors import SinauError
 from grader.reports.autograded import read_graded
-from grader.reports.graded_course import ROSTER, Exercise, GradedCourse, HandIn, Trainee, load_course
+from grader.reports.graded_class import Exercise, GradedClass, HandIn, Trainee, load_class
 from grader.reports.judgement import JudgedQuestion, failure_of, judge
 from grader.reports.pages import environment, write_atomically
 from grader.reports.state import State
@@ -17,12 +17,10 @@ def write_feedback(course: Path, exercise: str | None = None, trainee: str | Non
     `exercise` and `trainee` (a code) narrow it down. The same grades give the same bytes. Raises SinauError
     when nothing has been graded, or a name is not one of the course's.
     """
-    graded = load_course(course)
+    graded = load_class(course)
     folder = graded.folder
-    _must_exist(
-        exercise, {known.id for known in graded.exercises}, "Latihan", folder.folder("source", ".", ".")
-    )
-    _must_exist(trainee, {known.code for known in graded.trainees}, "Peserta", folder.path / ROSTER)
+    _must_exist(exercise, {known.id for known in graded.exercises}, "Latihan", folder.step("source"))
+    _must_exist(trainee, {known.code for known in graded.trainees}, "Peserta", folder.roster_file)
     wanted = [
         hand_in
         for hand_in in graded.hand_ins.values()
@@ -73,7 +71,7 @@ def _tally(questions: list[JudgedQuestion]) -> list[tuple[State, int]]:
     return [(state, counts[state]) for state in State if counts[state]]
 
 
-def _next_exercise(graded: GradedCourse, trainee: Trainee) -> Exercise | None:
+def _next_exercise(graded: GradedClass, trainee: Trainee) -> Exercise | None:
     """The first exercise on the trainee's path that they have not handed in."""
     return next(
         (

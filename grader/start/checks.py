@@ -96,6 +96,7 @@ def check_commands(venv: Venv, arguments: list[str]) -> list[list[str]]:
         [str(venv.program("ruff")), "check", "."],
         [str(venv.program("ruff")), "format", "--check", "."],
         [str(venv.python), "-m", "mypy"],
+        [str(venv.program("lint-imports"))],
         [*pytest, "-n", "auto", "--dist", "loadgroup"],
     ]
 

@@ -16,10 +16,11 @@ from grader.checks.evaluate import build, evaluate
 from grader.checks.kinds.scalar import canon_text, normal_text
 from grader.checks.observe import describe
 from grader.checks.spec import make_spec
-from grader.classroom.folder import _timestamp
+from grader.classroom import timestamp
+from grader.classroom.entries import ReleasedCell
 from grader.grading import worker
+from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.deadline import TooSlow, within
-from grader.grading.exercise import Exercise, RefCell
 from grader.grading.score import LONG_CODE
 from grader.grading.score import grade as judge
 from grader.grading.untrusted import plain_markdown, plain_outputs
@@ -89,10 +90,10 @@ def test_a_folder_whose_name_no_gradebook_holds_stops_nobody(tmp_path: Path, nam
 
 def test_a_time_without_end_is_no_time(tmp_path: Path) -> None:
     (tmp_path / "timestamp.txt").write_text("2026-01-05 09:00:00.5 WIB")
-    assert _timestamp(tmp_path) is not None
+    assert timestamp.read(tmp_path) is not None
     (tmp_path / "timestamp.txt").write_text("1" * 1_000_000)
     started = time.monotonic()
-    assert _timestamp(tmp_path) is None
+    assert timestamp.read(tmp_path) is None
     assert time.monotonic() - started < 10  # it was half a minute, and for ten million digits an hour
 
 
@@ -108,15 +109,17 @@ def test_a_time_without_end_is_no_time(tmp_path: Path) -> None:
 def test_what_breaks_the_judging_costs_its_learner_alone(
     monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
 ) -> None:
-    def breaks(known: Exercise, clean: object, run: JobResult) -> object:
+    def breaks(known: CompiledExercise, clean: object, run: JobResult) -> object:
         if run.ended == "ok":
             raise error
         return judge(known, clean, run)  # type: ignore[arg-type]
 
     monkeypatch.setattr(worker, "grade", breaks)
     monkeypatch.setattr(worker, "_run", lambda *given: JobResult("ok", "", ()))
-    test = RefCell("tes", "code", "assert x == 3", None, True, True, False, False, 2.0)
-    data = worker.grade_submission(Exercise("ps", "ps", (test,)).to_bytes(), json.dumps(GOOD).encode(), True)
+    test = ReleasedCell("tes", "code", "assert x == 3", None, True, True, False, False, 2.0)
+    data = worker.grade_submission(
+        CompiledExercise("ps", "ps", (test,)).to_bytes(), json.dumps(GOOD).encode(), True
+    )
     result = worker.Result.from_bytes(data)
     assert result.ended == "protocol"
     assert [(s["auto"], s["reason"]) for s in result.scores] == [(0.0, sentence)]

@@ -11,7 +11,7 @@ from grader.common.errors import SinauError
 from grader.curriculum.model import LESSON_IDS
 from grader.reports.certificate.key import FOLDER
 from grader.reports.class_report import ClassReport, Row
-from grader.reports.graded_course import Exercise, Trainee
+from grader.reports.graded_class import Exercise, Trainee
 from grader.reports.state import State
 
 FILE = "aturan.toml"

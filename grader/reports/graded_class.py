@@ -1,18 +1,16 @@
-"""What stands in a course folder: exercises, trainees, and what of each has been handed in and graded."""
+"""What stands in a class folder: exercises, trainees, and what of each has been handed in and graded."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.classroom.folder import CourseFolder
+from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook_view import Submission, load_gradebook
-from grader.classroom.roster import read_roster
+from grader.classroom.roster import Roster
 from grader.common.errors import SinauError
 from grader.curriculum.model import LESSON_IDS, PATHS, paths_of
 from grader.reports.autograded import given_sources, notebook_title, parse_questions, read_json
 from grader.reports.untrusted import one_line
-
-ROSTER = "peserta.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,8 @@ class HandIn:
 
 
 @dataclass(frozen=True, slots=True)
-class GradedCourse:
-    folder: CourseFolder
+class GradedClass:
+    folder: ClassFolder
     exercises: list[Exercise]
     """In course order."""
     trainees: list[Trainee]
@@ -73,25 +71,26 @@ class GradedCourse:
         return key in self.hand_ins or key in self.ungraded
 
 
-def load_course(course: Path) -> GradedCourse:
+def load_class(course: Path) -> GradedClass:
     """Read the folder's listing, roster and gradebook. Raises SinauError when nothing has been graded yet."""
-    folder = CourseFolder(course)
-    source, submitted_to, graded_to = (
-        folder.folder(step, ".", ".") for step in ("source", "submitted", "autograded")
-    )
-    autograded = _notebooks(graded_to)
+    folder = ClassFolder(course)
+    autograded = folder.notebooks("autograded")
     if not autograded:
-        raise SinauError(f"Belum ada hasil penilaian di {graded_to}; jalankan `sinau grade` dulu.")
+        raise SinauError(
+            f"Belum ada hasil penilaian di {folder.step('autograded')}; jalankan `sinau grade` dulu."
+        )
     gradebook = load_gradebook(folder.db_url, folder.course_id)
     # A submission in the gradebook without a notebook counts as graded only when it has scores to show.
     graded = {key for key, entry in gradebook.submissions.items() if key in autograded or _is_marked(entry)}
-    submitted = set(_notebooks(submitted_to)) | set(autograded)
+    submitted = set(folder.notebooks("submitted")) | set(autograded)
 
     exercises = {
-        exercise_id: _exercise(source / exercise_id)
-        for exercise_id in sorted(_folders(source) | {exercise_id for _, exercise_id in graded | submitted})
+        exercise_id: _exercise(exercise_id, folder.source(exercise_id))
+        for exercise_id in sorted(
+            {*folder.sources(), *(exercise_id for _, exercise_id in graded | submitted)}
+        )
     }
-    trainees = {trainee.code: trainee for trainee in _roster(folder.path / ROSTER)}
+    trainees = {trainee.code: trainee for trainee in _trainees(folder.roster())}
     for code in {code for code, _ in graded | submitted} - trainees.keys():
         trainees[code] = Trainee(code, one_line(gradebook.names.get(code, "")) or one_line(code), "", "")
     hand_ins = {
@@ -104,23 +103,21 @@ def load_course(course: Path) -> GradedCourse:
         for code, exercise_id in sorted(graded)
     }
     by_name = sorted(trainees.values(), key=lambda trainee: (trainee.name.casefold(), trainee.code))
-    return GradedCourse(folder, list(exercises.values()), by_name, hand_ins, submitted - hand_ins.keys())
+    return GradedClass(folder, list(exercises.values()), by_name, hand_ins, submitted - hand_ins.keys())
 
 
 def _is_marked(submission: Submission) -> bool:
     return any(not grade.waiting for grade in submission.grades.values())
 
 
-def _roster(path: Path) -> list[Trainee]:
-    if not path.is_file():
-        return []  # an ordinary nbgrader course has none
+def _trainees(roster: Roster | None) -> list[Trainee]:
     return [
         Trainee(entry.code, one_line(entry.name), one_line(entry.village), one_line(entry.track))
-        for entry in read_roster(path)
+        for entry in roster or ()
     ]
 
 
-def _exercise(folder: Path) -> Exercise:
+def _exercise(ident: str, folder: Path) -> Exercise:
     title, given = "", set[str]()
     texts: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.ipynb")):
@@ -133,18 +130,4 @@ def _exercise(folder: Path) -> Exercise:
         title = title or notebook_title(notebook)
         given |= given_sources(notebook)
         texts |= {question.key: question.text for question in parse_questions(notebook, path.stem, given)}
-    return Exercise(folder.name, title or one_line(folder.name), frozenset(given), texts)
-
-
-def _folders(parent: Path) -> set[str]:
-    if not parent.is_dir():
-        return set()
-    return {entry.name for entry in parent.iterdir() if entry.is_dir() and not entry.name.startswith(".")}
-
-
-def _notebooks(parent: Path) -> dict[tuple[str, str], list[Path]]:
-    """The notebooks in `parent/<trainee>/<exercise>/`, by trainee and exercise."""
-    found: dict[tuple[str, str], list[Path]] = {}
-    for path in sorted(parent.glob("*/*/*.ipynb")):
-        found.setdefault((path.parent.parent.name, path.parent.name), []).append(path)
-    return found
+    return Exercise(ident, title or one_line(ident), frozenset(given), texts)

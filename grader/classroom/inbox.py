@@ -1,0 +1,56 @@
+"""An inbox full of whatever people send: every file in it, and its bytes. It is only read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.common.errors import SinauError
+from grader.common.files import NotAPlainFile, TooBig, read_plain_file
+from grader.notebooks.hand_in import MAX_FILE_BYTES, Status, Unacceptable
+
+
+def walk(inbox: Path) -> Iterator[tuple[Path, str | None]]:
+    """Every file, and everything that is no file with the reason why; no link is followed."""
+    folders = [inbox]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            if folder == inbox:
+                raise SinauError(
+                    f"Folder kotak masuk {inbox} tidak dapat dibuka ({error.strerror}): periksa izinnya."
+                ) from error
+            yield folder, f"Folder tidak dapat dibuka ({error.strerror})."
+            continue
+        for entry in entries:
+            path = Path(entry.path)
+            if entry.is_symlink():
+                yield path, "Tautan tidak diikuti; salin berkas aslinya ke kotak masuk."
+            elif not entry.is_dir(follow_symlinks=False):
+                yield path, None
+            elif path.suffix.lower() in (".ipynb", ".zip"):
+                yield path, f"Ini folder, bukan berkas {path.suffix.lower()}; isinya tidak dibaca."
+            elif entry.name == ".ipynb_checkpoints":
+                yield path, "Salinan otomatis Jupyter; isinya tidak dibaca."
+            else:
+                folders.append(path)
+
+
+def read(path: Path) -> tuple[bytes, float]:
+    """The content, and when the file came to be here: its own time, if that is not after its arrival."""
+    try:
+        content, found = read_plain_file(path, MAX_FILE_BYTES)
+    except NotAPlainFile as error:
+        raise Unacceptable(Status.REFUSED, "Bukan berkas biasa (pipa, soket, atau perangkat).") from error
+    except TooBig as error:
+        raise Unacceptable(
+            Status.REFUSED, f"Lebih besar dari {MAX_FILE_BYTES // 1_000_000} MB; tidak dibaca."
+        ) from error
+    except FileNotFoundError as error:
+        raise Unacceptable(Status.UNREADABLE, "Berkas hilang saat dibaca; ulangi pengumpulan.") from error
+    except OSError as error:
+        raise Unacceptable(Status.UNREADABLE, f"Berkas tidak dapat dibaca ({error.strerror}).") from error
+    return content, min(found.st_mtime, found.st_ctime)
