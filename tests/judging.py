@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from grader.checks.evaluate import Check, build, calls_of, evaluate, misconceptions_to_run
+from grader.checks.build import Check, build, calls_of, misconceptions_to_run
+from grader.checks.evaluate import evaluate
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.observe import observe
 from grader.checks.spec import Json, Verdict, make_spec

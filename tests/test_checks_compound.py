@@ -14,7 +14,8 @@ from judging import Question, question
 
 from grader.checks import messages
 from grader.checks.blank import ____
-from grader.checks.evaluate import build, calls_of, evaluate
+from grader.checks.build import build, calls_of
+from grader.checks.evaluate import evaluate
 from grader.checks.observe import observe
 from grader.checks.spec import Outcome, Verdict, make_spec
 

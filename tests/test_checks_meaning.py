@@ -61,7 +61,7 @@ def test_the_released_file_does_not_show_the_meaning() -> None:
 
 
 def test_prose_has_no_meaning_to_open() -> None:
-    with pytest.raises(SinauError, match="artinya butuh kunci"):
+    with pytest.raises(SinauError, match="artinya tidak bisa disegel"):
         question("Jual lagi.", jenis="uraian", artinya=MEANING)
 
 

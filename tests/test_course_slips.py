@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sandboxes import shared_sandbox
 
-from grader.checks.evaluate import Check, evaluate
+from grader.checks.build import Check
+from grader.checks.evaluate import evaluate
 from grader.checks.lock import SealedLock
 from grader.checks.messages import SLIPS
 from grader.checks.observe import observe

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from grader.checks.evaluate import build
+from grader.checks.build import build
 from grader.checks.observe import describe
 from grader.checks.spec import Outcome, make_spec
 from grader.classroom.entries import ReleasedCell

@@ -11,6 +11,7 @@ from pathlib import Path
 from grader.audit.cheats import cheats
 from grader.audit.laboratory import Laboratory
 from grader.audit.mutants import Mutant, choices, equivalents, mutants
+from grader.checks.kinds import KINDS
 from grader.checks.spec import Verdict
 from grader.common.checkout import exercise_ids
 from grader.common.errors import SinauError
@@ -72,7 +73,7 @@ def audit(root: Path, exercise: str, sandbox: Sandbox) -> Audit:
             if _full(verdict):
                 result.survivors.append(f"{check}: {mutant.what}: {_last_line(mutant.source)}")
         same = [Mutant("jawaban penulis", a.source) for a in answers if isinstance(a, Right)]
-        for mutant in (*same, *equivalents(solution, question.name, _key_type(question.kind))):
+        for mutant in (*same, *equivalents(solution, question.name, KINDS[question.kind].equivalents)):
             result.equivalents += 1
             if not _full(lab.grade_answer(check, mutant.source)):
                 result.rejected.append(f"{check}: {mutant.what}")
@@ -139,10 +140,6 @@ def _columns(lab: Laboratory) -> Sequence[str]:
             for match in re.finditer(r"\[\"(\w+)\"\]", source_text(cell)):
                 names[match.group(1)] = None
     return list(names)
-
-
-def _key_type(kind: str) -> str:
-    return {"boolean": "bool"}.get(kind, kind)
 
 
 def _full(verdict: Verdict) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.curriculum.slips.aggregations import STATISTICS
@@ -186,31 +186,13 @@ def choices(name: str, letters: Sequence[str], right: str) -> Iterator[Mutant]:
             yield Mutant(f"pilihan {letter}", f"{name} = {letter!r}")
 
 
-def equivalents(source: str, name: str, key_type: str) -> Iterator[Mutant]:
-    """Other ways to write the same answer, by the type of its key."""
+def equivalents(source: str, name: str, forms: Iterable[str]) -> Iterator[Mutant]:
+    """Other ways to write the same answer; ``forms`` are those of its kind, with ``{0}`` for the name."""
     renamed = _rename_temporaries(source, name)
     if renamed != source:
         yield Mutant("nama sementara lain", renamed)
     yield Mutant("lewat nama lain", f"{source}\nhasil_sementara = {name}\n{name} = hasil_sementara")
-    same = {
-        "number": (
-            "float({0})",
-            "__import__('numpy').float64({0})",
-            "__import__('decimal').Decimal(str({0}))",
-        ),
-        "text": ("' ' + {0}.upper() + ' '", "__import__('numpy').str_({0})"),
-        "bool": ("__import__('numpy').bool_({0})",),
-        "list": ("tuple({0})", "[*{0}]"),
-        "dict": ("dict(reversed(list({0}.items())))",),
-        "table": (
-            "__import__('pandas').DataFrame({0}).copy()",
-            "(lambda t: t[list(t.columns)[::-1]])(__import__('pandas').DataFrame({0}))",
-        ),
-        "date": ("__import__('pandas').Timestamp({0})",),
-        "chart": ("{0}.figure",),
-        "function": ("(lambda f: lambda *a, **k: f(*a, **k))({0})",),
-    }
-    for form in same.get(key_type, ()):
+    for form in forms:
         yield Mutant(form.format(name), f"{source}\n{name} = {form.format(name)}")
 
 

@@ -127,29 +127,3 @@ RIGHT_SO_FAR = "Hasilnya sesuai untuk contoh di soal. Saat dinilai, fungsimu jug
 PROSE_COMPLETE = "Bagian yang diminta sudah ada. Isinya dinilai pelatih."
 PARTIAL = "Sebagian sudah sesuai."
 CRASHED_NEXT = "Perbaiki sel jawabannya dulu, jalankan sampai tanpa galat, lalu periksa lagi."
-
-#: How a kind of answer is called.
-KIND_WORDS: dict[str, str] = {
-    "number": "sebuah angka",
-    "text": "sebuah teks (dalam tanda kutip)",
-    "boolean": "True atau False",
-    "date": "sebuah tanggal",
-    "list": "sebuah daftar",
-    "dict": "sebuah kamus",
-    "table": "sebuah tabel",
-    "chart": "sebuah grafik",
-    "function": "sebuah fungsi",
-    "prose": "sebuah tulisan (teks)",
-}
-TYPE_WORDS: dict[str, str] = {
-    "number": "angka",
-    "text": "teks",
-    "bool": "True/False",
-    "date": "tanggal",
-    "list": "daftar",
-    "dict": "kamus",
-    "table": "tabel",
-    "column": "satu kolom",
-    "chart": "grafik",
-    "function": "fungsi",
-}

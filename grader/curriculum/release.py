@@ -16,11 +16,11 @@ import symtable
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from grader.checks.evaluate import Check, build, build_from_answer, calls_of, is_prose, misconceptions_to_run
-from grader.checks.kinds.base import Observation
+from grader.checks.build import Check, build, build_from_answer, calls_of, is_prose, misconceptions_to_run
 from grader.checks.lock import OpenLock, seal
+from grader.checks.observation import Observation, changed, is_function
 from grader.checks.spec import Spec, read_call
 from grader.common.errors import SinauError
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
@@ -236,11 +236,16 @@ def _compile(
         for number, expression in enumerate(found.spec.misconceptions)
         if expression in misconceptions_to_run(found.spec, key)
     }
-    if not hidden and key["type"] == "function":
+    if not hidden:
         visible = len(calls_of(found.spec, hidden=False))
-        key, *others = ({**seen, "calls": seen.get("calls", [])[:visible]} for seen in (key, *wrong.values()))
-        wrong = dict(zip(wrong, others, strict=True))
+        key = _first_calls(key, visible)
+        wrong = {expression: _first_calls(seen, visible) for expression, seen in wrong.items()}
     return build(found.spec, key, wrong, _slips(notebook, found, run, key), hidden)
+
+
+def _first_calls(seen: Observation, number: int) -> Observation:
+    """What a function gave for the calls that may be known."""
+    return changed(seen, calls=seen["calls"][:number]) if is_function(seen) else seen
 
 
 def _slips(
@@ -261,11 +266,11 @@ def _slips(
     ]
 
 
-def _observed(run: JobResult, step_id: str) -> dict[str, Any]:
+def _observed(run: JobResult, step_id: str) -> Observation:
     result = run.step(step_id)
     if not isinstance(result.value, dict):
         raise SinauError(f"jawaban acuan tidak terbaca ({run.reason}).")
-    return result.value
+    return cast(Observation, result.value)
 
 
 def check_reference(notebook: Mapping[str, Any], run: JobResult) -> None:

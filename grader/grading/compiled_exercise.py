@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from grader.checks.evaluate import Check
+from grader.checks.build import Check
 from grader.checks.lock import OpenLock
 from grader.classroom.entries import ReleasedCell
 from grader.curriculum.release import Compiled

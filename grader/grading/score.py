@@ -6,9 +6,10 @@ import ast
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from grader.checks.evaluate import evaluate
+from grader.checks.observation import Observation
 from grader.checks.spec import Verdict
 from grader.classroom.entries import ReleasedCell, Score
 from grader.curriculum.release import SKIPPED, Compiled
@@ -185,7 +186,7 @@ def _unfinished(cells: Sequence[SanitisedCell], results: Mapping[str, StepResult
     return found
 
 
-def _observation(result: StepResult | None, again: StepResult | None) -> dict[str, Json] | None:
+def _observation(result: StepResult | None, again: StepResult | None) -> Observation | None:
     """What was seen at the check, or at the end if nothing was there yet; None if neither was reached."""
     first, second = (_seen(r) for r in (result, again))
     if first is None or (first["type"] in ("missing", "blank") and second is not None):
@@ -200,11 +201,11 @@ def _unseen(result: StepResult | None, ended: str) -> str | None:
     return reasons.of_step(result, ended)
 
 
-def _seen(result: StepResult | None) -> dict[str, Json] | None:
+def _seen(result: StepResult | None) -> Observation | None:
     value = result.value if result is not None and result.status == "ok" else None
     if not isinstance(value, dict) or not isinstance(value.get("type"), str):
         return None
-    return {"type": "broken"} if _is_huge(value) else value
+    return {"type": "broken"} if _is_huge(value) else cast(Observation, value)
 
 
 def _is_huge(value: Json) -> bool:
@@ -221,7 +222,7 @@ def _is_huge(value: Json) -> bool:
     return False
 
 
-def _judge(question: Compiled, seen: dict[str, Json], crash: str | None, unfinished: bool) -> Verdict:
+def _judge(question: Compiled, seen: Observation, crash: str | None, unfinished: bool) -> Verdict:
     """Evaluate; an observation that is none of ours (forged by the learner) counts as unreadable."""
     try:
         return evaluate(question.check, question.lock, seen, crash, unfinished)

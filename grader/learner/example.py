@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 
-from grader.checks.evaluate import Check
+from grader.checks.build import Check
 from grader.checks.kinds import KINDS
 from grader.checks.kinds.scalar import parse_number
 from grader.checks.lock import OpenLock

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.checks.evaluate import Check
+from grader.checks.build import Check
 from grader.checks.lock import SealedLock
 from grader.checks.spec import Json
 from grader.common.errors import SinauError

@@ -7,14 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from grader.checks.evaluate import (
-    build,
-    build_from_answer,
-    calls_of,
-    evaluate,
-    is_prose,
-    misconceptions_to_run,
-)
+from grader.checks.build import build, build_from_answer, calls_of, is_prose, misconceptions_to_run
+from grader.checks.evaluate import evaluate
 from grader.checks.observe import observe
 from grader.checks.spec import Json, Verdict, make_spec
 from grader.common.errors import SinauError

@@ -12,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from grader.checks.evaluate import build, evaluate
+from grader.checks.build import build
+from grader.checks.evaluate import evaluate
 from grader.checks.kinds.scalar import canon_text, normal_text
 from grader.checks.observe import describe
 from grader.checks.spec import make_spec

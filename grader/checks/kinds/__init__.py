@@ -1,6 +1,8 @@
-"""The registry of kinds of answers, in the order in which a value is recognised."""
+"""The registry of kinds of answers, in the order in which a value is recognised and a question is claimed."""
 
-from grader.checks.kinds.base import Kind, Observation
+from collections.abc import Mapping
+
+from grader.checks.kinds.base import Kind
 from grader.checks.kinds.boolean import Boolean
 from grader.checks.kinds.chart import Chart
 from grader.checks.kinds.date import Date
@@ -11,8 +13,13 @@ from grader.checks.kinds.prose import Prose
 from grader.checks.kinds.sequence import Sequence_
 from grader.checks.kinds.table import Table
 from grader.checks.kinds.text import Text
+from grader.checks.observation import Observation
+from grader.checks.spec import Json
 
-_ORDER: tuple[Kind, ...] = (
+#: What a question asks for by an option, whatever its key is.
+_ASKED_FOR: tuple[Kind, ...] = (Prose(),)
+#: What a function can give back, too.
+_VALUES: tuple[Kind, ...] = (
     Boolean(),
     Date(),
     Number(),
@@ -21,12 +28,11 @@ _ORDER: tuple[Kind, ...] = (
     Chart(),
     Mapping_(),
     Sequence_(),
-    Function(),
-    Prose(),
 )
-KINDS: dict[str, Kind] = {kind.name: kind for kind in _ORDER}
+NOTHING: Mapping[str, Json] = {}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (*_ASKED_FOR, *_VALUES, Function(_VALUES))}
 
 
-def kind_of(seen: Observation) -> Kind | None:
-    """The kind that judges an observation of this type, None where there is none."""
-    return next((kind for kind in _ORDER if seen["type"] in kind.types), None)
+def kind_for(key: Observation, options: Mapping[str, Json] = NOTHING) -> Kind | None:
+    """The kind that judges a question with this key and these options, None where there is none."""
+    return next((kind for kind in KINDS.values() if kind.claims(key, options)), None)

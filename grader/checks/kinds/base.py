@@ -1,30 +1,52 @@
-"""What every kind of answer can do; a new kind is one module with one subclass."""
+"""What every kind of answer can do; a new kind is one module with one subclass, and its line in KINDS."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from grader.checks import messages
+from grader.checks.observation import Observation
 from grader.checks.spec import FacetVerdict, Json
 
-Observation = dict[str, Json]
 Match = Callable[[str, str], bool]
 
 
 class Kind:
     """A kind of answer, stateless.
 
-    ``types`` are the observation types it judges; ``options`` the keywords an author may give. A *frame* is
-    the public part of a key (tolerances as grids, required units): it goes into the released key file.
+    ``types`` are the observation types it judges; ``options`` the keywords an author may give. ``wanted`` and
+    ``noun`` are how such an answer is called ("Yang diminta sebuah angka, sedangkan x berisi teks").
+    ``equivalents`` are other ways to write the same answer, with ``{0}`` for its name: the audit holds that
+    they score full. A *frame* is the public part of a key (tolerances as grids, required units): it goes into
+    the released key file.
     """
 
     name: ClassVar[str]
     types: ClassVar[frozenset[str]]
+    wanted: ClassVar[str]
+    noun: ClassVar[str]
     options: ClassVar[frozenset[str]] = frozenset()
+    equivalents: ClassVar[tuple[str, ...]] = ()
+    #: Whether the entries of ``keliru`` are answers themselves, not expressions over the solution's names.
+    wrong_answers_are_literal: ClassVar[bool] = False
+
+    def claims(self, key: Observation, options: Mapping[str, Json]) -> bool:
+        """Whether it judges a question with this key; the first kind that does, has it."""
+        return key["type"] in self.types
 
     def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
         """The observation of a Python value, None where it is not of this kind. Runs beside learner code."""
         raise NotImplementedError
+
+    def fault(self, key: Observation) -> str | None:
+        """Why a key cannot be judged by, as the end of a sentence to its author."""
+        return None
+
+    def full_key(
+        self, key: Observation, options: Mapping[str, Json], wrong: Mapping[str, Observation]
+    ) -> Observation:
+        """The key with what else the author's options say about it and nobody may read."""
+        return key
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
         """The public part of the key."""
@@ -69,6 +91,30 @@ class Kind:
         """Wrong answers that can be foreseen from the key alone."""
         return ()
 
+    def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
+        """Whether an answer like ``seen``, of the key's type, points to the slip that made it.
+
+        ``in_order``: the slip ends in the other end of an order; ``counted``: it ends in a count. Nothing,
+        and a word out of a few, are also answered for many other reasons.
+        """
+        return False
+
+    def place_of(self, facets: Sequence[FacetVerdict]) -> str:
+        """A sentence that says where in the answer a typical slip was made, before the slip is told."""
+        return ""
+
+    def remark(self, seen: Observation) -> tuple[str, str] | None:
+        """What is to be said of an answer that no slip explains, and what to try: "" for the usual words."""
+        return None
+
     def show(self, seen: Observation) -> str:
         """The answer in a few Indonesian words, for "Jawabanmu ..."."""
         raise NotImplementedError
+
+    def show_in(self, seen: Observation, frame: Json) -> str:
+        """The same with what the question knows, such as its unit."""
+        return self.show(seen)
+
+    def called(self, seen: Observation) -> str:
+        """What is found where something else was due: its noun unless a kind knows better."""
+        return self.noun

@@ -7,8 +7,9 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any, cast
 
-from grader.checks.kinds.base import Kind, Match, Observation
+from grader.checks.kinds.base import Kind, Match
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, normal_text, numbers_frame
+from grader.checks.observation import ChartSeen, Observation, Series, is_chart
 from grader.checks.spec import FacetVerdict, Json
 
 #: Author's word for a kind of chart → the observed kind.
@@ -41,6 +42,8 @@ class Chart(Kind):
 
     name = "chart"
     types = frozenset({"chart"})
+    wanted, noun = "sebuah grafik", "grafik"
+    equivalents = ("{0}.figure",)
     options = frozenset(
         {
             "jenis",
@@ -55,11 +58,12 @@ class Chart(Kind):
         }
     )
 
-    def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
+    def recognise(self, value: object, request: Mapping[str, Json]) -> ChartSeen | None:
         axes = _axes_of(value)
         return None if axes is None else _describe(axes)
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
+        assert is_chart(key)
         values = [v for series in _by_name(key) for v in series["y"]]
         places = _places_of(key)
         counted = [n for series in key["series"] for n in range(len(series["x"]))]
@@ -78,7 +82,7 @@ class Chart(Kind):
         }
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
-        if seen["type"] != "chart":
+        if not is_chart(seen):
             return {}
         drawn = _by_name(seen)
         values = [v for series in drawn for v in series["y"]]
@@ -101,7 +105,7 @@ class Chart(Kind):
     def judge(
         self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
     ) -> list[FacetVerdict]:
-        if seen["type"] != "chart":
+        if not is_chart(seen):
             return [FacetVerdict("data", False, "")]
         drawn = any(series["y"] for series in seen["series"])
         wrong = [f.name for f in super().judge(seen, frame, expected, match) if not f.ok]
@@ -138,23 +142,25 @@ class Chart(Kind):
         return sum(weights[f.name] for f in facets if f.ok) / total if total else 0.0
 
     def show(self, seen: Observation) -> str:
+        if not is_chart(seen):
+            return ""
         word = _word(seen["chart"], "kosong")
         points = sum(len(series["y"]) for series in seen["series"])
         return f"grafik {word} dengan {points} nilai"
 
 
-def _by_name(seen: Observation) -> list[Json]:
+def _by_name(seen: ChartSeen) -> list[Series]:
     """The series, bars with names in the order of their names: a sorted bar chart shows the same."""
     if seen["chart"] not in ("bar", "barh"):
         return list(seen["series"])
-    ordered = []
+    ordered: list[Series] = []
     for series in seen["series"]:
         rows = sorted(zip(series["x"], series["y"], strict=False), key=lambda row: normal_text(str(row[0])))
         ordered.append({"x": [x for x, _ in rows], "y": [y for _, y in rows]} if rows else series)
     return ordered
 
 
-def _places_of(seen: Observation) -> list[Json]:
+def _places_of(seen: ChartSeen) -> list[Json]:
     """The numbers on the x axis under all lines or dots; none where there are no numbers."""
     series = seen["series"] if seen["chart"] in ("line", "scatter") else []
     return [x for one in series for x in one["x"]]
@@ -229,7 +235,7 @@ def _axes_of(value: object) -> Any:
     return artist_axes if isinstance(artist_axes, axes_module.Axes) else None
 
 
-def _describe(axes: Any) -> Observation:
+def _describe(axes: Any) -> ChartSeen:
     kind, series = _series(axes)
     figure_texts = [t.get_text() for t in axes.figure.texts]
     titles = [axes.get_title(loc=loc) for loc in ("center", "left", "right")]
@@ -248,7 +254,7 @@ def _describe(axes: Any) -> Observation:
     }
 
 
-def _series(axes: Any) -> tuple[str, list[Json]]:
+def _series(axes: Any) -> tuple[str, list[Series]]:
     """The chart's kind and its drawn data, one entry a series, x in drawing order."""
     from matplotlib.collections import PathCollection
     from matplotlib.container import BarContainer
@@ -280,7 +286,7 @@ def _series(axes: Any) -> tuple[str, list[Json]]:
     return "none", []
 
 
-def _bar_series(axes: Any, patches: Sequence[Any], lying: bool) -> Json:
+def _bar_series(axes: Any, patches: Sequence[Any], lying: bool) -> Series:
     axis = axes.yaxis if lying else axes.xaxis
     ticks = {
         round(float(t), 3): label
@@ -325,6 +331,6 @@ def _touching(patches: Sequence[Any]) -> bool:
     return bool(max(gaps) < 1e-6 * max(abs(patches[0].get_width()), 1e-9))
 
 
-def _numbers(values: Any) -> list[Json]:
+def _numbers(values: Any) -> list[float | None]:
     numbers = [float(v) for v in list(values)[:MAX_POINTS]]
     return [v if is_number(v) else None for v in numbers]

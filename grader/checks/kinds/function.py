@@ -9,8 +9,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from grader.checks import messages
-from grader.checks.kinds.base import Kind, Match, Observation
+from grader.checks.kinds.base import Kind, Match
 from grader.checks.kinds.scalar import is_number
+from grader.checks.observation import (
+    Call,
+    FailedSeen,
+    FunctionSeen,
+    Observation,
+    changed,
+    is_failed,
+    is_function,
+    is_number_seen,
+)
+from grader.checks.recognise import recognise
 from grader.checks.spec import FacetVerdict, Json
 
 
@@ -25,24 +36,27 @@ class Function(Kind):
 
     name = "function"
     types = frozenset({"function"})
+    wanted, noun = "sebuah fungsi", "fungsi"
+    equivalents = ("(lambda f: lambda *a, **k: f(*a, **k))({0})",)
     options = frozenset({"contoh", "tersembunyi", "toleransi", "toleransi_relatif"})
 
-    def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
+    def __init__(self, kinds: Iterable[Kind]) -> None:
+        """``kinds`` judge what a function gives back; one that gives a function is judged by this."""
+        self._kinds = {kind.name: kind for kind in (*kinds, self)}
+
+    def recognise(self, value: object, request: Mapping[str, Json]) -> FunctionSeen | None:
         if not callable(value) or isinstance(value, type):
             return None
-        from grader.checks.observe import describe
-
-        calls = [_call(value, text, describe) for text in request.get("calls", ())]
+        calls = [self._call(value, text) for text in request.get("calls", ())]
         # Whether a forgotten "()" explains a wrong answer: a function without arguments is called once.
-        bare = _call(value, "()", describe)["result"] if not calls else None
+        bare = self._call(value, "()")["result"] if not calls else None
         return {"type": "function", "calls": calls, "bare": bare}
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
-        from grader.checks.kinds import kind_of
-
+        assert is_function(key)
         frames = []
         for call in key["calls"]:
-            kind = kind_of(call["result"])
+            kind = self._kind_of(call["result"])
             choice = {k: v for k, v in options.items() if k.startswith("toleransi")}
             frames.append({"kind": kind.name, "frame": kind.frame(call["result"], choice)} if kind else None)
         given = len(options.get("contoh", ())) + len(options.get("tersembunyi", ()))
@@ -53,18 +67,17 @@ class Function(Kind):
         }
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
-        from grader.checks.kinds import KINDS
-
-        if seen["type"] != "function":
+        if not is_function(seen):
             return {}
         facets = {}
         for i, (call, form) in enumerate(zip(seen["calls"], frame["calls"], strict=False), 1):
             result = call["result"]
-            if form is None or result["type"] not in KINDS[form["kind"]].types:
-                text = f"{result['type']}: {result.get('ename', '')}"
+            if form is None or result["type"] not in self._kinds[form["kind"]].types:
+                text = f"{result['type']}: {result.get('ename', '') if is_failed(result) else ''}"
             else:
                 text = "\n".join(
-                    f"{k}={v}" for k, v in sorted(KINDS[form["kind"]].canon(result, form["frame"]).items())
+                    f"{k}={v}"
+                    for k, v in sorted(self._kinds[form["kind"]].canon(result, form["frame"]).items())
                 )
             facets[f"panggilan {i}"] = f"{text}\nberubah: {bool(call.get('mutated'))}"
         # The tolerance fits the right results; wrong ones far below it are told apart by their size.
@@ -76,28 +89,30 @@ class Function(Kind):
     def judge(
         self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
     ) -> list[FacetVerdict]:
-        if seen["type"] != "function":
+        if not is_function(seen):
             return [FacetVerdict(name, False) for name in expected]
         facets = super().judge(seen, frame, expected, match)
-        calls = [*seen["calls"], *[{}] * len(facets)]
+        calls = [*seen["calls"], *[None] * len(facets)]
         first = next((f for f in facets if not f.ok), None)  # one call is enough to see what is wrong
         return [
-            FacetVerdict(f.name, f.ok, _sentence(call) if f is first else "")
+            FacetVerdict(f.name, f.ok, self._sentence(call) if f is first else "")
             for f, call in zip(facets, calls, strict=False)
         ]
 
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
-        from grader.checks.kinds import KINDS
-
-        if seen["type"] != "function" or len(seen["calls"]) != len(frame["calls"]):
+        if not is_function(seen) or len(seen["calls"]) != len(frame["calls"]):
             return
         per_call = []
         for call, form in zip(seen["calls"], frame["calls"], strict=True):
-            options = KINDS[form["kind"]].variants(call["result"], form["frame"]) if form else ()
-            per_call.append({slip: call | {"result": result} for slip, result in options})
+            options = self._kinds[form["kind"]].variants(call["result"], form["frame"]) if form else ()
+            per_call.append({slip: {**call, "result": result} for slip, result in options})
         for slip in per_call[0] if per_call else ():
             if all(slip in options for options in per_call):
-                yield slip, seen | {"calls": [options[slip] for options in per_call]}
+                yield slip, changed(seen, calls=[options[slip] for options in per_call])
+
+    def fault(self, key: Observation) -> str | None:
+        tried = is_function(key) and key["calls"]
+        return None if tried else "fungsi butuh contoh=[(argumen, ...), ...] supaya bisa dicoba"
 
     def praise(self, frame: Json) -> str:
         return messages.RIGHT_SO_FAR if frame.get("others") else super().praise(frame)
@@ -105,54 +120,59 @@ class Function(Kind):
     def show(self, seen: Observation) -> str:
         return "sebuah fungsi"
 
+    def _kind_of(self, result: Observation) -> Kind | None:
+        return next((kind for kind in self._kinds.values() if kind.claims(result, {})), None)
 
-def _size(result: Observation) -> str:
-    value = result.get("value")
-    return f"{math.log10(abs(value)):.1f}" if is_number(value) and value else "-"
+    def _call(self, function: Callable[..., Any], text: str) -> Call:
+        """Call with the literal arguments in ``text`` and tell what came back, was printed, was changed."""
+        arguments = ast.literal_eval(text)
+        arguments = arguments if isinstance(arguments, tuple) else (arguments,)
+        given = copy.deepcopy(arguments)
+        printed = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(printed):
+                result = recognise(function(*given), {}, self._kinds.values())
+        except Exception as error:
+            result = _failed(error)
+        return {
+            "arguments": text,
+            "result": result,
+            "mutated": repr(given) != repr(arguments),
+            "printed": bool(printed.getvalue().strip()),
+        }
 
-
-def _call(function: Callable[..., Any], text: str, describe: Callable[..., Observation]) -> Json:
-    """Call with the literal arguments in ``text`` and tell what came back, was printed, was changed."""
-    arguments = ast.literal_eval(text)
-    arguments = arguments if isinstance(arguments, tuple) else (arguments,)
-    given = copy.deepcopy(arguments)
-    printed = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(printed):
-            result = describe(function(*given), {})
-    except Exception as error:
-        result = {"type": "error", "ename": type(error).__name__[:60], "evalue": str(error)[:200]}
-    return {
-        "arguments": text,
-        "result": result,
-        "mutated": repr(given) != repr(arguments),
-        "printed": bool(printed.getvalue().strip()),
-    }
-
-
-def _sentence(call: Mapping[str, Json]) -> str:
-    if not call:
-        return "Fungsi ini belum dicoba."
-    result, called = call["result"], f"Saat dipanggil dengan {call['arguments']}"
-    if result["type"] == "none":
-        if call.get("printed"):
+    def _sentence(self, call: Call | None) -> str:
+        if call is None:
+            return "Fungsi ini belum dicoba."
+        result, called = call["result"], f"Saat dipanggil dengan {call['arguments']}"
+        if result["type"] == "none" and call.get("printed"):
             return (
                 f"{called}, fungsimu mencetak hasil tetapi tidak mengembalikannya; ganti print dengan return."
             )
-        return f"{called}, fungsimu tidak mengembalikan apa-apa; mungkin lupa return."
-    if result["type"] == "error" and "argument" in str(result.get("evalue")):
-        return f"{called}, banyaknya masukan belum cocok; samakan dengan yang diminta di soal."
-    if result["type"] == "error" and "operand type(s) for ^" in str(result.get("evalue")):
-        return f"{called}, fungsimu berhenti: tanda ^ bukan pangkat di Python; pangkat ditulis **."
-    if result["type"] == "error":
-        return f"{called}, fungsimu berhenti karena {result['ename']}."
-    if call.get("mutated"):
-        return f"{called}, fungsimu mengubah data yang diberikan kepadanya; kerjakan pada salinannya."
-    from grader.checks.kinds import kind_of
+        if result["type"] == "none":
+            return f"{called}, fungsimu tidak mengembalikan apa-apa; mungkin lupa return."
+        if is_failed(result):
+            return f"{called}, {_failure(result)}"
+        if call.get("mutated"):
+            return f"{called}, fungsimu mengubah data yang diberikan kepadanya; kerjakan pada salinannya."
+        kind = self._kind_of(result)
+        shown = f"hasilnya {kind.show(result)}; itu" if kind else "hasilnya"
+        return f"{called}, {shown} belum sesuai."
 
-    kind = kind_of(result)
-    return (
-        f"{called}, hasilnya {kind.show(result)}; itu belum sesuai."
-        if kind
-        else f"{called}, hasilnya belum sesuai."
-    )
+
+def _failed(error: Exception) -> FailedSeen:
+    return {"type": "error", "ename": type(error).__name__[:60], "evalue": str(error)[:200]}
+
+
+def _failure(result: FailedSeen) -> str:
+    said = str(result.get("evalue"))
+    if "argument" in said:
+        return "banyaknya masukan belum cocok; samakan dengan yang diminta di soal."
+    if "operand type(s) for ^" in said:
+        return "fungsimu berhenti: tanda ^ bukan pangkat di Python; pangkat ditulis **."
+    return f"fungsimu berhenti karena {result['ename']}."
+
+
+def _size(result: Observation) -> str:
+    value = result["value"] if is_number_seen(result) else None
+    return f"{math.log10(abs(value)):.1f}" if value is not None and is_number(value) and value else "-"

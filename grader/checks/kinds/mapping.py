@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from grader.checks import grid
-from grader.checks.kinds.base import Kind, Match, Observation
+from grader.checks.kinds.base import Kind, Match
 from grader.checks.kinds.scalar import canon_text, canon_value, is_number, plain, show_text, tolerance_of
+from grader.checks.observation import DictSeen, Observation, is_dict
 from grader.checks.spec import FacetVerdict, Json
 
 LIMIT = 1_000
@@ -13,9 +14,11 @@ LIMIT = 1_000
 class Mapping_(Kind):
     name = "dict"
     types = frozenset({"dict"})
+    wanted, noun = "sebuah kamus", "kamus"
+    equivalents = ("dict(reversed(list({0}.items())))",)
     options = frozenset({"toleransi", "toleransi_relatif", "sebagian"})
 
-    def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
+    def recognise(self, value: object, request: Mapping[str, Json]) -> DictSeen | None:
         if not isinstance(value, dict):
             return None
         pairs = list(dict.items(value))[:LIMIT]
@@ -27,13 +30,13 @@ class Mapping_(Kind):
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
         grids = {}
-        for name, value in key["pairs"]:
+        for name, value in key["pairs"] if is_dict(key) else ():
             if is_number(value):
                 grids[canon_text(name)] = grid.place(value, tolerance_of(value, options))
         return {"grid": grids, "sebagian": bool(options.get("sebagian"))}
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
-        if seen["type"] != "dict":
+        if not is_dict(seen):
             return {}
         facets = {"kunci": "\n".join(sorted(canon_text(str(k)) for k, _ in seen["pairs"]))}
         for name, value in seen["pairs"]:
@@ -68,7 +71,12 @@ class Mapping_(Kind):
         values = [f for f in facets if f.name != "kunci"]
         return sum(f.ok for f in values) / len(values) if frame["sebagian"] and values else 0.0
 
+    def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
+        return is_dict(seen) and bool(seen["length"])
+
     def show(self, seen: Observation) -> str:
+        if not is_dict(seen):
+            return ""
         names = ", ".join(show_text(str(k), 20) for k, _ in seen["pairs"][:6])
         return f"kamus dengan {seen['length']} isian: {names}" if names else "kamus kosong"
 

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from grader.checks import grid
-from grader.checks.kinds.base import Kind, Observation
+from grader.checks import grid, messages
+from grader.checks.kinds.base import Kind
 from grader.checks.kinds.scalar import (
     LONG_NUMBER,
     is_number,
@@ -12,6 +12,16 @@ from grader.checks.kinds.scalar import (
     plain,
     show_number,
     tolerance_of,
+)
+from grader.checks.observation import (
+    NumberSeen,
+    Observation,
+    is_function,
+    is_list,
+    is_number_seen,
+    is_table,
+    is_text,
+    number_seen,
 )
 from grader.checks.spec import Json
 
@@ -26,93 +36,125 @@ CLOSE = 0.05
 class Number(Kind):
     name = "number"
     types = frozenset({"number"})
+    wanted, noun = "sebuah angka", "angka"
+    equivalents = (
+        "float({0})",
+        "__import__('numpy').float64({0})",
+        "__import__('decimal').Decimal(str({0}))",
+    )
     options = frozenset({"toleransi", "toleransi_relatif", "satuan"})
 
-    def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
+    def recognise(self, value: object, request: Mapping[str, Json]) -> NumberSeen | None:
         # A one-element array or Series is somebody's number too (``df["x"].sum()`` kept inside brackets).
         if getattr(value, "shape", None) == (1,) and hasattr(value, "item"):
             value = value.item()
         bare = plain(value)
         if is_number(bare):
-            return {"type": "number", "value": bare}
+            return number_seen(bare)
         if isinstance(value, float) and value != value:
             return {"type": "number", "value": None, "nan": True}
         if isinstance(value, float) or bare in ({"x": "int"}, {"x": "inf"}):
             return {"type": "number", "value": None}
         return None
 
+    def fault(self, key: Observation) -> str | None:
+        return None if _value(key) is not None else "kuncinya bukan angka yang terhingga"
+
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
-        width, offset = grid.place(key["value"], tolerance_of(key["value"], options))
+        value = _value(key) or 0
+        width, offset = grid.place(value, tolerance_of(value, options))
         return {"w": width, "o": offset, "satuan": options.get("satuan", "")}
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
-        if seen["type"] != "number" or not is_number(seen.get("value")):
-            return {}
-        return {"nilai": grid.cell(float(seen["value"]), frame["w"], frame["o"])}
+        value = _value(seen)
+        return {} if value is None else {"nilai": grid.cell(float(value), frame["w"], frame["o"])}
 
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
-        if seen["type"] == "text":
-            number = parse_number(seen["value"])
-            if number is not None:
-                yield "number-as-text", _number(number)
-                if "." in seen["value"]:
-                    yield "thousands-dot", _number(number * 1000)
-                if "%" in seen["value"] or "persen" in seen["value"].lower():
-                    yield "percent-as-text", _number(number / 100)
-        if seen["type"] == "function" and seen.get("bare") and is_number(seen["bare"].get("value")):
-            yield "function-not-called", seen["bare"]
-        if seen["type"] in ("list", "table"):
-            for number in _comma_undone(seen.get("values") or ()):
-                yield "comma-in-number", _number(number)
-            if seen.get("length") == 1 and is_number(seen["values"][0]):
-                yield "wrapped", _number(seen["values"][0])
-            if seen["type"] == "table" and not seen.get("series"):
-                yield "table-for-count", _number(seen["rows"])
-            numbers = seen.get("numbers") or {}
-            for slip in ("sum", "mean", "len", "first"):
-                if is_number(numbers.get(slip)):
-                    yield "column-for-number", _number(numbers[slip])
-        if seen["type"] != "number" or not is_number(seen.get("value")):
-            return
-        value = float(seen["value"])
+        yield from _of_other_types(seen)
+        value = float(_value(seen) or 0)
         if not value:
             return
         # Percent for fraction, or the other way round, only where one of the two is the size of a fraction.
-        yield "times-100" if abs(value / 100) <= LARGEST_FRACTION else "too-big-100", _number(value / 100)
-        yield "divided-by-100" if abs(value) <= LARGEST_FRACTION else "too-small-100", _number(value * 100)
-        yield "times-1000", _number(value / 1000)
-        yield "divided-by-1000", _number(value * 1000)
-        yield "sign", _number(-value)
-        yield "swapped-fraction", _number(1 / value)
-        yield "swapped-fraction", _number(1e4 / value)
+        shared, share = abs(value / 100) <= LARGEST_FRACTION, abs(value) <= LARGEST_FRACTION
+        yield "times-100" if shared else "too-big-100", number_seen(value / 100)
+        yield "divided-by-100" if share else "too-small-100", number_seen(value * 100)
+        yield "times-1000", number_seen(value / 1000)
+        yield "divided-by-1000", number_seen(value * 1000)
+        yield "sign", number_seen(-value)
+        yield "swapped-fraction", number_seen(1 / value)
+        yield "swapped-fraction", number_seen(1e4 / value)
         # Only a share has a rest: 98 pesanan are not what is left of 2.
         for all_of_it in (1, 100) if frame["satuan"] in UNITS_OF_SHARES else ():
             if value != all_of_it:
-                yield "complement", _number(all_of_it - value)
-        if value.is_integer() and not str(frame["satuan"]).startswith(
-            "Rp"
-        ):  # money is not counted one by one
-            yield "off-by-one", _number(value - 1)
-            yield "off-by-one", _number(value + 1)
+                yield "complement", number_seen(all_of_it - value)
+        # Money is not counted one by one.
+        if value.is_integer() and not str(frame["satuan"]).startswith("Rp"):
+            yield "off-by-one", number_seen(value - 1)
+            yield "off-by-one", number_seen(value + 1)
 
     def key_slips(self, key: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
-        value = float(key["value"])
+        value = float(_value(key) or 0)
         rounded = {other for digits in (0, 1, 2, 3) for other in _rounded(value, digits)}
         # 1,000 is no rounded 750: only what is still close was rounded to hundreds or thousands.
         hundreds = {float(round(value, digits)) for digits in (-2, -3)}
         rounded |= {other for other in hundreds if abs(other - value) <= CLOSE * abs(value)}
         for other in sorted(rounded - {value, 0.0}):
-            yield "rounding", _number(other)
+            yield "rounding", number_seen(other)
+
+    def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
+        value = seen["value"] if is_number_seen(seen) else None
+        small = value in (0, 1, -1) or (counted and value in range(-9, 10))
+        return value is not None and not small
+
+    def remark(self, seen: Observation) -> tuple[str, str] | None:
+        if is_function(seen):
+            return messages.SLIPS["function-not-called"], ""
+        if is_number_seen(seen) and seen["value"] is None:
+            return messages.NAN if seen.get("nan") else messages.TOO_LARGE, ""
+        if is_list(seen) and 1 < seen["length"] <= 4 and all(map(is_number, seen["values"])):
+            return "", messages.SLIP_NEXT["comma-in-number"]  # 11_000 * 1,4 is (11_000, 4)
+        return None
 
     def show(self, seen: Observation) -> str:
-        value = seen.get("value")
-        return (
-            show_number(float(value))
-            if value is not None and is_number(value)
-            else "kosong (NaN)"
-            if seen.get("nan")
-            else "angka yang terlalu besar"
-        )
+        value = _value(seen)
+        if value is not None:
+            return show_number(float(value))
+        return "kosong (NaN)" if is_number_seen(seen) and seen.get("nan") else "angka yang terlalu besar"
+
+    def show_in(self, seen: Observation, frame: Json) -> str:
+        shown, unit = self.show(seen), str(frame.get("satuan", ""))
+        if not unit or _value(seen) is None:
+            return shown
+        return f"Rp{shown}{unit[2:]}".replace("Rp-", "-Rp") if unit.startswith("Rp") else f"{shown} {unit}"
+
+
+def _value(seen: Observation) -> float | None:
+    """The finite number that was seen."""
+    return seen["value"] if is_number_seen(seen) and is_number(seen["value"]) else None
+
+
+def _of_other_types(seen: Observation) -> Iterable[tuple[str, Observation]]:
+    """The number that was meant where something else was given."""
+    if is_text(seen) and (number := parse_number(seen["value"])) is not None:
+        yield "number-as-text", number_seen(number)
+        if "." in seen["value"]:
+            yield "thousands-dot", number_seen(number * 1000)
+        if "%" in seen["value"] or "persen" in seen["value"].lower():
+            yield "percent-as-text", number_seen(number / 100)
+    if is_function(seen) and seen["bare"] and _value(seen["bare"]) is not None:
+        yield "function-not-called", seen["bare"]
+    if is_list(seen):
+        for number in _comma_undone(seen["values"]):
+            yield "comma-in-number", number_seen(number)
+        if seen["length"] == 1 and is_number(seen["values"][0]):
+            yield "wrapped", number_seen(seen["values"][0])
+    if is_table(seen) and not seen.get("series"):
+        yield "table-for-count", number_seen(seen["rows"])
+    if is_list(seen) or is_table(seen):
+        numbers = seen.get("numbers") or {}
+        for number in (numbers.get("sum"), numbers.get("mean"), numbers.get("len"), numbers.get("first")):
+            if number is not None and is_number(number):
+                yield "column-for-number", number_seen(number)
 
 
 def _rounded(value: float, digits: int) -> Iterable[float]:
@@ -132,7 +174,3 @@ def _comma_undone(values: Sequence[Json]) -> Iterable[float]:
             yield float("".join([str(values[0]), *(f"{v:03d}" for v in values[1:])]))
         if len(values) == 2:
             yield float(f"{values[0]}.{values[1]}")
-
-
-def _number(value: float) -> Observation:
-    return {"type": "number", "value": value}

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from grader.checks import messages
-from grader.checks.kinds.base import Kind, Match, Observation
+from grader.checks.kinds.base import Kind, Match
 from grader.checks.kinds.scalar import normal_text
+from grader.checks.observation import Observation, is_text
 from grader.checks.spec import FacetVerdict, Json
 
 
@@ -16,7 +17,12 @@ class Prose(Kind):
 
     name = "prose"
     types = frozenset({"text"})
+    wanted, noun = "sebuah tulisan (teks)", "teks"
+    wrong_answers_are_literal = True
     options = frozenset({"jenis", "minimal_kata", "maksimal_kata", "wajib"})
+
+    def claims(self, key: Observation, options: Mapping[str, Json]) -> bool:
+        return options.get("jenis") == "uraian"
 
     def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
         return None  # prose is a text, which kinds.text recognises
@@ -30,7 +36,7 @@ class Prose(Kind):
     def judge(
         self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
     ) -> list[FacetVerdict]:
-        text = normal_text(str(seen.get("value", ""))) if seen["type"] == "text" else ""
+        text = normal_text(seen["value"]) if is_text(seen) else ""
         words = len(re.findall(r"\w+", text))
         least, most = int(frame.get("minimal_kata") or 1), int(frame.get("maksimal_kata") or 0)
         facets = [
@@ -52,5 +58,5 @@ class Prose(Kind):
         return [FacetVerdict(f.name, f.ok, "" if f.ok else f.message) for f in facets]
 
     def show(self, seen: Observation) -> str:
-        words = len(re.findall(r"\w+", str(seen.get("value", ""))))
+        words = len(re.findall(r"\w+", seen["value"])) if is_text(seen) else 0
         return f"{words} kata"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_letters
 
 from grader.checks.blank import NAME, ____
-from grader.checks.kinds.base import Kind, Match, Observation
+from grader.checks.kinds.base import Kind, Match
 from grader.checks.kinds.scalar import (
     canon_value,
     canon_values,
@@ -17,6 +17,15 @@ from grader.checks.kinds.scalar import (
     show_text,
 )
 from grader.checks.kinds.text import letter_of
+from grader.checks.observation import (
+    ListSeen,
+    Observation,
+    Summary,
+    changed,
+    is_list,
+    is_table,
+    is_text,
+)
 from grader.checks.spec import FacetVerdict, Json
 
 LIMIT = 20_000
@@ -27,9 +36,11 @@ BLANK_ITEM = plain(____)
 class Sequence_(Kind):
     name = "list"
     types = frozenset({"list"})
+    wanted, noun = "sebuah daftar", "daftar"
+    equivalents = ("tuple({0})", "[*{0}]")
     options = frozenset({"toleransi", "toleransi_relatif", "jenis", "sebagian"})
 
-    def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
+    def recognise(self, value: object, request: Mapping[str, Json]) -> ListSeen | None:
         kind = type(value)
         if isinstance(value, list):
             items: list[Json] = list(list.__iter__(value))
@@ -50,13 +61,14 @@ class Sequence_(Kind):
         else:
             return None
         values = [plain(v) for v in items[:LIMIT]]
-        seen = {"type": "list", "values": values, "length": len(items), "numbers": summary(values)}
+        seen = _list(values, len(items))
+        seen["numbers"] = summary(values)
         if len(items) == 1 and type(items[0]) in (list, tuple):
             seen["inner"] = [plain(v) for v in items[0][:LIMIT]]
         return seen
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
-        values = key["values"]
+        values = key["values"] if is_list(key) else []
         as_set = options.get("jenis") == "himpunan"
         return {
             "himpunan": as_set,
@@ -67,9 +79,9 @@ class Sequence_(Kind):
         }
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
-        if seen["type"] == "table" and seen.get("series"):  # a column holds a list, whatever its labels
-            seen = {"type": "list", "values": seen["columns"][-1]["values"], "length": seen["rows"]}
-        if seen["type"] != "list":
+        if is_table(seen) and seen.get("series"):  # a column holds a list, whatever its labels
+            seen = _list(seen["columns"][-1]["values"], seen["rows"])
+        if not is_list(seen):
             return {}
         values = seen["values"]
         if frame["huruf"]:
@@ -85,14 +97,13 @@ class Sequence_(Kind):
     ) -> list[FacetVerdict]:
         facets = super().judge(seen, frame, expected, match)
         said = {f.name: "" for f in facets}
+        length = seen["length"] if is_list(seen) else seen["rows"] if is_table(seen) else 0
         wrong = [f.name.removeprefix("butir ") for f in facets if not f.ok and f.name.startswith("butir ")]
         if not _ok(facets, "panjang"):
-            said["panjang"] = (
-                f"Banyaknya belum sesuai; daftarmu berisi {seen.get('length', seen.get('rows'))}."
-            )
+            said["panjang"] = f"Banyaknya belum sesuai; daftarmu berisi {length}."
         elif wrong:
             said["isi"] = f"Yang belum sesuai: nomor {', '.join(wrong)}."
-        elif not seen.get("length", seen.get("rows")):
+        elif not length:
             said["isi"] = "Daftarmu masih kosong."
         elif frame["himpunan"]:
             said["isi"] = "Ada isi yang belum sesuai, atau masih ada yang kurang."
@@ -114,33 +125,44 @@ class Sequence_(Kind):
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
         if frame["huruf"]:
             for letters in _letters(seen):
-                yield "letters-as-text", {"type": "list", "values": letters, "length": len(letters)}
-        if seen["type"] != "list":
+                yield "letters-as-text", _list(letters, len(letters))
+        if not is_list(seen):
             return
         if "inner" in seen:
-            yield "wrapped", seen | {"values": seen["inner"], "length": len(seen["inner"])}
+            yield "wrapped", _list(seen["inner"], len(seen["inner"]))
         if frame["himpunan"]:
             return
         values = seen["values"]
-        yield "unsorted", seen | {"values": list(reversed(values))}
+        yield "unsorted", changed(seen, values=list(reversed(values)))
         for key in (_numbers_first, repr):
             ordered = sorted(values, key=key)
-            yield "unsorted", seen | {"values": ordered}
-            yield "unsorted", seen | {"values": ordered[::-1]}
+            yield "unsorted", changed(seen, values=ordered)
+            yield "unsorted", changed(seen, values=ordered[::-1])
         yield from _numbers_as_text(seen)
         if all(is_number(v) for v in values):
-            yield "times-100", seen | {"values": [v / 100 for v in values]}
-            yield "divided-by-100", seen | {"values": [v * 100 for v in values]}
+            yield "times-100", changed(seen, values=[v / 100 for v in values])
+            yield "divided-by-100", changed(seen, values=[v * 100 for v in values])
+
+    def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
+        return is_list(seen) and bool(seen["length"])
 
     def show(self, seen: Observation) -> str:
+        if not is_list(seen):
+            return ""
         shown = [_show_item(v) for v in seen["values"][:6]]
         more = ", …" if seen["length"] > 6 else ""
         return f"daftar berisi {seen['length']}: {', '.join(shown)}{more}" if shown else "daftar kosong"
 
 
+def _list(values: list[Json], length: int) -> ListSeen:
+    return {"type": "list", "values": values, "length": length}
+
+
 def _letters(seen: Observation) -> Iterable[list[str]]:
     """What "CE", "C, E" or "C dan E", also as the one item of a list, was meant to be."""
-    text = seen["values"][0] if seen["type"] == "list" and seen["length"] == 1 else seen.get("value")
+    text = seen["value"] if is_text(seen) else None
+    if is_list(seen) and seen["length"] == 1:
+        text = seen["values"][0]
     if isinstance(text, str):
         yield re.findall(r"\b[A-Za-z]\b", text)
         yield list(text.strip())
@@ -158,7 +180,7 @@ def _show_item(value: Json) -> str:
     return show_text(value, 20) if isinstance(value, str) else str(value)[:20]
 
 
-def summary(values: Sequence[Json]) -> dict[str, Json]:
+def summary(values: Sequence[Json]) -> Summary:
     """Sum, mean, length and first of the numbers (True is one), to recognise a column given where its sum was
     due.
     """
@@ -168,12 +190,12 @@ def summary(values: Sequence[Json]) -> dict[str, Json]:
     return {"sum": sum(numbers), "mean": sum(numbers) / len(numbers), "len": len(values), "first": numbers[0]}
 
 
-def _numbers_as_text(seen: Observation) -> Iterable[tuple[str, Observation]]:
+def _numbers_as_text(seen: ListSeen) -> Iterable[tuple[str, Observation]]:
     numbers = [parse_number(v) if isinstance(v, str) else None for v in seen["values"]]
     if numbers and None not in numbers:
-        yield "number-as-text", seen | {"values": numbers}
+        yield "number-as-text", changed(seen, values=numbers)
         if all("%" in v for v in seen["values"]):
-            yield "percent-as-text", seen | {"values": [n / 100 for n in numbers if n is not None]}
+            yield "percent-as-text", changed(seen, values=[n / 100 for n in numbers if n is not None])
 
 
 def _numbers_first(value: Json) -> tuple[int, float, str]:

@@ -4,16 +4,25 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from grader.checks.kinds.base import Kind, Match, Observation
+from grader.checks.kinds.base import Kind, Match
 from grader.checks.kinds.scalar import (
     canon_text,
     canon_values,
     is_number,
     numbers_frame,
+    parse_number,
     plain,
     show_number,
 )
 from grader.checks.kinds.sequence import summary
+from grader.checks.observation import (
+    Column,
+    Observation,
+    TableSeen,
+    changed,
+    is_dict,
+    is_table,
+)
 from grader.checks.spec import FacetVerdict, Json
 
 #: Cells of a table that are carried over the wall; a key must stay below, an answer above it is too large.
@@ -34,28 +43,45 @@ class Table(Kind):
 
     name = "table"
     types = frozenset({"table"})
+    wanted, noun = "sebuah tabel", "tabel"
+    equivalents = (
+        "__import__('pandas').DataFrame({0}).copy()",
+        "(lambda t: t[list(t.columns)[::-1]])(__import__('pandas').DataFrame({0}))",
+    )
     options = frozenset({"toleransi", "toleransi_relatif", "urut", "indeks"})
 
-    def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
+    def recognise(self, value: object, request: Mapping[str, Json]) -> TableSeen | None:
         pandas = sys.modules.get("pandas")
         if pandas is None or not isinstance(value, (pandas.DataFrame, pandas.Series)):
             return None
         frame = value.to_frame() if isinstance(value, pandas.Series) else value
         index, columns = _index_names(frame), [_name(c) for c in frame.columns]
         rows = len(frame)
-        shape = {"type": "table", "rows": rows, "index": index, "names": index + columns}
+        shape: TableSeen = {
+            "type": "table",
+            "rows": rows,
+            "index": index,
+            "names": index + columns,
+            "columns": [],
+        }
         if rows * (len(columns) + len(index)) > MAX_CELLS:
-            return shape | {"too_big": True, "columns": []}
+            return changed(shape, too_big=True)
         levels = [frame.index.get_level_values(i) for i in range(frame.index.nlevels)] if index else []
         data = [*levels, *(frame.iloc[:, i] for i in range(len(columns)))]
         cells = [_cells(column) for column in data]
         shape["columns"] = cells
         if isinstance(value, pandas.Series):
             unnamed = [*(n for n in index if n not in value.index.names), *columns[: value.name is None]]
-            shape |= {"series": True, "unnamed": unnamed, "numbers": summary(cells[-1]["values"])}
+            shape["series"], shape["unnamed"] = True, unnamed
+            shape["numbers"] = summary(cells[-1]["values"])
         return shape
 
+    def fault(self, key: Observation) -> str | None:
+        big = is_table(key) and key.get("too_big")
+        return "tabel kuncinya terlalu besar; ringkas dulu" if big else None
+
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
+        assert is_table(key)
         tolerance = options.get("toleransi")
         ordered = options.get("urut") or False
         types = {n: c["is"] for n, c in zip(key["names"], key["columns"], strict=True)}
@@ -78,7 +104,7 @@ class Table(Kind):
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
         seen = _renamed(seen, frame)
-        if seen["type"] != "table" or seen.get("too_big"):
+        if not is_table(seen) or seen.get("too_big"):
             return {}
         facets = {"kolom": "\n".join(sorted(seen["names"])), "baris": str(seen["rows"])}
         if frame["indeks"]:
@@ -97,9 +123,7 @@ class Table(Kind):
         return facets
 
     @staticmethod
-    def _order(
-        columns: Sequence[Mapping[str, Json]], names: Sequence[str], types: Mapping[str, str]
-    ) -> list[int]:
+    def _order(columns: Sequence[Column], names: Sequence[str], types: Mapping[str, str]) -> list[int]:
         """Row numbers in an order that the values alone decide: exact columns first, then numbers.
 
         What a column should hold (``types``) decides, not what it holds: numbers left as text spoil only
@@ -114,11 +138,12 @@ class Table(Kind):
     def judge(
         self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
     ) -> list[FacetVerdict]:
-        if seen.get("too_big"):
+        if is_table(seen) and seen.get("too_big"):
             return [FacetVerdict("baris", False, "Tabelmu jauh lebih besar daripada yang diminta.")]
         seen = _renamed(seen, frame)
         facets = super().judge(seen, frame, expected, match)
-        said = self._sentence([f.name for f in facets if not f.ok], seen, frame)
+        wrong = [f.name for f in facets if not f.ok]
+        said = self._sentence(wrong, seen, frame) if is_table(seen) else ""
         first = next((f for f in facets if not f.ok), None)
         return [FacetVerdict(f.name, f.ok, said if f is first else "") for f in facets]
 
@@ -127,7 +152,7 @@ class Table(Kind):
         return ({"kolom": 0, "baris": 1, "indeks": 3, "urutan": 4}.get(facet, 2), facet)
 
     @staticmethod
-    def _sentence(wrong: Sequence[str], seen: Observation, frame: Json) -> str:
+    def _sentence(wrong: Sequence[str], seen: TableSeen, frame: Json) -> str:
         """One sentence on what differs first: with other columns or rows, nothing else can agree either."""
         if not wrong:
             return ""
@@ -177,31 +202,35 @@ class Table(Kind):
         return 0.5 * sum(computed) / len(computed)
 
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
-        if seen["type"] != "table" or seen.get("too_big"):
+        if not is_table(seen) or seen.get("too_big"):
             return
         # Each variant is compared as a whole, and a column has up to twelve: a wide table would take hours.
         cells = sum(len(column["values"]) for column in seen["columns"])
         if cells * (4 + 12 * len(seen["columns"])) > MAX_SEARCH:
             return
         for slip, factor in (("times-100", 0.01), ("divided-by-100", 100.0), ("times-1000", 0.001)):
-            columns = [
-                c | {"values": [v * factor if is_number(v) else v for v in c["values"]]}
-                if c["is"] == "number"
-                else c
-                for c in seen["columns"]
-            ]
-            yield slip, seen | {"columns": columns}
+            columns = [_times(c, factor) if c["is"] == "number" else c for c in seen["columns"]]
+            yield slip, changed(seen, columns=columns)
         for i, column in enumerate(seen["columns"]):
-            for fixed in _retyped(column):
-                yield (
-                    fixed[0],
-                    seen | {"columns": [*seen["columns"][:i], fixed[1], *seen["columns"][i + 1 :]]},
-                )
+            for slip, fixed in _retyped(column):
+                yield slip, changed(seen, columns=[*seen["columns"][:i], fixed, *seen["columns"][i + 1 :]])
         names = [n.strip().casefold().replace(" ", "_") for n in seen["names"]]
         if names != seen["names"]:
-            yield "column-names", seen | {"names": names}
+            yield "column-names", changed(seen, names=names)
+
+    def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
+        same = is_table(key) and is_table(seen) and seen["names"] == key["names"]
+        return same and is_table(seen) and bool(seen["rows"])
+
+    def place_of(self, facets: Sequence[FacetVerdict]) -> str:
+        return next((f.message for f in facets if not f.ok and f.message), "")
+
+    def called(self, seen: Observation) -> str:
+        return "satu kolom" if is_table(seen) and seen.get("series") else self.noun
 
     def show(self, seen: Observation) -> str:
+        if not is_table(seen):
+            return ""
         rows = show_number(seen["rows"])
         if seen.get("series"):
             return f"satu kolom berisi {rows} nilai"
@@ -218,17 +247,17 @@ def _renamed(seen: Observation, frame: Json) -> Observation:
     unnamed, names = frame["unnamed"], list(frame["names"])
     if not unnamed:
         return _labels_named(seen, names)
-    if seen["type"] == "dict" and len(names) == 2:
+    if is_dict(seen) and len(names) == 2:
         keys, values = [k for k, _ in seen["pairs"]], [v for _, v in seen["pairs"]]
-        columns = [{"is": "text", "values": keys}, {"is": _is(values), "values": values}]
-        return {
+        pairs: TableSeen = {
             "type": "table",
             "rows": seen["length"],
             "index": names[:1],
             "names": names,
-            "columns": columns,
+            "columns": [{"is": "text", "values": keys}, {"is": _is(values), "values": values}],
         }
-    if seen["type"] != "table" or seen.get("too_big") or len(seen["names"]) != len(names):
+        return pairs
+    if not is_table(seen) or seen.get("too_big") or len(seen["names"]) != len(names):
         return seen
     free = [n for n in names if n in unnamed]
     others = [i for i, n in enumerate(seen["names"]) if n not in names or n in free]
@@ -240,20 +269,20 @@ def _renamed(seen: Observation, frame: Json) -> Observation:
         place = (same or others)[0]
         others.remove(place)
         new[place] = name
-    return seen | {"names": new}
+    return changed(seen, names=new)
 
 
 def _labels_named(seen: Observation, names: Sequence[str]) -> Observation:
     """The answer with its labels as the one column it lacks, where they have no name: a loop makes it so."""
-    if seen["type"] != "table" or seen.get("too_big") or seen["index"] != ["indeks"]:
+    if not is_table(seen) or seen.get("too_big") or seen["index"] != ["indeks"]:
         return seen
     missing = [n for n in names if n not in seen["names"]]
     if len(missing) != 1:
         return seen
-    return seen | {"index": missing, "names": [*missing, *seen["names"][1:]]}
+    return changed(seen, index=missing, names=[*missing, *seen["names"][1:]])
 
 
-def _columns_sentence(seen: Observation, frame: Json) -> str:
+def _columns_sentence(seen: TableSeen, frame: Json) -> str:
     names = seen["names"]
     if frame["unnamed"]:
         return "Bentuknya belum sama: yang diminta satu kolom angka, dengan namanya di kiri."
@@ -276,21 +305,23 @@ def _listed(names: Sequence[str], last: str = "") -> str:
     return f"{', '.join(shown[:-1])} {last} {shown[-1]}" if last and len(shown) > 1 else ", ".join(shown)
 
 
-def _retyped(column: dict[str, Json]) -> Iterable[tuple[str, Json]]:
+def _times(column: Column, factor: float) -> Column:
+    return {"is": column["is"], "values": [v * factor if is_number(v) else v for v in column["values"]]}
+
+
+def _retyped(column: Column) -> Iterable[tuple[str, Column]]:
     """A column put right that holds percent for fractions, codes without their zeros, or numbers as text."""
     values = column["values"]
     if column["is"] == "number":
         for slip, factor in (("times-100", 0.01), ("divided-by-100", 100.0)):
-            yield slip, column | {"values": [v * factor if is_number(v) else v for v in values]}
+            yield slip, _times(column, factor)
     if column["is"] == "number" and all(isinstance(v, int) and v >= 0 for v in values):
         for width in range(2, 11):
-            yield "leading-zero", column | {"is": "text", "values": [str(v).zfill(width) for v in values]}
+            yield "leading-zero", {"is": "text", "values": [str(v).zfill(width) for v in values]}
     if column["is"] == "text" and values:
-        from grader.checks.kinds.scalar import parse_number
-
         numbers = [parse_number(v) if isinstance(v, str) else v for v in values]
         if all(n is not None for n in numbers):
-            yield "number-as-text", column | {"is": "number", "values": numbers}
+            yield "number-as-text", {"is": "number", "values": numbers}
 
 
 def _index_names(frame: Any) -> list[str]:
@@ -307,7 +338,7 @@ def _name(name: object) -> str:
     return str(name)[:200]
 
 
-def _cells(column: Any) -> dict[str, Json]:
+def _cells(column: Any) -> Column:
     """One column as ``{"is": kind, "values": [JSON scalars]}``; a missing value is None."""
     kind = column.dtype.kind if hasattr(column.dtype, "kind") else "O"
     if str(column.dtype).startswith("datetime64") or kind == "M":

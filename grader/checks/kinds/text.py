@@ -2,9 +2,19 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NotRequired, cast
 
-from grader.checks.kinds.base import Kind, Match, Observation
-from grader.checks.kinds.scalar import canon_text, plain, show_number, show_text
+from grader.checks.kinds.base import Kind, Match
+from grader.checks.kinds.scalar import canon_text, plain, show_text
+from grader.checks.observation import (
+    Observation,
+    TextSeen,
+    changed,
+    is_list,
+    is_number_seen,
+    is_text,
+    text_seen,
+)
 from grader.checks.spec import FacetVerdict, Json
 
 LIMIT = 20_000
@@ -12,29 +22,44 @@ AROUND = " \t\r\n.,:;!?`'\"“”‘’"
 """Marks that people write around a word or a letter and do not mean."""
 
 
+class AcceptedText(TextSeen):
+    """A key with the author's other right words, which no frame shows."""
+
+    terima: NotRequired[list[str]]
+
+
 class Text(Kind):
     name = "text"
     types = frozenset({"text"})
+    wanted, noun = "sebuah teks (dalam tanda kutip)", "teks"
+    equivalents = ("' ' + {0}.upper() + ' '", "__import__('numpy').str_({0})")
+    wrong_answers_are_literal = True
     options = frozenset({"pilihan", "terima", "persis"})
 
-    def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
+    def recognise(self, value: object, request: Mapping[str, Json]) -> TextSeen | None:
         bare = plain(value)
-        return {"type": "text", "value": bare[:LIMIT]} if isinstance(bare, str) else None
+        return text_seen(bare[:LIMIT]) if isinstance(bare, str) else None
+
+    def full_key(
+        self, key: Observation, options: Mapping[str, Json], wrong: Mapping[str, Observation]
+    ) -> Observation:
+        return changed(key, terima=[str(word) for word in options.get("terima") or ()])
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
         letters = list(options.get("pilihan") or [])
-        if not letters and len(key["value"].strip()) == 1 and key["value"].strip().isalpha():
+        answer = key["value"].strip() if is_text(key) else ""
+        if not letters and len(answer) == 1 and answer.isalpha():
             letters = ["a", "b", "c", "d"]
         return {"pilihan": letters, "persis": bool(options.get("persis"))}
 
     def accepted(self, key: Observation, frame: Json) -> dict[str, tuple[str, ...]]:
-        others = [{"type": "text", "value": str(v)} for v in key.get("terima", ())]
+        others = [text_seen(word) for word in cast(AcceptedText, key).get("terima", ())]
         return {"nilai": tuple(self.canon(k, frame)["nilai"] for k in (key, *others))}
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
-        value = seen.get("value")
-        if seen["type"] != "text" or not isinstance(value, str):
+        if not is_text(seen):
             return {}
+        value = seen["value"]
         if frame["persis"]:
             return {"nilai": "p:" + value.encode("utf-8", "replace").decode()}
         return {"nilai": canon_text(letter_of(value, frame["pilihan"]) if frame["pilihan"] else _bare(value))}
@@ -51,16 +76,16 @@ class Text(Kind):
         return facets
 
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
-        if seen["type"] == "number" and isinstance(seen.get("value"), int):
+        if is_number_seen(seen) and isinstance(seen["value"], int):
             for width in range(2, 11):
-                yield "leading-zero", {"type": "text", "value": str(seen["value"]).zfill(width)}
-        if seen["type"] == "list" and len(seen["values"]) == 1 and isinstance(seen["values"][0], str):
-            yield "wrapped", {"type": "text", "value": seen["values"][0]}
-        if seen["type"] == "text" and isinstance(seen.get("value"), str):
+                yield "leading-zero", text_seen(str(seen["value"]).zfill(width))
+        if is_list(seen) and len(seen["values"]) == 1 and isinstance(seen["values"][0], str):
+            yield "wrapped", text_seen(seen["values"][0])
+        if is_text(seen):
             text = seen["value"]
             if text.strip().isdigit():
                 for width in range(len(text.strip()) + 1, 11):
-                    yield "leading-zero", {"type": "text", "value": text.strip().zfill(width)}
+                    yield "leading-zero", text_seen(text.strip().zfill(width))
             if frame["persis"]:
                 for form in (
                     " ".join(text.split()),
@@ -68,11 +93,13 @@ class Text(Kind):
                     text.strip().upper(),
                     text.strip().title(),
                 ):
-                    yield "case-and-spaces", {"type": "text", "value": form}
+                    yield "case-and-spaces", text_seen(form)
+
+    def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
+        return in_order
 
     def show(self, seen: Observation) -> str:
-        value = seen.get("value")
-        return show_text(value) if isinstance(value, str) else show_number(value or 0)
+        return show_text(seen["value"]) if is_text(seen) else ""
 
 
 def _bare(text: str) -> str:

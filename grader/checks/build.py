@@ -1,0 +1,169 @@
+"""From an author's declaration and a key to a question: its public part, and its open lock. Pure."""
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grader.checks import messages
+from grader.checks.kinds import KINDS, kind_for
+from grader.checks.kinds.base import Kind
+from grader.checks.lock import OpenLock, Slip, whole
+from grader.checks.observation import Observation, form_by_type, is_failed, number_seen, text_seen
+from grader.checks.observe import describe
+from grader.checks.spec import Json, Spec
+from grader.common.errors import SinauError
+
+
+@dataclass(frozen=True)
+class Check:
+    """The public part of a question: everything but the key. It goes into the released key file.
+
+    The worked example, where there is one, is the last of the ``hints``.
+    """
+
+    name: str
+    kind: str
+    points: float
+    graded: bool
+    frame: Json
+    hints: tuple[str, ...]
+    calls: tuple[str, ...] = ()
+
+    def request(self) -> dict[str, Json]:
+        """What ``observe`` needs to look at an answer."""
+        return {"name": self.name, "calls": list(self.calls)}
+
+    def to_json(self) -> dict[str, Json]:
+        return dict(self.__dict__) | {"hints": list(self.hints), "calls": list(self.calls)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Json]) -> "Check":
+        """Read a check; raises KeyError or TypeError where the file was damaged."""
+        return cls(
+            str(data["name"]),
+            str(data["kind"]),
+            float(data["points"]),
+            bool(data["graded"]),
+            data["frame"],
+            tuple(map(str, data["hints"])),
+            tuple(map(str, data["calls"])),
+        )
+
+
+def calls_of(spec: Spec, hidden: bool) -> tuple[str, ...]:
+    """The argument tuples of a function question as source text; the hidden ones only where ``hidden``."""
+    given = [*spec.options.get("contoh", ()), *(spec.options.get("tersembunyi", ()) if hidden else ())]
+    return tuple(repr(a if isinstance(a, tuple) else (a,)) for a in given)
+
+
+def is_prose(spec: Spec) -> bool:
+    """Whether a person marks this question."""
+    return KINDS["prose"].claims({"type": "text"}, spec.options)
+
+
+def misconceptions_to_run(spec: Spec, key: Observation) -> tuple[str, ...]:
+    """The expressions of ``keliru`` that must be evaluated beside the solution; for text answers none."""
+    kind = kind_for(key, spec.options)
+    return () if kind is None or kind.wrong_answers_are_literal else tuple(spec.misconceptions)
+
+
+def build(
+    spec: Spec,
+    key: Observation,
+    wrong: Mapping[str, Observation],
+    slips: Sequence[tuple[str, Observation]] = (),
+    hidden: bool = True,
+) -> tuple[Check, OpenLock]:
+    """Compile a question: its public part and its open lock.
+
+    ``wrong`` holds the observation of each expression of ``misconceptions_to_run``; ``slips`` are typical
+    slips of the solution (identifier, observation), the most specific first: where two come out the same,
+    that one speaks. Raises SinauError for an author's error: a misconception that equals the key or one
+    before it, that cannot be evaluated, or options that do not fit.
+    """
+    kind = _kind(spec, key)
+    key = kind.full_key(key, spec.options, wrong)
+    frame = kind.frame(key, spec.options)
+    hints = (*spec.hints, messages.EXAMPLE.format(spec.example)) if spec.example else spec.hints
+    check = Check(spec.name, kind.name, spec.points, spec.graded, frame, hints, calls_of(spec, hidden))
+    accepted = kind.accepted(key, frame)
+    if spec.meaning and not accepted:
+        raise SinauError(
+            f'periksa("{spec.name}"): artinya tidak bisa disegel, sebab soal ini tidak punya satu kunci; '
+            "hapus artinya."
+        )
+    right = whole(kind.canon(key, frame))
+    known = _misconceptions(spec, kind, frame, right, wrong)
+    # Within the tolerance of 0, 1 or -1 an answer has many causes.
+    trivial = [whole(kind.canon(number_seen(v), frame)) for v in (0, 1, -1)]
+    telling = [slip for slip in slips if whole(kind.canon(slip[1], frame)) not in trivial]
+    for ident, seen in [*telling, *kind.key_slips(key, frame)]:
+        canon = kind.canon(seen, frame)
+        if canon and whole(canon) != right:
+            known.setdefault(whole(canon), Slip(ident, messages.SLIPS[ident], authored=False))
+    return check, OpenLock(accepted, known, spec.meaning)
+
+
+def build_from_answer(spec: Spec) -> tuple[Check, OpenLock]:
+    """Compile a question whose key the author wrote down (``kunci``): a lesson's question, or prose (no key).
+
+    Its misconceptions are literals; raises SinauError like ``build``.
+    """
+    key = describe("" if is_prose(spec) else spec.answer, {})
+    wrong = {}
+    for text in misconceptions_to_run(spec, key):
+        try:
+            wrong[text] = describe(ast.literal_eval(text), {})
+        except (ValueError, SyntaxError):
+            raise SinauError(
+                f'periksa("{spec.name}"): keliru "{text}" harus nilai yang tertulis langsung.'
+            ) from None
+    return build(spec, key, wrong)
+
+
+def _kind(spec: Spec, key: Observation) -> Kind:
+    """The kind that judges a question; raises SinauError where the key or an option does not fit."""
+    kind = kind_for(key, spec.options)
+    where = f'periksa("{spec.name}")'
+    if kind is None:
+        raise SinauError(
+            f"{where}: kunci belum bisa dinilai ({_found(key)}); periksa sel jawaban dan namanya."
+        )
+    unknown = sorted(set(spec.options) - kind.options)
+    if unknown:
+        allowed = ", ".join(sorted(kind.options)) or "tidak ada"
+        raise SinauError(
+            f"{where}: pilihan {', '.join(unknown)} tidak dikenal untuk {kind.name}; yang ada: {allowed}."
+        )
+    if fault := kind.fault(key):
+        raise SinauError(f"{where}: {fault}.")
+    return kind
+
+
+def _found(key: Observation) -> str:
+    kind = key["type"]
+    return {"missing": "namanya tidak ada", "blank": "masih ____", "none": "None"}.get(kind, kind)
+
+
+def _misconceptions(
+    spec: Spec, kind: Kind, frame: Json, right: str, wrong: Mapping[str, Observation]
+) -> dict[str, Slip]:
+    """The author's wrong answers by their canonical form."""
+    known: dict[str, Slip] = {}
+    for expression, message in spec.misconceptions.items():
+        seen = wrong.get(expression) or text_seen(expression)
+        where = f'periksa("{spec.name}"): keliru "{expression}"'
+        if is_failed(seen) or seen["type"] == "missing":
+            failed = f"{seen.get('ename', '?')}: {seen.get('evalue', '')}"
+            raise SinauError(f"{where} tidak bisa dihitung ({failed}).")
+        canon = kind.canon(seen, frame)
+        form = whole(canon or form_by_type(seen))
+        if canon and form == right:
+            raise SinauError(f"{where} sama dengan kuncinya.")
+        if canon and form in known and known[form].message != message:
+            raise SinauError(
+                f'{where} memberi jawaban yang sama dengan "{known[form].ident}", '
+                "jadi kalimatnya tidak pernah muncul."
+            )
+        known.setdefault(form, Slip(expression, message, authored=True))
+    return known
