@@ -73,8 +73,9 @@ def verdict_output(question: Question, reply: Reply) -> Cell:
     verdict = {
         "check": question.name,
         "outcome": reply.outcome,
-        "score": reply.score,
+        "score": reply.score or 0.0,
         "points": question.points,
+        "graded": not question.manual,
         "saw": "",
         "message": "",
         "next_step": "",

@@ -497,15 +497,16 @@ def test_a_notebook_in_another_language_is_released_but_not_graded(tmp_path: Pat
 
 def test_the_time_a_course_gives_a_cell(tmp_path: Path) -> None:
     small_course(tmp_path, "c.Execute.timeout = 90")
-    folder = ClassFolder(tmp_path)
-    assert (folder.limits(Limits()).cell_seconds, folder.limits(Limits()).wall_seconds) == (90, 90)
+    config = ClassFolder(tmp_path).config
+    given = configuration.limits(config, Limits())
+    assert (given.cell_seconds, given.wall_seconds) == (90, 90)
+    assert given.cpu_seconds == 90  # a cell that reckons all that time may
+    asked = Limits(cell_seconds=5)
+    assert configuration.limits(config, asked) == asked  # --timeout goes first
     small_course(tmp_path, "c.ExecutePreprocessor.timeout = 45")
     assert configuration.limits(ClassFolder(tmp_path).config, Limits()).cell_seconds == 45
-    assert folder.limits(Limits()).cpu_seconds == 90  # a cell that reckons all that time may
     small_course(tmp_path, "c.Execute.timeout = 86400")
     assert configuration.limits(ClassFolder(tmp_path).config, Limits()).cell_seconds == 3600
-    asked = Limits(cell_seconds=5)
-    assert folder.limits(asked) == asked  # --timeout goes first
 
 
 def test_paths_and_modules_of_a_configuration_are_those_of_its_course(tmp_path: Path) -> None:

@@ -55,6 +55,31 @@ class Verdict:
         """The verdict as plain JSON, the form that stands in notebooks and reports."""
         return vars(self) | {"outcome": str(self.outcome), "facets": [dict(vars(f)) for f in self.facets]}
 
+    @classmethod
+    def from_json(cls, data: Mapping[str, Json]) -> "Verdict":
+        """The verdict of ``to_json``; raises KeyError, TypeError, ValueError or OverflowError where it
+        was damaged."""
+        said = {name: str(data[name]) for name in ("saw", "message", "next_step")}
+        slips = {name: data[name] and str(data[name]) for name in ("misconception", "diagnosis")}
+        return cls(
+            str(data["check"]),
+            Outcome(data["outcome"]),
+            float(data["score"]),
+            float(data["points"]),
+            bool(data["graded"]),
+            **said,
+            **slips,
+            facets=tuple(
+                FacetVerdict(str(facet["name"]), facet["ok"] is True, str(facet["message"]))
+                for facet in data["facets"]
+            ),
+        )
+
+    @property
+    def slip(self) -> str | None:
+        """The mistake that was recognised: the author's misconception, else the diagnosis."""
+        return self.misconception or self.diagnosis
+
 
 @dataclass(frozen=True)
 class Spec:

@@ -1,8 +1,10 @@
 """The scores, read once from nbgrader's gradebook into plain rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from grader.classroom.gradebook import open_gradebook
 from grader.common.errors import SinauError
@@ -21,7 +23,7 @@ class CellGrade:
 
 
 @dataclass(slots=True)
-class Submission:
+class Marks:
     """What the gradebook holds about one trainee's exercise. Keys are (notebook name, grade id)."""
 
     timestamp: datetime | None
@@ -32,11 +34,17 @@ class Submission:
 
     @property
     def score(self) -> float:
-        return max(0.0, sum(grade.score for grade in self.grades.values()) - self.late_penalty)
+        """Points so far: a mark that waits to be looked at again does not count yet."""
+        return max(0.0, sum(g.score for g in self.grades.values() if not g.waiting) - self.late_penalty)
 
     @property
     def max_score(self) -> float:
         return sum(grade.max_score for grade in self.grades.values())
+
+    @property
+    def marked_max(self) -> float:
+        """`max_score` without what a trainer has still to mark."""
+        return sum(grade.max_score for grade in self.grades.values() if not grade.waiting)
 
     @property
     def waiting(self) -> int:
@@ -46,7 +54,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class GradebookView:
-    submissions: dict[tuple[str, str], Submission]
+    marks: dict[tuple[str, str], Marks]
     """By (trainee, exercise)."""
     names: dict[str, str]
     """Trainee's code to the name in the gradebook, where there is one."""
@@ -61,65 +69,85 @@ def load_gradebook(db_url: str, course_id: str) -> GradebookView:
     if db_url.startswith("sqlite:///") and not database.is_file():  # opening it would make an empty one
         raise SinauError(f"Buku nilai {database} belum ada; jalankan `sinau grade` dulu di folder kelas itu.")
 
-    view = GradebookView({}, {})
     with open_gradebook(db_url, course_id) as gradebook:
-        from nbgrader import api  # imported here: it takes a second
-        from sqlalchemy import select
-
-        session = gradebook.db
-        max_scores = {
-            cell_id: max_score
-            for kind in (api.GradeCell, api.TaskCell)
-            for cell_id, max_score in session.execute(select(kind.id, kind.max_score))
-        }
-        for code, first, last in session.execute(
-            select(api.Student.id, api.Student.first_name, api.Student.last_name)
-        ):
-            if name := " ".join(part for part in (first, last) if part):
-                view.names[code] = name
-
-        notebooks: dict[str, tuple[Submission, str]] = {}
-        for notebook_id, notebook, penalty, timestamp, exercise, trainee in session.execute(
-            select(
-                api.SubmittedNotebook.id,
-                api.Notebook.name,
-                api.SubmittedNotebook.late_submission_penalty,
-                api.SubmittedAssignment.timestamp,
-                api.Assignment.name,
-                api.SubmittedAssignment.student_id,
-            )
-            .join(api.Notebook, api.SubmittedNotebook.notebook_id == api.Notebook.id)
-            .join(api.SubmittedAssignment, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
-            .join(api.Assignment, api.SubmittedAssignment.assignment_id == api.Assignment.id)
-        ):
-            submission = view.submissions.setdefault((trainee, exercise), Submission(timestamp))
-            submission.late_penalty += penalty or 0.0
-            notebooks[notebook_id] = (submission, notebook)
-
-        for notebook_id, cell_id, cell, score, manual, waiting in session.execute(
-            select(
-                api.Grade.notebook_id,
-                api.Grade.cell_id,
-                api.BaseCell.name,
-                api.Grade.score,
-                api.Grade.manual_score,
-                api.Grade.needs_manual_grade,
-            ).join(api.BaseCell, api.Grade.cell_id == api.BaseCell.id)
-        ):
-            submission, notebook = notebooks[notebook_id]
-            submission.grades[notebook, cell] = CellGrade(
-                score=score or 0.0,
-                max_score=max_scores.get(cell_id, 0.0),
-                by_hand=manual is not None,
-                waiting=waiting,
-            )
-
-        for notebook_id, cell, comment in session.execute(
-            select(api.Comment.notebook_id, api.BaseCell.name, api.Comment.manual_comment)
-            .join(api.BaseCell, api.Comment.cell_id == api.BaseCell.id)
-            .where(api.Comment.manual_comment.is_not(None))
-        ):
-            submission, notebook = notebooks[notebook_id]
-            if comment.strip():
-                submission.comments[notebook, cell] = comment
+        view = GradebookView({}, _names(gradebook.db))
+        notebooks = _notebooks(gradebook.db, view.marks)
+        _read_grades(gradebook.db, notebooks)
+        _read_comments(gradebook.db, notebooks)
     return view
+
+
+def _names(session: Any) -> dict[str, str]:
+    from nbgrader.api import Student  # imported here: it takes a second
+    from sqlalchemy import select
+
+    students = session.execute(select(Student.id, Student.first_name, Student.last_name))
+    named = {code: " ".join(part for part in (first, last) if part) for code, first, last in students}
+    return {code: name for code, name in named.items() if name}
+
+
+def _notebooks(session: Any, marks: dict[tuple[str, str], Marks]) -> dict[str, tuple[Marks, str]]:
+    """The gradebook's key of each submitted notebook → its marks (new in ``marks``) and its name."""
+    from nbgrader import api
+    from sqlalchemy import select
+
+    found = {}
+    for key, notebook, penalty, timestamp, exercise, trainee in session.execute(
+        select(
+            api.SubmittedNotebook.id,
+            api.Notebook.name,
+            api.SubmittedNotebook.late_submission_penalty,
+            api.SubmittedAssignment.timestamp,
+            api.Assignment.name,
+            api.SubmittedAssignment.student_id,
+        )
+        .join(api.Notebook, api.SubmittedNotebook.notebook_id == api.Notebook.id)
+        .join(api.SubmittedAssignment, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
+        .join(api.Assignment, api.SubmittedAssignment.assignment_id == api.Assignment.id)
+    ):
+        of_trainee = marks.setdefault((trainee, exercise), Marks(timestamp))
+        of_trainee.late_penalty += penalty or 0.0
+        found[key] = (of_trainee, notebook)
+    return found
+
+
+def _read_grades(session: Any, notebooks: Mapping[str, tuple[Marks, str]]) -> None:
+    from nbgrader import api
+    from sqlalchemy import select
+
+    max_scores = {
+        cell_id: max_score
+        for kind in (api.GradeCell, api.TaskCell)
+        for cell_id, max_score in session.execute(select(kind.id, kind.max_score))
+    }
+    for notebook_id, cell_id, cell, score, manual, waiting in session.execute(
+        select(
+            api.Grade.notebook_id,
+            api.Grade.cell_id,
+            api.BaseCell.name,
+            api.Grade.score,
+            api.Grade.manual_score,
+            api.Grade.needs_manual_grade,
+        ).join(api.BaseCell, api.Grade.cell_id == api.BaseCell.id)
+    ):
+        marks, notebook = notebooks[notebook_id]
+        marks.grades[notebook, cell] = CellGrade(
+            score=score or 0.0,
+            max_score=max_scores.get(cell_id, 0.0),
+            by_hand=manual is not None,
+            waiting=waiting,
+        )
+
+
+def _read_comments(session: Any, notebooks: Mapping[str, tuple[Marks, str]]) -> None:
+    from nbgrader import api
+    from sqlalchemy import select
+
+    for notebook_id, cell, comment in session.execute(
+        select(api.Comment.notebook_id, api.BaseCell.name, api.Comment.manual_comment)
+        .join(api.BaseCell, api.Comment.cell_id == api.BaseCell.id)
+        .where(api.Comment.manual_comment.is_not(None))
+    ):
+        marks, notebook = notebooks[notebook_id]
+        if comment.strip():
+            marks.comments[notebook, cell] = comment

@@ -8,13 +8,13 @@ cost more than everything else together, and whatever is malformed has to be sur
 
 import json
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from grader.checks.messages import NEXT_HINT
+from grader.checks.spec import FacetVerdict, Outcome, Verdict
 from grader.grading.reasons import STOPPED
-from grader.reports.state import State
 from grader.reports.untrusted import excerpt, one_line, png_data_uri
 
 VERDICT_MIMETYPE = "application/vnd.sinau.verdict+json"
@@ -48,46 +48,29 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """One property of an answer that is judged for itself, such as a chart's title."""
-
-    name: str
-    ok: bool
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the grader said about one check (the verdict JSON), or the error a test cell ended with."""
-
-    state: State
-    saw: str = ""
-    message: str = ""
-    next_step: str = ""
-    slip: str | None = None
-    """The misconception or the diagnosis that was recognised."""
-    facets: list[Facet] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
+class CheckCell:
     """A cell that judges. `grade_id` is None for a pre-check that gives no points."""
 
     grade_id: str | None
     points: float
     verdict: Verdict | None
-    """None: the cell ended without an error and said nothing more, or a person marks it."""
+    """Cleaned, or made of the error that a test ended with.
+
+    None: the cell ended without an error and said nothing more, or a person marks it.
+    """
     is_manual: bool
     """A trainer marks it; no code can."""
 
 
 @dataclass(slots=True)
-class Question:
+class AnsweredQuestion:
+    """A question of an exercise, as one trainee answered it."""
+
     notebook: str
     text: list[str] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     extras: list[Answer] = field(default_factory=list)
-    checks: list[Check] = field(default_factory=list)
+    checks: list[CheckCell] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -103,7 +86,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class GradedNotebook:
-    questions: list[Question]
+    questions: list[AnsweredQuestion]
     failure: str | None
     """Why the whole hand-in could not be graded as usual: one sentence, or None."""
     notes: list[str]
@@ -128,7 +111,7 @@ def read_graded(paths: list[Path], given: Set[str]) -> GradedNotebook:
 
     `given` holds the sources of the exercise's own cells; a cell that equals one is not shown again.
     """
-    questions: list[Question] = []
+    questions: list[AnsweredQuestion] = []
     failures: list[str] = []
     notes: list[str] = []
     for path in paths:
@@ -146,41 +129,13 @@ def read_graded(paths: list[Path], given: Set[str]) -> GradedNotebook:
     return GradedNotebook(questions, " ".join(failures) or None, notes)
 
 
-def parse_questions(notebook: Json, name: str, given: Set[str]) -> list[Question]:
+def parse_questions(notebook: Json, name: str, given: Set[str]) -> list[AnsweredQuestion]:
     """The questions of one notebook. Cells after the last check (such as `kumpulkan()`) belong to none."""
-    questions: list[Question] = []
-    current = Question(name)
+    questions: list[AnsweredQuestion] = []
+    current = AnsweredQuestion(name)
     for cell in _cells(notebook):
-        metadata = _dict(cell.get("metadata"))
-        grading = _dict(metadata.get("nbgrader"))
-        source, is_code = _text(cell.get("source")), cell.get("cell_type") == "code"
-        graded, solution = grading.get("grade") is True, grading.get("solution") is True
-        grade_id, points = _text(grading.get("grade_id")) or None, _number(grading.get("points"))
-        check = None
-        if grading.get("task") is True:
-            # A task's source is not shown: it may hold the mark scheme.
-            check = Check(grade_id, points, None, is_manual=True)
-        elif solution:
-            current.answers.append(_answer(source, is_code, cell, grade_id))
-            if graded:
-                check = Check(grade_id, points, None, is_manual=True)
-        elif graded:
-            check = Check(
-                grade_id,
-                _number(grading.get("points")),
-                _verdict(cell) if is_code else None,
-                is_manual=not is_code,
-            )
-        elif not is_code:
-            if cell.get("cell_type") == "markdown" and "pelatih" not in _list(metadata.get("tags")):
-                current.text.append(source)
-        elif grading.get("locked") is True:
-            verdict = _verdict(cell) if source.lstrip().startswith("periksa(") else None
-            if verdict:
-                check = Check(None, 0.0, verdict, is_manual=False)
-        elif source.strip() and source not in given:
-            current.extras.append(_answer(source, True, cell, None))
-
+        _collect(current, cell, given)
+        check = _check(cell)
         if check is None:
             continue
         if questions and not (current.text or current.answers or current.extras or check.is_manual):
@@ -188,8 +143,50 @@ def parse_questions(notebook: Json, name: str, given: Set[str]) -> list[Question
         else:
             current.checks.append(check)
             questions.append(current)
-        current = Question(name)
+        current = AnsweredQuestion(name)
     return questions
+
+
+def _collect(question: AnsweredQuestion, cell: Json, given: Set[str]) -> None:
+    """Add what a cell tells, or what the trainee wrote in it; never the source of a check or a task."""
+    marks, source, is_code = _marks(cell), _text(cell.get("source")), cell.get("cell_type") == "code"
+    if marks.get("task") is True:
+        return  # it may hold the mark scheme
+    if marks.get("solution") is True:
+        question.answers.append(_answer(source, is_code, cell, _grade_id(cell)))
+    elif marks.get("grade") is True:
+        return
+    elif not is_code:
+        tags = _list(_dict(cell.get("metadata")).get("tags"))
+        if cell.get("cell_type") == "markdown" and "pelatih" not in tags:
+            question.text.append(source)
+    elif marks.get("locked") is not True and source.strip() and source not in given:
+        question.extras.append(_answer(source, True, cell, None))
+
+
+def _check(cell: Json) -> CheckCell | None:
+    """The cell as one that judges or is judged; None where it is neither."""
+    marks, is_code = _marks(cell), cell.get("cell_type") == "code"
+    points, solution = _number(marks.get("points")), marks.get("solution") is True
+    if marks.get("task") is True or (solution and marks.get("grade") is True):
+        return CheckCell(_grade_id(cell), points, None, is_manual=True)
+    if solution:
+        return None
+    if marks.get("grade") is True:
+        return CheckCell(_grade_id(cell), points, _verdict(cell) if is_code else None, is_manual=not is_code)
+    if is_code and marks.get("locked") is True and _text(cell.get("source")).lstrip().startswith("periksa("):
+        verdict = _verdict(cell)
+        return CheckCell(None, 0.0, verdict, is_manual=False) if verdict else None
+    return None
+
+
+def _marks(cell: Json) -> Json:
+    """What nbgrader noted about a cell."""
+    return _dict(_dict(cell.get("metadata")).get("nbgrader"))
+
+
+def _grade_id(cell: Json) -> str | None:
+    return _text(_marks(cell).get("grade_id")) or None
 
 
 def _answer(source: str, is_code: bool, cell: Json, grade_id: str | None) -> Answer:
@@ -231,34 +228,35 @@ def _verdict(cell: Json) -> Verdict | None:
     Anything else it printed stays hidden: a learner's function can print the hidden arguments it gets.
     """
     for output in _outputs_of(cell):
-        data = _dict(_dict(output.get("data")).get(VERDICT_MIMETYPE))
-        if (outcome := _text(data.get("outcome"))) in _CHECK_OUTCOMES:
-            next_step = _text(data.get("next_step"))  # NEXT_HINT points to hints that only the notebook has
-            return Verdict(
-                State(outcome),
-                saw=excerpt(_text(data.get("saw")), 600)[0],
-                message=excerpt(_text(data.get("message")), 600)[0],
-                next_step="" if next_step == NEXT_HINT else excerpt(next_step, 600)[0],
-                slip=one_line(_text(data.get("misconception")) or _text(data.get("diagnosis"))) or None,
-                facets=[
-                    Facet(
-                        one_line(_text(facet.get("name"))),
-                        facet.get("ok") is True,
-                        one_line(_text(facet.get("message")), 300),
-                    )
-                    for facet in map(_dict, _list(data.get("facets")))
-                ],
-            )
+        try:
+            return _cleaned(Verdict.from_json(_dict(output.get("data"))[VERDICT_MIMETYPE]))
+        except (KeyError, TypeError, ValueError, OverflowError):
+            continue
     for output in _outputs_of(cell):
         if output.get("output_type") == "error":
             name, message = _text(output.get("ename")), excerpt(_text(output.get("evalue")), 600)[0]
             if name in ("AssertionError", STOPPED):
-                return Verdict(State.CRASHED if name == STOPPED else State.NOT_YET, message=message)
-            return Verdict(State.CRASHED, message=f"Kode berhenti karena galat: {_error_text(output)}")
+                outcome = Outcome.CRASHED if name == STOPPED else Outcome.NOT_YET
+                return Verdict("", outcome, 0.0, 0.0, message=message)
+            said = f"Kode berhenti karena galat: {_error_text(output)}"
+            return Verdict("", Outcome.CRASHED, 0.0, 0.0, message=said)
     return None
 
 
-_CHECK_OUTCOMES = frozenset(outcome.value for outcome in State if outcome.is_outcome)
+def _cleaned(verdict: Verdict) -> Verdict:
+    """The same for a page: a learner's words are in it. NEXT_HINT points to hints only the notebook has."""
+    return replace(
+        verdict,
+        saw=excerpt(verdict.saw, 600)[0],
+        message=excerpt(verdict.message, 600)[0],
+        next_step="" if verdict.next_step == NEXT_HINT else excerpt(verdict.next_step, 600)[0],
+        misconception=one_line(verdict.misconception or "") or None,
+        diagnosis=one_line(verdict.diagnosis or "") or None,
+        facets=tuple(
+            FacetVerdict(one_line(facet.name), facet.ok, one_line(facet.message, 300))
+            for facet in verdict.facets
+        ),
+    )
 
 
 def _error_text(output: Json) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from grader.classroom.roster import Participant
 from grader.reports import state
 from grader.reports.autograded import read_graded
-from grader.reports.graded_class import Exercise, GradedClass, HandIn, Trainee, load_class
+from grader.reports.graded_class import ClassExercise, GradedClass, GradedHandIn, load_class
 from grader.reports.judgement import JudgedQuestion, failure_of, judge
 from grader.reports.numbers import points
 from grader.reports.pages import environment, write_atomically
@@ -28,7 +29,7 @@ SLIPS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ExerciseResult:
     """One trainee and exercise; `marked_max` is `max_score` without what a trainer has still to mark."""
 
     state: State
@@ -41,11 +42,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TraineeRow:
     """One trainee, with a cell for every exercise in course order (None: not on the trainee's path)."""
 
-    trainee: Trainee
-    cells: list[Cell | None]
+    trainee: Participant
+    cells: list[ExerciseResult | None]
     reasons: list[str]
     """Why this trainee needs help; empty when not."""
 
@@ -72,7 +73,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Slip:
+class SlipCount:
     """A misconception, a diagnosis or an error that was met in a question, and how often."""
 
     message: str
@@ -83,7 +84,7 @@ class Slip:
 class QuestionRow:
     """One question over all hand-ins of its exercise that could be graded as usual."""
 
-    exercise: Exercise
+    exercise: ClassExercise
     number: int
     heading: str
     outcomes: Counter[State] = field(default_factory=Counter)
@@ -108,9 +109,9 @@ class QuestionRow:
         return [(outcome, count) for outcome, count in self.counts if outcome is not State.WAITING]
 
     @property
-    def slips(self) -> list[Slip]:
+    def slips(self) -> list[SlipCount]:
         """The most frequent, first the commonest; of several wordings the commonest too."""
-        found = [Slip(said.most_common(1)[0][0], said.total()) for said in self.messages.values()]
+        found = [SlipCount(said.most_common(1)[0][0], said.total()) for said in self.messages.values()]
         return sorted(found, key=lambda slip: (-slip.count, slip.message))[:SLIPS]
 
 
@@ -129,8 +130,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ClassReport:
-    exercises: list[Exercise]
-    rows: list[Row]
+    exercises: list[ClassExercise]
+    rows: list[TraineeRow]
     """By name."""
     questions: list[QuestionRow]
     """In course order."""
@@ -149,19 +150,19 @@ class ClassReport:
         return _mean(row.share for row in self.rows)
 
     @property
-    def needs_help(self) -> list[Row]:
+    def needs_help(self) -> list[TraineeRow]:
         return [row for row in self.rows if row.reasons]
 
     @property
-    def waiting(self) -> list[tuple[Row, Exercise, Cell]]:
+    def waiting(self) -> list[tuple[TraineeRow, ClassExercise, ExerciseResult]]:
         return [entry for entry in self._entries() if entry[2].waiting]
 
     @property
-    def ungraded(self) -> list[tuple[Row, Exercise, Cell]]:
+    def ungraded(self) -> list[tuple[TraineeRow, ClassExercise, ExerciseResult]]:
         return [entry for entry in self._entries() if entry[2].state is State.UNGRADED]
 
     @property
-    def troubles(self) -> list[tuple[Row, Exercise, Cell]]:
+    def troubles(self) -> list[tuple[TraineeRow, ClassExercise, ExerciseResult]]:
         return [entry for entry in self._entries() if entry[2].trouble]
 
     @property
@@ -178,7 +179,7 @@ class ClassReport:
         labels = [f"{10 * tenth}–{10 * tenth + 9}" for tenth in range(9)] + ["90–100"]
         return [(label, tenths[tenth]) for tenth, label in enumerate(labels)]
 
-    def _entries(self) -> Iterable[tuple[Row, Exercise, Cell]]:
+    def _entries(self) -> Iterable[tuple[TraineeRow, ClassExercise, ExerciseResult]]:
         return (
             (row, exercise, cell)
             for row in self.rows
@@ -190,11 +191,11 @@ class ClassReport:
 def build_report(course: Path) -> ClassReport:
     """The report of a course loaded. Raises SinauError when nothing has been graded yet."""
     loaded = load_class(course)
-    cells: dict[tuple[str, str], Cell] = {}
+    cells: dict[tuple[str, str], ExerciseResult] = {}
     questions: dict[tuple[str, str], QuestionRow] = {}
     for key, hand_in in loaded.hand_ins.items():
         graded = read_graded(hand_in.notebooks, hand_in.exercise.given)
-        judged = judge(graded.questions, hand_in.submission, hand_in.exercise.texts)
+        judged = judge(graded.questions, hand_in.marks, hand_in.exercise.texts)
         failure = failure_of(graded, judged) or ("" if hand_in.notebooks else UNREADABLE)
         cells[key] = _cell(hand_in, judged, failure)
         for question in judged if not failure else []:
@@ -204,7 +205,7 @@ def build_report(course: Path) -> ClassReport:
             )
             _count(row, question)
     for key in loaded.ungraded:
-        cells[key] = Cell(State.UNGRADED)
+        cells[key] = ExerciseResult(State.UNGRADED)
     return ClassReport(
         loaded.exercises,
         _rows(loaded, cells),
@@ -212,20 +213,19 @@ def build_report(course: Path) -> ClassReport:
     )
 
 
-def _cell(hand_in: HandIn, questions: list[JudgedQuestion], failure: str) -> Cell:
-    submission = hand_in.submission
-    marked_max = sum(grade.max_score for grade in submission.grades.values() if not grade.waiting)
+def _cell(hand_in: GradedHandIn, questions: list[JudgedQuestion], failure: str) -> ExerciseResult:
+    marks = hand_in.marks
     if failure:
         stands = State.CRASHED
     else:
         states = [question.state for question in questions]
-        if submission.waiting:
+        if marks.waiting:
             stands = State.WAITING
         elif states and set(states) == {State.BLANK}:
             stands = State.BLANK
         else:
-            stands = state.of_score(submission.score, submission.max_score)
-    return Cell(stands, submission.score, marked_max, submission.max_score, submission.waiting, failure)
+            stands = state.of_score(marks.score, marks.max_score)
+    return ExerciseResult(stands, marks.score, marks.marked_max, marks.max_score, marks.waiting, failure)
 
 
 def _count(row: QuestionRow, question: JudgedQuestion) -> None:
@@ -242,12 +242,15 @@ def _count(row: QuestionRow, question: JudgedQuestion) -> None:
             row.messages.setdefault(slip, Counter())[message or slip] += 1
 
 
-def _rows(loaded: GradedClass, cells: dict[tuple[str, str], Cell]) -> list[Row]:
+def _rows(loaded: GradedClass, cells: dict[tuple[str, str], ExerciseResult]) -> list[TraineeRow]:
     due = _due(loaded, cells)
     rows = []
     for trainee in loaded.trainees:
         of_trainee = [
-            cells.get((trainee.code, exercise.id), Cell(State.MISSING) if exercise.is_for(trainee) else None)
+            cells.get(
+                (trainee.code, exercise.id),
+                ExerciseResult(State.MISSING) if exercise.is_for(trainee) else None,
+            )
             for exercise in loaded.exercises
         ]
         missing = [
@@ -255,7 +258,7 @@ def _rows(loaded: GradedClass, cells: dict[tuple[str, str], Cell]) -> list[Row]:
             for exercise, cell in zip(loaded.exercises, of_trainee, strict=True)
             if cell and cell.state is State.MISSING and exercise.id in due
         ]
-        row = Row(trainee, of_trainee, [])
+        row = TraineeRow(trainee, of_trainee, [])
         if row.share is not None and row.share < HELP_BELOW:
             share = f"{points(100 * row.share)}%"
             row.reasons.append(f"Nilai {points(row.score)} dari {points(row.max_score)} poin ({share})")
@@ -265,7 +268,7 @@ def _rows(loaded: GradedClass, cells: dict[tuple[str, str], Cell]) -> list[Row]:
     return rows
 
 
-def _due(loaded: GradedClass, cells: dict[tuple[str, str], Cell]) -> set[str]:
+def _due(loaded: GradedClass, cells: dict[tuple[str, str], ExerciseResult]) -> set[str]:
     due = set()
     for exercise in loaded.exercises:
         expected = [trainee for trainee in loaded.trainees if exercise.is_for(trainee)]
@@ -275,9 +278,9 @@ def _due(loaded: GradedClass, cells: dict[tuple[str, str], Cell]) -> set[str]:
     return due
 
 
-def grouped(rows: list[Row], by: Callable[[Trainee], str]) -> list[Group]:
+def grouped(rows: list[TraineeRow], by: Callable[[Participant], str]) -> list[Group]:
     """The rows summed up by what `by` says of a trainee, by name; rows where it says "" are left out."""
-    members: defaultdict[str, list[Row]] = defaultdict(list)
+    members: defaultdict[str, list[TraineeRow]] = defaultdict(list)
     for row in rows:
         if name := by(row.trainee):
             members[name].append(row)

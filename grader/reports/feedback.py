@@ -3,9 +3,10 @@
 from collections import Counter
 from pathlib import Path
 
+from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
 from grader.reports.autograded import read_graded
-from grader.reports.graded_class import Exercise, GradedClass, HandIn, Trainee, load_class
+from grader.reports.graded_class import ClassExercise, GradedClass, GradedHandIn, load_class
 from grader.reports.judgement import JudgedQuestion, failure_of, judge
 from grader.reports.pages import environment, write_atomically
 from grader.reports.state import State
@@ -41,10 +42,10 @@ def write_feedback(course: Path, exercise: str | None = None, trainee: str | Non
     return pages
 
 
-def render_page(hand_in: HandIn, next_exercise: Exercise | None) -> str:
+def render_page(hand_in: GradedHandIn, next_exercise: ClassExercise | None) -> str:
     """The page as HTML. It contains no script, no address to load from and no source of a check."""
     graded = read_graded(hand_in.notebooks, hand_in.exercise.given)
-    questions = judge(graded.questions, hand_in.submission, hand_in.exercise.texts)
+    questions = judge(graded.questions, hand_in.marks, hand_in.exercise.texts)
     failure = failure_of(graded, questions)
     if not hand_in.notebooks:
         failure = "Berkas yang kamu kumpulkan tidak terbaca sebagai notebook."
@@ -71,7 +72,7 @@ def _tally(questions: list[JudgedQuestion]) -> list[tuple[State, int]]:
     return [(state, counts[state]) for state in State if counts[state]]
 
 
-def _next_exercise(graded: GradedClass, trainee: Trainee) -> Exercise | None:
+def _next_exercise(graded: GradedClass, trainee: Participant) -> ClassExercise | None:
     """The first exercise on the trainee's path that they have not handed in."""
     return next(
         (

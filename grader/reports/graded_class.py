@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.classroom.folder import ClassFolder
-from grader.classroom.gradebook_view import Submission, load_gradebook
-from grader.classroom.roster import Roster
+from grader.classroom.gradebook_view import Marks, load_gradebook
+from grader.classroom.roster import Participant, Roster
 from grader.common.errors import SinauError
 from grader.curriculum.model import LESSON_IDS, PATHS, paths_of
 from grader.reports.autograded import given_sources, notebook_title, parse_questions, read_json
@@ -14,7 +14,7 @@ from grader.reports.untrusted import one_line
 
 
 @dataclass(frozen=True, slots=True)
-class Exercise:
+class ClassExercise:
     id: str
     title: str
     given: frozenset[str]
@@ -22,7 +22,7 @@ class Exercise:
     texts: dict[str, list[str]]
     """By question, in order: its markdown cells as the author wrote them."""
 
-    def is_for(self, trainee: "Trainee") -> bool:
+    def is_for(self, trainee: Participant) -> bool:
         """Whether it lies on the trainee's path; an exercise outside the curriculum is for everybody."""
         if self.id not in LESSON_IDS or trainee.track not in PATHS:
             return True
@@ -36,37 +36,28 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
-class Trainee:
-    code: str
-    name: str
-    village: str
-    track: str
-    """The learning path, "UMKM" or "Desa"; "" when the roster does not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class HandIn:
+class GradedHandIn:
     """A graded hand-in. `notebooks` may be empty: a file that nobody could read leaves none."""
 
-    trainee: Trainee
-    exercise: Exercise
+    trainee: Participant
+    exercise: ClassExercise
     notebooks: list[Path]
-    submission: Submission
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
 class GradedClass:
     folder: ClassFolder
-    exercises: list[Exercise]
+    exercises: list[ClassExercise]
     """In course order."""
-    trainees: list[Trainee]
+    trainees: list[Participant]
     """By name."""
-    hand_ins: dict[tuple[str, str], HandIn]
+    hand_ins: dict[tuple[str, str], GradedHandIn]
     """What has been graded, by (trainee's code, exercise id)."""
     ungraded: set[tuple[str, str]]
     """What has been handed in but not graded."""
 
-    def has_handed_in(self, trainee: Trainee, exercise: Exercise) -> bool:
+    def has_handed_in(self, trainee: Participant, exercise: ClassExercise) -> bool:
         key = (trainee.code, exercise.id)
         return key in self.hand_ins or key in self.ungraded
 
@@ -81,7 +72,7 @@ def load_class(course: Path) -> GradedClass:
         )
     gradebook = load_gradebook(folder.db_url, folder.course_id)
     # A submission in the gradebook without a notebook counts as graded only when it has scores to show.
-    graded = {key for key, entry in gradebook.submissions.items() if key in autograded or _is_marked(entry)}
+    graded = {key for key, entry in gradebook.marks.items() if key in autograded or _is_marked(entry)}
     submitted = set(folder.notebooks("submitted")) | set(autograded)
 
     exercises = {
@@ -92,13 +83,13 @@ def load_class(course: Path) -> GradedClass:
     }
     trainees = {trainee.code: trainee for trainee in _trainees(folder.roster())}
     for code in {code for code, _ in graded | submitted} - trainees.keys():
-        trainees[code] = Trainee(code, one_line(gradebook.names.get(code, "")) or one_line(code), "", "")
+        trainees[code] = Participant(code, one_line(gradebook.names.get(code, "")) or one_line(code), "", "")
     hand_ins = {
-        (code, exercise_id): HandIn(
+        (code, exercise_id): GradedHandIn(
             trainees[code],
             exercises[exercise_id],
             autograded.get((code, exercise_id), []),
-            gradebook.submissions[code, exercise_id],
+            gradebook.marks[code, exercise_id],
         )
         for code, exercise_id in sorted(graded)
     }
@@ -106,18 +97,18 @@ def load_class(course: Path) -> GradedClass:
     return GradedClass(folder, list(exercises.values()), by_name, hand_ins, submitted - hand_ins.keys())
 
 
-def _is_marked(submission: Submission) -> bool:
-    return any(not grade.waiting for grade in submission.grades.values())
+def _is_marked(marks: Marks) -> bool:
+    return any(not grade.waiting for grade in marks.grades.values())
 
 
-def _trainees(roster: Roster | None) -> list[Trainee]:
+def _trainees(roster: Roster | None) -> list[Participant]:
     return [
-        Trainee(entry.code, one_line(entry.name), one_line(entry.village), one_line(entry.track))
+        Participant(entry.code, one_line(entry.name), one_line(entry.village), one_line(entry.track))
         for entry in roster or ()
     ]
 
 
-def _exercise(ident: str, folder: Path) -> Exercise:
+def _exercise(ident: str, folder: Path) -> ClassExercise:
     title, given = "", set[str]()
     texts: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.ipynb")):
@@ -130,4 +121,4 @@ def _exercise(ident: str, folder: Path) -> Exercise:
         title = title or notebook_title(notebook)
         given |= given_sources(notebook)
         texts |= {question.key: question.text for question in parse_questions(notebook, path.stem, given)}
-    return Exercise(ident, title or one_line(ident), frozenset(given), texts)
+    return ClassExercise(ident, title or one_line(ident), frozenset(given), texts)

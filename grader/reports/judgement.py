@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from grader.classroom.gradebook_view import CellGrade, Submission
+from grader.checks.spec import Outcome, Verdict
+from grader.classroom.gradebook_view import CellGrade, Marks
 from grader.reports import question_text, state
-from grader.reports.autograded import Answer, Check, GradedNotebook, Question, Verdict
+from grader.reports.autograded import Answer, AnsweredQuestion, CheckCell, GradedNotebook
 from grader.reports.state import State
 from grader.reports.untrusted import excerpt
 
@@ -70,7 +71,7 @@ class JudgedQuestion:
 
 
 def judge(
-    questions: list[Question], submission: Submission, texts: Mapping[str, list[str]]
+    questions: list[AnsweredQuestion], marks: Marks, texts: Mapping[str, list[str]]
 ) -> list[JudgedQuestion]:
     """Every question of a hand-in with state, points and comments; scores come from the gradebook alone.
 
@@ -80,24 +81,21 @@ def judge(
     numbers = {key: number for number, key in enumerate(texts, start=1)}
     return [
         _judge_question(
-            numbers.get(question.key, place), question, texts.get(question.key, question.text), submission
+            numbers.get(question.key, place), question, texts.get(question.key, question.text), marks
         )
         for place, question in enumerate(questions, start=1)
     ]
 
 
 def _judge_question(
-    number: int, question: Question, texts: list[str], submission: Submission
+    number: int, question: AnsweredQuestion, texts: list[str], marks: Marks
 ) -> JudgedQuestion:
     rendered = [question_text.render(source) for source in texts]
     story = [
         Markup("<h3>{}</h3>\n{}").format(title, body) if title else body for title, body in rendered[:-1]
     ]
     title, text = rendered[-1] if rendered else ("", Markup(""))
-    comments = [
-        excerpt(submission.comments[key])[0]
-        for key in sorted(question.grade_ids & submission.comments.keys())
-    ]
+    comments = [excerpt(marks.comments[key])[0] for key in sorted(question.grade_ids & marks.comments.keys())]
     return JudgedQuestion(
         number=number,
         key=question.key,
@@ -107,7 +105,7 @@ def _judge_question(
         answers=question.answers,
         extras=question.extras,
         checks=[
-            _judge_check(check, submission.grades.get((question.notebook, check.grade_id or "")))
+            _judge_check(check, marks.grades.get((question.notebook, check.grade_id or "")))
             for check in question.checks
         ],
         comments=comments,
@@ -123,11 +121,11 @@ def failure_of(graded: GradedNotebook, questions: list[JudgedQuestion]) -> str |
     if graded.failure:
         return graded.failure
     verdicts = [check.verdict for question in questions for check in question.counting if check.verdict]
-    reasons = {verdict.message if verdict.state is State.CRASHED else "" for verdict in verdicts}
+    reasons = {verdict.message if verdict.outcome is Outcome.CRASHED else "" for verdict in verdicts}
     return next((note for note in graded.notes if reasons == {note}), None)
 
 
-def _judge_check(check: Check, grade: CellGrade | None) -> JudgedCheck:
+def _judge_check(check: CheckCell, grade: CellGrade | None) -> JudgedCheck:
     score, max_score = (grade.score, grade.max_score) if grade else (0.0, check.points)
     by_hand = bool(grade and grade.by_hand)
     return JudgedCheck(
@@ -141,13 +139,13 @@ def _judge_check(check: Check, grade: CellGrade | None) -> JudgedCheck:
     )
 
 
-def _state(check: Check, grade: CellGrade | None, score: float, max_score: float) -> State:
+def _state(check: CheckCell, grade: CellGrade | None, score: float, max_score: float) -> State:
     if grade and grade.waiting:
         return State.WAITING
     if grade and grade.by_hand:
         return state.of_score(score, max_score)
     if check.verdict:
-        return check.verdict.state
+        return State(check.verdict.outcome)
     if check.is_manual:
         return State.BLANK  # nbgrader gives an unchanged answer 0 without asking the trainer
     return state.of_score(score, max_score)

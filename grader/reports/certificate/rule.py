@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
 from grader.curriculum.model import LESSON_IDS
 from grader.reports.certificate.key import FOLDER
-from grader.reports.class_report import ClassReport, Row
-from grader.reports.graded_class import Exercise, Trainee
+from grader.reports.class_report import ClassReport, TraineeRow
+from grader.reports.graded_class import ClassExercise
 from grader.reports.state import State
 
 FILE = "aturan.toml"
@@ -52,8 +53,8 @@ class Rule:
 class Standing:
     """One trainee against the rule: the exercises done, and what is still lacking (nothing: earned)."""
 
-    trainee: Trainee
-    done: tuple[Exercise, ...]
+    trainee: Participant
+    done: tuple[ClassExercise, ...]
     lacks: tuple[str, ...]
 
     @property
@@ -95,7 +96,7 @@ def standings(report: ClassReport, rule: Rule) -> list[Standing]:
     return [_standing(report.exercises, row, rule) for row in report.rows]
 
 
-def _standing(exercises: list[Exercise], row: Row, rule: Rule) -> Standing:
+def _standing(exercises: list[ClassExercise], row: TraineeRow, rule: Rule) -> Standing:
     on_path = [(e, c) for e, c in zip(exercises, row.cells, strict=True) if c and e.id in LESSON_IDS]
     done = tuple(e for e, cell in on_path if cell.state not in _UNDONE)
     lacks = []
