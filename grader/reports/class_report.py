@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from grader.common.indonesian import points
 from grader.reports import state
 from grader.reports.autograded import read_graded
 from grader.reports.graded_course import Exercise, GradedCourse, HandIn, Trainee, load_course
 from grader.reports.judgement import JudgedQuestion, failure_of, judge
-from grader.reports.numbers import points
 from grader.reports.pages import environment, write_atomically
 from grader.reports.state import State
 
