@@ -16,8 +16,8 @@ from typing import Any
 
 from grader.common.checkout import content_root, refuse_checkout
 from grader.common.errors import SinauError
-from grader.curriculum.model import solution_source
 from grader.curriculum.release import Declared, declared
+from grader.notebooks.cells import is_answer, marks, source_text, with_solution
 
 Notebook = dict[str, Any]
 Say = Callable[[str], None]
@@ -135,10 +135,10 @@ def hand_in(root: Path, workspace: Path, inbox: Path) -> int:
 
 def answer(notebook: Notebook, source: Notebook, does: str) -> bytes:
     """The released notebook as this trainee hands it in."""
-    own = [c for c in source["cells"] if _nbgrader(c).get("solution")]
-    solutions = {c["id"]: _typed("".join(c["source"])) for c in own}
+    own = [c for c in source["cells"] if is_answer(c)]
+    solutions = {c["id"]: _typed(source_text(c)) for c in own}
     wrong = _wrong_answers(source)
-    cells = [c for c in notebook["cells"] if _nbgrader(c).get("solution")]
+    cells = [c for c in notebook["cells"] if is_answer(c)]
     for position, cell in enumerate(cells):
         right = solutions[cell["id"]]
         if does in ("benar", "sel terhapus", "terpotong") or (
@@ -150,14 +150,14 @@ def answer(notebook: Notebook, source: Notebook, does: str) -> bytes:
     if does in HOSTILE:
         cells[0]["source"] = HOSTILE[does]
     if does == "sel terhapus":
-        notebook["cells"] = [c for c in notebook["cells"] if not _nbgrader(c).get("grade")]
+        notebook["cells"] = [c for c in notebook["cells"] if not marks(c).get("grade")]
     data = json.dumps(notebook, ensure_ascii=False, indent=1).encode()
     return data[: len(data) // 2] if does == "terpotong" else data
 
 
 def _typed(source: str) -> str:
     """The model answer as a trainee types it: in the place of the blank, without an author's markers."""
-    return "\n".join(line for line in solution_source(source).split("\n") if "____" not in line)
+    return "\n".join(line for line in with_solution(source).split("\n") if "____" not in line)
 
 
 HOSTILE: Mapping[str, str] = {
@@ -175,7 +175,7 @@ def _wrong_answers(source: Notebook) -> dict[str, str]:
     answers: dict[str, str] = {}
     cell_id = ""
     for index, cell in enumerate(source["cells"]):
-        if _nbgrader(cell).get("solution"):
+        if is_answer(cell):
             cell_id = cell["id"]
         elif index in checks and checks[index].spec.misconceptions and cell_id:
             answers[cell_id] = _mistake(checks[index])
@@ -220,8 +220,3 @@ def _clear(folder: Path) -> None:
         raise SinauError(
             f"Folder {folder} tidak bisa dibuat ({error.strerror}); pilih folder lain."
         ) from None
-
-
-def _nbgrader(cell: Mapping[str, Any]) -> Mapping[str, Any]:
-    data = cell.get("metadata", {}).get("nbgrader", {})
-    return data if isinstance(data, Mapping) else {}

@@ -6,6 +6,8 @@ import copy
 from pathlib import Path
 from typing import Any
 
+from grader.notebooks.build import code_cell, markdown_cell, marks_of
+from grader.notebooks.build import notebook as notebook_of
 from grader.notebooks.normal_form import write_notebook
 
 Json = dict[str, Any]
@@ -16,11 +18,11 @@ GLOSSARY = "# Glosarium\n\n- **variabel**: nama untuk sebuah nilai.\n"
 
 
 def md(cell_id: str, text: str, *tags: str) -> Json:
-    return {"cell_type": "markdown", "id": cell_id, "metadata": {"tags": list(tags)}, "source": text}
+    return markdown_cell(text, cell_id, tags)
 
 
 def code(cell_id: str, text: str, *tags: str, **metadata: Any) -> Json:
-    return {"cell_type": "code", "id": cell_id, "metadata": {"tags": list(tags), **metadata}, "source": text}
+    return code_cell(text, cell_id, tags, **metadata)
 
 
 def ask(name: str, key: str, wrong: str = "") -> str:
@@ -72,22 +74,12 @@ def lesson(**meta: Any) -> Json:
         "functions": ["print", "periksa"],
         "datasets": [],
     }
-    return {"cells": cells, "metadata": {"sinau": sinau | meta}, "nbformat": 4, "nbformat_minor": 5}
+    return notebook_of(cells, sinau=sinau | meta)
 
 
 def graded(cell_id: str, text: str, *, points: int = 0, answer: bool = False, objective: int = 0) -> Json:
-    fields: Json = {
-        "grade_id": cell_id,
-        "grade": points > 0,
-        "solution": answer,
-        "locked": not answer,
-        "schema_version": 3,
-        "task": False,
-    }
-    if points:
-        fields["points"] = points
     extra = {"sinau": {"objective": objective}} if objective else {}
-    return code(cell_id, text, nbgrader=fields, **extra)
+    return code(cell_id, text, nbgrader=marks_of(cell_id, points=points or None, solution=answer), **extra)
 
 
 def exercise(**meta: Any) -> Json:
@@ -123,7 +115,7 @@ def exercise(**meta: Any) -> Json:
         "objectives": OBJECTIVES,
         "datasets": [],
     }
-    return {"cells": cells, "metadata": {"sinau": sinau | meta}, "nbformat": 4, "nbformat_minor": 5}
+    return notebook_of(cells, sinau=sinau | meta)
 
 
 def cell(notebook: Json, cell_id: str) -> Json:

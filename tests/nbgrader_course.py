@@ -20,17 +20,19 @@ from grader.grading.executors import Workers
 from grader.grading.options import GradingOptions
 from grader.grading.pipeline import grade_class
 from grader.grading.summary import Summary
+from grader.notebooks import build
+from grader.notebooks.build import code_cell, markdown_cell
 
 Json = dict[str, Any]
 Change = Callable[[Json], None]
 
 
 def markdown(source: str, **nbgrader: Any) -> Json:
-    return {"cell_type": "markdown", "metadata": _metadata(nbgrader), "source": source}
+    return markdown_cell(source, **_metadata(nbgrader))
 
 
 def code(source: str, **nbgrader: Any) -> Json:
-    return {**markdown(source, **nbgrader), "cell_type": "code", "execution_count": None, "outputs": []}
+    return code_cell(source, **_metadata(nbgrader))
 
 
 def answer(grade_id: str, source: str) -> Json:
@@ -49,9 +51,7 @@ def _metadata(nbgrader: Mapping[str, Any]) -> Json:
 
 def notebook(*cells: Json, minor: int = 5) -> Json:
     """A notebook of nbformat 4; from minor 5 on its cells have ids."""
-    made = [dict(cell, id=f"sel-{n}") if minor >= 5 else dict(cell) for n, cell in enumerate(cells)]
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    return {"cells": made, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": minor}
+    return build.notebook(cells, minor)
 
 
 def cell(nb: Json, grade_id: str) -> Json:

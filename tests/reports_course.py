@@ -11,6 +11,9 @@ from typing import Any
 
 from nbgrader import api
 
+from grader.notebooks import build
+from grader.notebooks.build import code_cell, markdown_cell
+
 Cell = dict[str, Any]
 
 STORY = "# Latihan: harga jenang\n\nBu Sari membuat **40 pak** jenang."
@@ -42,19 +45,12 @@ class Reply:
 
 
 def markdown(source: str) -> Cell:
-    return {"cell_type": "markdown", "id": "teks", "metadata": {}, "source": source}
+    return markdown_cell(source, "teks")
 
 
 def code(source: str, outputs: list[Cell] | None = None, **nbgrader: Any) -> Cell:
     marks = {"nbgrader": {"schema_version": 3, **nbgrader}} if nbgrader else {}
-    return {
-        "cell_type": "code",
-        "id": "kode",
-        "metadata": marks,
-        "source": source,
-        "outputs": outputs or [],
-        "execution_count": None,
-    }
+    return code_cell(source, "kode", outputs=outputs or [], **marks)
 
 
 def stream(text: str) -> Cell:
@@ -96,8 +92,8 @@ def notebook(
     cells: list[Cell], title: str = "", ended: str = "ok", notes: Sequence[str] = ()
 ) -> dict[str, Any]:
     """A source notebook with a title, or an autograded one with how its run ended and what was mended."""
-    metadata = {"sinau": {"title": title}, "sinau_penilaian": {"ended": ended, "notes": list(notes)}}
-    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    graded = {"ended": ended, "notes": list(notes)}
+    return build.notebook(cells, sinau={"title": title}, sinau_penilaian=graded)
 
 
 def question_text(number: int, question: Question) -> Cell:

@@ -15,9 +15,9 @@ from judging import Question, question
 from grader.checks import grid
 from grader.checks.blank import ____
 from grader.checks.evaluate import evaluate
-from grader.checks.kinds.scalar import parse_number
 from grader.checks.spec import Outcome
 from grader.common.errors import SinauError
+from grader.common.indonesian import parse_number
 
 SALES = pd.DataFrame({"kanal": ["WA", "WA", "pasar"], "pak": [10, 5, 20]})
 NUMBERS = st.floats(-1e12, 1e12, allow_nan=False).filter(lambda x: x == 0 or abs(x) > 1e-3)

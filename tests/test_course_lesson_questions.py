@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
-from grader.checks.spec import read_call
+from grader.common.errors import SinauError
 from grader.curriculum.release import release_notebook
-from grader.notebooks.normal_form import read_notebook, source_text
+from grader.notebooks.cells import source_text
+from grader.notebooks.check_calls import declaration
+from grader.notebooks.normal_form import read_notebook
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted((ROOT / "lessons").glob("*/*.ipynb"))
@@ -30,9 +32,31 @@ def test_the_answer_line_stays_and_the_call_keeps_only_its_name() -> None:
 
 
 def test_only_a_question_with_its_own_key_may_follow_other_lines() -> None:
-    assert read_call('x = ____\nperiksa("x", kunci=3)') is not None
-    assert read_call('x = 5\nperiksa("x", toleransi=1)') is None
-    assert read_call('periksa("x", kunci=3)\nx = 5') is None
+    asked = declaration('x = ____\nperiksa("x", kunci=3)')
+    assert asked is not None
+    assert (asked.name, asked.options) == ("x", {"kunci": 3})
+    assert declaration('x = 5\nperiksa("x")') is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'x = 5\nperiksa("x", toleransi=1)',
+        'periksa("x", kunci=3)\nx = 5',
+        'if True:\n    periksa("x", kunci=3)',
+        'periksa("x", kunci=1)\nperiksa("y", kunci=2)',
+        'hasil = periksa("x", kunci=3)',
+    ],
+)
+def test_a_release_refuses_a_key_that_it_would_not_take_away(source: str) -> None:
+    with pytest.raises(SinauError, match=r"Sel s0: kunci periksa x akan terbaca peserta"):
+        release_notebook("1-01-mulai", lesson(source), {})
+
+
+@pytest.mark.parametrize("source", ['periksa("x", kunci=y)', 'periksa("x", 5)', 'periksa("x", **pilihan)'])
+def test_a_declaration_holds_plain_values(source: str) -> None:
+    with pytest.raises(SinauError, match="harus nilai yang tertulis langsung"):
+        release_notebook("1-01-mulai", lesson(source), {})
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

@@ -334,7 +334,7 @@ def two_checks_in_a_cell(one: Json, _: Json) -> None:
     source(one, "ingat-1", ask("ingat_1", "b") + "\n" + ask("lagi", "b"))
 
 
-@breaks("check-sealed")
+@breaks("check-sealed", "ingat-1")
 def computed_key(one: Json, _: Json) -> None:
     source(one, "ingat-1", 'ingat_1 = ____\nperiksa("ingat_1", kunci=omzet, petunjuk=["Baca lagi."])')
 

@@ -10,6 +10,8 @@ import pytest
 
 from grader.common.errors import SinauError
 from grader.curriculum import model
+from grader.notebooks.cells import with_solution
+from grader.notebooks.check_calls import as_trainee_sees, check_calls
 
 LESSON: dict[str, Any] = {
     "kind": "lesson",
@@ -81,16 +83,16 @@ def test_a_folder_without_a_course_is_named(tmp_path: Path) -> None:
 
 def test_checks_and_what_a_trainee_sees() -> None:
     source = 'é = 1; periksa("hpp", toleransi=1, petunjuk=["B."],\n keliru={"é": "Ini é."})\nperiksa("b")\n'
-    first, second = model.check_calls(source)
+    first, second = check_calls(source)
     assert first.name == "hpp"
     assert first.options["keliru"] == {"é": "Ini é."}
     assert second.options == {}
-    assert model.as_trainee_sees(source) == 'é = 1; periksa("hpp")\nperiksa("b")'
+    assert as_trainee_sees(source) == 'é = 1; periksa("hpp")\nperiksa("b")'
     answer = "hpp = ____\n### BEGIN SOLUTION\nhpp = 1\n### END SOLUTION"
-    assert model.as_trainee_sees(answer) == "hpp = ____"
-    assert model.solution_source(answer) == "hpp = ____\nhpp = 1"
-    assert model.check_calls('periksa("x", kunci=rahasia)')[0].unreadable == ("kunci",)
-    assert model.check_calls("ini bukan python") == []
+    assert as_trainee_sees(answer) == "hpp = ____"
+    assert with_solution(answer) == "hpp = ____\nhpp = 1"
+    assert check_calls('periksa("x", kunci=rahasia)')[0].unreadable == ("kunci",)
+    assert check_calls("ini bukan python") == []
 
 
 def test_import_is_light() -> None:

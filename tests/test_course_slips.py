@@ -24,8 +24,9 @@ from grader.checks.spec import Verdict
 from grader.common.checkout import content_root
 from grader.curriculum.release import compile_checks, declared, reference_steps, release_notebook
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
-from grader.learner.python_errors import assigned_names
-from grader.notebooks.normal_form import read_notebook, source_text
+from grader.notebooks.cells import source_text
+from grader.notebooks.names import assigned_names
+from grader.notebooks.normal_form import read_notebook
 from grader.sandbox.job import Job
 
 VALUES = st.lists(st.integers(-10_000, 10_000), min_size=1, max_size=30)

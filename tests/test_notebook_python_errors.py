@@ -13,7 +13,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.learner import python_errors
 from grader.learner.explanation import Explanation
-from grader.learner.python_errors import assigned_names, last_failure, panel_html
+from grader.learner.python_errors import last_failure, panel_html
+from grader.notebooks.names import assigned_names
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grader.learner.unfinished import unfinished_names
+from grader.notebooks.names import unfinished_names
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.common.indonesian import percent, points
 from grader.reports.autograded import parse_questions
-from grader.reports.numbers import percent, points
 from grader.reports.question_text import render
 from grader.reports.untrusted import clean, excerpt, one_line, png_data_uri
 

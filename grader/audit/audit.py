@@ -16,7 +16,7 @@ from grader.checks.spec import Verdict
 from grader.common.checkout import exercise_ids
 from grader.common.errors import SinauError
 from grader.curriculum.questions import Right, Wrong, load_answers
-from grader.notebooks.normal_form import source_text
+from grader.notebooks.cells import solution_of, source_text
 from grader.sandbox.client import Sandbox
 
 #: The share of mutants that must lose points.
@@ -119,8 +119,7 @@ def _mutants(lab: Laboratory, check: str, solution: str) -> list[Mutant]:
 def _solution(lab: Laboratory, check: str) -> str:
     """The lines of the solution region, without the blank in front of it."""
     text = source_text(lab.answer_cell(check))
-    region = re.search(r"### BEGIN SOLUTION\n(.*?)\n?\s*### END SOLUTION", text, re.DOTALL)
-    return region.group(1) if region else text
+    return solution_of(text) or text
 
 
 def _literal(solution: str, name: str) -> str:

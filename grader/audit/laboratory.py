@@ -14,7 +14,6 @@ from typing import Any
 from grader.checks.spec import Verdict
 from grader.classroom.entries import ReleasedCell
 from grader.common.errors import SinauError
-from grader.curriculum.model import as_trainee_sees
 from grader.curriculum.release import (
     Compiled,
     check_reference,
@@ -26,7 +25,9 @@ from grader.curriculum.release import (
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.sanitise import sanitise
 from grader.grading.score import Graded, grade, steps
-from grader.notebooks.normal_form import read_notebook, source_text
+from grader.notebooks.cells import is_answer, source_text, without_solution
+from grader.notebooks.check_calls import as_trainee_sees
+from grader.notebooks.normal_form import read_notebook
 from grader.sandbox.client import Sandbox
 from grader.sandbox.job import Job
 
@@ -110,7 +111,7 @@ class Laboratory:
         notebook["cells"] = [
             {
                 **cell,
-                "source": shortened.get(i) or (source_of(cell) if _is_answer(cell) else source_text(cell)),
+                "source": shortened.get(i) or (source_of(cell) if is_answer(cell) else source_text(cell)),
             }
             for i, cell in enumerate(self.source["cells"])
         ]
@@ -122,21 +123,9 @@ def _shortened(source: Notebook) -> dict[int, str]:
     return {d.index: as_trainee_sees(source_text(source["cells"][d.index])) for d in declared(source)}
 
 
-def _is_answer(cell: Mapping[str, Any]) -> bool:
-    return bool(cell.get("metadata", {}).get("nbgrader", {}).get("solution"))
-
-
 def _released(cell: Mapping[str, Any]) -> str:
     """What ClearSolutions leaves: everything outside the solution regions."""
-    kept, inside = [], False
-    for line in source_text(cell).splitlines():
-        if "### BEGIN SOLUTION" in line:
-            inside = True
-        elif "### END SOLUTION" in line:
-            inside = False
-        elif not inside:
-            kept.append(line)
-    return "\n".join(kept)
+    return without_solution(source_text(cell))
 
 
 def _exercise(name: str, source: Notebook, compiled: Sequence[Compiled]) -> CompiledExercise:

@@ -1,6 +1,5 @@
 """The declaration an author writes, ``periksa("hpp", toleransi=1, ...)``, and the verdict that comes out."""
 
-import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -139,34 +138,3 @@ def make_spec(name: str, points: float = 1.0, graded: bool = False, **arguments:
         answer,
         has_answer,
     )
-
-
-def read_call(source: str, points: float = 1.0, graded: bool = False) -> Spec | None:
-    """Read the Spec from a check cell's source without running it; None where the cell is no periksa call.
-
-    The cell is a single expression ``periksa("name", keyword=literal, ...)``; a lesson's question, which
-    declares its own key, may end a cell that starts with the answer. Raises SinauError where an argument is
-    no literal.
-    """
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    last = body[-1] if body else None
-    if not isinstance(last, ast.Expr) or not isinstance(last.value, ast.Call):
-        return None
-    call = last.value
-    if not isinstance(call.func, ast.Name) or call.func.id != "periksa":
-        return None
-    if len(body) > 1 and "kunci" not in {keyword.arg for keyword in call.keywords}:
-        return None
-    try:
-        positional = [ast.literal_eval(a) for a in call.args]
-        keywords = {str(k.arg): ast.literal_eval(k.value) for k in call.keywords if k.arg}
-    except ValueError as error:
-        raise SinauError(
-            f"periksa(...): setiap argumen harus nilai yang tertulis langsung ({error}): {source[:80]}"
-        ) from None
-    if len(positional) != 1 or len(keywords) != len(call.keywords):
-        raise SinauError(f"periksa(...) butuh satu nama jawaban, lalu pilihan bernama: {source[:80]}")
-    return make_spec(positional[0], points, graded, **keywords)

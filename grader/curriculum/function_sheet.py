@@ -11,8 +11,9 @@ from grader.curriculum.lint.vocabulary import (
     names_in,
     visible_code,
 )
-from grader.curriculum.model import Course, Lesson, parse
+from grader.curriculum.model import Course, Lesson
 from grader.curriculum.prerequisite_graph import by_module, number
+from grader.notebooks.check_calls import parse
 
 _BLOCKS = ("body", "orelse", "handlers", "finalbody")
 _SHOWN_AS_WRONG = frozenset(("galat", "grafik-salah"))

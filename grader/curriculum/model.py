@@ -6,8 +6,6 @@ the curriculum stand here. Light to import: notebooks are read with the standard
 
 from __future__ import annotations
 
-import ast
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +14,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from grader.common.errors import SinauError
-from grader.notebooks.normal_form import read_notebook, source_text
+from grader.notebooks.cells import marks, source_text, tags
+from grader.notebooks.check_calls import as_trainee_sees
+from grader.notebooks.normal_form import read_notebook
 
 MODULES = {
     "1-fondasi": "Fondasi",
@@ -122,8 +122,7 @@ class Cell:
 
     @property
     def nbgrader(self) -> dict[str, Any]:
-        found = self.metadata.get("nbgrader", {})
-        return found if isinstance(found, dict) else {}
+        return dict(marks({"metadata": self.metadata}))
 
     @cached_property
     def trainee_source(self) -> str:
@@ -255,81 +254,6 @@ def _cell(number: int, raw: dict[str, Any]) -> Cell:
         id=str(raw.get("id", "")),
         kind=str(raw.get("cell_type", "")),
         source=source_text(raw),
-        tags=tuple(str(tag) for tag in metadata.get("tags", [])),
+        tags=tuple(tags(raw)),
         metadata=metadata,
-    )
-
-
-# --- the calls of periksa, and what is left of them for a trainee ---
-
-
-@dataclass(frozen=True)
-class CheckCall:
-    """One ``periksa("name", ...)`` in a cell: its literal options, and where it stands in the source."""
-
-    name: str
-    options: dict[str, Any]
-    unreadable: tuple[str, ...]
-    """Names of options whose value is not a plain literal."""
-    node: ast.Call
-
-
-def parse(source: str) -> ast.Module | None:
-    """The syntax tree of a cell; magics and shell lines are blanked; None when it is not Python."""
-    plain = "\n".join("pass" if line.startswith(("%", "!")) else line for line in source.split("\n"))
-    try:
-        return ast.parse(plain)
-    except SyntaxError:
-        return None
-
-
-def check_calls(source: str) -> list[CheckCall]:
-    """Every call ``periksa("name", ...)`` in the source, in order."""
-    tree = parse(source)
-    return [] if tree is None else [call for node in ast.walk(tree) if (call := _check_call(node))]
-
-
-def _check_call(node: ast.AST) -> CheckCall | None:
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "periksa"):
-        return None
-    if not (node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str)):
-        return None
-    options: dict[str, Any] = {}
-    unreadable = []
-    for keyword in node.keywords:
-        try:
-            options[keyword.arg or "**"] = ast.literal_eval(keyword.value)
-        except ValueError:
-            unreadable.append(keyword.arg or "**")
-    return CheckCall(node.args[0].value, options, tuple(unreadable), node)
-
-
-_SOLUTION = re.compile(r"^[ \t]*### BEGIN SOLUTION\n.*?^[ \t]*### END SOLUTION[ \t]*\n?", re.M | re.S)
-
-
-def as_trainee_sees(source: str) -> str:
-    """The source without solution regions, each ``periksa("x", ...)`` cut down to ``periksa("x")``."""
-    return cut_checks(_SOLUTION.sub("", source).rstrip("\n"))
-
-
-def cut_checks(source: str) -> str:
-    """The source with each ``periksa("x", ...)`` cut down to ``periksa("x")``; everything else as written."""
-    for call in reversed(check_calls(source)):
-        start = _offset(source, call.node.lineno, call.node.col_offset)
-        end = _offset(source, call.node.end_lineno or 0, call.node.end_col_offset or 0)
-        source = source[:start] + f'periksa("{call.name}")' + source[end:]
-    return source
-
-
-def _offset(source: str, line: int, column: int) -> int:
-    """Index in the text of a position given as ast does: line from 1, column in UTF-8 bytes."""
-    lines = source.split("\n")
-    in_line = len(lines[line - 1].encode("utf-8")[:column].decode("utf-8"))
-    return sum(len(text) + 1 for text in lines[: line - 1]) + in_line
-
-
-def solution_source(source: str) -> str:
-    """The source as it runs with the model answer, without the two marker lines."""
-    return "\n".join(
-        line for line in source.split("\n") if line.strip() not in ("### BEGIN SOLUTION", "### END SOLUTION")
     )

@@ -13,6 +13,7 @@ from typing import Any
 from grader.common.errors import SinauError
 from grader.curriculum.lint.vocabulary import introduces
 from grader.curriculum.model import LESSON_IDS, Course, module_of, paths_of
+from grader.notebooks.build import code_cell, markdown_cell, marks_of
 from grader.notebooks.normal_form import write_notebook
 
 Json = dict[str, Any]
@@ -242,23 +243,14 @@ def _solution(name: str, value: str) -> str:
 
 
 def _md(cell_id: str, text: str, *tags: str) -> Json:
-    return {"cell_type": "markdown", "id": cell_id, "metadata": {"tags": list(tags)}, "source": text}
+    return markdown_cell(text, cell_id, tags)
 
 
 def _code(cell_id: str, text: str, *tags: str, **metadata: Any) -> Json:
-    return {"cell_type": "code", "id": cell_id, "metadata": {"tags": list(tags), **metadata}, "source": text}
+    return code_cell(text, cell_id, tags, **metadata)
 
 
 def _graded(cell_id: str, text: str, *, points: int = 0, answer: bool = False, objective: int = 0) -> Json:
     """A cell of nbgrader: an answer, a check with points, both (marked by hand), or a locked given cell."""
-    fields: Json = {
-        "grade": points > 0,
-        "grade_id": cell_id,
-        "locked": not answer,
-        "schema_version": 3,
-        "solution": answer,
-        "task": False,
-    }
-    if points:
-        fields["points"] = points
-    return _code(cell_id, text, nbgrader=fields, **({"sinau": {"objective": objective}} if objective else {}))
+    about = {"sinau": {"objective": objective}} if objective else {}
+    return _code(cell_id, text, nbgrader=marks_of(cell_id, points=points or None, solution=answer), **about)

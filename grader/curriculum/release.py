@@ -21,12 +21,13 @@ from typing import Any, cast
 from grader.checks.build import Check, build, build_from_answer, calls_of, is_prose, misconceptions_to_run
 from grader.checks.lock import OpenLock, seal
 from grader.checks.observation import Observation, changed, is_function
-from grader.checks.spec import Spec, read_call
+from grader.checks.spec import Spec, make_spec
 from grader.common.errors import SinauError
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
 from grader.learner.keyfile import Question, dumps
-from grader.learner.python_errors import assigned_names
-from grader.notebooks.normal_form import source_text
+from grader.notebooks.cells import is_test, marks, source_text, tags
+from grader.notebooks.check_calls import as_trainee_sees, declaration
+from grader.notebooks.names import assigned_names
 from grader.sandbox.client import Sandbox
 from grader.sandbox.job import ALIASES, Job, JobResult, Step
 
@@ -72,14 +73,15 @@ def declared(notebook: Mapping[str, Any]) -> list[Declared]:
     for index, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] != "code":
             continue
-        marks, name = _marks(cell), _name(notebook, index)
-        graded = bool(marks.get("grade"))
+        noted, name = marks(cell), _name(notebook, index)
+        graded = bool(noted.get("grade"))
         try:
-            spec = read_call(source_text(cell), float(marks["points"]) if graded else 1.0, graded)
+            call = declaration(source_text(cell))
+            if call is not None:
+                points = float(noted["points"]) if graded else 1.0
+                found.append(Declared(index, name, make_spec(call.name, points, graded, **call.options)))
         except SinauError as problem:
             raise SinauError(f"Sel {name}: {problem}") from None
-        if spec is not None:
-            found.append(Declared(index, name, spec))
     names = [d.spec.name for d in found]
     twice = sorted({n for n in names if names.count(n) > 1})
     if twice:
@@ -87,28 +89,22 @@ def declared(notebook: Mapping[str, Any]) -> list[Declared]:
     return found
 
 
-def _marks(cell: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What nbgrader noted about a cell."""
-    marks: Mapping[str, Any] = cell.get("metadata", {}).get("nbgrader", {})
-    return marks
-
-
 def _name(notebook: Mapping[str, Any], index: int) -> str:
     """What an author knows a cell by."""
     cell = notebook["cells"][index]
-    return str(_marks(cell).get("grade_id") or cell.get("id") or f"sel-{index}")
+    return str(marks(cell).get("grade_id") or cell.get("id") or f"sel-{index}")
 
 
 def _check_marks(notebook: Mapping[str, Any]) -> None:
     """Raise SinauError, naming the cell, for points that are none and for a grade id that stands twice."""
     seen: set[str] = set()
     for index, cell in enumerate(notebook["cells"]):
-        marks, name = _marks(cell), _name(notebook, index)
-        points = marks.get("points")
+        noted, name = marks(cell), _name(notebook, index)
+        points = noted.get("points")
         counts = isinstance(points, (int, float)) and not isinstance(points, bool) and 0 <= points < math.inf
-        if (marks.get("grade") or marks.get("task")) and not counts:
+        if (noted.get("grade") or noted.get("task")) and not counts:
             raise SinauError(f"Sel {name}: points harus angka 0 atau lebih, bukan {points!r}.")
-        if "grade_id" in marks and name in seen:
+        if "grade_id" in noted and name in seen:
             raise SinauError(f"Sel {name}: grade_id itu dipakai dua kali; beri nama lain.")
         seen.add(name)
 
@@ -119,12 +115,6 @@ def language(notebook: Mapping[str, Any]) -> str:
     kernel, info = metadata.get("kernelspec") or {}, metadata.get("language_info") or {}
     name = str(kernel.get("name", "")).partition("-")[0]
     return str(kernel.get("language") or info.get("name") or _KERNELS.get(name, "python")).lower()
-
-
-def is_test(cell: Mapping[str, Any]) -> bool:
-    """Whether a cell is graded by running it."""
-    marks = _marks(cell)
-    return cell["cell_type"] == "code" and bool(marks.get("grade")) and not marks.get("solution")
 
 
 def has_to_run(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> bool:
@@ -175,8 +165,8 @@ def reference_steps(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> 
         if found is None and is_test(cell):
             steps.append(Step("test", f"{index}", source_text(cell), request={"shadows": shadows}))
         elif found is None:
-            locked = bool(_marks(cell).get("locked"))
-            if locked or SKIPPED not in cell["metadata"].get("tags", ()):
+            locked = bool(marks(cell).get("locked"))
+            if locked or SKIPPED not in tags(cell):
                 steps.append(Step("cell", f"{index}", source_text(cell), request={"locked": locked}))
         elif found.needs_run:
             request = {"name": found.spec.name, "calls": list(calls_of(found.spec, hidden=True))}
@@ -328,10 +318,6 @@ def release_notebook(notebook_id: str, notebook: Notebook, files: Mapping[str, b
 
     Raises SinauError for an author's error.
     """
-    from grader.curriculum.model import (
-        as_trainee_sees,  # brings pydantic, which a grading worker does without
-    )
-
     if language(notebook) != "python":  # another grader's; nbgrader releases it as it is
         return None
     checks = declared(notebook)

@@ -14,7 +14,8 @@ from grader.common.errors import SinauError
 from grader.common.layout import Layout, is_current, lay_out
 from grader.curriculum.release import release_notebook
 from grader.learner.keyfile import FOLDER
-from grader.notebooks.normal_form import dumps, read_notebook, source_text
+from grader.notebooks.cells import source_text, tags
+from grader.notebooks.normal_form import dumps, read_notebook
 
 STATE = Path(".sinau") / "ruang.json"
 #: What is laid out, by folder of the repository; anything else there (generators, sources of tests) stays at
@@ -57,7 +58,7 @@ def content_stamp(root: Path) -> str:
 def released_lesson(path: Path) -> tuple[bytes, bytes | None]:
     """A lesson as trainees get it and the text of its key file (None where it asks nothing)."""
     notebook = read_notebook(path)
-    notebook["cells"] = [_for_trainee(c) for c in notebook["cells"] if "pelatih" not in _tags(c)]
+    notebook["cells"] = [_for_trainee(c) for c in notebook["cells"] if "pelatih" not in tags(c)]
     try:
         keys = release_notebook(path.stem, notebook, {})
     except SinauError as problem:
@@ -114,11 +115,6 @@ def _own_room(root: Path) -> dict[str, bytes]:
         "kumpul/BACA-DULU.txt": about_hand_in.encode(),
         **{f"data-saya/{file.name}": file.read_bytes() for file in templates if file.suffix == ".csv"},
     }
-
-
-def _tags(cell: dict[str, Any]) -> list[str]:
-    tags = cell.get("metadata", {}).get("tags", [])
-    return tags if isinstance(tags, list) else []
 
 
 def _for_trainee(cell: dict[str, Any]) -> dict[str, Any]:

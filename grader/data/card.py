@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import fill
 
+from grader.common.indonesian import whole
 from grader.data.catalog import Field, Resource
 
 SYNTHETIC = "data latihan (sintetis)"
@@ -98,7 +99,7 @@ def units(fields: Sequence[Field]) -> str:
 
 def size(rows: int, columns: int) -> str:
     """Rows and columns in words, thousands with a point."""
-    return f"{f'{rows:,}'.replace(',', '.')} baris, {columns} kolom"
+    return f"{whole(rows)} baris, {columns} kolom"
 
 
 def _in_unit(field: Field) -> str:

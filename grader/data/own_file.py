@@ -14,10 +14,10 @@ from pathlib import Path
 import pandas as pd
 
 from grader.common.errors import SinauError
+from grader.common.indonesian import MONTHS, UnreadableError, clean, is_missing, read_dates, read_numbers
 from grader.data.card import OWN, DataCard, size, units
 from grader.data.catalog import Catalog, Field, Resource
 from grader.data.raw_table import RawTable, normalise, read_raw_table
-from grader.data.values import MONTHS, UnreadableError, clean, is_missing, read_dates, read_numbers
 
 MAX_BYTES = 20_000_000
 NEARLY = 0.6

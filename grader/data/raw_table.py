@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from grader.common.errors import SinauError
-from grader.data.values import clean, read_dates, read_numbers
+from grader.common.indonesian import clean, read_dates, read_numbers
 
 DELIMITERS = (";", ",", "\t", "|")
 HEADER_SEARCH_ROWS = 15

@@ -19,8 +19,7 @@ from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.untrusted import plain_markdown, plain_outputs
 from grader.learner.panel import verdict_html
 from grader.learner.periksa import VERDICT_MIME
-from grader.learner.python_errors import assigned_names
-from grader.learner.unfinished import unfinished_names
+from grader.notebooks.names import assigned_names, unfinished_names
 from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
 Json = Any

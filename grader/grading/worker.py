@@ -23,7 +23,6 @@ from grader.curriculum.release import (
     compile_checks,
     declared,
     has_to_run,
-    is_test,
     reference_steps,
 )
 from grader.grading.compiled_exercise import (
@@ -35,6 +34,7 @@ from grader.grading.compiled_exercise import (
 from grader.grading.deadline import TooSlow, within
 from grader.grading.sanitise import MAX_BYTES, Sanitised, sanitise, unreadable
 from grader.grading.score import Graded, grade, is_credit, steps
+from grader.notebooks.cells import is_test
 from grader.sandbox.client import Sandbox
 from grader.sandbox.job import Job, JobResult
 from grader.sandbox.limits import Limits

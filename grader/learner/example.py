@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 
 from grader.checks.build import Check
 from grader.checks.kinds import KINDS
-from grader.checks.kinds.scalar import parse_number
 from grader.checks.lock import OpenLock
 from grader.checks.observe import observe
 from grader.checks.spec import Spec
 from grader.common.errors import SinauError
+from grader.common.indonesian import parse_number
 from grader.learner.figure import figures_put_away
 
 _WRITTEN = re.compile(r"\d+(?:[.,_]\d+)*|[^\W\d_]{2,}")

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-#: Border and ground by icon, as in the panel of `periksa`: near-black text on light; words carry the meaning.
-_COLOURS = {
-    "✔": ("#00734f", "#eefaf4"),
-    "✎": ("#1f5fa8", "#f0f6fe"),
-    "○": ("#5c5c5c", "#f6f6f6"),
-    "⚠": ("#b25000", "#fff6ec"),
-}
+from grader.checks.messages import FACES
+from grader.learner.panel import box, paragraph
+
+#: A notice looks like the verdict with the same icon.
+_LOOKS = {icon: outcome for outcome, (icon, _) in FACES.items()}
 _TABLE = "margin:.4em 0 0;color:inherit;font-size:inherit"
 
 
@@ -38,23 +36,17 @@ class Notice:
             lines = "".join(f"<li>{escape(entry)}</li>" for entry in entries)
             return f'<{tag} style="margin:.4em 0 0">{lines}</{tag}>' if lines else ""
 
-        border, ground = _COLOURS[self.icon]
-        style = (
-            f"border-left:5px solid {border};background:{ground};color:#1f1f1f;padding:.6em .9em;"
-            "line-height:1.5;max-width:46em"
-        )
         facts = "".join(
             '<tr style="background:none"><th scope="row" style="text-align:left;padding:.1em 1.2em .1em 0">'
             f'{escape(name)}</th><td style="text-align:left;padding:.1em 0">{escape(value)}</td></tr>'
             for name, value in self.facts
         )
         head = f'<b><span aria-hidden="true">{escape(self.icon)}</span> {escape(self.word)}</b>'
-        return (
-            f'<div lang="id" class="sinau-kumpul" role="status" style="{style}">'
-            f'<p style="margin:0">{head}</p>'
-            f'<p style="margin:.3em 0 0">{escape(self.sentence)}</p>'
-            + (f'<table style="{_TABLE}"><tbody>{facts}</tbody></table>' if facts else "")
-            + listed("ul", self.items)
-            + listed("ol", self.steps)
-            + "</div>"
-        )
+        rows = [
+            paragraph(head, first=True),
+            paragraph(escape(self.sentence)),
+            f'<table style="{_TABLE}"><tbody>{facts}</tbody></table>' if facts else "",
+            listed("ul", self.items),
+            listed("ol", self.steps),
+        ]
+        return box(_LOOKS[self.icon], "".join(rows), name="sinau-kumpul")

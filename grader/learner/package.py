@@ -22,6 +22,7 @@ from grader.learner.identity import notebook_path
 from grader.learner.notice import Notice
 from grader.learner.profile import STATE_FOLDER, find_workspace, read_profile
 from grader.learner.unsaved import Recorder, is_behind, text, watch_session
+from grader.notebooks.cells import is_answer
 from grader.notebooks.hand_in import MAX_NOTEBOOK_BYTES, Unacceptable, read_notebook
 from grader.notebooks.manifest import MANIFEST_NAME, Manifest
 
@@ -158,7 +159,7 @@ def write_package(folder: Path, manifest: Manifest, notebook: bytes) -> Path:
 
 def questions(cells: Iterable[Mapping[str, Any]]) -> list[Question]:
     """The answer cells in order, and whether each holds an answer."""
-    answers = [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("solution") is True]
+    answers = [cell for cell in cells if is_answer(cell)]
     found = []
     for order, cell in enumerate(answers, 1):
         named = _ANSWER_ID.fullmatch(str(cell.get("id")))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from grader.checks.messages import FACES
 from grader.checks.spec import Outcome, Verdict
+from grader.common.indonesian import points
 
 #: Border and background of each outcome; text is always near-black on a light ground (contrast over 7).
 COLOURS: dict[Outcome, tuple[str, str]] = {
@@ -19,33 +20,41 @@ COLOURS: dict[Outcome, tuple[str, str]] = {
 }
 
 
+def box(outcome: Outcome, content: str, role: str = "status", name: str = "") -> str:
+    """The frame of all that is said under a cell; ``content`` is HTML, ``name`` a CSS class."""
+    border, ground = COLOURS[outcome]
+    style = (
+        f"border-left:5px solid {border};background:{ground};color:#1f1f1f;padding:.6em .9em;"
+        "line-height:1.5;max-width:46em"
+    )
+    own = f'class="{name}" ' if name else ""
+    return f'<div lang="id" {own}role="{role}" style="{style}">{content}</div>'
+
+
+def paragraph(content: str, first: bool = False) -> str:
+    """A line of a panel."""
+    return f'<p style="margin:{"0" if first else ".3em 0 0"}">{content}</p>'
+
+
 def verdict_html(verdict: Verdict, hints: Sequence[str] = ()) -> str:
     """The verdict as a self-contained HTML fragment; hints fold open one after another without a widget
     server.
     """
     icon, word = FACES[verdict.outcome]
-    border, ground = COLOURS[verdict.outcome]
-    score = f" · {_points(verdict.score)} dari {_points(verdict.points)} poin" if verdict.graded else ""
-    rows = [
-        f'<p style="margin:0"><b><span aria-hidden="true">{icon}</span> {word}</b> '
-        f"· <code>{html.escape(verdict.check)}</code>{score}</p>"
-    ]
-    rows += [f'<p style="margin:.3em 0 0">{inline(s)}</p>' for s in (verdict.saw, verdict.message) if s]
+    score = f" · {points(verdict.score)} dari {points(verdict.points)} poin" if verdict.graded else ""
+    head = f'<b><span aria-hidden="true">{icon}</span> {word}</b> · <code>{html.escape(verdict.check)}</code>'
+    rows = [paragraph(head + score, first=True)]
+    rows += [paragraph(inline(s)) for s in (verdict.saw, verdict.message) if s]
     if verdict.next_step:
-        rows.append(f'<p style="margin:.3em 0 0"><b>Langkah berikutnya:</b> {inline(verdict.next_step)}</p>')
+        rows.append(paragraph(f"<b>Langkah berikutnya:</b> {inline(verdict.next_step)}"))
     if verdict.outcome is not Outcome.RIGHT:
         rows.append(_folded(hints, 1))
-    style = (
-        f"border-left:5px solid {border};background:{ground};color:#1f1f1f;padding:.6em .9em;"
-        "line-height:1.5;max-width:46em"
-    )
-    return f'<div lang="id" class="sinau-periksa" role="status" style="{style}">{"".join(rows)}</div>'
+    return box(verdict.outcome, "".join(rows), name="sinau-periksa")
 
 
 def notice_html(sentence: str) -> str:
     """A sentence that is no verdict, e.g. a hint asked for or a key file that is missing."""
-    style = "border-left:5px solid #5c5c5c;background:#f6f6f6;color:#1f1f1f;padding:.6em .9em;max-width:46em"
-    return f'<div lang="id" role="status" style="{style}">{_hint(sentence)}</div>'
+    return box(Outcome.BLANK, _hint(sentence))
 
 
 def inline(sentence: str) -> str:
@@ -65,7 +74,3 @@ def _hint(hint: str) -> str:
     sentence, _, rest = hint.partition("\n")
     shown = f'<p style="margin:.3em 0">{inline(sentence)}</p>'
     return f'{shown}<pre style="white-space:pre-wrap">{html.escape(rest)}</pre>' if rest else shown
-
-
-def _points(value: float) -> str:
-    return f"{value:g}".replace(".", ",")

@@ -6,24 +6,23 @@ and nbgrader. The hook never raises: whatever goes wrong in here, the trainee st
 
 from __future__ import annotations
 
-import ast
 import html
 import re
 import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from grader.checks.spec import Outcome
 from grader.common.errors import SinauError
 from grader.learner.explain_error import Scene, explain
 from grader.learner.explanation import Explanation
-from grader.learner.panel import inline
+from grader.learner.panel import box, inline, paragraph
+from grader.notebooks.names import assigned_names
 
 IPYTHONS_OWN = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
-LONG = 100_000  # characters; a longer cell is no person's, and its syntax tree would take a gigabyte
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -41,22 +40,6 @@ _last: Failure | None = None
 def last_failure() -> Failure | None:
     """The last failure of a cell, as long as one of its names has not been tried again."""
     return _last
-
-
-@lru_cache(maxsize=256)
-def assigned_names(source: str) -> frozenset[str]:
-    """Every name a cell assigns at its top level; read line by line where the cell is not valid Python."""
-    try:
-        tree = ast.parse(source if len(source) <= LONG else "?")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested without end
-        found = re.findall(r"^[ \t]*(?:def[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*=(?!=))", source, re.MULTILINE)
-        return frozenset(function or name for function, name in found)
-    stored = (node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.FunctionDef))
-    return frozenset(
-        node.name if isinstance(node, ast.FunctionDef) else node.id
-        for node in stored
-        if isinstance(node, ast.FunctionDef) or isinstance(node.ctx, ast.Store)
-    )
 
 
 def install() -> None:
@@ -91,19 +74,15 @@ def jelaskan(galat: BaseException) -> None:
 
 def panel_html(explanation: Explanation, traceback_text: str) -> str:
     """The panel: the two sentences, then the whole traceback behind a fold (none for our own sentences)."""
-    rows = f'<p style="margin:0"><b>⚠ Kode berhenti karena galat.</b> {inline(explanation.what_happened)}</p>'
+    rows = paragraph(f"<b>⚠ Kode berhenti karena galat.</b> {inline(explanation.what_happened)}", first=True)
     if explanation.what_to_do:
-        rows += f'<p style="margin:.4em 0 0"><b>Coba:</b> {inline(explanation.what_to_do)}</p>'
+        rows += paragraph(f"<b>Coba:</b> {inline(explanation.what_to_do)}")
     if traceback_text:
         rows += (
             '<details style="margin-top:.5em"><summary>Rincian dari Python (untuk pelatih)</summary>'
             f'<pre style="white-space:pre-wrap;font-size:.85em">{html.escape(traceback_text)}</pre></details>'
         )
-    style = (
-        "border-left:5px solid #b25000;background:#fff6ec;color:#1f1f1f;padding:.6em .9em;"
-        "line-height:1.5;max-width:46em"
-    )
-    return f'<div lang="id" role="alert" style="{style}">{rows}</div>'
+    return box(Outcome.CRASHED, rows, role="alert")
 
 
 def panel_text(explanation: Explanation) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import Decimal
 from numbers import Integral, Real
 
 from grader.checks.blank import NAME, is_blank
 from grader.common.errors import SinauError
-
-LOCALE = "id_ID"
-WIDE = Context(prec=400)  # holds any float: no amount is too large to be written
+from grader.common.indonesian import rounded
 
 
 def rupiah(nilai: object) -> str:
@@ -19,36 +17,18 @@ def rupiah(nilai: object) -> str:
     """
     if is_blank(nilai):
         return NAME
-    from babel.numbers import format_currency
-
-    amount = _decimal(nilai, "rupiah")
-    with localcontext(WIDE):
-        return format_currency(
-            _rounded(amount, 0), "IDR", format="¤#,##0", locale=LOCALE, currency_digits=False
-        )
+    written = rounded(_decimal(nilai, "rupiah"), 0)
+    return f"-Rp{written[1:]}" if written.startswith("-") else f"Rp{written}"
 
 
 def angka(nilai: object, desimal: int = 0) -> str:
     """Return a number with Indonesian separators: `angka(1234.5, 1)` is "1.234,5". Errors as in `rupiah`."""
-    return NAME if is_blank(nilai) else _format(_decimal(nilai, "angka"), desimal)
+    return NAME if is_blank(nilai) else rounded(_decimal(nilai, "angka"), desimal)
 
 
 def persen(bagian: object, desimal: int = 1) -> str:
     """Return a fraction as per cent: `persen(0.0932, 2)` is "9,32%". Errors as in `rupiah`."""
-    return NAME if is_blank(bagian) else _format(_decimal(bagian, "persen").scaleb(2), desimal) + "%"
-
-
-def _format(value: Decimal, digits: int) -> str:
-    from babel.numbers import format_decimal
-
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    with localcontext(WIDE):
-        return format_decimal(_rounded(value, digits), format=pattern, locale=LOCALE)
-
-
-def _rounded(value: Decimal, digits: int) -> Decimal:
-    rounded = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return rounded or abs(rounded)  # never "-0"
+    return NAME if is_blank(bagian) else rounded(_decimal(bagian, "persen").scaleb(2), desimal) + "%"
 
 
 def _decimal(value: object, function: str) -> Decimal:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from grader.notebooks.cells import source_text
+
 
 @dataclass(frozen=True)
 class Run:
@@ -37,8 +39,7 @@ def is_behind(cells: Iterable[Mapping[str, Any]], saved_at: float, runs: Iterabl
 
 def text(cell: Mapping[str, Any]) -> str:
     """A cell's source as one text, without trailing white space."""
-    source = cell.get("source", "")
-    return _plain(source if isinstance(source, str) else "".join(source))
+    return _plain(source_text(cell))
 
 
 def _plain(source: str) -> str:

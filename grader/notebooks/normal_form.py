@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from grader.common.errors import SinauError
+from grader.notebooks.cells import source_text
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 LANGUAGE_INFO = {"name": "python"}
@@ -46,12 +46,6 @@ def read_notebook(path: Path) -> dict[str, Any]:
     ):
         raise SinauError(f"Berkas {path} bukan notebook nbformat 4; buka dan simpan ulang dari JupyterLab.")
     return notebook
-
-
-def source_text(cell: Mapping[str, Any]) -> str:
-    """The source of a cell as one string, whichever way the file stores it."""
-    source = cell.get("source", "")
-    return source if isinstance(source, str) else "".join(source)
 
 
 def normalise(notebook: dict[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.classroom.roster import Participant
+from grader.common.indonesian import points
 from grader.reports import state
 from grader.reports.autograded import read_graded
 from grader.reports.graded_class import ClassExercise, GradedClass, GradedHandIn, load_class
 from grader.reports.judgement import JudgedQuestion, failure_of, judge
-from grader.reports.numbers import points
 from grader.reports.pages import environment, write_atomically
 from grader.reports.state import State
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from grader.common.indonesian import local_time, percent, points
 from grader.common.layout import write_atomic
 from grader.learner.panel import inline
-from grader.reports import numbers
 from grader.reports.state import State
 
 
@@ -22,9 +22,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters["points"] = numbers.points
-    jinja.filters["percent"] = numbers.percent
-    jinja.filters["local_time"] = numbers.local_time
+    jinja.filters["points"] = points
+    jinja.filters["percent"] = percent
+    jinja.filters["local_time"] = local_time
     jinja.filters["sentence"] = sentence
     jinja.globals["State"] = State
     return jinja

@@ -25,7 +25,7 @@ from grader.grading.deadline import TooSlow, within
 from grader.grading.score import LONG_CODE
 from grader.grading.score import grade as judge
 from grader.grading.untrusted import plain_markdown, plain_outputs
-from grader.learner.python_errors import assigned_names
+from grader.notebooks.names import assigned_names
 from grader.reports.class_report import write_report
 from grader.sandbox.job import JobResult
 from tests.nbgrader_course import answered, cell, grade, gradebook_rows, read, write

@@ -1,5 +1,6 @@
 """Calendar dates: date, datetime, Timestamp; text that is a date is told to be text."""
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterable, Mapping
@@ -7,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from grader.checks.kinds.base import Kind
 from grader.checks.observation import DateSeen, Observation, is_date, is_text
 from grader.checks.spec import Json
+from grader.common.indonesian import UnreadableError, read_dates
 
 
 class Date(Kind):
@@ -29,8 +31,10 @@ class Date(Kind):
 
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
         if is_text(seen) and len(seen["value"]) <= 40:
-            for iso in written_dates(seen["value"]):
-                yield "date-as-text", _date(iso)
+            with contextlib.suppress(UnreadableError):
+                [meant] = read_dates([seen["value"]])
+                if meant:
+                    yield "date-as-text", _date(meant.date().isoformat())
         elif is_date(seen) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", seen["value"]):
             year, month, day = seen["value"].split("-")
             yield "month-day", _date(f"{year}-{day}-{month}")
@@ -52,13 +56,3 @@ class Date(Kind):
 
 def _date(iso: str) -> DateSeen:
     return {"type": "date", "value": iso}
-
-
-def written_dates(text: str) -> list[str]:
-    """ISO dates that a written date may mean: 2026-11-24, 24/11/2026, 24-11-2026."""
-    match = re.fullmatch(r"\s*(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})\s*", text)
-    if not match:
-        return []
-    first, month, last = match.groups()
-    year, day = (first, last) if len(first) == 4 else (last, first)
-    return [f"{int(year):04d}-{int(month):02d}-{int(day):02d}"]

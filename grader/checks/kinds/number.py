@@ -5,14 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from grader.checks import grid, messages
 from grader.checks.kinds.base import Kind
-from grader.checks.kinds.scalar import (
-    LONG_NUMBER,
-    is_number,
-    parse_number,
-    plain,
-    show_number,
-    tolerance_of,
-)
+from grader.checks.kinds.scalar import is_number, plain, tolerance_of
 from grader.checks.observation import (
     NumberSeen,
     Observation,
@@ -24,6 +17,7 @@ from grader.checks.observation import (
     number_seen,
 )
 from grader.checks.spec import Json
+from grader.common.indonesian import LONG_NUMBER, parse_number, show_number
 
 #: Shares and rates stay below; above it a factor of 100 is no mix-up of percent and fraction.
 LARGEST_FRACTION = 2

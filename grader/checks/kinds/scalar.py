@@ -2,7 +2,6 @@
 
 import hashlib
 import math
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,8 +12,6 @@ from grader.checks.spec import Json
 #: A column's grid offsets are padded to a multiple of this, so that their count does not tell the number of
 #: rows.
 PAD = 64
-#: From here on nobody reads the digits, and a little later babel cannot write them.
-LONG_NUMBER = 1e18
 #: No word has as many characters.
 LONG_WORD = 100
 
@@ -86,38 +83,6 @@ def canon_values(values: Sequence[Json], frame: Json) -> list[str]:
     width = frame["w"] if frame else None
     offsets = frame["o"] if frame else ()
     return [canon_value(v, width, offsets[i] if i < len(offsets) else 0.0) for i, v in enumerate(values)]
-
-
-_INDONESIAN = re.compile(r"^[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$")  # 0.385 has no thousands
-_DECIMAL_COMMA = re.compile(r"^[+-]?\d+(,\d+)?$")
-_PLAIN = re.compile(r"^[+-]?\d+(\.\d+)?$")
-_SCALES = {"ribu": 1e3, "rb": 1e3, "juta": 1e6, "jt": 1e6}
-_SCALED = re.compile(rf"(?i)\s*({'|'.join(_SCALES)})\b(\s*rupiah)?\s*$")
-
-
-def parse_number(text: str) -> float | None:
-    """A number that a person wrote as text: "1.250.000", "9,32", "-Rp12.500", "600 ribu", "37,5%".
-
-    None where it is none.
-    """
-    text = text.strip()[:40]
-    if match := _SCALED.search(text):
-        number = parse_number(text[: match.start()])
-        return None if number is None else number * _SCALES[match[1].lower()]
-    bare = re.sub(r"(?i)^([+-]?)rp\.?\s*", r"\1", text)
-    bare = re.sub(r"(?i)(\s*(%|,-)|(\s+[a-z]+){1,2})$", "", bare).strip()
-    if _INDONESIAN.match(bare) or _DECIMAL_COMMA.match(bare):
-        return float(bare.replace(".", "").replace(",", "."))
-    return float(bare) if _PLAIN.match(bare) else None
-
-
-def show_number(value: float) -> str:
-    """A number the Indonesian way: 1.250.000 or 9,32."""
-    from babel.numbers import format_decimal
-
-    if (isinstance(value, float) and value and abs(value) < 1e-3) or abs(value) >= LONG_NUMBER:
-        return f"{value:.3g}".replace(".", ",")
-    return str(format_decimal(value, format="#,##0.####", locale="id_ID"))
 
 
 def show_text(text: str, limit: int = 60) -> str:

@@ -6,16 +6,7 @@ from string import ascii_letters
 
 from grader.checks.blank import NAME, ____
 from grader.checks.kinds.base import Kind, Match
-from grader.checks.kinds.scalar import (
-    canon_value,
-    canon_values,
-    is_number,
-    numbers_frame,
-    parse_number,
-    plain,
-    show_number,
-    show_text,
-)
+from grader.checks.kinds.scalar import canon_value, canon_values, is_number, numbers_frame, plain, show_text
 from grader.checks.kinds.text import letter_of
 from grader.checks.observation import (
     ListSeen,
@@ -27,6 +18,7 @@ from grader.checks.observation import (
     is_text,
 )
 from grader.checks.spec import FacetVerdict, Json
+from grader.common.indonesian import parse_number, show_number
 
 LIMIT = 20_000
 BLANK_ITEM = plain(____)

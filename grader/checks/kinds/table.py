@@ -5,15 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from grader.checks.kinds.base import Kind, Match
-from grader.checks.kinds.scalar import (
-    canon_text,
-    canon_values,
-    is_number,
-    numbers_frame,
-    parse_number,
-    plain,
-    show_number,
-)
+from grader.checks.kinds.scalar import canon_text, canon_values, is_number, numbers_frame, plain
 from grader.checks.kinds.sequence import summary
 from grader.checks.observation import (
     Column,
@@ -24,6 +16,7 @@ from grader.checks.observation import (
     is_table,
 )
 from grader.checks.spec import FacetVerdict, Json
+from grader.common.indonesian import parse_number, show_number
 
 #: Cells of a table that are carried over the wall; a key must stay below, an answer above it is too large.
 MAX_CELLS = 500_000

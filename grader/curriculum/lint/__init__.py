@@ -16,7 +16,6 @@ from grader.curriculum.lint import (  # noqa: F401  (importing a module register
     exercise,
     language,
     metadata,
-    sealing,
     storage,
     teaching,
     vocabulary,

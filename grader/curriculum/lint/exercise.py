@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from grader.common.errors import SinauError
 from grader.curriculum.lint.registry import Finding, Problem, course_rule, exercise_rule
-from grader.curriculum.model import Cell, CheckCall, Course, Exercise, check_calls
+from grader.curriculum.model import Cell, Course, Exercise
 from grader.curriculum.questions import Right, Wrong, load_answers
+from grader.notebooks.cells import BEGIN, END
+from grader.notebooks.check_calls import CheckCall, check_calls
 
 QUESTIONS, POINTS = (3, 6), 10
 TEST_QUESTIONS = 20
-BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 SENTINEL = "____"
 PROSE = "uraian"
 CHART_OPTIONS = frozenset(("satuan_x", "satuan_y", "sumber", "waktu", "dari_nol"))

@@ -9,7 +9,8 @@ import tokenize
 from collections.abc import Iterator
 from typing import Any
 
-from grader.curriculum.model import Cell, Notebook, check_calls, parse
+from grader.curriculum.model import Cell, Notebook
+from grader.notebooks.check_calls import check_calls, parse
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.M | re.S)
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.S)

@@ -19,8 +19,10 @@ from typing import Any
 from grader.common.process_pool import process_pool
 from grader.curriculum.lint.access import SHORTEST_ALT
 from grader.curriculum.lint.registry import Finding, Problem, problem
-from grader.curriculum.model import Cell, Exercise, Lesson, check_calls
-from grader.notebooks.normal_form import read_notebook, source_text
+from grader.curriculum.model import Cell, Exercise, Lesson
+from grader.notebooks.cells import source_text
+from grader.notebooks.check_calls import check_calls
+from grader.notebooks.normal_form import read_notebook
 
 SLOWEST_SECONDS = 10.0
 """Of processor time, so that a busy machine does not turn a quick lesson into a slow one."""

@@ -7,9 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from grader.common.errors import SinauError
 from grader.curriculum.lint.prose import IMAGE
 from grader.curriculum.lint.registry import Finding, notebook_rule
-from grader.curriculum.model import ID_PATTERN, Exercise, Lesson, parse
+from grader.curriculum.model import ID_PATTERN, Exercise, Lesson
+from grader.curriculum.release import declared
+from grader.notebooks.check_calls import declaration, parse
 from grader.notebooks.normal_form import dumps
 
 NETWORK_MODULES = ("aiohttp", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "urllib", "urllib3")
@@ -86,3 +89,21 @@ def _network_in_code(source: str) -> Iterable[str]:
             for argument in node.args:
                 if isinstance(argument, ast.Constant) and re.match(r"(https?|ftp)://", str(argument.value)):
                     yield f"sel mengambil alamat {argument.value!s}"
+
+
+@notebook_rule("check-sealed")
+def check_sealed(notebook: Lesson | Exercise) -> Iterable[Finding]:
+    """A release can read every declaration of ``periksa``, and takes it away from what a trainee reads."""
+    found = False
+    for cell in notebook.cells:
+        try:
+            declaration(cell.source if cell.is_code else "")
+        except SinauError as problem:
+            found = True
+            yield Finding(cell, str(problem).rstrip("."), "perbaiki periksa(...) di sel itu")
+    if found:
+        return
+    try:
+        declared(notebook.raw)
+    except SinauError as problem:
+        yield Finding(None, str(problem).rstrip("."), "perbaiki periksa(...) di sel itu")

@@ -10,7 +10,8 @@ from statistics import median
 
 from grader.curriculum.lint.prose import count_words
 from grader.curriculum.lint.registry import Finding, lesson_rule
-from grader.curriculum.model import LESSON_IDS, Cell, Lesson, check_calls, parse
+from grader.curriculum.model import LESSON_IDS, Cell, Lesson
+from grader.notebooks.check_calls import check_calls, parse
 
 PRIMM = ("prediksi", "jalankan", "selidiki", "ubah", "buat")
 FADE = ("pudar-contoh", "pudar-celah", "pudar-sedikit", "pudar-kosong")

@@ -12,7 +12,9 @@ import builtins
 from collections.abc import Iterable, Iterator
 
 from grader.curriculum.lint.registry import Problem, course_rule
-from grader.curriculum.model import Cell, Course, Exercise, Lesson, cut_checks, parse, solution_source
+from grader.curriculum.model import Cell, Course, Exercise, Lesson
+from grader.notebooks.cells import with_solution
+from grader.notebooks.check_calls import cut_checks, parse
 
 _BUILTINS = frozenset(
     name
@@ -128,7 +130,7 @@ def visible_code(notebook: Lesson | Exercise) -> Iterator[tuple[Cell, str]]:
     """The code a trainee must be able to read or write, solutions included; not set-up or collapsed."""
     for cell in notebook.trainee_cells:
         if cell.is_code and not {"persiapan", "sembunyi"} & set(cell.tags):
-            source = solution_source(cell.source) if isinstance(notebook, Exercise) else cell.source
+            source = with_solution(cell.source) if isinstance(notebook, Exercise) else cell.source
             yield cell, cut_checks(source)
 
 

@@ -1,12 +1,96 @@
-"""Numbers and dates as people in Indonesia type them. Pure functions: text in, value out."""
+"""Numbers and dates as people in Indonesia write and read them. Pure; babel is imported on first use."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
-from decimal import Decimal
+from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
+
+LOCALE = "id_ID"
+#: From here on nobody reads the digits, and a little later babel cannot write them.
+LONG_NUMBER = 1e18
+_WIDE = Context(prec=400)  # holds any float: no amount is too large to be written
+
+
+# --- to write ---
+
+
+@lru_cache(maxsize=4_096)
+def points(value: float) -> str:
+    """Points with a decimal comma and at most two decimals: 8.5 is "8,5", 1250 is "1.250"."""
+    return _written(value + 0.0, "#,##0.##")
+
+
+@lru_cache(maxsize=4_096)
+def percent(share: float) -> str:
+    """A share (0 to 1) as a whole percentage, by EYD V without a space: 0.6 is "60%"."""
+    from babel.numbers import format_percent
+
+    return format_percent(share, format="#,##0%", locale=LOCALE)
+
+
+def show_number(value: float) -> str:
+    """A number with at most four decimals: 1.250.000 or 9,32; a tiny or huge one in short: 1,2e+20."""
+    if (isinstance(value, float) and value and abs(value) < 1e-3) or abs(value) >= LONG_NUMBER:
+        return f"{value:.3g}".replace(".", ",")
+    return _written(value, "#,##0.####")
+
+
+def rounded(value: Decimal, digits: int) -> str:
+    """A number with so many decimals, halves rounded up: 1234.5 with one is "1.234,5"."""
+    with localcontext(_WIDE):
+        half_up = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return _written(half_up or abs(half_up), pattern)  # never "-0"
+
+
+def whole(value: int) -> str:
+    """A count: 1.250."""
+    return f"{value:,}".replace(",", ".")
+
+
+def local_time(moment: datetime) -> str:
+    """A UTC time without zone (as nbgrader stores it) as this computer's local date and time."""
+    from babel.dates import format_datetime
+
+    return format_datetime(moment.replace(tzinfo=UTC).astimezone(), "EEEE, d MMMM y, HH.mm", locale=LOCALE)
+
+
+def _written(value: float | Decimal, pattern: str) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, format=pattern, locale=LOCALE))
+
+
+# --- to read one number in a text ---
+
+_INDONESIAN = re.compile(r"^[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$")  # 0.385 has no thousands
+_DECIMAL_COMMA = re.compile(r"^[+-]?\d+(,\d+)?$")
+_PLAIN = re.compile(r"^[+-]?\d+(\.\d+)?$")
+SCALES = {"rb": 1_000, "ribu": 1_000, "jt": 1_000_000, "juta": 1_000_000}
+_SCALED = re.compile(rf"(?i)\s*({'|'.join(sorted(SCALES, reverse=True))})\b(\s*rupiah)?\s*$")
+
+
+def parse_number(text: str) -> float | None:
+    """A number that a person wrote as text: "1.250.000", "9,32", "-Rp12.500", "600 ribu", "37,5%".
+
+    None where it is none.
+    """
+    text = text.strip()[:40]
+    if match := _SCALED.search(text):
+        number = parse_number(text[: match.start()])
+        return None if number is None else number * SCALES[match[1].lower()]
+    bare = re.sub(r"(?i)^([+-]?)rp\.?\s*", r"\1", text)
+    bare = re.sub(r"(?i)(\s*(%|,-)|(\s+[a-z]+){1,2})$", "", bare).strip()
+    if _INDONESIAN.match(bare) or _DECIMAL_COMMA.match(bare):
+        return float(bare.replace(".", "").replace(",", "."))
+    return float(bare) if _PLAIN.match(bare) else None
+
+
+# --- to read a column ---
 
 MISSING = frozenset({"", "-", "–", "—", "n/a", "na", "nan", "null", "none", "kosong"})
 MONTHS = (
@@ -48,7 +132,6 @@ MONTH_NUMBERS = {
     **{name.lower()[:3]: number for number, name in enumerate(MONTHS, start=1)},
     **_OTHER_SPELLINGS,
 }
-SCALES = {"rb": 1_000, "ribu": 1_000, "jt": 1_000_000, "juta": 1_000_000}
 
 _DAY_NAME = re.compile(r"^(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*,?\s*")
 _TIME = re.compile(r"(?:[ t]\s*|, )(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?(?: ?wib)?$")

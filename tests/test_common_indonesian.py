@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.data.values import MONTHS, UnreadableError, read_dates, read_numbers
+from grader.common.indonesian import MONTHS, UnreadableError, read_dates, read_numbers
 
 whole = st.integers(min_value=-(10**12), max_value=10**12)
 fraction = st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=False, allow_infinity=False)

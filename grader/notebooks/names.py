@@ -1,0 +1,84 @@
+"""The names in a cell: which it assigns, and which it leaves resting on the blank `____`. Read, never run.
+
+The value alone does not tell the latter: pandas takes a blank for a condition that keeps every row,
+`len(____)` is 0 and `sort_values(____)` raises. In each of these the gap has simply not been filled in yet.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import lru_cache
+
+from grader.checks.blank import NAME
+
+LONG = 100_000  # characters; a longer cell is no person's, and its syntax tree would take a gigabyte
+_ASSIGNMENT = re.compile(r"^[ \t]*(?:def[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*=(?!=))", re.MULTILINE)
+
+
+@lru_cache(maxsize=256)
+def assigned_names(source: str) -> frozenset[str]:
+    """Every name a cell assigns at its top level; read line by line where the cell is not valid Python."""
+    try:
+        tree = ast.parse(source if len(source) <= LONG else "?")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested without end
+        return frozenset(function or name for function, name in _ASSIGNMENT.findall(source))
+    stored = (node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.FunctionDef))
+    return frozenset(
+        node.name if isinstance(node, ast.FunctionDef) else node.id
+        for node in stored
+        if isinstance(node, ast.FunctionDef) or isinstance(node.ctx, ast.Store)
+    )
+
+
+@lru_cache(maxsize=256)
+def unfinished_names(source: str) -> frozenset[str]:
+    """The names that the cell leaves resting on a `____`, directly or by way of another name of the cell."""
+    if NAME not in source or len(source) > LONG:
+        return frozenset()
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset()
+    resting: set[str] = set()
+    for statement in statements:
+        read, written = _reads(statement), _writes(statement)
+        if read & (resting | {NAME}):
+            resting |= written
+        elif not isinstance(statement, ast.AugAssign):
+            resting -= _stored(statement) | _defined(statement)
+    return frozenset(resting)
+
+
+def _stored(statement: ast.stmt) -> set[str]:
+    return {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+
+
+def _reads(statement: ast.stmt) -> set[str]:
+    names = {
+        n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Store)
+    }
+    return names | {n.attr for n in ast.walk(statement) if isinstance(n, ast.Attribute) and n.attr == NAME}
+
+
+def _writes(statement: ast.stmt) -> set[str]:
+    """Names a statement gives a value, changes in part (`tabel["x"] = ...`) or calls a method of."""
+    names = _defined(statement) | _stored(statement)
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            names |= _owner(node)
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            names |= _owner(node.value.func)
+    return names
+
+
+def _owner(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.Name):
+        return set()
+    while isinstance(node, ast.Subscript | ast.Attribute):
+        node = node.value
+    return {node.id} if isinstance(node, ast.Name) else set()
+
+
+def _defined(statement: ast.stmt) -> set[str]:
+    return {n.name for n in ast.walk(statement) if isinstance(n, ast.FunctionDef | ast.ClassDef)}
