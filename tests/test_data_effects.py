@@ -204,6 +204,18 @@ def test_the_dirty_list_has_its_flaws() -> None:
     assert once.loc[once["omzet_bulanan"] > 100_000_000, "kode_usaha"].tolist() == ["U017"]
     assert set(once["jenis_usaha"]) - {"makanan", "kerajinan", "warung", "jasa"} == {"Makanan", "makann"}
     assert once.loc[once["tanggal_daftar"] > "2026-12-31", "kode_usaha"].tolist() == ["U023", "U050"]
+    spelled = once["jenis_usaha"].value_counts()
+    assert [spelled[one] for one in ("makanan", "Makanan", "makann")] == [22, 3, 1]
+    assert once.loc[once["nama_usaha"].duplicated(keep=False), "kode_usaha"].tolist() == ["U006", "U018"]
+
+
+def test_a_join_by_name_takes_a_guest_twice() -> None:
+    listing, guests = table("daftar_usaha_kotor"), table("hadir_pelatihan")
+    once = listing.drop_duplicates()
+    assert len(guests) == 18
+    assert len(once.merge(guests, on="kode_usaha")) == 17
+    assert len(once.merge(guests, on="nama_usaha")) == 18  # again as many as came, and one of them did not
+    assert len(listing.merge(guests, on="kode_usaha")) == 18
 
 
 def test_the_register_singles_people_out() -> None:

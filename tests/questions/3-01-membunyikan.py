@@ -16,6 +16,7 @@ ANSWERS = {
         Wrong("lengkap = [1, 2, 3, 6, 7]", says="satuan dan cara"),
         Wrong("lengkap = [0, 1, 2, 5]", says="kolom `nomor`"),
         Wrong("lengkap = [1, 2, 3, 4, 5, 6, 7, 8]", says="semua nomor"),
+        Wrong('lengkap = ["1", "2", "3", "6"]', says="tanpa tanda kutip"),
         Wrong("lengkap = 4"),
     ],
     "soal-2-hilang": [
@@ -28,6 +29,7 @@ ANSWERS = {
         Wrong('hilang = ["d", "b", "a", "c", "d"]', says="nomor 5"),
         Wrong('hilang = ["b", "b", "a", "b", "e"]', says="nomor 1, 4"),
         Wrong('hilang = ["d", "b", "a", "c"]', says="Banyaknya"),
+        Wrong('hilang = ["waktu", "definisi", "satuan", "cara", "sumber"]', says="Tulis hurufnya"),
         Wrong("hilang = [4, 2, 1, 3, 5]"),
     ],
     "soal-3-umkm": [
@@ -51,9 +53,11 @@ ANSWERS = {
         Wrong("penyebut_2024 = 80_050 / 0.911", says="Nolnya kurang satu"),
         Wrong("penyebut_2024 = 77_930 / 0.0886", says="tahun 2025 dari pelajaran"),
         Wrong("penyebut_2024 = 81_800 / 0.0932", says="tahun 2022 dari pelajaran"),
+        Wrong("penyebut_2024 = 80_050 / 0.0932", says="dari 2022"),
+        Wrong("penyebut_2024 = 880_000", says="taksiran bulat"),
         Wrong("penyebut_2024 = 979_008", says="terdaftar"),
         Wrong("penyebut_2024 = 80.050 / 0.0911", says="koma desimal"),
-        Wrong("penyebut_2024 = 0.0911 / 80_050", says="Terbalik"),
+        Wrong("penyebut_2024 = 0.0911 / 80_050", says="terlalu kecil"),
     ],
     "soal-5-putusan": [
         Right('putusan = "A"'),

@@ -14,7 +14,7 @@ ANSWERS = {
         Wrong('bersih = usaha.drop_duplicates("nama_usaha")', says="hanya bernama sama"),
         Wrong('bersih = usaha.drop_duplicates("rt")', says="setiap RT"),
         Wrong('bersih = usaha.drop_duplicates("jenis_usaha")', says="setiap jenis"),
-        Wrong("bersih = len(usaha.drop_duplicates())", says="hapus `len(...)`"),
+        Wrong("bersih = len(usaha.drop_duplicates())", says="tanpa `len(...)`"),
         Wrong("bersih = usaha.drop_duplicates().dropna()", says="ikut terbuang"),
         Wrong("bersih = usaha.head(60)", says="60 baris teratas"),
         Wrong("bersih = usaha.drop_duplicates"),
@@ -28,7 +28,10 @@ ANSWERS = {
         Wrong('tanya = bersih[bersih["omzet_bulanan"].notna()][["kode_usaha", "rt"]]', says="sudah diisi"),
         Wrong('tanya = bersih["omzet_bulanan"].isna()', says="ya atau tidak"),
         Wrong('tanya = bersih["omzet_bulanan"].isna().sum()', says="banyaknya yang kosong"),
-        Wrong('tanya = bersih[bersih["omzet_bulanan"] == 0][["kode_usaha", "rt"]]', says="bukan nol"),
+        Wrong(
+            'tanya = bersih[bersih["omzet_bulanan"] == 0][["kode_usaha", "rt"]]',
+            says="bukan nol dan bukan tulisan",
+        ),
         Wrong('tanya = bersih[bersih["omzet_bulanan"].isna()]["kode_usaha"]', says="baru satu kolom"),
         Wrong('tanya = bersih[bersih["omzet_bulanan"].isna()][["nama_usaha", "rt"]]', says="bisa kembar"),
     ],
@@ -43,6 +46,8 @@ ANSWERS = {
         Wrong("makanan = 4", says="salah eja saja"),
         Wrong("makanan = 28", says="terhitung dua kali"),
         Wrong("makanan = 60", says="semua usaha"),
+        Wrong("makanan = 9", says="kerajinan"),
+        Wrong("makanan = 6", says="tabel jenis"),
         Wrong("makanan = 3", says="ketiga ejaan"),
         Wrong('makanan = "26"', says="masih berupa teks"),
     ],
@@ -64,6 +69,8 @@ ANSWERS = {
         Wrong(
             'mustahil = list(bersih.sort_values("tanggal_daftar")["kode_usaha"].head(2))', says="paling lama"
         ),
+        Wrong('mustahil = bersih[bersih["tanggal_daftar"] > "2027-03-01"]', says="masih tabel"),
+        Wrong("mustahil = [23, 50]", says="kodenya lengkap"),
         Wrong("mustahil = [U023, U050]"),
     ],
     "soal-5-lapak-depan": [
