@@ -61,6 +61,7 @@ ANSWERS = {
         Right("uang = galon_kini * harga_lalu\nriil = uang / 15_000_000 - 1"),
         Wrong("riil = 16_995_000 / 15_000_000 - 1", says="harga berlaku"),
         Wrong("riil = 0.133", says="harga berlaku"),
+        Wrong("riil = 13.3", says="persen menurut harga berlaku"),
         Wrong("riil = harga_kini / harga_lalu - 1", says="kenaikan harganya"),
         Wrong("riil = 0.133 - 0.1", says="mengurangkan kenaikan harga"),
         Wrong("riil = galon_kini - galon_lalu", says="tambahan galonnya"),

@@ -17,6 +17,7 @@ ANSWERS = {
         Right('kali = pasar["pengunjung"].max() / 3_780'),
         Right("kali = 1 + (april - maret) / maret"),
         Wrong("kali = 4.375", says="kesan dari poster"),
+        Wrong("kali = 4.4", says="kesan dari poster"),
         Wrong("kali = 4", says="tulisan di poster"),
         Wrong("kali = april - maret", says="selisihnya"),
         Wrong("kali = maret / april", says="Terbalik"),
