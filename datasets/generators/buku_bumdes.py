@@ -1,5 +1,5 @@
-"""Ledger of an invented BUMDes (Sekar Makmur, Karangsekar) with two units, October 2025 to September 2026, one line a
-week (7th, 14th, 21st, 28th of the month) and kind.
+"""Ledger of an invented BUMDes (Sekar Makmur, Karangsekar) with two units, October 2025 to September 2026,
+one line a week (7th, 14th, 21st, 28th of the month) and kind.
 
 True parameters: sales grow 1,5 % a month; gross margin 15 % in the farm shop, 30 % in the souvenir shop,
 both steady; the warning sign: the share of farm-shop sales on credit rises from 10 % to 54 %, of which two

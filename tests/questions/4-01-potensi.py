@@ -38,7 +38,8 @@ ANSWERS = {
         Wrong('usulan["utama_aman"] = usulan["sama"] * usulan["aman"]\n' + SORTED, says="dikalikan"),
         Wrong('usulan["utama_aman"] = usulan["sama"] + 2\n' + SORTED, says="hanya ditambah 2"),
         Wrong(
-            'urut = usulan.sort_values("sama", ascending=False)[["usulan", "sama"]]', says="semua sama penting"
+            'urut = usulan.sort_values("sama", ascending=False)[["usulan", "sama"]]',
+            says="semua sama penting",
         ),
         Wrong(SAFE + SORTED.replace("False", "True"), says="terbalik"),
         Wrong(SAFE + 'urut = usulan.sort_values("utama_aman", ascending=False)', says="tidak diminta"),
