@@ -1,10 +1,11 @@
-"""Ledger of an invented BUMDes (Karya Rukun) with two units, October 2025 to September 2026, one line a
-week (7th, 14th, 21st, 28th of the month) and kind.
+"""Ledger of an invented BUMDes (Sekar Makmur, Karangsekar) with two units, October 2025 to September 2026,
+one line a week (7th, 14th, 21st, 28th of the month) and kind.
 
 True parameters: sales grow 1,5% a month; gross margin 15% in the farm shop, 30% in the souvenir shop,
 both steady; the warning sign: the share of farm-shop sales on credit rises from 10% to 54%, of which two
 thirds come back after eight weeks, so cash falls while the profit and loss looks healthy. Opening cash
-Rp60.000.000.
+Rp60.000.000. Of the year's profit of Rp52,2 million and this cash, Rp81,6 million stand with the buyers at
+the end and Rp30,7 million in the till. The columns kas and piutang hold the signed changes.
 """
 
 from __future__ import annotations
@@ -66,6 +67,9 @@ def make() -> pd.DataFrame:
     ledger.insert(1, "bulan", ledger["tanggal"].dt.strftime("%Y-%m"))
     ledger["tanggal"] = ledger["tanggal"].dt.strftime("%Y-%m-%d")
     ledger.insert(4, "arah_kas", ledger["transaksi"].map(_direction))
+    ledger["kas"] = ledger["nilai"] * ledger["arah_kas"].map({"masuk": 1, "keluar": -1, "belum": 0})
+    owed = {"penjualan kredit": 1, "pelunasan kredit": -1}
+    ledger["piutang"] = ledger["nilai"] * ledger["transaksi"].map(owed).fillna(0).astype(int)
     return ledger
 
 
