@@ -65,9 +65,10 @@ def course(folder: Path, roster: Path | None) -> None:
 @app.command(options_metavar="[PILIHAN]", help="Rilis latihan tanpa jawaban dan kunci.")
 @exercise_argument
 @course_option
-def release(exercise: str | None, course: Path) -> None:
+@click.option("--manual", metavar="SEL", multiple=True, help="Sel tes yang dinilai orang (boleh berulang).")
+def release(exercise: str | None, course: Path, manual: tuple[str, ...]) -> None:
     from grader.classroom.folder import ClassFolder, without_exercises
-    from grader.classroom.release import release_course
+    from grader.classroom.release import mark_manual, release_course, weak_tests
 
     folder = ClassFolder(course)
     names = [exercise] if exercise else folder.sources()
@@ -75,8 +76,14 @@ def release(exercise: str | None, course: Path) -> None:
         folder.check_source(exercise)
     if not names:
         raise without_exercises(course)
+    if manual and not exercise:
+        raise SinauError("--manual butuh nama latihan: sinau release LATIHAN --manual SEL")
+    if manual:
+        mark_manual(folder.source(names[0]), manual)
     for name in _progress(names, "Merilis"):
         release_course(course, name)
+    for name in names:
+        _say(*(f"{name}: tes tidak kebal: {weak}" for weak in weak_tests(course, folder.source(name))))
     _say(f"{len(names)} latihan dirilis ke {course / folder.within('release')}.")
 
 
