@@ -348,7 +348,12 @@ def _notebook(
         "metadata": {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
-            "sinau_penilaian": {"exercise": exercise.assignment, "ended": ended, "notes": notes},
+            "sinau_penilaian": {
+                "exercise": exercise.assignment,
+                "ended": ended,
+                "notes": notes,
+                "tidak_kebal": {name: mode.reason for name, mode in exercise.modes.items() if mode.reason},
+            },
         },
         "nbformat": 4,
         "nbformat_minor": 5,

@@ -95,10 +95,12 @@ def serve_parent(wall: bool) -> None:
     warm_up(wall, frozenset())
 
 
-def warm_up(wall: bool, libraries: frozenset[str]) -> None:
-    """Start this thread's sandbox, with these `warm.LIBRARIES`, before there is a job."""
+def warm_up(wall: bool, libraries: frozenset[str], isolates: bool = False) -> None:
+    """Start this thread's sandbox, with these `warm.LIBRARIES`, before there is a job; ``isolates`` where
+    tests will need their own.
+    """
     with contextlib.suppress(SinauError):  # the first job says it again, to somebody who listens
-        sandbox(wall).start(libraries)
+        sandbox(wall).start(libraries, isolates=isolates)
 
 
 def _end_with(sentinel: int) -> None:
