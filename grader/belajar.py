@@ -16,13 +16,14 @@ from grader.notebook.periksa import periksa
 from grader.notebook.python_errors import jelaskan
 from grader.notebook.rupiah import angka, persen, rupiah
 from grader.notebook.sentinel import ____
+from grader.notebook.serang import serang
 
 if TYPE_CHECKING:
     from grader.data import muat, peta
 
 __all__ = [
     "____", "angka", "gambar", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa", "persen", "peta",
-    "rupiah",
+    "rupiah", "serang",
 ]  # fmt: skip
 
 sentinel.install()

@@ -62,6 +62,8 @@ def resolve_kind(spec: Spec, key: Observation) -> Kind:
     """The kind that judges a question; raises SinauError where the key or an option does not fit."""
     if is_prose(spec):
         kind: Kind | None = KINDS["prose"]
+    elif "aman" in spec.options and key["type"] == "table":
+        kind = KINDS["safe_table"]
     else:
         kind = kind_of(key)
     where = f'periksa("{spec.name}")'
@@ -106,6 +108,8 @@ def build(
     kind = resolve_kind(spec, key)
     if spec.options.get("terima"):
         key = key | {"terima": list(spec.options["terima"])}
+    if spec.options.get("penuh"):
+        key = key | {"penuh": wrong.get(str(spec.options["penuh"]))}
     frame = kind.frame(key, spec.options)
     check = Check(spec.name, kind.name, spec.points, spec.graded, frame, spec.hints, calls_of(spec, hidden))
     accepted = kind.accepted(key, frame)

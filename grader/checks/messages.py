@@ -139,6 +139,7 @@ KIND_WORDS: dict[str, str] = {
     "chart": "sebuah grafik",
     "function": "sebuah fungsi",
     "prose": "sebuah tulisan (teks)",
+    "safe_table": "sebuah tabel",
 }
 TYPE_WORDS: dict[str, str] = {
     "number": "angka",

@@ -8,6 +8,7 @@ from grader.checks.kinds.function import Function
 from grader.checks.kinds.mapping import Mapping_
 from grader.checks.kinds.number import Number
 from grader.checks.kinds.prose import Prose
+from grader.checks.kinds.safe_table import SafeTable
 from grader.checks.kinds.sequence import Sequence_
 from grader.checks.kinds.table import Table
 from grader.checks.kinds.text import Text
@@ -23,6 +24,7 @@ _ORDER: tuple[Kind, ...] = (
     Sequence_(),
     Function(),
     Prose(),
+    SafeTable(),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ORDER}
 
