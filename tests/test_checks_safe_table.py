@@ -10,6 +10,7 @@ from grader.belajar import serang
 from grader.checks.disclosure import Counts, recoverable
 from grader.checks.spec import Outcome, Verdict
 from grader.errors import SinauError
+from grader.notebook.sentinel import ____
 
 SICK = {"01": (8, 22), "02": (6, 25), "03": (11, 19), "04": (2, 27), "05": (9, 24)}
 
@@ -149,5 +150,10 @@ def test_a_trainee_attacks_an_own_table(capsys: pytest.CaptureFixture[str]) -> N
     assert "29 - 27 = 2" in capsys.readouterr().out
     serang(hiding(*BLOCK).reset_index())
     assert "Tidak ada hitungan di bawah 5" in capsys.readouterr().out
+    serang(hiding(("04", "ya")).rename(index={"jumlah": "Semua"}, columns={"jumlah": "total"}))
+    assert "29 - 27 = 2" in capsys.readouterr().out
+    for unfinished in (____, hiding(("04", str(____)))):
+        serang(unfinished)
+        assert "Ganti dulu ____" in capsys.readouterr().out
     with pytest.raises(SinauError, match="tabel hitungan"):
         serang(7)
