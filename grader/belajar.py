@@ -20,10 +20,11 @@ from grader.notebook.serang import serang
 
 if TYPE_CHECKING:
     from grader.data import muat, peta
+    from grader.profil.show import profil
 
 __all__ = [
     "____", "angka", "gambar", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa", "persen", "peta",
-    "rupiah", "serang",
+    "profil", "rupiah", "serang",
 ]  # fmt: skip
 
 sentinel.install()
@@ -35,6 +36,10 @@ watch_session()
 
 def __getattr__(name: str) -> Any:
     """`muat` and `peta` bring pandas, a second on an old laptop: only a notebook that asks for one waits."""
+    if name == "profil":
+        from grader.profil.show import profil
+
+        return profil
     if name in ("muat", "peta"):
         import grader.data
 
