@@ -16,14 +16,16 @@ from grader.learner.periksa import periksa
 from grader.learner.profile import kenalan
 from grader.learner.python_errors import jelaskan
 from grader.learner.rupiah import angka, persen, rupiah
+from grader.learner.serang import serang
 from grader.learner.unsaved import watch_session
 
 if TYPE_CHECKING:
     from grader.data import muat, peta
+    from grader.profil.show import profil
 
 __all__ = [
     "____", "angka", "gambar", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa", "persen", "peta",
-    "rupiah",
+    "profil", "rupiah", "serang",
 ]  # fmt: skip
 
 sentinel.install()
@@ -35,6 +37,10 @@ watch_session()
 
 def __getattr__(name: str) -> Any:
     """`muat` and `peta` bring pandas, a second on an old laptop: only a notebook that asks for one waits."""
+    if name == "profil":
+        from grader.profil.show import profil
+
+        return profil
     if name in ("muat", "peta"):
         import grader.data
 

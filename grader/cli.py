@@ -197,6 +197,39 @@ def sertifikat(course: Path, periksa: TextIO | None) -> None:
     _say(*issue.sentences(issue.issue_certificates(course, date.today())))
 
 
+@app.command(options_metavar="[PILIHAN]", help="Buat halaman profil untuk satu desa, atau semua 307.")
+@click.argument("villages", metavar="[KODE-ATAU-NAMA]...", nargs=-1)
+@click.option("--semua", "every", is_flag=True, help="Semua 307 desa dan kelurahan.")
+@click.option("--cari", "search", metavar="NAMA", help="Tampilkan kode desa yang namanya begitu.")
+@click.option("--data", metavar="CSV", help="Angka milik desa, seperti templat profil.csv.")
+@click.option("-p", "given", metavar="NAMA=ISI", multiple=True, help="Parameter, misalnya penduduk=2750.")
+@click.option("--folder", metavar="FOLDER", type=FOLDER, default=HERE / "profil", help="Tempat halamannya.")
+@click.option("--workers", metavar="N", type=int, help="Banyaknya pekerja (tanpa ini: sebanyak prosesor).")
+@click.option("--ulang", "again", is_flag=True, help="Buat lagi walaupun sudah mutakhir.")
+def profil(
+    villages: tuple[str, ...],
+    every: bool,
+    search: str | None,
+    data: str | None,
+    given: tuple[str, ...],
+    folder: Path,
+    workers: int | None,
+    again: bool,
+) -> None:
+    from grader.profil.command import look_up, parameters_of, run, sentences
+
+    if search is not None:
+        _say(*look_up(search))
+        return
+    with _bar("Membuat profil") as advance:
+        made, problems = run(villages, every, folder, parameters_of(given, data), workers, again, advance)
+    _say(*sentences(made, folder))
+    for problem in problems:
+        click.echo(_as_called(problem), err=True)
+    if problems:
+        raise click.exceptions.Exit(1)
+
+
 @app.command(options_metavar="[PILIHAN]", help="Coba semuanya dengan 12 peserta buatan.")
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
 def demo(folder: Path) -> None:
@@ -258,8 +291,8 @@ def audit(exercise: str | None) -> None:
 @click.option(
     "--only",
     metavar="BAGIAN",
-    type=click.Choice(["penilaian", "notebook", "dask"]),
-    help="Satu bagian saja: penilaian, notebook, atau dask.",
+    type=click.Choice(["penilaian", "notebook", "dask", "profil"]),
+    help="Satu bagian saja: penilaian, notebook, dask, atau profil.",
 )
 def bench(large: int, stock: int, only: str | None) -> None:
     from grader.bench.cluster import bench_cluster
@@ -272,6 +305,10 @@ def bench(large: int, stock: int, only: str | None) -> None:
         bench_notebooks(_say)
     if only in (None, "dask"):
         bench_cluster(_say)
+    if only == "profil":
+        from grader.bench.profil import bench_profil
+
+        bench_profil(_say)
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat ulang data latihan (untuk penulis).")

@@ -10,6 +10,7 @@ from grader.checks.kinds.function import Function
 from grader.checks.kinds.mapping import Mapping_
 from grader.checks.kinds.number import Number
 from grader.checks.kinds.prose import Prose
+from grader.checks.kinds.safe_table import SafeTable
 from grader.checks.kinds.sequence import Sequence_
 from grader.checks.kinds.table import Table
 from grader.checks.kinds.text import Text
@@ -17,7 +18,7 @@ from grader.checks.observation import Observation
 from grader.checks.spec import Json
 
 #: What a question asks for by an option, whatever its key is.
-_ASKED_FOR: tuple[Kind, ...] = (Prose(),)
+_ASKED_FOR: tuple[Kind, ...] = (Prose(), SafeTable())
 #: What a function can give back, too.
 _VALUES: tuple[Kind, ...] = (
     Boolean(),
