@@ -19,11 +19,11 @@ from grader.learner.rupiah import angka, persen, rupiah
 from grader.learner.unsaved import watch_session
 
 if TYPE_CHECKING:
-    from grader.data import muat, peta
+    from grader.data import muat, peta, tempel
 
 __all__ = [
     "____", "angka", "gambar", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa", "persen", "peta",
-    "rupiah",
+    "rupiah", "tempel",
 ]  # fmt: skip
 
 sentinel.install()
@@ -34,8 +34,8 @@ watch_session()
 
 
 def __getattr__(name: str) -> Any:
-    """`muat` and `peta` bring pandas, a second on an old laptop: only a notebook that asks for one waits."""
-    if name in ("muat", "peta"):
+    """`muat`, `peta`, `tempel` bring pandas, a second on an old laptop: only who asks for one waits."""
+    if name in ("muat", "peta", "tempel"):
         import grader.data
 
         return getattr(grader.data, name)

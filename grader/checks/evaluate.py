@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.checks import messages
-from grader.checks.kinds import KINDS, kind_of
+from grader.checks.kinds import KEYLESS, KINDS, kind_of
 from grader.checks.kinds.base import Kind, Observation
 from grader.checks.kinds.scalar import is_number
 from grader.checks.lock import Lock, OpenLock, Slip, whole
@@ -28,7 +28,9 @@ class Check:
 
     def request(self) -> dict[str, Json]:
         """What ``observe`` needs to look at an answer."""
-        return {"name": self.name, "calls": list(self.calls)}
+        request: dict[str, Json] = {"name": self.name, "calls": list(self.calls)}
+        beside = self.frame.get("beside") if isinstance(self.frame, dict) else None
+        return request | {"beside": list(beside)} if beside else request
 
     def to_json(self) -> dict[str, Json]:
         return dict(self.__dict__) | {"hints": list(self.hints), "calls": list(self.calls)}
@@ -53,17 +55,14 @@ def calls_of(spec: Spec, hidden: bool) -> tuple[str, ...]:
     return tuple(repr(a if isinstance(a, tuple) else (a,)) for a in given)
 
 
-def is_prose(spec: Spec) -> bool:
-    """Whether a person marks this question."""
-    return spec.options.get("jenis") == "uraian"
+def needs_no_key(spec: Spec) -> bool:
+    """Whether this question has no key: a person judges, or properties of the learner's own work do."""
+    return str(spec.options.get("jenis")) in KEYLESS
 
 
 def resolve_kind(spec: Spec, key: Observation) -> Kind:
     """The kind that judges a question; raises SinauError where the key or an option does not fit."""
-    if is_prose(spec):
-        kind: Kind | None = KINDS["prose"]
-    else:
-        kind = kind_of(key)
+    kind: Kind | None = KEYLESS[spec.options["jenis"]] if needs_no_key(spec) else kind_of(key)
     where = f'periksa("{spec.name}")'
     if kind is None:
         raise SinauError(
@@ -139,13 +138,13 @@ def build(
 
 
 def build_from_answer(spec: Spec) -> tuple[Check, OpenLock]:
-    """Compile a question whose key the author wrote down (``kunci``): a lesson's question, or prose (no key).
+    """Compile a question whose key the author wrote down (``kunci``): a lesson's question; or one without.
 
     Its misconceptions are literals; raises SinauError like ``build``.
     """
     from grader.checks.observe import describe
 
-    key = describe("" if is_prose(spec) else spec.answer, {})
+    key = describe("" if needs_no_key(spec) else spec.answer, {})
     wrong = {}
     for text in misconceptions_to_run(spec, key):
         try:

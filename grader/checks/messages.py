@@ -139,6 +139,10 @@ KIND_WORDS: dict[str, str] = {
     "chart": "sebuah grafik",
     "function": "sebuah fungsi",
     "prose": "sebuah tulisan (teks)",
+    "own-data": "sebuah tabel",
+    "card": "sebuah tulisan (teks)",
+    "from-data": "sebuah angka",
+    "own-chart": "sebuah grafik",
 }
 TYPE_WORDS: dict[str, str] = {
     "number": "angka",

@@ -21,7 +21,9 @@ def observe(namespace: Mapping[str, object], request: Mapping[str, Json]) -> Obs
 
     ``request["calls"]`` are argument tuples (as source text) for a function. Only an author's reference run
     asks for ``request["expression"]``, which is evaluated instead of the name, or for several
-    ``request["expressions"]``: then the type is ``several`` and ``seen`` holds an observation of each.
+    ``request["expressions"]``: then the type is ``several`` and ``seen`` holds an observation of each. The
+    expressions of ``request["beside"]`` are over the learner's own names; what they give stands beside the
+    observation of the name.
 
     The observation's ``type`` is one of the kinds' types, or ``missing`` (no such name), ``blank`` (still
     ``____``), ``none``, ``other`` (with ``python_type``) or ``broken`` (looking at the value raised).
@@ -34,14 +36,17 @@ def observe(namespace: Mapping[str, object], request: Mapping[str, Json]) -> Obs
         return {"type": "missing"}
     try:
         value = namespace[name] if expression is None else eval(expression, dict(namespace))
-        return describe(value, request)
+        seen = describe(value, request)
+        if request.get("beside") and expression is None:
+            seen["beside"] = _observe_each(namespace, {**request, "expressions": request["beside"]})
+        return seen
     except Exception as error:
         return {"type": "broken", "ename": type(error).__name__[:60], "evalue": str(error)[:200]}
 
 
 def _observe_each(namespace: Mapping[str, object], request: Mapping[str, Json]) -> list[Observation]:
     room, each, until = ROOM, [], time.process_time() + SECONDS
-    bare = {key: value for key, value in request.items() if key != "expressions"}
+    bare = {key: value for key, value in request.items() if key not in ("expressions", "beside")}
     for expression in request["expressions"]:
         in_time = time.process_time() <= until
         seen = observe(namespace, bare | {"expression": expression}) if in_time else {"type": "other"}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from grader.checks import messages
+from grader.checks import messages, personal
 from grader.checks.kinds.base import Kind, Match, Observation
 from grader.checks.kinds.scalar import normal_text
 from grader.checks.spec import FacetVerdict, Json
@@ -11,12 +11,12 @@ from grader.checks.spec import FacetVerdict, Json
 
 class Prose(Kind):
     """No key: ``minimal_kata`` words at least, and each entry of ``wajib`` (alternatives split by ``|``)
-    mentioned.
+    mentioned; with ``tanpa_data_pribadi`` no number or address that leads to a person.
     """
 
     name = "prose"
     types = frozenset({"text"})
-    options = frozenset({"jenis", "minimal_kata", "maksimal_kata", "wajib"})
+    options = frozenset({"jenis", "minimal_kata", "maksimal_kata", "wajib", "tanpa_data_pribadi"})
 
     def recognise(self, value: object, request: Mapping[str, Json]) -> Observation | None:
         return None  # prose is a text, which kinds.text recognises
@@ -40,6 +40,13 @@ class Prose(Kind):
             facets.append(
                 FacetVerdict(
                     "ringkas", words <= most, f"Sudah {words} kata; ringkas menjadi paling banyak {most}."
+                )
+            )
+        if frame.get("tanpa_data_pribadi"):
+            kinds = personal.in_text(str(seen.get("value", "")))
+            facets.append(
+                FacetVerdict(
+                    "data pribadi", not kinds, personal.sentence(kinds, "tulisanmu") if kinds else ""
                 )
             )
         for part in frame.get("wajib") or ():

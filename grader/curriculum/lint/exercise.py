@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from grader.checks.kinds import KEYLESS
 from grader.common.errors import SinauError
 from grader.curriculum.lint.registry import Finding, Problem, course_rule, exercise_rule
 from grader.curriculum.model import Cell, CheckCall, Course, Exercise, check_calls
@@ -18,7 +19,9 @@ BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 SENTINEL = "____"
 PROSE = "uraian"
 CHART_OPTIONS = frozenset(("satuan_x", "satuan_y", "sumber", "waktu", "dari_nol"))
-"""Charts say what is amiss property by property; they need no list of misconceptions."""
+"""Charts, and kinds without a key, say what is amiss property by property; they need no list of
+misconceptions.
+"""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,10 @@ def hints(exercise: Exercise) -> Iterable[Finding]:
         if not question.check.options.get("petunjuk"):
             yield Finding(question.check_cell, "soal tanpa petunjuk", 'tambahkan petunjuk=["..."]')
         wrong = question.check.options.get("keliru", {})
-        if not question.by_hand and not CHART_OPTIONS & set(question.check.options) and len(wrong) < 2:
+        by_property = question.check.options.get("jenis") in KEYLESS
+        if question.by_hand or by_property or CHART_OPTIONS & set(question.check.options):
+            continue
+        if len(wrong) < 2:
             yield Finding(
                 question.check_cell,
                 f"ada {len(wrong)} salah paham bernama",

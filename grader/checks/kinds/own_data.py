@@ -1,0 +1,48 @@
+"""The learner's own table (``jenis="data sendiri"``): large enough, with numbers, without personal data."""
+
+from collections.abc import Mapping, Sequence
+
+from grader.checks import personal
+from grader.checks.kinds.base import Match, Observation
+from grader.checks.kinds.keyless import Keyless
+from grader.checks.kinds.scalar import show_number
+from grader.checks.spec import FacetVerdict, Json
+
+LEAST_ROWS = 8
+
+
+class OwnData(Keyless):
+    """``minimal_baris`` rows at least (default 8), a column of numbers, no personal data in any column."""
+
+    name = "own-data"
+    word = "data sendiri"
+    types = frozenset({"table"})
+    options = frozenset({"jenis", "minimal_baris"})
+
+    def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
+        return {"minimal_baris": int(options.get("minimal_baris") or LEAST_ROWS)}
+
+    def praise(self, frame: Json) -> str:
+        return "Datamu terbaca, dan tidak tampak data pribadi di dalamnya. Lihat sendiri sekali lagi."
+
+    def judge(
+        self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
+    ) -> list[FacetVerdict]:
+        if seen["type"] != "table":
+            return []
+        if seen.get("too_big"):
+            return [
+                FacetVerdict("baris", False, "Tabelmu terlalu besar; bawa bagian yang kamu perlukan saja.")
+            ]
+        found, rows, least = personal.in_table(seen), int(seen["rows"]), frame["minimal_baris"]
+        numbers = any(column["is"] == "number" for column in seen["columns"])
+        few = f"Baru {show_number(rows)} baris; bawa paling sedikit {least} baris."
+        none = "Belum ada kolom yang berisi angka. Periksa apakah angkanya terbaca sebagai teks."
+        return [
+            FacetVerdict("data pribadi", not found, " ".join(found[:2])),
+            FacetVerdict("baris", rows >= least, "" if rows >= least else few),
+            FacetVerdict("angka", numbers, "" if numbers else none),
+        ]
+
+    def show(self, seen: Observation) -> str:
+        return f"tabel dengan {show_number(seen['rows'])} baris dan {len(seen['names'])} kolom"
