@@ -116,6 +116,16 @@ def test_too_few_rows_no_numbers_no_table() -> None:
     assert one("____", jenis="data sendiri").outcome is Outcome.BLANK
 
 
+def test_a_table_may_have_to_meet_conditions() -> None:
+    rule = {"'berkas' not in jawaban.attrs": "Berkas ini tidak ikut terkirim."}
+    assert one(TABLE, jenis="data sendiri", syarat=rule).outcome is Outcome.RIGHT
+    table = TABLE.copy()
+    table.attrs["berkas"] = "data-saya/toko.csv"
+    verdict = one(table, jenis="data sendiri", syarat=rule)
+    assert verdict.score == 0
+    assert verdict.message == "Berkas ini tidak ikut terkirim."
+
+
 CARD = "Sumber: buku titipan BUMDes\nCara: ditulis pengurus setiap Senin\nWaktu: Oktober 2026\nSatuan: pak"
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from grader.common.errors import SinauError
-from grader.data import tempel
+from grader.data import muat, tempel
+from grader.data.load import ON_THIS_COMPUTER
 
 PASTED = """
 tanggal;kelompok;nilai;satuan;sumber
@@ -21,6 +22,12 @@ def test_pasted_text_is_read_against_its_template(capsys: pytest.CaptureFixture[
     assert list(table["nilai"]) == [12, 1250.5]
     assert str(table["tanggal"].dtype).startswith("datetime")
     assert "data milikmu sendiri" in capsys.readouterr().out
+
+
+def test_only_a_file_of_this_computer_is_marked_as_one() -> None:
+    assert ON_THIS_COMPUTER in muat("data-saya/proyek.csv").attrs
+    assert ON_THIS_COMPUTER not in tempel(PASTED).attrs
+    assert ON_THIS_COMPUTER not in muat("kas_warung").attrs
 
 
 def test_indents_and_empty_lines_of_a_cell_do_no_harm() -> None:

@@ -67,7 +67,8 @@ def audit(root: Path, exercise: str, sandbox: Sandbox) -> Audit:
             continue
         answers = authored.get(check, ())
         solution = _solution(lab, check)
-        # Without a key another project is as right as the solution: only authored answers tell.
+        # Without a key another project is as right as the solution, and its other names belong to the answer:
+        # only authored answers tell.
         free = question.kind in {kind.name for kind in KEYLESS.values()}
         for mutant in () if free else _mutants(lab, check, solution):
             verdict = lab.grade_answer(check, mutant.source)
@@ -75,7 +76,8 @@ def audit(root: Path, exercise: str, sandbox: Sandbox) -> Audit:
             if _full(verdict):
                 result.survivors.append(f"{check}: {mutant.what}: {_last_line(mutant.source)}")
         same = [Mutant("jawaban penulis", a.source) for a in answers if isinstance(a, Right)]
-        for mutant in (*same, *equivalents(solution, question.name, _key_type(question.kind))):
+        others = () if free else equivalents(solution, question.name, _key_type(question.kind))
+        for mutant in (*same, *others):
             result.equivalents += 1
             if not _full(lab.grade_answer(check, mutant.source)):
                 result.rejected.append(f"{check}: {mutant.what}")

@@ -66,7 +66,9 @@ class FromData(Keyless):
                 return str(sentence)
         if not any(is_number(one.get("value")) for one in right):
             return ABSENT
-        return "Angka ini belum cocok dengan datamu. Hitung dari tabelnya, jangan disalin."
+        return (
+            "Angka ini belum cocok dengan datamu. Jalankan semua sel dari atas, lalu baca lagi."
+        )
 
     def show(self, seen: Observation) -> str:
         value: Json = seen.get("value")

@@ -12,15 +12,23 @@ LEAST_ROWS = 8
 
 
 class OwnData(Keyless):
-    """``minimal_baris`` rows at least (default 8), a column of numbers, no personal data in any column."""
+    """``minimal_baris`` rows at least (default 8), a column of numbers, no personal data in any column.
+
+    ``syarat`` maps expressions that must be true to the sentence for where they are not.
+    """
 
     name = "own-data"
     word = "data sendiri"
     types = frozenset({"table"})
-    options = frozenset({"jenis", "minimal_baris"})
+    options = frozenset({"jenis", "minimal_baris", "syarat"})
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
-        return {"minimal_baris": int(options.get("minimal_baris") or LEAST_ROWS)}
+        needed = dict(options.get("syarat") or {})
+        return {
+            "minimal_baris": int(options.get("minimal_baris") or LEAST_ROWS),
+            "beside": list(needed),
+            "syarat": list(needed.values()),
+        }
 
     def praise(self, frame: Json) -> str:
         return "Datamu terbaca, dan tidak tampak data pribadi di dalamnya. Lihat sendiri sekali lagi."
@@ -38,10 +46,14 @@ class OwnData(Keyless):
         numbers = any(column["is"] == "number" for column in seen["columns"])
         few = f"Baru {show_number(rows)} baris; bawa paling sedikit {least} baris."
         none = "Belum ada kolom yang berisi angka. Periksa apakah angkanya terbaca sebagai teks."
+        beside = [one if isinstance(one, dict) else {} for one in seen.get("beside") or ()]
+        needed = zip(beside, frame["syarat"], strict=False)
+        unmet = [str(sentence) for one, sentence in needed if one.get("value") is not True]
         return [
             FacetVerdict("data pribadi", not found, " ".join(found[:2])),
             FacetVerdict("baris", rows >= least, "" if rows >= least else few),
             FacetVerdict("angka", numbers, "" if numbers else none),
+            *(FacetVerdict("syarat", False, sentence) for sentence in unmet[:1]),
         ]
 
     def show(self, seen: Observation) -> str:
