@@ -29,6 +29,8 @@ class Kind:
     equivalents: ClassVar[tuple[str, ...]] = ()
     #: Whether the entries of ``keliru`` are answers themselves, not expressions over the solution's names.
     wrong_answers_are_literal: ClassVar[bool] = False
+    #: Whether there is no key: a person judges, or properties that need none.
+    needs_no_key: ClassVar[bool] = False
 
     def claims(self, key: Observation, options: Mapping[str, Json]) -> bool:
         """Whether it judges a question with this key; the first kind that does, has it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from grader.checks.kinds import KINDS
 from grader.common.errors import SinauError
 from grader.curriculum.lint.registry import Finding, Problem, course_rule, exercise_rule
 from grader.curriculum.model import Cell, Course, Exercise
@@ -19,7 +20,9 @@ TEST_QUESTIONS = 20
 SENTINEL = "____"
 PROSE = "uraian"
 CHART_OPTIONS = frozenset(("satuan_x", "satuan_y", "sumber", "waktu", "dari_nol"))
-"""Charts say what is amiss property by property; they need no list of misconceptions."""
+"""Charts, and kinds without a key, say what is amiss property by property; they need no list of
+misconceptions.
+"""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,10 @@ def questions(exercise: Exercise) -> Iterator[Question]:
                 break
         else:
             yield Question(cell, None, None)
+
+
+def _needs_no_key(options: Mapping[str, object]) -> bool:
+    return any(kind.needs_no_key and kind.claims({"type": "text"}, options) for kind in KINDS.values())
 
 
 @exercise_rule("questions")
@@ -110,7 +117,10 @@ def hints(exercise: Exercise) -> Iterable[Finding]:
         if not question.check.options.get("petunjuk"):
             yield Finding(question.check_cell, "soal tanpa petunjuk", 'tambahkan petunjuk=["..."]')
         wrong = question.check.options.get("keliru", {})
-        if not question.by_hand and not CHART_OPTIONS & set(question.check.options) and len(wrong) < 2:
+        by_property = _needs_no_key(question.check.options)
+        if question.by_hand or by_property or CHART_OPTIONS & set(question.check.options):
+            continue
+        if len(wrong) < 2:
             yield Finding(
                 question.check_cell,
                 f"ada {len(wrong)} salah paham bernama",
