@@ -9,7 +9,7 @@ from grader.checks.build import build
 from grader.checks.observe import describe
 from grader.checks.spec import Outcome, make_spec
 from grader.classroom.entries import ReleasedCell
-from grader.curriculum.release import Compiled
+from grader.curriculum.release import CompiledQuestion
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.reasons import ENDED, explained, sentence
 from grader.grading.sanitise import Sanitised, SanitisedCell
@@ -89,7 +89,7 @@ def test_a_function_that_never_answers_is_not_called_missing(
     status: StepStatus, ename: str, says: str
 ) -> None:
     spec = make_spec("f", contoh=[(1,)], graded=True)
-    question = Compiled("soal", *build(spec, describe(abs, {"calls": ["(1,)"]}), {}))
+    question = CompiledQuestion("soal", *build(spec, describe(abs, {"calls": ["(1,)"]}), {}))
     ref = ReleasedCell("soal", "code", 'periksa("f")', None, True, True, False, False, 1.0)
     error = StepError(ename, "", ())
     steps = (StepResult("0", status, error=error), StepResult("0:akhir", status, error=error))
