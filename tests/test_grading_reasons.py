@@ -16,7 +16,6 @@ from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.score import grade
 from grader.grading.summary import Summary, sentences
 from grader.reports.autograded import parse_questions
-from grader.reports.state import State
 from grader.sandbox.job import JobResult, StepError, StepResult, StepStatus
 
 
@@ -66,7 +65,7 @@ def test_a_test_that_was_stopped_tells_why_in_indonesian(ended: str) -> None:
     [question] = parse_questions(graded.notebook, "ps", set())
     verdict = question.checks[0].verdict
     assert verdict is not None
-    assert (verdict.state, verdict.message) == (State.CRASHED, sentence(ended))
+    assert (verdict.outcome, verdict.message) == (Outcome.CRASHED, sentence(ended))
 
 
 def test_a_test_that_was_interrupted_is_told_from_one_that_failed() -> None:

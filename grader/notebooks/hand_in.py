@@ -283,6 +283,6 @@ def _refuse(sentence: str) -> NoReturn:
 
 def _too_big() -> NoReturn:
     _refuse(
-        f"ReceivedNotebook lebih besar dari {MAX_NOTEBOOK_BYTES // 1_000_000} MB; minta peserta menghapus "
+        f"Notebook lebih besar dari {MAX_NOTEBOOK_BYTES // 1_000_000} MB; minta peserta menghapus "
         "semua keluarannya, menyimpan, lalu mengirim ulang."
     )
