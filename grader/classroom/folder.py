@@ -14,6 +14,7 @@ from typing import Any
 from grader.classroom.configuration import course_directory
 from grader.classroom.roster import Roster, read_roster
 from grader.common.errors import SinauError
+from grader.notebooks.cells import marks
 
 ROSTER = "peserta.csv"
 #: Where older hand-ins go when a newer one comes.
@@ -141,10 +142,6 @@ class ClassFolder:
 def _grade_ids(path: Path) -> list[str]:
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [
-            c["metadata"]["nbgrader"]["grade_id"]
-            for c in cells
-            if "grade_id" in c["metadata"].get("nbgrader", {})
-        ]
+        return [marks(cell)["grade_id"] for cell in cells if "grade_id" in marks(cell)]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []

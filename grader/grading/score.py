@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from grader.checks.evaluate import evaluate
 from grader.checks.observation import Observation
-from grader.checks.spec import Verdict
+from grader.checks.spec import VERDICT_MIME, Verdict
 from grader.classroom.entries import ReleasedCell, Score
 from grader.curriculum.release import SKIPPED, CompiledQuestion
 from grader.grading import reasons
@@ -18,7 +18,6 @@ from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.untrusted import plain_markdown, plain_outputs
 from grader.learner.panel import verdict_html
-from grader.learner.periksa import VERDICT_MIME
 from grader.notebooks.names import assigned_names, unfinished_names
 from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
