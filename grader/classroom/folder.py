@@ -23,12 +23,6 @@ OLDER = "kumpulan_lama"
 NOBODY = "."
 
 
-def without_exercises(course: Path) -> SinauError:
-    """The sentence for a class folder in which nothing can be released or graded."""
-    made_by = f"sinau course {shlex.quote(str(course))}"
-    return SinauError(f"Belum ada latihan di {course}/source; buat kelasnya dengan: {made_by}")
-
-
 class ClassFolder:
     """The one who knows where things stand in a class folder; raises SinauError where it is none."""
 
@@ -38,6 +32,7 @@ class ClassFolder:
             raise SinauError(
                 f"Folder kelas {course} tidak ada; buat dengan: sinau course {shlex.quote(str(course))}"
             )
+        self._told = course
         self.path = course.absolute()
         self.nbgrader: Any = coursedir or course_directory(self.path)
         self.config: Any = self.nbgrader.config
@@ -53,10 +48,15 @@ class ClassFolder:
         """The folder that a step ("source", "submitted", "autograded", ...) is named after."""
         return Path(self.nbgrader.root, self._directory(step))
 
-    def within(self, step: str) -> Path:
-        """The same, as a path in the class folder where it lies there."""
+    def shown(self, step: str) -> Path:
+        """The same as a person is told it: the way to it begins as they wrote the class folder's."""
         folder = self.step(step)
-        return folder.relative_to(self.path) if folder.is_relative_to(self.path) else folder
+        return self._told / folder.relative_to(self.path) if folder.is_relative_to(self.path) else folder
+
+    def without_exercises(self) -> SinauError:
+        """The sentence for a class folder in which nothing can be released or graded."""
+        made_by = f"sinau course {shlex.quote(str(self._told))}"
+        return SinauError(f"Belum ada latihan di {self.shown('source')}; buat kelasnya dengan: {made_by}")
 
     def folder(self, step: str, student: str, assignment: str) -> Path:
         """The folder of a learner's assignment in a step, as the course is configured."""
@@ -103,7 +103,9 @@ class ClassFolder:
         known = self.sources()
         if assignment not in known:
             there = ", ".join(known) or "belum ada"
-            raise SinauError(f'Latihan "{assignment}" tidak ada di folder source; yang ada: {there}.')
+            raise SinauError(
+                f'Latihan "{assignment}" tidak ada di folder {self._directory("source")}; yang ada: {there}.'
+            )
 
     def reference_notebooks(self, assignment: str) -> list[Path]:
         """The source notebooks of an assignment, else its released ones."""
