@@ -66,7 +66,7 @@ def course(folder: Path, roster: Path | None) -> None:
 @exercise_argument
 @course_option
 def release(exercise: str | None, course: Path) -> None:
-    from grader.classroom.folder import ClassFolder, without_exercises
+    from grader.classroom.folder import ClassFolder
     from grader.classroom.release import release_course
 
     folder = ClassFolder(course)
@@ -74,10 +74,10 @@ def release(exercise: str | None, course: Path) -> None:
     if exercise:
         folder.check_source(exercise)
     if not names:
-        raise without_exercises(course)
+        raise folder.without_exercises()
     for name in _progress(names, "Merilis"):
         release_course(course, name)
-    _say(f"{len(names)} latihan dirilis ke {course / folder.within('release')}.")
+    _say(f"{len(names)} latihan dirilis ke {folder.shown('release')}.")
 
 
 @app.command(options_metavar="[PILIHAN]", help="Siapkan folder belajar untuk peserta.")
@@ -169,7 +169,7 @@ def feedback(exercise: str | None, course: Path) -> None:
     from grader.reports.feedback import write_feedback
 
     pages = write_feedback(course, exercise)
-    _say(f"{len(pages)} halaman umpan balik dibuat di {course / ClassFolder(course).within('feedback')}.")
+    _say(f"{len(pages)} halaman umpan balik dibuat di {ClassFolder(course).shown('feedback')}.")
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat laporan kelas (HTML dan CSV).")

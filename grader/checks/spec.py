@@ -8,6 +8,8 @@ from typing import Any
 from grader.common.errors import SinauError
 
 Json = Any
+#: The media type by which a verdict stands in a notebook's outputs.
+VERDICT_MIME = "application/vnd.sinau.verdict+json"
 
 
 class Outcome(StrEnum):

@@ -14,18 +14,13 @@ from typing import Any
 from grader.classroom.configuration import course_directory
 from grader.classroom.roster import Roster, read_roster
 from grader.common.errors import SinauError
+from grader.notebooks.cells import marks
 
 ROSTER = "peserta.csv"
 #: Where older hand-ins go when a newer one comes.
 OLDER = "kumpulan_lama"
 #: nbgrader's name for the learner in the folders that are no learner's (source, release).
 NOBODY = "."
-
-
-def without_exercises(course: Path) -> SinauError:
-    """The sentence for a class folder in which nothing can be released or graded."""
-    made_by = f"sinau course {shlex.quote(str(course))}"
-    return SinauError(f"Belum ada latihan di {course}/source; buat kelasnya dengan: {made_by}")
 
 
 class ClassFolder:
@@ -37,6 +32,7 @@ class ClassFolder:
             raise SinauError(
                 f"Folder kelas {course} tidak ada; buat dengan: sinau course {shlex.quote(str(course))}"
             )
+        self._told = course
         self.path = course.absolute()
         self.nbgrader: Any = coursedir or course_directory(self.path)
         self.config: Any = self.nbgrader.config
@@ -52,10 +48,15 @@ class ClassFolder:
         """The folder that a step ("source", "submitted", "autograded", ...) is named after."""
         return Path(self.nbgrader.root, self._directory(step))
 
-    def within(self, step: str) -> Path:
-        """The same, as a path in the class folder where it lies there."""
+    def shown(self, step: str) -> Path:
+        """The same as a person is told it: the way to it begins as they wrote the class folder's."""
         folder = self.step(step)
-        return folder.relative_to(self.path) if folder.is_relative_to(self.path) else folder
+        return self._told / folder.relative_to(self.path) if folder.is_relative_to(self.path) else folder
+
+    def without_exercises(self) -> SinauError:
+        """The sentence for a class folder in which nothing can be released or graded."""
+        made_by = f"sinau course {shlex.quote(str(self._told))}"
+        return SinauError(f"Belum ada latihan di {self.shown('source')}; buat kelasnya dengan: {made_by}")
 
     def folder(self, step: str, student: str, assignment: str) -> Path:
         """The folder of a learner's assignment in a step, as the course is configured."""
@@ -102,7 +103,9 @@ class ClassFolder:
         known = self.sources()
         if assignment not in known:
             there = ", ".join(known) or "belum ada"
-            raise SinauError(f'Latihan "{assignment}" tidak ada di folder source; yang ada: {there}.')
+            raise SinauError(
+                f'Latihan "{assignment}" tidak ada di folder {self._directory("source")}; yang ada: {there}.'
+            )
 
     def reference_notebooks(self, assignment: str) -> list[Path]:
         """The source notebooks of an assignment, else its released ones."""
@@ -141,10 +144,6 @@ class ClassFolder:
 def _grade_ids(path: Path) -> list[str]:
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [
-            c["metadata"]["nbgrader"]["grade_id"]
-            for c in cells
-            if "grade_id" in c["metadata"].get("nbgrader", {})
-        ]
+        return [marks(cell)["grade_id"] for cell in cells if "grade_id" in marks(cell)]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []

@@ -62,7 +62,7 @@ class Declared:
 
 
 @dataclass(frozen=True)
-class Compiled:
+class CompiledQuestion:
     """A question with its key in the clear; never leaves the trusted side."""
 
     cell_id: str
@@ -205,7 +205,7 @@ def _foreseen(notebook: Mapping[str, Any], found: Declared) -> tuple[str, list[t
 
 def compile_checks(
     notebook: Mapping[str, Any], checks: Sequence[Declared], run: JobResult | None, hidden: bool = True
-) -> list[Compiled]:
+) -> list[CompiledQuestion]:
     """Build every question from the reference run (None where no question needs one).
 
     ``hidden`` keeps the hidden calls of a function; a released key has none. Raises SinauError for an
@@ -218,7 +218,7 @@ def compile_checks(
             check, lock = _compile(notebook, found, run, hidden)
         except SinauError as problem:
             raise SinauError(f"Sel {found.cell_id}: {problem}") from None
-        compiled.append(Compiled(found.cell_id, check, lock))
+        compiled.append(CompiledQuestion(found.cell_id, check, lock))
     return compiled
 
 
@@ -288,7 +288,7 @@ def check_reference(notebook: Mapping[str, Any], run: JobResult) -> None:
         raise SinauError(f"Jawaban acuan tidak selesai dijalankan ({run.reason}).")
 
 
-def sealed_keys(notebook_id: str, notebook: Mapping[str, Any], compiled: Sequence[Compiled]) -> str:
+def sealed_keys(notebook_id: str, notebook: Mapping[str, Any], compiled: Sequence[CompiledQuestion]) -> str:
     """The text of the key file: each question's public part and its sealed lock.
 
     The salt comes from the source, so that a release repeats byte for byte.

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.classroom import configuration
-from grader.classroom.folder import ClassFolder, without_exercises
+from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook import open_gradebook
 from grader.classroom.lock import grading_lock
 from grader.common.errors import SinauError
@@ -53,7 +53,7 @@ def grade_class(course: Path, assignment: str | None, options: GradingOptions, p
         workers = stack.enter_context(_workers(options))
         folder = ClassFolder(course)
         if not folder.assignments():
-            raise without_exercises(course)
+            raise folder.without_exercises()
         # An assignment that nobody handed in need not be prepared.
         wanted = [assignment] if assignment else folder.handed_in()
         stack.enter_context(grading_lock(folder.path))

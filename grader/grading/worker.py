@@ -17,7 +17,7 @@ from typing import Any
 from grader.classroom.entries import Score
 from grader.common.errors import SinauError
 from grader.curriculum.release import (
-    Compiled,
+    CompiledQuestion,
     Declared,
     check_reference,
     compile_checks,
@@ -160,7 +160,7 @@ def _remarks(source: dict[str, Json], run: JobResult | None) -> dict[str, Json]:
     }
 
 
-def read_reference(data: bytes) -> tuple[dict[str, Compiled], dict[str, Json]]:
+def read_reference(data: bytes) -> tuple[dict[str, CompiledQuestion], dict[str, Json]]:
     """The questions and remarks of ``reference``; raises SinauError with the author's error."""
     raw = json.loads(data)
     if "error" in raw:

@@ -10,7 +10,7 @@ from typing import Any
 from grader.checks.build import build, build_from_answer, calls_of, misconceptions_to_run, needs_no_key
 from grader.checks.evaluate import evaluate
 from grader.checks.observe import observe
-from grader.checks.spec import Json, Verdict, make_spec
+from grader.checks.spec import VERDICT_MIME, Json, Verdict, make_spec
 from grader.common.errors import SinauError
 from grader.learner import keyfile
 from grader.learner.example import try_example
@@ -19,8 +19,6 @@ from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
 from grader.learner.python_errors import last_failure
 from grader.learner.unfinished import is_unfinished
-
-VERDICT_MIME = "application/vnd.sinau.verdict+json"
 
 #: How many hints of a question were asked for with `.petunjuk()` in this session.
 _asked: dict[str, int] = {}

@@ -123,7 +123,7 @@ def test_what_breaks_the_judging_costs_its_learner_alone(
     )
     result = worker.Result.from_bytes(data)
     assert result.ended == "protocol"
-    assert [(s["auto"], s["reason"]) for s in result.scores] == [(0.0, sentence)]
+    assert [(s.auto, s.reason) for s in result.scores] == [(0.0, sentence)]
 
 
 def test_our_own_work_has_a_time_limit() -> None:
