@@ -12,6 +12,7 @@ from pathlib import Path
 
 from grader.course.lint import (  # noqa: F401  (importing a module registers its rules)
     access,
+    choices,
     exercise,
     language,
     metadata,
