@@ -239,5 +239,5 @@ def syntax_budget(course: Course) -> Iterable[Problem]:
                 "",
                 "syntax-budget",
                 f"ada {len(new)} hal baru di kode: {', '.join(new)}",
-                f"pakai paling banyak {NEW_SYNTAX}, atau beri tanda `sembunyi` pada sel yang hanya dijalankan",
+                f"pakai paling banyak {NEW_SYNTAX} atau beri tanda `sembunyi` pada sel yang dibaca saja",
             )
