@@ -4,6 +4,7 @@ to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -20,6 +21,7 @@ BOX = (
 )
 UNITS = "Satuan"
 """In a notebook the units stand with the columns they belong to, one click away."""
+COMMIT = re.compile(r" @[0-9a-f]{7,40}\b")
 CELL = "text-align:left;vertical-align:top;padding:1px 0"
 
 
@@ -77,7 +79,7 @@ def resource_card(resource: Resource) -> DataCard:
     """The card of a course file."""
     facts = [
         ("Satu baris", resource.row_meaning),
-        ("Sumber", "; ".join(resource.sources)),
+        ("Sumber", COMMIT.sub("", "; ".join(resource.sources))),
         ("Cara dikumpulkan", resource.collection),
         ("Waktu", resource.reference_time),
         (UNITS, units(resource.fields)),
