@@ -230,7 +230,7 @@ def closing(lesson: Lesson) -> Iterable[Finding]:
     text = "\n".join(cell.source for cell in lesson.trainee_cells if cell.is_markdown)
     if "besok, tanpa komputer" not in text.lower():
         yield Finding(None, "belum ada bagian `Besok, tanpa komputer`", "tulis apa yang dilakukan besok")
-    after = re.split(r"\btiga hal\b[^\n]*\n", text, flags=re.I)
+    after = re.split(r"^(?:\*\*|#+ ?)Tiga hal\b[^\n]*\n", text, flags=re.I | re.M)
     listed = re.match(r"\s*((?:(?:[-*]|\d\.)[ \t].+\n?(?:\n(?=[-*\d]))?)+)", after[-1]) if after[1:] else None
     points = len(re.findall(r"^(?:[-*]|\d\.)[ \t]", listed[1], re.M)) if listed else 0
     if points != 3:
