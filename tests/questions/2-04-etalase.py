@@ -70,7 +70,9 @@ ANSWERS = {
         Wrong('boleh = ["C", "E", "G"]', says="belum bertanya"),
         Wrong('boleh = ["C"]', says="satu kalimat"),
         Right('boleh = ["C.", "(E)"]'),
-        Right('boleh = ["C. Jenang ketan buatan Josari, Ponorogo.", "E. Dibuat 5 November, baik sebelum 10 November."]'),
+        Right(
+            'boleh = ["C. Jenang ketan buatan Josari, Ponorogo.", "E. Dibuat 5 November, baik sebelum 10 November."]'
+        ),
         Wrong('boleh = "C, E"', says="masih satu tulisan"),
         Wrong('boleh = ["C dan E"]', says="masih satu tulisan"),
         Wrong('boleh = "ec"', says="masih satu tulisan"),
