@@ -41,9 +41,9 @@ ANSWERS = {
         Wrong("goyangan = (pesan_a + pesan_b) / 2", says="separuh"),
     ],
     "soal-4-putusan": [
-        Right("putusan = 'b'"),
-        Right('putusan = " B. "'),
-        Wrong('putusan = "a"', says="sama dengan mengintip"),
+        Right("putusan = 'a'"),
+        Right('putusan = " A. "'),
+        Wrong('putusan = "b"', says="sama dengan mengintip"),
         Wrong('putusan = "c"', says="tergantung bedanya"),
     ],
     "soal-5-terbukti": [
@@ -73,9 +73,9 @@ ANSWERS = {
         Wrong("terbukti = 2"),
     ],
     "soal-6-hari-kelima": [
-        Right("hari_kelima = 'b'"),
-        Right('hari_kelima = "B."'),
+        Right("hari_kelima = 'c'"),
+        Right('hari_kelima = "C."'),
         Wrong('hari_kelima = "a"', says="Itu mengintip"),
-        Wrong('hari_kelima = "c"', says="terbukti sama"),
+        Wrong('hari_kelima = "b"', says="terbukti sama"),
     ],
 }

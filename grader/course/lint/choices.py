@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import ceil, sqrt
 
-from grader.course.lint.prose import readable
 from grader.course.lint.registry import Problem, course_rule
 from grader.course.model import Cell, Course, Exercise, Lesson, check_calls, solution_source
 
@@ -56,38 +55,44 @@ def _options(cell: Cell, text: str, key: str) -> Mapping[str, str]:
     comments = (line.lstrip("# ") for line in cell.source.split("\n") if line.startswith("#"))
     for found in (dict(_IN_COMMENT.findall(" ".join(comments))), dict(_IN_LIST.findall(text))):
         if key in found and len(found) > 1:
-            return {letter: " ".join(readable(option).split()) for letter, option in found.items()}
+            return {letter: " ".join(option.replace("`", "").split()) for letter, option in found.items()}
     return {}
+
+
+def _by_folder(course: Course) -> Iterator[tuple[str, list[Choice]]]:
+    """Lessons and exercises apart: what is balanced together may still be guessed where it is marked."""
+    for folder, notebooks in (("lessons", course.lessons), ("exercises", course.exercises)):
+        yield folder, [choice for notebook in notebooks for choice in choices(notebook)]
 
 
 @course_rule("choice-letters")
 def choice_letters(course: Course) -> Iterable[Problem]:
-    """No letter is the right one in more than 40% of the course's choices."""
-    keys = Counter(choice.key for notebook in course.notebooks for choice in choices(notebook))
-    total = keys.total()
-    for letter, count in sorted(keys.items()):
-        if count > ceil(MOST_OF_ONE_LETTER * total):
-            yield Problem(
-                "lessons",
-                "",
-                "choice-letters",
-                f"huruf {letter} benar pada {count} dari {total} pilihan",
-                f"tukar urutan pilihan; satu huruf paling banyak {MOST_OF_ONE_LETTER:.0%}",
-            )
+    """No letter is the right one in more than 40% of the choices of lessons, or of exercises."""
+    for folder, asked in _by_folder(course):
+        for letter, count in sorted(Counter(choice.key for choice in asked).items()):
+            if count > ceil(MOST_OF_ONE_LETTER * len(asked)):
+                yield Problem(
+                    folder,
+                    "",
+                    "choice-letters",
+                    f"huruf {letter} benar pada {count} dari {len(asked)} pilihan",
+                    f"tukar urutan pilihan; satu huruf paling banyak {MOST_OF_ONE_LETTER:.0%}",
+                )
 
 
 @course_rule("choice-length")
 def choice_length(course: Course) -> Iterable[Problem]:
     """The right option is not the longest more often than chance: one in k, and one standard deviation."""
-    asked = [choice for notebook in course.notebooks for choice in choices(notebook) if choice.options]
-    shares = [1 / len(choice.options) for choice in asked]
-    longest = sum(choice.longest_is_right for choice in asked)
-    allowed = sum(shares) + sqrt(sum(share * (1 - share) for share in shares))
-    if longest > allowed:
-        yield Problem(
-            "lessons",
-            "",
-            "choice-length",
-            f"pilihan yang benar paling panjang pada {longest} dari {len(asked)} soal",
-            f"pendekkan yang benar atau panjangkan yang lain, sampai paling banyak {allowed:.0f}",
-        )
+    for folder, asked in _by_folder(course):
+        shown = [choice for choice in asked if choice.options]
+        shares = [1 / len(choice.options) for choice in shown]
+        longest = sum(choice.longest_is_right for choice in shown)
+        allowed = sum(shares) + sqrt(sum(share * (1 - share) for share in shares))
+        if longest > allowed:
+            yield Problem(
+                folder,
+                "",
+                "choice-length",
+                f"pilihan yang benar paling panjang pada {longest} dari {len(shown)} soal",
+                f"pendekkan yang benar atau panjangkan yang lain, sampai paling banyak {allowed:.0f}",
+            )
