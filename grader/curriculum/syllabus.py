@@ -10,7 +10,7 @@ from grader.curriculum.function_sheet import function_sheet
 from grader.curriculum.model import MODULES, PATHS, Course, Lesson
 from grader.curriculum.prerequisite_graph import by_module, number
 
-JP_MINUTES = 45
+LESSON_MINUTES = 60
 """One *jam pelajaran*, the unit in which courses are planned in Indonesia."""
 
 
@@ -60,7 +60,7 @@ def syllabus(course: Course) -> str:
         "# Silabus",
         "",
         "Dibuat otomatis dari metadata pelajaran dengan `sinau syllabus`. "
-        f"Satu pelajaran satu JP ({JP_MINUTES} menit); menit latihan di luar itu.",
+        f"Satu pelajaran paling lama {LESSON_MINUTES} menit; menit latihan di luar itu.",
         "",
         "## Dua jalur belajar",
         "",

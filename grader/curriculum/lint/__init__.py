@@ -13,6 +13,7 @@ from pathlib import Path
 from grader.common.errors import SinauError
 from grader.curriculum.lint import (  # noqa: F401  (importing a module registers its rules)
     access,
+    choices,
     exercise,
     language,
     metadata,

@@ -21,6 +21,7 @@ _BUILTINS = frozenset(
     for name in dir(builtins)
     if not name.startswith("_") and not (name[0].isupper() and isinstance(getattr(builtins, name), type))
 ) - {"True", "False", "None"}
+NEW_SYNTAX = 10
 _NOT_TAUGHT = frozenset(("____", "get_ipython", "display"))
 APPARATUS = frozenset(("periksa", "kumpulkan"))
 """What every notebook calls in given cells: shown in the first lesson, no part of its vocabulary budget."""
@@ -211,3 +212,34 @@ def functions_used(course: Course) -> Iterable[Problem]:
             else:
                 continue
             yield Problem(lesson.file, "", "functions-used", fault, todo)
+
+
+def arguments_in(lesson: Lesson) -> dict[str, Cell]:
+    """The named arguments that the visible code of a lesson writes, each with the first cell that does."""
+    found: dict[str, Cell] = {}
+    for cell, source in visible_code(lesson):
+        for node in ast.walk(parse(source) or ast.Module([], [])):
+            if isinstance(node, ast.keyword) and node.arg:
+                found.setdefault(node.arg, cell)
+    return found
+
+
+@course_rule("syntax-budget")
+def syntax_budget(course: Course) -> Iterable[Problem]:
+    """Functions, signs, keywords and named arguments that are new in a lesson are at most 10 together."""
+    for lesson in course.lessons:
+        before = [
+            {name for other in course.before(lesson.id, path) for name in arguments_in(other)}
+            for path in lesson.paths
+        ]
+        known = set.intersection(*before)
+        new = [entry for entry in lesson.meta.functions if entry not in APPARATUS]
+        new += [f"{name}=" for name in arguments_in(lesson) if name not in known]
+        if len(new) > NEW_SYNTAX:
+            yield Problem(
+                lesson.file,
+                "",
+                "syntax-budget",
+                f"ada {len(new)} hal baru di kode: {', '.join(new)}",
+                f"pakai paling banyak {NEW_SYNTAX} atau beri tanda `sembunyi` pada sel yang dibaca saja",
+            )
