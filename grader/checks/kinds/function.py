@@ -5,6 +5,7 @@ import contextlib
 import copy
 import io
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -170,6 +171,8 @@ def _failure(result: FailedSeen) -> str:
         return "banyaknya masukan belum cocok; samakan dengan yang diminta di soal."
     if "operand type(s) for ^" in said:
         return "fungsimu berhenti: tanda ^ bukan pangkat di Python; pangkat ditulis **."
+    if result.get("ename") == "NameError" and (name := re.search(r"'(\w+)'", said)):
+        return f"fungsimu berhenti: Python belum mengenal nama `{name[1]}` di dalamnya."
     return f"fungsimu berhenti karena {result['ename']}."
 
 
