@@ -1,5 +1,7 @@
 """Every sentence a verdict says, apart from the author's own."""
 
+from __future__ import annotations
+
 from grader.checks.spec import Outcome
 
 #: Icon and word of each outcome; colour is never the only cue.

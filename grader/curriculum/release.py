@@ -1,6 +1,6 @@
 """From a source notebook to what a trainee gets: the declarations become keys, the solutions go.
 
-``CompileChecks`` is a preprocessor of nbgrader's ``generate_assignment``, so that the command line, nbgrader
+`CompileChecks` is a preprocessor of nbgrader's `generate_assignment`, so that the command line, nbgrader
 itself and formgrader's button release the same bytes.
 """
 
@@ -71,7 +71,7 @@ class CompiledQuestion:
 
 
 def declared(notebook: Mapping[str, Any]) -> list[Declared]:
-    """Every ``periksa`` call of a source notebook that declares something, in order.
+    """Every `periksa` call of a source notebook that declares something, in order.
 
     Raises SinauError where a call cannot be read, a name is asked twice, or points or a grade id cannot be.
     """
@@ -208,7 +208,7 @@ def compile_checks(
 ) -> list[CompiledQuestion]:
     """Build every question from the reference run (None where no question needs one).
 
-    ``hidden`` keeps the hidden calls of a function; a released key has none. Raises SinauError for an
+    `hidden` keeps the hidden calls of a function; a released key has none. Raises SinauError for an
     author's error, naming the cell: a crashing solution cell, an unknown name, a misconception that equals
     the key.
     """
@@ -273,7 +273,7 @@ def _observed(run: JobResult, step_id: str) -> Observation:
 def check_reference(notebook: Mapping[str, Any], run: JobResult) -> None:
     """Raise SinauError, naming the cell, where the reference solution crashed or an ordinary test refuses it.
 
-    A notebook without ``periksa`` may have cells that fail on purpose, as in nbgrader; its tests may not.
+    A notebook without `periksa` may have cells that fail on purpose, as in nbgrader; its tests may not.
     """
     ours = bool(declared(notebook))
     for step in run.steps:
@@ -320,7 +320,7 @@ def _plain_process() -> Sandbox:
 
 
 def release_notebook(notebook_id: str, notebook: Notebook, files: Mapping[str, bytes]) -> str | None:
-    """Shorten every declared check of ``notebook`` in place; return the key file's text, None where nothing
+    """Shorten every declared check of `notebook` in place; return the key file's text, None where nothing
     is declared.
 
     Raises SinauError for an author's error.

@@ -32,7 +32,7 @@ def dumps(notebook_id: str, questions: Mapping[str, Question]) -> str:
 
 
 def find(name: str, folder: Path, notebook: Path | None) -> Question:
-    """The question ``name`` of the notebook that runs in ``folder``.
+    """The question `name` of the notebook that runs in `folder`.
 
     A notebook that was renamed is recognised by how its name begins ("2-02-harga (1)"), else by the
     question's name, as long as only one key file beside it knows that name. Raises SinauError where there is

@@ -19,9 +19,9 @@ Explain = Callable[[Any, Scene], Explanation | None]
 
 @dataclass(frozen=True)
 class Recogniser:
-    """``explain`` gives the two sentences, or None. It is asked for errors of one of the ``kinds``.
+    """`explain` gives the two sentences, or None. It is asked for errors of one of the `kinds`.
 
-    ``speaks`` and ``silent`` are cells that fail where a few names are known (the test has them): in the
+    `speaks` and `silent` are cells that fail where a few names are known (the test has them): in the
     first its sentence is the one that is said, in the others it is not.
     """
 

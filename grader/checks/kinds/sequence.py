@@ -1,4 +1,6 @@
-"""Lists, tuples, arrays; ``jenis="himpunan"`` where order and repetition do not count."""
+"""Lists, tuples, arrays; `jenis="himpunan"` where order and repetition do not count."""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -32,7 +32,7 @@ _UNIT = re.compile(r"\([^)]+\)|%|\bRp\b|\bpersen\b|\bper\s+\w+", re.I)
 
 @dataclass(frozen=True)
 class Axes:
-    """What one pair of axes says; ``values_on`` is the axis of the measured values: "x", "y" or ""."""
+    """What one pair of axes says; `values_on` is the axis of the measured values: "x", "y" or ""."""
 
     title: str
     xlabel: str
@@ -42,7 +42,7 @@ class Axes:
 
 @dataclass(frozen=True)
 class Chart:
-    """One figure that a cell drew. ``shown_bare``: left open, so Jupyter shows it without a text."""
+    """One figure that a cell drew. `shown_bare`: left open, so Jupyter shows it without a text."""
 
     cell: int
     axes: tuple[Axes, ...]
@@ -95,7 +95,7 @@ def charts(notebook: Lesson | Exercise, run: Run) -> Iterable[Finding]:
     """Every chart has title, axis labels with the unit, a note of source and time, and an alt text.
 
     Cells with blanks or a solution are left to their check, and what a check draws is a wrong answer. Of
-    cells tagged ``grafik-salah``, which show a bad chart on purpose, only the alt text is asked.
+    cells tagged `grafik-salah`, which show a bad chart on purpose, only the alt text is asked.
     """
     for chart in run.charts:
         cell = _cell(notebook, chart.cell)
