@@ -25,8 +25,8 @@ RECOGNISERS = (
     *slips_of_writing.RECOGNISERS,
     *slips_of_syntax.RECOGNISERS,
     *slips_of_names.RECOGNISERS,
-    *slips_of_types.RECOGNISERS,
     *slips_of_attributes.RECOGNISERS,
+    *slips_of_types.RECOGNISERS,
     *slips_of_values.RECOGNISERS,
 )
 
