@@ -4,6 +4,9 @@ An observation says its `type`; what else it holds stands in the shape of that t
 types there are `missing` (no such name), `blank` (still `____`), `none`, `other` (OtherSeen),
 `broken` (looking at the value raised) and, as the result of a call, `error` (both FailedSeen).
 A kind that is added brings its own shape in its own module.
+
+Plain dictionaries, not msgspec's structs: what is judged is the JSON that came over the wall, kinds can be
+added without a closed union, and the process beside learner code needs no further library.
 """
 
 from __future__ import annotations
