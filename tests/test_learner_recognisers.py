@@ -70,6 +70,57 @@ def test_it_keeps_silent(recogniser: Recogniser, source: str) -> None:
     assert speaker is not recogniser, said
 
 
+@pytest.mark.parametrize(
+    ("source", "todo"),
+    [
+        ("x = 0,08", "`0.08`"),
+        ("x = 1 080 000", "`1_080_000`"),
+        ("x = 7 50", "`750`"),
+        ("x = 150 rb", "`150_000`"),
+        ("x = 2,5 juta", "`2_500_000`"),
+        ("x = 750 pak", "`750`"),
+        ("kemasan = mangkok", '`"mangkok"`'),
+        ("t = tabel.sort_values('omzet', ascending=false)", "`False`"),
+        ("x = tabel[jumlah_pak >= 10]", '`tabel["jumlah_pak"]`'),
+        ("print(jumlah_pak)", '`tabel["jumlah_pak"]`'),
+        ("x = tabel.groupby(kanal_jual)", '`"kanal_jual"`'),
+        ('x = tabel["kota"].isin(izin)', '`["izin"]`'),
+        ('x = tabel["jumlah_pak" >= 10]', '`tabel[tabel["jumlah_pak"] ...]`'),
+        ('x = tabel("omzet")', "`tabel[...]`"),
+        ("x = tabel.head[6]", "`head(...)`"),
+        ("x = ceil[2.5]", "`ceil(...)`"),
+        ('x = tabel["omzet"].mean / 2', "`.mean()`"),
+        ("omzet - pak = untung", "`untung = omzet - pak`"),
+        ('simpulan == "b"', "`simpulan = ...`"),
+        ('x = mean(tabel["omzet"])', '`tabel["omzet"].mean()`'),
+        ('x = tabel["omzet"].jumlah()', "`.sum`"),
+        ("x = tabel.plot.batang()", "`.bar`"),
+        ('x = apjii["persen"].mean()', "`tabel`"),
+        ('x = tabel.groupby("kota")["pak", "omzet"]', '`[["pak", "omzet"]]`'),
+        ('x = tabel["kota"].lower()', "`.str.lower(...)`"),
+        ('x = tabel["kota"].str.contains("a", "b", "c")', '`contains("a|b|c")`'),
+        ('x = tabel[tabel["kota"] in daftar]', "`[...].isin(daftar)`"),
+        ("x = (pak > 1) dan (omzet > 2)", "`&`"),
+        ("x = math.ceil(2.5)", "`ceil(...)`"),
+        ('tabel.plot.bar(x="kota", y="omzet", judul="Omzet")', "`title`"),
+        ("tabel.plot.bar(title=Lima kecamatan)", '`"Lima kecamatan"`'),
+        ('gambar(grafik, "BPS", "2025")', '`gambar(grafik, sumber="...", waktu="...")`'),
+        ('gambar("grafik", sumber="a", waktu="25")', "`gambar(grafik, ...)`"),
+        ("x = pak => 5", "`>=`"),
+        ("x = pak ≥ 5", "`>=`"),
+        ("x = omzet : pak", "`/`"),
+        ("x = tabel['pak'] x 2", "`*`"),
+        ("x = harga jual * 2", "`harga_jual`"),
+        ("x = [1; 2]", "`,`"),
+        ("x = tabel head()", "`.head(...)`"),
+        ('nama = Bu Sari"', '`"Bu Sari"`'),
+    ],
+)
+def test_it_says_what_to_write(source: str, todo: str) -> None:
+    _, said = who_speaks(source)
+    assert todo in said.split("what_to_do=")[1]
+
+
 def test_every_recogniser_has_proof() -> None:
     assert all(r.speaks for r in RECOGNISERS)
     assert len({r.name for r in RECOGNISERS}) >= len(RECOGNISERS) - 1  # the Rupiah sign is two errors

@@ -12,6 +12,7 @@ from dataclasses import replace
 from grader.common.errors import SinauError
 from grader.learner import (
     slips_of_attributes,
+    slips_of_marks,
     slips_of_names,
     slips_of_syntax,
     slips_of_types,
@@ -22,8 +23,9 @@ from grader.learner.explanation import Explanation
 from grader.learner.scene import Scene, short
 
 RECOGNISERS = (
-    *slips_of_writing.RECOGNISERS,
+    *slips_of_marks.RECOGNISERS,
     *slips_of_syntax.RECOGNISERS,
+    *slips_of_writing.RECOGNISERS,
     *slips_of_names.RECOGNISERS,
     *slips_of_attributes.RECOGNISERS,
     *slips_of_types.RECOGNISERS,

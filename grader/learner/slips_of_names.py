@@ -117,14 +117,10 @@ def column_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
     written = [table for table in owners if re.search(rf"\b{table}\b", scene.line_text)] or owners
     if not written or not _inside_brackets(name, scene):
         return None
-    compared = any(
-        isinstance(n, ast.Compare) and any(isinstance(x, ast.Name) and x.id == name for x in ast.walk(n))
-        for n in scene.nodes()
-    )
-    shown = f'`{written[0]}["{name}"]`' if compared else f'`"{name}"`'
+    shown = f'"{name}"' if _asked_by_name(name, scene) else f'{written[0]}["{name}"]'
     return Explanation(
         f"`{name}` adalah nama kolom di `{written[0]}`, tetapi ditulis tanpa tanda kutip.",
-        f"Tulis dengan tanda kutip: {shown}.",
+        f"Tulis dengan tanda kutip: `{shown}`.",
     )
 
 
@@ -242,6 +238,20 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
 def _near(error: NameError, scene: Scene) -> str | None:
     known = (name for name in (*scene.names, *dir(builtins)) if name[0] != "_" and name not in ERRORS)
     return closest(name_of(error), known)
+
+
+def _asked_by_name(name: str, scene: Scene) -> bool:
+    """Whether a method or square brackets get the name itself, as they would get that of a column."""
+    for node in scene.nodes():
+        given: list[ast.expr] = []
+        if isinstance(node, ast.Subscript):
+            given = [node.slice]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        given += [item for one in given if isinstance(one, ast.List) for item in one.elts]
+        if any(isinstance(one, ast.Name) and one.id == name for one in given):
+            return True
+    return False
 
 
 def _inside_brackets(name: str, scene: Scene) -> bool:

@@ -163,44 +163,6 @@ def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
     return None
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = [1, 2 'a']"], silent=["x = pak omzet"])
-def without_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if "forgot a comma" not in (error.msg or ""):
-        return None
-    return Explanation(
-        f"{scene.where} memuat dua nilai yang berdampingan tanpa apa pun di antaranya.",
-        "Taruh koma di antara keduanya, atau tanda hitung seperti `+` dan `*`.",
-    )
-
-
-@RECOGNISERS.of(SyntaxError, speaks=["x = 5kg(2)"], silent=["x = 5 pak"])
-def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if "invalid decimal literal" not in (error.msg or ""):
-        return None
-    return Explanation(
-        f"{scene.where} menempelkan huruf pada angka.",
-        "Pisahkan: angka ditulis tanpa satuan, misalnya `berat = 5`, bukan `5kg`.",
-    )
-
-
-@RECOGNISERS.of(SyntaxError, speaks=["x = 5 +", "x ="], silent=["x = = 3"])
-def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.search(r"[=+\-*/,]\s*$", scene.line_text.split("#")[0].rstrip() or " "):
-        return None
-    return Explanation(
-        f"{scene.where} berhenti di tengah: sesudah tanda terakhir belum ada nilai.",
-        "Lengkapi dengan angka atau nama di ujung baris itu.",
-    )
-
-
-@RECOGNISERS.of(SyntaxError, speaks=["x = = 3"])
-def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
-    return Explanation(
-        f"{scene.where} belum dapat dibaca sebagai Python.",
-        "Bandingkan huruf demi huruf dengan contoh: tanda kurung, tanda kutip, koma, titik dua.",
-    )
-
-
 def _digits_last(name: str) -> str:
     match = re.match(r"(\d+)_?(.*)", name)
     return f"{match[2]}_{match[1]}" if match else name
