@@ -1,5 +1,7 @@
 """What stands under a name in the learner's notebook. Runs beside learner code and holds no secret."""
 
+from __future__ import annotations
+
 import json
 import time
 from collections.abc import Mapping
@@ -17,11 +19,11 @@ SECONDS = 2.0
 
 
 def observe(namespace: Mapping[str, object], request: Mapping[str, Json]) -> Observation:
-    """Observe the name ``request["name"]``.
+    """Observe the name `request["name"]`.
 
-    ``request["calls"]`` are argument tuples (as source text) for a function. Only an author's reference run
-    asks for ``request["expression"]``, which is evaluated instead of the name, or for several
-    ``request["expressions"]``: then it is a SeveralSeen. The expressions of ``request["beside"]`` are
+    `request["calls"]` are argument tuples (as source text) for a function. Only an author's reference run
+    asks for `request["expression"]`, which is evaluated instead of the name, or for several
+    `request["expressions"]`: then it is a SeveralSeen. The expressions of `request["beside"]` are
     over the learner's own names; what they give stands beside the observation of the name.
     """
     if "expressions" in request:

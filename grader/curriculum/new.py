@@ -1,6 +1,6 @@
-"""``sinau new ID "Judul"``: a lesson, its exercise and the file of test answers, for an author to fill in.
+"""`sinau new ID "Judul"`: a lesson, its exercise and the file of test answers, for an author to fill in.
 
-Everything to be written is marked ``ISI:``; the lint reports each mark until it is gone. What is not marked
+Everything to be written is marked `ISI:`; the lint reports each mark until it is gone. What is not marked
 is sound as it stands: metadata, tags in order, one question worked out.
 """
 
@@ -49,7 +49,7 @@ def new(root: Path, lesson_id: str, title: str) -> list[Path]:
 
 
 def _unknown_print(root: Path, lesson_id: str) -> list[str]:
-    """``["print"]`` where no earlier lesson introduces it: the skeleton uses it."""
+    """`["print"]` where no earlier lesson introduces it: the skeleton uses it."""
     course = Course.load(root)
     for path in paths_of(lesson_id):
         earlier = [entry for lesson in course.before(lesson_id, path) for entry in lesson.meta.functions]

@@ -1,4 +1,4 @@
-"""``sinau syllabus``: the pages generated from the lessons' metadata, and the proof that they are current."""
+"""`sinau syllabus`: the pages generated from the lessons' metadata, and the proof that they are current."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def drift(root: Path) -> list[str]:
 
 
 def syllabus(course: Course) -> str:
-    """The Markdown of ``lessons/silabus.md``."""
+    """The Markdown of `lessons/silabus.md`."""
     lines = [
         "# Silabus",
         "",

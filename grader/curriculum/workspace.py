@@ -24,7 +24,7 @@ DATA_SUFFIXES = {".csv", ".json", ".geojson", ".md"}
 
 
 def lay_out_workspace(root: Path, target: Path) -> Layout:
-    """Lay out or update a workspace from the repository ``root``.
+    """Lay out or update a workspace from the repository `root`.
 
     Instant when nothing changed. Raises SinauError for a target that cannot be written, or lies in a checkout
     (a trainee must not work beside the solutions).

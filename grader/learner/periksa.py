@@ -17,7 +17,7 @@ from grader.learner.example import try_example
 from grader.learner.figure import figures_put_away
 from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
-from grader.learner.python_errors import last_failure
+from grader.learner.python_errors import failure_of
 from grader.learner.unfinished import is_unfinished
 
 #: How many hints of a question were asked for with `.petunjuk()` in this session.
@@ -116,5 +116,5 @@ def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, o
 
 
 def _crash(name: str) -> str | None:
-    failure = last_failure()
-    return failure.explanation.what_happened if failure and name in failure.names else None
+    failure = failure_of(name)
+    return failure.explanation.what_happened if failure else None

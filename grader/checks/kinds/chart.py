@@ -1,5 +1,7 @@
 """Charts: what a reader needs of one, property by property."""
 
+from __future__ import annotations
+
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -32,12 +34,12 @@ NO_NUMBERS = "tanpa angka"
 
 
 class Chart(Kind):
-    """Facets ``jenis`` and ``data`` need the key; the others are properties any reader can see.
+    """Facets `jenis` and `data` need the key; the others are properties any reader can see.
 
-    Options: ``jenis`` (a word of WORDS; default the key's kind), ``satuan_x``/``satuan_y`` (word the label
-    must hold), ``sumber`` (text the note must hold), ``waktu`` (False: no year needed), ``dari_nol`` (False:
-    bars may start elsewhere), ``bobot`` (facet → weight). A unit or source may have other names, split by
-    ``|``: "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
+    Options: `jenis` (a word of WORDS; default the key's kind), `satuan_x`/`satuan_y` (word the label
+    must hold), `sumber` (text the note must hold), `waktu` (False: no year needed), `dari_nol` (False:
+    bars may start elsewhere), `bobot` (facet → weight). A unit or source may have other names, split by
+    `|`: "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
     """
 
     name = "chart"

@@ -1,4 +1,6 @@
-"""Free prose (``jenis="uraian"``): read by a person; length and required parts are looked at beforehand."""
+"""Free prose (`jenis="uraian"`): read by a person; length and required parts are looked at beforehand."""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,8 +13,8 @@ from grader.checks.spec import FacetVerdict, Json
 
 
 class Prose(Kind):
-    """No key: ``minimal_kata`` words at least, and each entry of ``wajib`` (alternatives split by ``|``)
-    mentioned; with ``tanpa_data_pribadi`` no number or address that leads to a person.
+    """No key: `minimal_kata` words at least, and each entry of `wajib` (alternatives split by `|`)
+    mentioned; with `tanpa_data_pribadi` no number or address that leads to a person.
     """
 
     name = "prose"

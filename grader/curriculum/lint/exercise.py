@@ -194,7 +194,7 @@ def rubric(exercise: Exercise) -> Iterable[Finding]:
 
 @exercise_rule("hand-in")
 def hand_in(exercise: Exercise) -> Iterable[Finding]:
-    """The last code cell is the locked ``kumpulkan()``."""
+    """The last code cell is the locked `kumpulkan()`."""
     code = [cell for cell in exercise.cells if cell.is_code]
     last = code[-1] if code else None
     if last is None or last.source.strip() != "kumpulkan()" or not last.nbgrader.get("locked"):

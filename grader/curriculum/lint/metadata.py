@@ -54,7 +54,7 @@ def objectives(notebook: Lesson | Exercise) -> Iterable[Finding]:
 
 @notebook_rule("fill-in")
 def fill_in(notebook: Lesson | Exercise) -> Iterable[Finding]:
-    """Nothing of the skeleton is left: ``ISI:`` marks what an author has still to write."""
+    """Nothing of the skeleton is left: `ISI:` marks what an author has still to write."""
     places: list[tuple[Cell | None, str]] = [(None, str(notebook.meta.objectives))]
     places += [(cell, cell.source) for cell in notebook.cells]
     for cell, text in places:

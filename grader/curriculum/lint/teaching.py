@@ -157,7 +157,7 @@ def primm(lesson: Lesson) -> Iterable[Finding]:
 
 @lesson_rule("fade-order")
 def fade(lesson: Lesson) -> Iterable[Finding]:
-    """One fade series: worked example, gaps, fewer given lines, blank; each once, gaps are ``____``."""
+    """One fade series: worked example, gaps, fewer given lines, blank; each once, gaps are `____`."""
     yield from _missing_or_disordered(lesson, FADE)
     for step in FADE:
         code = [cell for cell in lesson.tagged(step) if cell.is_code]

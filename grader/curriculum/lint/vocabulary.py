@@ -1,8 +1,8 @@
 """Nothing is used before it is introduced: names in visible code against the functions of earlier lessons.
 
-A used name is written as in ``functions`` of the metadata: ``print`` for a builtin or an imported name,
-``plt.bar`` for an attribute of an imported name, ``.groupby`` for a method or attribute of anything else (an
-entry ``df.groupby`` introduces it), and a word or sign of the language: ``for``, ``if``, ``f-string``.
+A used name is written as in `functions` of the metadata: `print` for a builtin or an imported name,
+`plt.bar` for an attribute of an imported name, `.groupby` for a method or attribute of anything else (an
+entry `df.groupby` introduces it), and a word or sign of the language: `for`, `if`, `f-string`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ CONSTRUCTS: dict[type[ast.AST], str] = {
     ast.BitOr: "|",
     ast.Invert: "~",
 }
-"""Syntax that has to be taught like a function. Lists count only outside brackets, not ``df[["a", "b"]]``."""
+"""Syntax that has to be taught like a function. Lists count only outside brackets, not `df[["a", "b"]]`."""
 
 
 CONSTRUCT_NAMES = frozenset((*CONSTRUCTS.values(), "list"))
@@ -119,9 +119,9 @@ def _dotted(node: ast.Attribute) -> str | None:
 
 
 def introduces(entry: str) -> set[str]:
-    """The used names that one entry of ``functions`` makes known.
+    """The used names that one entry of `functions` makes known.
 
-    ``df.str.contains`` introduces ``.str`` and ``.contains``; ``plt.bar`` also ``.bar`` (as in ``ax.bar``).
+    `df.str.contains` introduces `.str` and `.contains`; `plt.bar` also `.bar` (as in `ax.bar`).
     """
     first, *rest = entry.removesuffix("()").split(".")
     return {entry.removesuffix("()"), *(f".{name}" for name in rest)} if rest else {first}
@@ -138,7 +138,7 @@ def visible_code(notebook: Lesson | Exercise) -> Iterator[tuple[Cell, str]]:
 def used_in(notebook: Lesson | Exercise) -> dict[str, Cell]:
     """Every used name of a notebook with the first visible cell that uses it.
 
-    In a cell tagged ``galat``, try is a frame that keeps the notebook running, and no vocabulary.
+    In a cell tagged `galat`, try is a frame that keeps the notebook running, and no vocabulary.
     """
     imported = imported_names(cell.source for cell in notebook.cells if cell.is_code)
     own = {
