@@ -66,6 +66,12 @@ def test_a_figure_of_its_own_moves_from_estimated_to_recorded() -> None:
     assert not any("Berapa penduduk" in u.question for u in facts.unknowns(village, own))
 
 
+def test_a_village_of_the_centre_has_one_distance() -> None:
+    assert [e.what for e in facts.estimates(find("Paju"), [])].count(
+        "Jarak lurus ke tengah Kecamatan Ponorogo"
+    ) == 1
+
+
 def test_what_is_recorded_differs_by_village() -> None:
     def what(text: str) -> set[str]:
         return {fact.what for fact in facts.known(find(text), [])}

@@ -191,10 +191,8 @@ def estimates(village: Village, own: list[OwnFigure]) -> Iterator[Estimate]:
             f"penduduk ({people.source}, {people.time}) dibagi luas",
             "sedang: luasnya perkiraan",
         )
-    home = kecamatan_of(village)
-    for name, place in ((village.kecamatan, home), ("Ponorogo", _centre())):
-        if village.kecamatan_code == PONOROGO and place is not home:
-            continue
+    places = {village.kecamatan: kecamatan_of(village), "Ponorogo": _centre()}
+    for name, place in places.items():
         away = distance(village.latitude, village.longitude, place["lintang"], place["bujur"])
         yield Estimate(
             f"Jarak lurus ke tengah Kecamatan {name}",

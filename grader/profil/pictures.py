@@ -16,6 +16,7 @@ from grader.profil.villages import Village, villages
 HERE, BESIDE, OTHER = "#0072B2", "#F3C77A", "#E6E6E6"
 MAP_SOURCE = "garis batas terbuka, tidak resmi"
 AREA_SOURCE = "dihitung dari garis batas, perkiraan"
+KM_PER_DEGREE = 111.3
 WIDTH = 3.9
 """Inches: about half a sheet of A4, so that letters print at the size they have here."""
 
@@ -42,19 +43,10 @@ def map_of(village: Village) -> tuple[Any, str]:
         look |= {"hatch": "..", "edgecolor": "#8A6D1F"} if code in beside else {}
         for ring in shapes[code]:
             axes.fill(*ring.T, linewidth=0.7, linestyle="-" if inside else ":", **look)
-    for code in shown:
-        if code == village.code or code in beside:
-            middle = centroid(max(shapes[code], key=len))
-            weight = "bold" if code == village.code else "normal"
-            axes.annotate(
-                every[code].name,
-                middle,
-                ha="center",
-                va="center",
-                fontsize=8,
-                path_effects=halo,
-                weight=weight,
-            )
+    for code in beside:
+        middle = centroid(max(shapes[code], key=len))
+        axes.annotate(every[code].name, middle, ha="center", va="center", fontsize=7, path_effects=halo)
+    _point_at(axes, village, centroid(max(shapes[village.code], key=len)), wide * tall, halo)
     axes.set_aspect(1 / across)
     axes.set_axis_off()
     axes.set_xlim(low[0], high[0])
@@ -66,6 +58,15 @@ def map_of(village: Village) -> tuple[Any, str]:
         f"Berbatasan dengan {len(names)} desa atau kelurahan (berbintik): {', '.join(names)}."
     )
     return axes, alt
+
+
+def _point_at(axes: Any, village: Village, middle: tuple[float, float], map_size: float, halo: Any) -> None:
+    """The village's own name; where its name would cover it, beside it with an arrow."""
+    look: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 8.5, "weight": "bold"}
+    if village.area < 0.04 * map_size * KM_PER_DEGREE**2:
+        arrow = {"arrowstyle": "->", "color": "black", "linewidth": 1.4, "shrinkB": 0}
+        look |= {"xytext": (0.5, 0.97), "textcoords": "axes fraction", "arrowprops": arrow, "va": "top"}
+    axes.annotate(village.name, middle, path_effects=halo, **look)
 
 
 def neighbour_names(village: Village) -> list[str]:
