@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 4-04-dampak."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 CHART = (
     'grafik = rata.plot.line(x="bulan", y=["ikut", "tidak ikut"], marker="o", '

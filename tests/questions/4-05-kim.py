@@ -1,6 +1,6 @@
 """Other right answers and typical wrong ones for the exercise 4-05-kim."""
 
-from grader.course.questions import Right, Wrong
+from grader.curriculum.questions import Right, Wrong
 
 SPLIT = 'pentas = pasar[pasar["acara"] == "pentas reog anak"]\ntanpa = pasar[pasar["acara"] == "tanpa pentas"]\n'
 
