@@ -20,12 +20,12 @@ from grader.learner.serang import serang
 from grader.learner.unsaved import watch_session
 
 if TYPE_CHECKING:
-    from grader.data import muat, peta
+    from grader.data import muat, peta, tempel
     from grader.profil.show import profil
 
 __all__ = [
     "____", "angka", "gambar", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa", "persen", "peta",
-    "profil", "rupiah", "serang",
+    "profil", "rupiah", "serang", "tempel",
 ]  # fmt: skip
 
 sentinel.install()
@@ -36,12 +36,12 @@ watch_session()
 
 
 def __getattr__(name: str) -> Any:
-    """`muat` and `peta` bring pandas, a second on an old laptop: only a notebook that asks for one waits."""
+    """`muat`, `peta`, `tempel` bring pandas, a second on an old laptop: only who asks for one waits."""
     if name == "profil":
         from grader.profil.show import profil
 
         return profil
-    if name in ("muat", "peta"):
+    if name in ("muat", "peta", "tempel"):
         import grader.data
 
         return getattr(grader.data, name)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from grader.checks.build import Check, build, build_from_answer, calls_of, is_prose, misconceptions_to_run
+from grader.checks.build import Check, build, build_from_answer, calls_of, misconceptions_to_run, needs_no_key
 from grader.checks.lock import OpenLock, seal
 from grader.checks.observation import Observation, changed, is_function
 from grader.checks.spec import Spec, make_spec
@@ -51,7 +51,7 @@ class Declared:
     @property
     def needs_run(self) -> bool:
         """Whether the key is what the solution computes."""
-        return not self.spec.has_answer and not is_prose(self.spec)
+        return not self.spec.has_answer and not needs_no_key(self.spec)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from grader.checks.build import build, build_from_answer, calls_of, is_prose, misconceptions_to_run
+from grader.checks.build import build, build_from_answer, calls_of, misconceptions_to_run, needs_no_key
 from grader.checks.evaluate import evaluate
 from grader.checks.observe import observe
 from grader.checks.spec import Json, Verdict, make_spec
@@ -102,10 +102,11 @@ def periksa(nama: str, **pilihan: Json) -> Hasil | BelumBisa:
 def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, object]) -> Hasil:
     spec = make_spec(name, **options)
     request = {"name": name, "calls": list(calls_of(spec, hidden=True))}
-    seen = observe(namespace, request)
-    if spec.has_answer or is_prose(spec):
+    if spec.has_answer or needs_no_key(spec):
         check, lock = build_from_answer(spec)
+        seen = observe(namespace, check.request())
     else:
+        seen = observe(namespace, request)
         with figures_put_away():  # a misconception may draw
             wrong = {
                 text: observe(namespace, {**request, "expression": text})

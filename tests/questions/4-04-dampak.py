@@ -42,13 +42,20 @@ ANSWERS = {
         Right(
             CHART.replace('marker="o", ', "") + 'gambar(grafik, sumber="Data latihan", waktu="April 2026")'
         ),
-        Wrong(CHART.replace(".line(", ".bar(").replace("marker=\"o\", ", "") + NOTE, says="lebih terang"),
+        Wrong(CHART.replace(".line(", ".bar(").replace('marker="o", ', "") + NOTE, says="lebih terang"),
         Wrong(CHART.replace('["ikut", "tidak ikut"]', '"ikut"') + NOTE, says="Baru satu garis"),
-        Wrong(CHART.replace('["ikut", "tidak ikut"]', '"tidak ikut"') + NOTE, says="Baru kelompok pembanding"),
+        Wrong(
+            CHART.replace('["ikut", "tidak ikut"]', '"tidak ikut"') + NOTE, says="Baru kelompok pembanding"
+        ),
         Wrong(CHART.replace("(ribu Rp)", "") + NOTE, says="belum menyebut satuannya"),
-        Wrong(CHART.replace('title="Omzet peserta kelas dan pembanding", ', "") + NOTE, says="Judulnya belum ada"),
+        Wrong(
+            CHART.replace('title="Omzet peserta kelas dan pembanding", ', "") + NOTE,
+            says="Judulnya belum ada",
+        ),
         Wrong(CHART, says="Catatan sumber dan waktu"),
-        Wrong(CHART + 'gambar(grafik, sumber="data latihan (sintetis)", waktu="tiga bulan")', says="waktunya"),
+        Wrong(
+            CHART + 'gambar(grafik, sumber="data latihan (sintetis)", waktu="tiga bulan")', says="waktunya"
+        ),
     ],
     "soal-4-klaim": [
         Right('klaim = ["p", "b", "u", "k"]'),

@@ -2,7 +2,9 @@
 
 from grader.curriculum.questions import Right, Wrong
 
-SPLIT = 'pentas = pasar[pasar["acara"] == "pentas reog anak"]\ntanpa = pasar[pasar["acara"] == "tanpa pentas"]\n'
+SPLIT = (
+    'pentas = pasar[pasar["acara"] == "pentas reog anak"]\ntanpa = pasar[pasar["acara"] == "tanpa pentas"]\n'
+)
 
 ANSWERS = {
     "soal-1-lapak": [
@@ -12,7 +14,10 @@ ANSWERS = {
             'naik_lapak = tengah["pentas reog anak"] - tengah["tanpa pentas"]'
         ),
         Right("naik_lapak = 216000.0 - 150000.0"),
-        Wrong(SPLIT + 'naik_lapak = pentas["omzet_lapak"].mean() - tanpa["omzet_lapak"].mean()', says="rata-rata"),
+        Wrong(
+            SPLIT + 'naik_lapak = pentas["omzet_lapak"].mean() - tanpa["omzet_lapak"].mean()',
+            says="rata-rata",
+        ),
         Wrong("naik_lapak = 216_000", says="Ini omzet kalau ada pentas"),
         Wrong("naik_lapak = 150_000", says="Ini omzet tanpa pentas"),
         Wrong("naik_lapak = 114", says="dalam orang"),

@@ -205,6 +205,22 @@ def _note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
     return True, ""
 
 
+def title_fault(text: str) -> str:
+    """What a title lacks, "" for nothing."""
+    enough, said = _title(text)
+    return "" if enough else said
+
+
+def label_fault(text: str, axis: str) -> str:
+    """What the name of an axis lacks, "" for nothing."""
+    return _label(text, "", axis)[1]
+
+
+def note_fault(notes: Sequence[str]) -> str:
+    """What the note of source and time lacks, "" for nothing."""
+    return _note(notes, {"sumber": "", "waktu": True})[1]
+
+
 def _kind_sentence(seen: str, wanted: str) -> str:
     drawn, due = _word(seen, "belum terbaca"), _word(wanted, wanted)
     return f"Jenis grafiknya {drawn}; yang cocok di sini grafik {due}."

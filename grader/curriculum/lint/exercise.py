@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from grader.checks.kinds import judged_without_key
 from grader.common.errors import SinauError
 from grader.curriculum.lint.registry import Finding, Problem, course_rule, exercise_rule
 from grader.curriculum.model import Cell, Course, Exercise
@@ -19,7 +20,9 @@ TEST_QUESTIONS = 20
 SENTINEL = "____"
 PROSE = "uraian"
 CHART_OPTIONS = frozenset(("satuan_x", "satuan_y", "sumber", "waktu", "dari_nol"))
-"""Charts say what is amiss property by property; they need no list of misconceptions."""
+"""Charts, and kinds without a key, say what is amiss property by property; they need no list of
+misconceptions.
+"""
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,10 @@ def hints(exercise: Exercise) -> Iterable[Finding]:
         if not question.check.options.get("petunjuk"):
             yield Finding(question.check_cell, "soal tanpa petunjuk", 'tambahkan petunjuk=["..."]')
         wrong = question.check.options.get("keliru", {})
-        if not question.by_hand and not CHART_OPTIONS & set(question.check.options) and len(wrong) < 2:
+        by_property = judged_without_key(question.check.options)
+        if question.by_hand or by_property or CHART_OPTIONS & set(question.check.options):
+            continue
+        if len(wrong) < 2:
             yield Finding(
                 question.check_cell,
                 f"ada {len(wrong)} salah paham bernama",
