@@ -15,8 +15,8 @@ UNIT = "kg"
 SOURCE = "timbangan bank sampah, ditulis kader"
 FIRST = "2027-01-04"
 WEEKS = 7
-EMPTY = 13
-ZERO_TOO_MANY = 22
+EMPTY = 14
+ZERO_TOO_MANY = 21
 TWICE = (17, 8)
 
 
