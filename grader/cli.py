@@ -230,6 +230,19 @@ def profil(
         raise click.exceptions.Exit(1)
 
 
+@app.command(options_metavar="[PILIHAN]", help="Buat galeri proyek akhir (yang diizinkan pembuatnya).")
+@course_option
+def galeri(course: Path) -> None:
+    from grader.reports.galeri import write_gallery
+
+    pages = write_gallery(course)
+    _say(
+        f"Galeri: {pages.gallery.absolute()} ({len(pages.shown)} proyek)",
+        f"Semua proyek, untuk pelatih: {pages.everything.absolute()}",
+        *(f"Tidak dipajang: {project.name}, {project.why_not}." for project in pages.held_back),
+    )
+
+
 @app.command(options_metavar="[PILIHAN]", help="Coba semuanya dengan 12 peserta buatan.")
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
 def demo(folder: Path) -> None:

@@ -69,14 +69,14 @@ def audit(root: Path, exercise: str, sandbox: Sandbox) -> Audit:
         solution = _solution(lab, check)
         # Without a key another project is as right as the solution, and its other names belong to the answer:
         # only authored answers tell.
-        free = KINDS[question.kind].needs_no_key
-        for mutant in () if free else _mutants(lab, check, solution):
+        kind = KINDS[question.kind]
+        for mutant in _mutants(lab, check, solution) if kind.needs_key else ():
             verdict = lab.grade_answer(check, mutant.source)
             result.mutants += 1
             if _full(verdict):
                 result.survivors.append(f"{check}: {mutant.what}: {_last_line(mutant.source)}")
         same = [Mutant("jawaban penulis", a.source) for a in answers if isinstance(a, Right)]
-        others = () if free else equivalents(solution, question.name, KINDS[question.kind].equivalents)
+        others = equivalents(solution, question.name, kind.equivalents) if kind.needs_key else ()
         for mutant in (*same, *others):
             result.equivalents += 1
             if not _full(lab.grade_answer(check, mutant.source)):

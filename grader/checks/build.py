@@ -1,13 +1,11 @@
 """From an author's declaration and a key to a question: its public part, and its open lock. Pure."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.checks import messages
-from grader.checks.kinds import KINDS, kind_for
+from grader.checks.kinds import judged_without_key, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import OpenLock, Slip, whole
 from grader.checks.observation import Observation, form_by_type, is_failed, number_seen, text_seen
@@ -20,7 +18,7 @@ from grader.common.errors import SinauError
 class Check:
     """The public part of a question: everything but the key. It goes into the released key file.
 
-    The worked example, where there is one, is the last of the `hints`.
+    The worked example, where there is one, is the last of the ``hints``.
     """
 
     name: str
@@ -32,7 +30,7 @@ class Check:
     calls: tuple[str, ...] = ()
 
     def request(self) -> dict[str, Json]:
-        """What `observe` needs to look at an answer."""
+        """What ``observe`` needs to look at an answer."""
         request: dict[str, Json] = {"name": self.name, "calls": list(self.calls)}
         beside = self.frame.get("beside") if isinstance(self.frame, dict) else None
         return request | {"beside": list(beside)} if beside else request
@@ -41,7 +39,7 @@ class Check:
         return dict(self.__dict__) | {"hints": list(self.hints), "calls": list(self.calls)}
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Json]) -> Check:
+    def from_json(cls, data: Mapping[str, Json]) -> "Check":
         """Read a check; raises KeyError or TypeError where the file was damaged."""
         return cls(
             str(data["name"]),
@@ -55,18 +53,18 @@ class Check:
 
 
 def calls_of(spec: Spec, hidden: bool) -> tuple[str, ...]:
-    """The argument tuples of a function question as source text; the hidden ones only where `hidden`."""
+    """The argument tuples of a function question as source text; the hidden ones only where ``hidden``."""
     given = [*spec.options.get("contoh", ()), *(spec.options.get("tersembunyi", ()) if hidden else ())]
     return tuple(repr(a if isinstance(a, tuple) else (a,)) for a in given)
 
 
 def needs_no_key(spec: Spec) -> bool:
-    """Whether this question has no key: a person judges, or properties of the learner's own work do."""
-    return any(kind.needs_no_key and kind.claims({"type": "text"}, spec.options) for kind in KINDS.values())
+    """Whether a person judges this question, or properties of the learner's own work do."""
+    return judged_without_key(spec.options)
 
 
 def misconceptions_to_run(spec: Spec, key: Observation) -> tuple[str, ...]:
-    """The expressions of `keliru` that must be evaluated beside the solution; for text answers none."""
+    """The expressions of ``keliru`` that must be evaluated beside the solution; for text answers none."""
     kind = kind_for(key, spec.options)
     return () if kind is None or kind.wrong_answers_are_literal else tuple(spec.misconceptions)
 
@@ -80,7 +78,7 @@ def build(
 ) -> tuple[Check, OpenLock]:
     """Compile a question: its public part and its open lock.
 
-    `wrong` holds the observation of each expression of `misconceptions_to_run`; `slips` are typical
+    ``wrong`` holds the observation of each expression of ``misconceptions_to_run``; ``slips`` are typical
     slips of the solution (identifier, observation), the most specific first: where two come out the same,
     that one speaks. Raises SinauError for an author's error: a misconception that equals the key or one
     before it, that cannot be evaluated, or options that do not fit.
@@ -109,9 +107,9 @@ def build(
 
 
 def build_from_answer(spec: Spec) -> tuple[Check, OpenLock]:
-    """Compile a question whose key the author wrote down (`kunci`): a lesson's question; or one without.
+    """Compile a question whose key the author wrote down (``kunci``): a lesson's question; or one without.
 
-    Its misconceptions are literals; raises SinauError like `build`.
+    Its misconceptions are literals; raises SinauError like ``build``.
     """
     key = describe("" if needs_no_key(spec) else spec.answer, {})
     wrong = {}

@@ -1,13 +1,12 @@
 """What stands under a name in the learner's notebook. Runs beside learner code and holds no secret."""
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from grader.checks.kinds import KINDS
+from grader.checks.kinds.keyless import SeenBeside
 from grader.checks.observation import FailedSeen, Observation, SeveralSeen, changed
 from grader.checks.recognise import recognise
 from grader.checks.spec import Json
@@ -19,12 +18,12 @@ SECONDS = 2.0
 
 
 def observe(namespace: Mapping[str, object], request: Mapping[str, Json]) -> Observation:
-    """Observe the name `request["name"]`.
+    """Observe the name ``request["name"]``.
 
-    `request["calls"]` are argument tuples (as source text) for a function. Only an author's reference run
-    asks for `request["expression"]`, which is evaluated instead of the name, or for several
-    `request["expressions"]`: then it is a SeveralSeen. The expressions of `request["beside"]` are
-    over the learner's own names; what they give stands beside the observation of the name.
+    ``request["calls"]`` are argument tuples (as source text) for a function. Only an author's reference run
+    asks for ``request["expression"]``, which is evaluated instead of the name, or for several
+    ``request["expressions"]``: then it is a SeveralSeen. The expressions of ``request["beside"]`` are over
+    the learner's own names; what they give stands beside the observation of the name.
     """
     if "expressions" in request:
         several: SeveralSeen = {"type": "several", "seen": _observe_each(namespace, request)}
@@ -37,8 +36,8 @@ def observe(namespace: Mapping[str, object], request: Mapping[str, Json]) -> Obs
         value = namespace[name] if expression is None else eval(expression, dict(namespace))
         seen = describe(value, request)
         if request.get("beside") and expression is None:
-            beside = _observe_each(namespace, {**request, "expressions": request["beside"]})
-            seen = changed(seen, beside=beside)
+            expressions = {**request, "expressions": request["beside"]}
+            return changed(cast(SeenBeside, seen), beside=_observe_each(namespace, expressions))
         return seen
     except Exception as error:
         broken: FailedSeen = {

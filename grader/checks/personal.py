@@ -6,10 +6,10 @@ addresses with a house number, and columns whose name says that people stand in 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from grader.checks.kinds.scalar import is_number
-from grader.checks.observation import TableSeen
+from grader.checks.observation import Column, TableSeen
 
 #: How many cells of a column are looked at, and how much of one.
 MAX_CELLS, MAX_LENGTH = 20_000, 5_000
@@ -51,19 +51,17 @@ def in_texts(texts: Iterable[str]) -> list[str]:
 def in_table(seen: TableSeen) -> list[str]:
     """One sentence a column of an observed table in which personal data stands."""
     columns = zip(seen["names"], seen["columns"], strict=False)
-    return [said for name, column in columns if (said := _in_column(str(name), column))]
+    return [said for name, column in columns if (said := _in_column(name, column))]
 
 
 def sentence(kinds: Sequence[str], where: str) -> str:
-    """What was found in a text, as one sentence."""
-    return f"Di {where} ada {' dan '.join(kinds)}. {ADVICE}"
+    """What was found in a text and what to do, "" for nothing."""
+    return "" if not kinds else f"Di {where} ada {' dan '.join(kinds)}. {ADVICE}"
 
 
-def _in_column(name: str, column: Mapping[str, object]) -> str:
+def _in_column(name: str, column: Column) -> str:
     plain = re.sub(r"\W+", "_", name.strip().lower()).strip("_")
-    values = column.get("values")
-    cells = values[:MAX_CELLS] if isinstance(values, list) else []
-    filled = [cell for cell in cells if cell is not None and cell != ""]
+    filled = [cell for cell in column["values"][:MAX_CELLS] if cell is not None and cell != ""]
     for kind, pattern in _COLUMNS.items():
         if pattern.search(plain) and filled:
             if kind == "nama orang":

@@ -41,3 +41,9 @@ KINDS: dict[str, Kind] = {kind.name: kind for kind in (*_ASKED_FOR, *_VALUES, Fu
 def kind_for(key: Observation, options: Mapping[str, Json] = NOTHING) -> Kind | None:
     """The kind that judges a question with this key and these options, None where there is none."""
     return next((kind for kind in KINDS.values() if kind.claims(key, options)), None)
+
+
+def judged_without_key(options: Mapping[str, Json]) -> bool:
+    """Whether a question with these options needs no key, whatever the answer is."""
+    kind = kind_for({"type": "text"}, options)
+    return kind is not None and not kind.needs_key

@@ -1,7 +1,5 @@
 """What every kind of answer can do; a new kind is one module with one subclass, and its line in KINDS."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
@@ -16,9 +14,9 @@ Match = Callable[[str, str], bool]
 class Kind:
     """A kind of answer, stateless.
 
-    `types` are the observation types it judges; `options` the keywords an author may give. `wanted` and
-    `noun` are how such an answer is called ("Yang diminta sebuah angka, sedangkan x berisi teks").
-    `equivalents` are other ways to write the same answer, with `{0}` for its name: the audit holds that
+    ``types`` are the observation types it judges; ``options`` the keywords an author may give. ``wanted`` and
+    ``noun`` are how such an answer is called ("Yang diminta sebuah angka, sedangkan x berisi teks").
+    ``equivalents`` are other ways to write the same answer, with ``{0}`` for its name: the audit holds that
     they score full. A *frame* is the public part of a key (tolerances as grids, required units): it goes into
     the released key file.
     """
@@ -29,10 +27,10 @@ class Kind:
     noun: ClassVar[str]
     options: ClassVar[frozenset[str]] = frozenset()
     equivalents: ClassVar[tuple[str, ...]] = ()
-    #: Whether the entries of `keliru` are answers themselves, not expressions over the solution's names.
+    #: Whether a key decides; without one a person does, or properties of the learner's own work.
+    needs_key: ClassVar[bool] = True
+    #: Whether the entries of ``keliru`` are answers themselves, not expressions over the solution's names.
     wrong_answers_are_literal: ClassVar[bool] = False
-    #: Whether there is no key: a person judges, or properties that need none.
-    needs_no_key: ClassVar[bool] = False
 
     def claims(self, key: Observation, options: Mapping[str, Json]) -> bool:
         """Whether it judges a question with this key; the first kind that does, has it."""
@@ -67,7 +65,7 @@ class Kind:
     def judge(
         self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
     ) -> list[FacetVerdict]:
-        """One verdict per facet of the key (`expected`) and per property that needs no key."""
+        """One verdict per facet of the key (``expected``) and per property that needs no key."""
         canon = self.canon(seen, frame)
         return [FacetVerdict(f, f in canon and match(f, canon[f])) for f in sorted(expected, key=self.place)]
 
@@ -96,9 +94,9 @@ class Kind:
         return ()
 
     def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
-        """Whether an answer like `seen`, of the key's type, points to the slip that made it.
+        """Whether an answer like ``seen``, of the key's type, points to the slip that made it.
 
-        `in_order`: the slip ends in the other end of an order; `counted`: it ends in a count. Nothing,
+        ``in_order``: the slip ends in the other end of an order; ``counted``: it ends in a count. Nothing,
         and a word out of a few, are also answered for many other reasons.
         """
         return False

@@ -10,13 +10,16 @@ from grader.checks.kinds.keyless import Keyless
 from grader.checks.kinds.scalar import normal_text
 from grader.checks.observation import Observation, is_text
 from grader.checks.spec import FacetVerdict, Json
-from grader.common.indonesian import MONTHS
 
 #: What a card tells, and with how many words at least.
 FIELDS = {"Sumber": 2, "Cara": 3, "Waktu": 1, "Satuan": 1}
 YEARS = (1990, 2035)
 MAX_LENGTH = 3_000
 PERSONAL = "data pribadi"
+MONTHS = (
+    *("januari", "februari", "maret", "april", "mei", "juni"),
+    *("juli", "agustus", "september", "oktober", "november", "desember"),
+)
 _EMPTY = re.compile(r"_{2,}|\.{3,}|\?{2,}|\b(?:isi|tulis) di ?sini\b", re.I)
 _NOTHING = {"", "-", "tidak ada", "tidak tahu", "belum ada", "tidak", "ada", "sama"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -32,8 +35,8 @@ class Card(Keyless):
 
     name = "card"
     word = "kartu"
-    wanted, noun = "sebuah teks (dalam tanda kutip)", "teks"
     types = frozenset({"text"})
+    wanted, noun = "sebuah tulisan (teks)", "teks"
     options = frozenset({"jenis", "isian", "waktu"})
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
@@ -53,7 +56,7 @@ class Card(Keyless):
         text = seen["value"]
         found = personal.in_text(text)
         filled = fields_of(text[:MAX_LENGTH], [label for label, _ in frame["isian"]])
-        facets = [FacetVerdict(PERSONAL, not found, personal.sentence(found, "kartumu") if found else "")]
+        facets = [FacetVerdict(PERSONAL, not found, personal.sentence(found, "kartumu"))]
         if len(text) > MAX_LENGTH:
             return [*facets, FacetVerdict("panjang", False, "Kartumu terlalu panjang; satu baris satu hal.")]
         told: list[str] = []
@@ -72,7 +75,7 @@ class Card(Keyless):
         return sum(f.ok for f in lines) / len(lines) if lines else 0.0
 
     def show(self, seen: Observation) -> str:
-        return f"kartu dengan {len(seen['value'].split())} kata" if is_text(seen) else "kartu"
+        return f"kartu dengan {len(seen['value'].split()) if is_text(seen) else 0} kata"
 
 
 def fields_of(text: str, labels: Sequence[str]) -> dict[str, str]:
@@ -108,7 +111,7 @@ def _time_fault(label: str, value: str) -> str:
     if not all(YEARS[0] <= year <= YEARS[1] for year in years):
         return f"Tahun di baris `{label}:` sepertinya salah ketik."
     dates = [(int(y), int(m), int(d)) for y, m, d in _ISO.findall(value)]
-    dates += [(int(y), MONTHS.index(m.capitalize()) + 1, int(d)) for d, m, y in _WORDS.findall(value)]
+    dates += [(int(y), MONTHS.index(m.lower()) + 1, int(d)) for d, m, y in _WORDS.findall(value)]
     if not all(1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] for year, month, day in dates):
         return f"Tanggal di baris `{label}:` tidak ada di kalender."
     return ""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from grader.checks import messages
 from grader.checks.kinds.base import Match
-from grader.checks.kinds.keyless import Keyless, beside
+from grader.checks.kinds.keyless import Keyless, beside, is_true
 from grader.checks.kinds.scalar import is_number
 from grader.checks.observation import NumberSeen, Observation, is_number_seen
 from grader.checks.spec import FacetVerdict, Json
@@ -24,8 +24,8 @@ class FromData(Keyless):
 
     name = "from-data"
     word = "sesuai data"
-    wanted, noun = "sebuah angka", "angka"
     types = frozenset({"number"})
+    wanted, noun = "sebuah angka", "angka"
     options = frozenset({"jenis", "rumus", "salah", "syarat", "satuan", "toleransi", "toleransi_relatif"})
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
@@ -53,31 +53,34 @@ class FromData(Keyless):
         return [FacetVerdict("nilai", not said, said)]
 
     def _fault(self, seen: NumberSeen, frame: Json) -> str:
-        value, known = seen["value"], beside(seen)
+        value, found = seen["value"], beside(seen)
         count, wrong = frame["rumus"], len(frame["salah"])
-        right, others, needed = known[:count], known[count : count + wrong], known[count + wrong :]
+        right, others, needed = found[:count], found[count : count + wrong], found[count + wrong :]
         for one, sentence in zip(needed, frame["syarat"], strict=False):
-            if one.get("value") is not True:
+            if not is_true(one):
                 return str(sentence)
-        if not is_number(value):
+        if value is None or not is_number(value):
             return messages.NAN if seen.get("nan") else messages.TOO_LARGE
         if any(_near(value, one, frame) for one in right):
             return ""
         for one, sentence in zip(others, frame["salah"], strict=False):
             if _near(value, one, frame):
                 return str(sentence)
-        if not any(is_number(one.get("value")) for one in right):
+        if not any(is_number_seen(one) for one in right):
             return ABSENT
         return "Angka ini belum cocok dengan datamu. Jalankan semua sel dari atas, lalu baca lagi."
 
     def show(self, seen: Observation) -> str:
         value = seen["value"] if is_number_seen(seen) else None
-        return show_number(value) if value is not None and is_number(value) else "angka yang tidak terhingga"
+        return "angka yang tidak terhingga" if value is None else show_number(value)
+
+    def show_in(self, seen: Observation, frame: Json) -> str:
+        return f"{self.show(seen)} {frame['satuan']}".strip()
 
 
-def _near(value: Json, one: Mapping[str, Json], frame: Json) -> bool:
-    other: Json = one.get("value")
-    if one.get("type") != "number" or not is_number(other):
+def _near(value: float, one: Observation, frame: Json) -> bool:
+    other = one["value"] if is_number_seen(one) else None
+    if other is None:
         return False
     return math.isclose(
         value, other, rel_tol=frame["toleransi_relatif"], abs_tol=max(frame["toleransi"], 1e-9)

@@ -9,7 +9,7 @@ from grader.checks.kinds.base import Match
 from grader.checks.kinds.chart import Chart, label_fault, note_fault, title_fault
 from grader.checks.kinds.keyless import Keyless, beside
 from grader.checks.kinds.scalar import is_number
-from grader.checks.observation import Observation, is_chart
+from grader.checks.observation import Observation, is_chart, is_list, is_table
 from grader.checks.spec import FacetVerdict, Json
 
 PERSONAL = "data pribadi"
@@ -25,8 +25,8 @@ class OwnChart(Keyless):
 
     name = "own-chart"
     word = "grafik sendiri"
-    wanted, noun = "sebuah grafik", "grafik"
     types = frozenset({"chart"})
+    wanted, noun = "sebuah grafik", "grafik"
     options = frozenset({"jenis", "data", "bobot"})
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
@@ -41,9 +41,8 @@ class OwnChart(Keyless):
         if not is_chart(seen):
             return []
         drawn = [v for series in seen["series"] for v in series["y"] if v is not None and is_number(v)]
-        tables = beside(seen)
-        known = {v for one in tables for v in _numbers_in(one)}
-        unseen = any(one == {"type": "other"} for one in tables)  # too large to be carried over the wall
+        known = {v for one in beside(seen) for v in _numbers_in(one)}
+        unseen = any(one == {"type": "other"} for one in beside(seen))  # too large for the wall
         flat = seen["chart"] == "barh"
         measured = seen["xlabel"] if flat else seen["ylabel"]
         low, high = seen["xlim"] if flat else seen["ylim"]
@@ -66,7 +65,7 @@ class OwnChart(Keyless):
             else "Sumbu angkanya belum menyebut satuan, misalnya (pak) atau (Rp)."
         )
         checks = [
-            (PERSONAL, personal.sentence(found, "grafikmu") if found else ""),
+            (PERSONAL, personal.sentence(found, "grafikmu")),
             ("data", data),
             ("judul", title_fault(seen["title"])),
             ("sumbu x", label_fault(seen["xlabel"], "mendatar (x)")),
@@ -98,10 +97,10 @@ def _stands_in(value: float, known: Iterable[float]) -> bool:
     return any(math.isclose(value, other, rel_tol=1e-4) for other in known)
 
 
-def _numbers_in(one: Mapping[str, Json]) -> Iterable[float]:
-    if one.get("type") == "table":
-        for column in one.get("columns") or ():
-            if column.get("is") == "number":
+def _numbers_in(one: Observation) -> Iterable[float]:
+    if is_table(one):
+        for column in one["columns"]:
+            if column["is"] == "number":
                 yield from (v for v in column["values"] if is_number(v))
-    elif one.get("type") == "list":
+    elif is_list(one):
         yield from (v for v in one["values"] if is_number(v))

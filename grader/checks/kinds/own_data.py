@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from grader.checks import personal
 from grader.checks.kinds.base import Match
-from grader.checks.kinds.keyless import Keyless, beside
+from grader.checks.kinds.keyless import Keyless, beside, is_true
 from grader.checks.observation import Observation, is_table
 from grader.checks.spec import FacetVerdict, Json
 from grader.common.indonesian import show_number
@@ -20,8 +20,8 @@ class OwnData(Keyless):
 
     name = "own-data"
     word = "data sendiri"
-    wanted, noun = "sebuah tabel", "tabel"
     types = frozenset({"table"})
+    wanted, noun = "sebuah tabel", "tabel"
     options = frozenset({"jenis", "minimal_baris", "syarat"})
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
@@ -49,7 +49,7 @@ class OwnData(Keyless):
         few = f"Baru {show_number(rows)} baris; bawa paling sedikit {least} baris."
         none = "Belum ada kolom yang berisi angka. Periksa apakah angkanya terbaca sebagai teks."
         needed = zip(beside(seen), frame["syarat"], strict=False)
-        unmet = [str(sentence) for one, sentence in needed if one.get("value") is not True]
+        unmet = [str(sentence) for one, sentence in needed if not is_true(one)]
         return [
             FacetVerdict("data pribadi", not found, " ".join(found[:2])),
             FacetVerdict("baris", rows >= least, "" if rows >= least else few),
@@ -59,5 +59,5 @@ class OwnData(Keyless):
 
     def show(self, seen: Observation) -> str:
         if not is_table(seen):
-            return "tabel"
+            return self.noun
         return f"tabel dengan {show_number(seen['rows'])} baris dan {len(seen['names'])} kolom"

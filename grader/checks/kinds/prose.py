@@ -1,6 +1,4 @@
-"""Free prose (`jenis="uraian"`): read by a person; length and required parts are looked at beforehand."""
-
-from __future__ import annotations
+"""Free prose (``jenis="uraian"``): read by a person; length and required parts are looked at beforehand."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,15 +11,15 @@ from grader.checks.spec import FacetVerdict, Json
 
 
 class Prose(Kind):
-    """No key: `minimal_kata` words at least, and each entry of `wajib` (alternatives split by `|`)
-    mentioned; with `tanpa_data_pribadi` no number or address that leads to a person.
+    """No key: ``minimal_kata`` words at least, and each entry of ``wajib`` (alternatives split by ``|``)
+    mentioned; with ``tanpa_data_pribadi`` no number or address that leads to a person.
     """
 
     name = "prose"
     types = frozenset({"text"})
     wanted, noun = "sebuah tulisan (teks)", "teks"
+    needs_key = False
     wrong_answers_are_literal = True
-    needs_no_key = True
     options = frozenset({"jenis", "minimal_kata", "maksimal_kata", "wajib", "tanpa_data_pribadi"})
 
     def claims(self, key: Observation, options: Mapping[str, Json]) -> bool:
@@ -52,12 +50,9 @@ class Prose(Kind):
                 )
             )
         if frame.get("tanpa_data_pribadi"):
-            kinds = personal.in_text(str(seen.get("value", "")))
-            facets.append(
-                FacetVerdict(
-                    "data pribadi", not kinds, personal.sentence(kinds, "tulisanmu") if kinds else ""
-                )
-            )
+            kinds = personal.in_text(seen["value"]) if is_text(seen) else []
+            said = personal.sentence(kinds, "tulisanmu")
+            facets.append(FacetVerdict("data pribadi", not kinds, said))
         for part in frame.get("wajib") or ():
             found = any(normal_text(word) in text for word in str(part).split("|"))
             facets.append(

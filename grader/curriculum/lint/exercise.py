@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from grader.checks.kinds import KINDS
+from grader.checks.kinds import judged_without_key
 from grader.common.errors import SinauError
 from grader.curriculum.lint.registry import Finding, Problem, course_rule, exercise_rule
 from grader.curriculum.model import Cell, Course, Exercise
@@ -50,10 +50,6 @@ def questions(exercise: Exercise) -> Iterator[Question]:
                 break
         else:
             yield Question(cell, None, None)
-
-
-def _needs_no_key(options: Mapping[str, object]) -> bool:
-    return any(kind.needs_no_key and kind.claims({"type": "text"}, options) for kind in KINDS.values())
 
 
 @exercise_rule("questions")
@@ -117,7 +113,7 @@ def hints(exercise: Exercise) -> Iterable[Finding]:
         if not question.check.options.get("petunjuk"):
             yield Finding(question.check_cell, "soal tanpa petunjuk", 'tambahkan petunjuk=["..."]')
         wrong = question.check.options.get("keliru", {})
-        by_property = _needs_no_key(question.check.options)
+        by_property = judged_without_key(question.check.options)
         if question.by_hand or by_property or CHART_OPTIONS & set(question.check.options):
             continue
         if len(wrong) < 2:
@@ -194,7 +190,7 @@ def rubric(exercise: Exercise) -> Iterable[Finding]:
 
 @exercise_rule("hand-in")
 def hand_in(exercise: Exercise) -> Iterable[Finding]:
-    """The last code cell is the locked `kumpulkan()`."""
+    """The last code cell is the locked ``kumpulkan()``."""
     code = [cell for cell in exercise.cells if cell.is_code]
     last = code[-1] if code else None
     if last is None or last.source.strip() != "kumpulkan()" or not last.nbgrader.get("locked"):
