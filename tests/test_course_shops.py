@@ -68,6 +68,13 @@ def test_months_of_2026_are_of_the_same_size() -> None:
     assert ordinary.between(66 * 0.7, 90 * 1.3).all()
 
 
+def test_chats_from_posts_are_part_of_all_chats() -> None:
+    posts = table("konten")
+    chats = posts[posts["tanggal"].dt.strftime("%Y-%m") == "2026-09"]["chat"].sum()
+    funnel = table("corong_toko").set_index(["toko", "bulan", "langkah"])["jumlah"]
+    assert chats < funnel["Jenang Bu Sari", "2026-09", "chat"] == 200
+
+
 def test_two_rates_of_buying_again_are_told_apart() -> None:
     """30% within a month (2-01), 45.5% within 18 months (2-08): 2-08 names both and their time."""
     times = table("pelanggan")["kode_pelanggan"].value_counts()
@@ -176,7 +183,7 @@ def test_the_souvenir_shop_has_58_orders() -> None:
 
 
 def test_the_paper_of_2_10_comes_from_its_own_multipliers() -> None:
-    """Measured 2022 to 2025 by distance, times the ordinary day of 2026 (91) and 4% growth, in 40s."""
+    """Measured 2022 to 2025 by distance; times 91 packs, the ordinary day of 2026, and 4% growth."""
     sales = table("penjualan_harian")
     year = sales["tanggal"].dt.year
     past = sales[year.between(2022, 2025)]
