@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from reports_course import CourseBuilder, code, markdown, notebook, shown
 
+from grader.checks.spec import Outcome, Verdict
 from grader.common.errors import SinauError
 from grader.reports.galeri import EXERCISE, literals, project_of, render, write_gallery
 
@@ -33,7 +34,7 @@ def project(
     png: str = PNG,
     outcome: str = "benar",
 ) -> dict[str, object]:
-    verdict = {"application/vnd.sinau.verdict+json": {"outcome": outcome, "message": ""}}
+    verdict = {"application/vnd.sinau.verdict+json": Verdict("grafik", Outcome(outcome), 2, 2).to_json()}
     check = code('periksa("grafik")', [shown(**verdict)], grade_id="soal-5-grafik", grade=True, points=2)
     check["metadata"]["nbgrader"] |= {"locked": True, "solution": False}
     manual = {"grade_id": "jawab-6-halaman", "grade": True, "solution": True, "locked": False, "points": 2}
