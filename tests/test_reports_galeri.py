@@ -7,7 +7,7 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
-from reports_course import CourseBuilder, code, markdown, notebook, shown
+from reports_course import CourseBuilder, Question, Reply, code, markdown, notebook, shown, verdict_output
 
 from grader.common.errors import SinauError
 from grader.reports.galeri import EXERCISE, literals, project_of, render, write_gallery
@@ -33,8 +33,8 @@ def project(
     png: str = PNG,
     outcome: str = "benar",
 ) -> dict[str, object]:
-    verdict = {"application/vnd.sinau.verdict+json": {"outcome": outcome, "message": ""}}
-    check = code('periksa("grafik")', [shown(**verdict)], grade_id="soal-5-grafik", grade=True, points=2)
+    verdict = verdict_output(Question("grafik", 2), Reply("", outcome, 2.0))
+    check = code('periksa("grafik")', [verdict], grade_id="soal-5-grafik", grade=True, points=2)
     check["metadata"]["nbgrader"] |= {"locked": True, "solution": False}
     manual = {"grade_id": "jawab-6-halaman", "grade": True, "solution": True, "locked": False, "points": 2}
     return notebook(

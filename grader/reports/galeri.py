@@ -13,11 +13,11 @@ from pathlib import Path
 
 from grader.checks import personal
 from grader.checks.kinds.card import FIELDS, fields_of
+from grader.checks.spec import Outcome
 from grader.common.errors import SinauError
 from grader.reports.autograded import GradedNotebook, read_graded, read_json
-from grader.reports.graded_course import HandIn, load_course
+from grader.reports.graded_class import GradedHandIn, load_class
 from grader.reports.pages import environment, write_atomically
-from grader.reports.state import State
 from grader.reports.untrusted import excerpt, one_line
 
 EXERCISE = "4-06-proyek"
@@ -86,7 +86,7 @@ def write_gallery(course: Path) -> Pages:
 
     Raises SinauError when no project has been graded.
     """
-    graded = load_course(course)
+    graded = load_class(course)
     projects = [read_project(one) for (_, name), one in graded.hand_ins.items() if name == EXERCISE]
     if not projects:
         raise SinauError(
@@ -112,7 +112,7 @@ def render(projects: Iterable[Project], for_trainer: bool) -> str:
     return template.render(projects=list(projects), for_trainer=for_trainer)
 
 
-def read_project(hand_in: HandIn) -> Project:
+def read_project(hand_in: GradedHandIn) -> Project:
     """The project in a graded hand-in."""
     return project_of(hand_in.trainee.code, hand_in.trainee.name, hand_in.notebooks, hand_in.exercise.given)
 
@@ -186,7 +186,7 @@ def _picture(graded: GradedNotebook) -> str | None:
     """
     for question in graded.questions:
         for check in question.checks:
-            earned = check.verdict is not None and check.verdict.state in (State.RIGHT, State.PARTIAL)
+            earned = check.verdict is not None and check.verdict.outcome in (Outcome.RIGHT, Outcome.PARTIAL)
             if check.grade_id == _CHART_CHECK and earned:
                 drawn = [output.image for answer in question.answers for output in answer.outputs]
                 return next((image for image in reversed(drawn) if image), None)

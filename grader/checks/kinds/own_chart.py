@@ -42,9 +42,7 @@ class OwnChart(Keyless):
             return []
         drawn = [v for series in seen["series"] for v in series["y"] if v is not None and is_number(v)]
         known = {v for one in beside(seen) for v in _numbers_in(one)}
-        unseen = any(
-            one == {"type": "other"} for one in beside(seen)
-        )  # too large for the wall
+        unseen = any(one == {"type": "other"} for one in beside(seen))  # too large for the wall
         flat = seen["chart"] == "barh"
         measured = seen["xlabel"] if flat else seen["ylabel"]
         low, high = seen["xlim"] if flat else seen["ylim"]
