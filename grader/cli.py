@@ -181,6 +181,47 @@ def report(course: Path) -> None:
     _say(f"Laporan kelas: {page.absolute()}", f"Tabel nilai: {table.absolute()}")
 
 
+@app.group(
+    cls=InOrder,
+    options_metavar="[PILIHAN]",
+    subcommand_metavar="PERINTAH [ISIAN]...",
+    help="Tes awal dan tes akhir: cetak, masukkan jawaban, lihat kenaikannya.",
+)
+def tes() -> None:
+    """The commands of the test before and after."""
+
+
+@tes.command(options_metavar="[PILIHAN]", help="Buat lembar soal, kunci, dan tabel jawaban untuk dicetak.")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+@course_option
+def cetak(folder: Path, course: Path) -> None:
+    from grader.classroom.folder import ClassFolder
+    from grader.reports.learning_test.paper import print_papers
+
+    written = print_papers(folder, ClassFolder(course).known_roster())
+    _say(*(f"Ditulis: {path}" for path in written), "Buka berkas soal-*.html di peramban, lalu cetak.")
+
+
+@tes.command(options_metavar="[PILIHAN]", help="Masukkan jawaban dari kertas (CSV).")
+@click.argument("table", metavar="CSV", type=FOLDER)
+@course_option
+def masuk(table: Path, course: Path) -> None:
+    from grader.classroom.folder import ClassFolder
+    from grader.reports.learning_test.answers import take_in
+
+    folder = ClassFolder(course)
+    count = take_in(table, folder, folder.known_roster())
+    _say(f"{count} lembar jawaban dicatat. Berikutnya: sinau tes laporan --course {shlex.quote(str(course))}")
+
+
+@tes.command("laporan", options_metavar="[PILIHAN]", help="Buat halaman kenaikan hasil belajar.")
+@course_option
+def test_report(course: Path) -> None:
+    from grader.reports.learning_test.report import write_test_report
+
+    _say(f"Laporan tes: {write_test_report(course).absolute()}")
+
+
 @app.command(options_metavar="[PILIHAN]", help="Buat sertifikat, atau periksa keasliannya.")
 @course_option
 @click.option(
