@@ -11,19 +11,22 @@ from grader.checks import blank as sentinel
 from grader.checks.blank import ____
 from grader.learner import python_errors, style, unfinished
 from grader.learner.figure import gambar
+from grader.learner.knowledge_test import isian_tes, tes
 from grader.learner.package import kumpulkan
 from grader.learner.periksa import periksa
 from grader.learner.profile import kenalan
 from grader.learner.python_errors import jelaskan
 from grader.learner.rupiah import angka, persen, rupiah
+from grader.learner.serang import serang
 from grader.learner.unsaved import watch_session
 
 if TYPE_CHECKING:
-    from grader.data import muat, peta
+    from grader.data import muat, peta, tempel
+    from grader.profil.show import profil
 
 __all__ = [
-    "____", "angka", "gambar", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa", "persen", "peta",
-    "rupiah",
+    "____", "angka", "gambar", "isian_tes", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa",
+    "persen", "peta", "profil", "rupiah", "serang", "tempel", "tes",
 ]  # fmt: skip
 
 sentinel.install()
@@ -34,8 +37,12 @@ watch_session()
 
 
 def __getattr__(name: str) -> Any:
-    """`muat` and `peta` bring pandas, a second on an old laptop: only a notebook that asks for one waits."""
-    if name in ("muat", "peta"):
+    """`muat`, `peta`, `tempel` bring pandas, a second on an old laptop: only who asks for one waits."""
+    if name == "profil":
+        from grader.profil.show import profil
+
+        return profil
+    if name in ("muat", "peta", "tempel"):
         import grader.data
 
         return getattr(grader.data, name)

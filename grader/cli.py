@@ -67,7 +67,7 @@ def course(folder: Path, roster: Path | None) -> None:
 @course_option
 @click.option("--manual", metavar="SEL", multiple=True, help="Sel tes yang dinilai orang (boleh berulang).")
 def release(exercise: str | None, course: Path, manual: tuple[str, ...]) -> None:
-    from grader.classroom.folder import ClassFolder, without_exercises
+    from grader.classroom.folder import ClassFolder
     from grader.classroom.release import mark_manual, release_course, weak_tests
 
     folder = ClassFolder(course)
@@ -75,7 +75,7 @@ def release(exercise: str | None, course: Path, manual: tuple[str, ...]) -> None
     if exercise:
         folder.check_source(exercise)
     if not names:
-        raise without_exercises(course)
+        raise folder.without_exercises()
     if manual and not exercise:
         raise SinauError("--manual butuh nama latihan: sinau release LATIHAN --manual SEL")
     if manual:
@@ -84,7 +84,7 @@ def release(exercise: str | None, course: Path, manual: tuple[str, ...]) -> None
         release_course(course, name)
     for name in names:
         _say(*(f"{name}: tes tidak kebal: {weak}" for weak in weak_tests(course, folder.source(name))))
-    _say(f"{len(names)} latihan dirilis ke {course / folder.within('release')}.")
+    _say(f"{len(names)} latihan dirilis ke {folder.shown('release')}.")
 
 
 @app.command(options_metavar="[PILIHAN]", help="Siapkan folder belajar untuk peserta.")
@@ -187,7 +187,7 @@ def feedback(exercise: str | None, course: Path) -> None:
     from grader.reports.feedback import write_feedback
 
     pages = write_feedback(course, exercise)
-    _say(f"{len(pages)} halaman umpan balik dibuat di {course / ClassFolder(course).within('feedback')}.")
+    _say(f"{len(pages)} halaman umpan balik dibuat di {ClassFolder(course).shown('feedback')}.")
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat laporan kelas (HTML dan CSV).")
@@ -197,6 +197,47 @@ def report(course: Path) -> None:
 
     page, table = write_report(course)
     _say(f"Laporan kelas: {page.absolute()}", f"Tabel nilai: {table.absolute()}")
+
+
+@app.group(
+    cls=InOrder,
+    options_metavar="[PILIHAN]",
+    subcommand_metavar="PERINTAH [ISIAN]...",
+    help="Tes awal dan tes akhir: cetak, masukkan jawaban, lihat kenaikannya.",
+)
+def tes() -> None:
+    """The commands of the test before and after."""
+
+
+@tes.command(options_metavar="[PILIHAN]", help="Buat lembar soal, kunci, dan tabel jawaban untuk dicetak.")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+@course_option
+def cetak(folder: Path, course: Path) -> None:
+    from grader.classroom.folder import ClassFolder
+    from grader.reports.learning_test.paper import print_papers
+
+    written = print_papers(folder, ClassFolder(course).known_roster())
+    _say(*(f"Ditulis: {path}" for path in written), "Buka berkas soal-*.html di peramban, lalu cetak.")
+
+
+@tes.command(options_metavar="[PILIHAN]", help="Masukkan jawaban dari kertas (CSV).")
+@click.argument("table", metavar="CSV", type=FOLDER)
+@course_option
+def masuk(table: Path, course: Path) -> None:
+    from grader.classroom.folder import ClassFolder
+    from grader.reports.learning_test.answers import take_in
+
+    folder = ClassFolder(course)
+    count = take_in(table, folder, folder.known_roster())
+    _say(f"{count} lembar jawaban dicatat. Berikutnya: sinau tes laporan --course {shlex.quote(str(course))}")
+
+
+@tes.command("laporan", options_metavar="[PILIHAN]", help="Buat halaman kenaikan hasil belajar.")
+@course_option
+def test_report(course: Path) -> None:
+    from grader.reports.learning_test.report import write_test_report
+
+    _say(f"Laporan tes: {write_test_report(course).absolute()}")
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat sertifikat, atau periksa keasliannya.")
@@ -213,6 +254,52 @@ def sertifikat(course: Path, periksa: TextIO | None) -> None:
         _say(*checking.sentences(periksa.read(), course))
         return
     _say(*issue.sentences(issue.issue_certificates(course, date.today())))
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buat halaman profil untuk satu desa, atau semua 307.")
+@click.argument("villages", metavar="[KODE-ATAU-NAMA]...", nargs=-1)
+@click.option("--semua", "every", is_flag=True, help="Semua 307 desa dan kelurahan.")
+@click.option("--cari", "search", metavar="NAMA", help="Tampilkan kode desa yang namanya begitu.")
+@click.option("--data", metavar="CSV", help="Angka milik desa, seperti templat profil.csv.")
+@click.option("-p", "given", metavar="NAMA=ISI", multiple=True, help="Parameter, misalnya penduduk=2750.")
+@click.option("--folder", metavar="FOLDER", type=FOLDER, default=HERE / "profil", help="Tempat halamannya.")
+@click.option("--workers", metavar="N", type=int, help="Banyaknya pekerja (tanpa ini: sebanyak prosesor).")
+@click.option("--ulang", "again", is_flag=True, help="Buat lagi walaupun sudah mutakhir.")
+def profil(
+    villages: tuple[str, ...],
+    every: bool,
+    search: str | None,
+    data: str | None,
+    given: tuple[str, ...],
+    folder: Path,
+    workers: int | None,
+    again: bool,
+) -> None:
+    from grader.profil.command import look_up, parameters_of, run, sentences
+
+    if search is not None:
+        _say(*look_up(search))
+        return
+    with _bar("Membuat profil") as advance:
+        made, problems = run(villages, every, folder, parameters_of(given, data), workers, again, advance)
+    _say(*sentences(made, folder))
+    for problem in problems:
+        click.echo(_as_called(problem), err=True)
+    if problems:
+        raise click.exceptions.Exit(1)
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buat galeri proyek akhir (yang diizinkan pembuatnya).")
+@course_option
+def galeri(course: Path) -> None:
+    from grader.reports.galeri import write_gallery
+
+    pages = write_gallery(course)
+    _say(
+        f"Galeri: {pages.gallery.absolute()} ({len(pages.shown)} proyek)",
+        f"Semua proyek, untuk pelatih: {pages.everything.absolute()}",
+        *(f"Tidak dipajang: {project.name}, {project.why_not}." for project in pages.held_back),
+    )
 
 
 @app.command(options_metavar="[PILIHAN]", help="Coba semuanya dengan 12 peserta buatan.")
@@ -276,8 +363,8 @@ def audit(exercise: str | None) -> None:
 @click.option(
     "--only",
     metavar="BAGIAN",
-    type=click.Choice(["penilaian", "notebook", "dask"]),
-    help="Satu bagian saja: penilaian, notebook, atau dask.",
+    type=click.Choice(["penilaian", "notebook", "dask", "profil"]),
+    help="Satu bagian saja: penilaian, notebook, dask, atau profil.",
 )
 def bench(large: int, stock: int, only: str | None) -> None:
     from grader.bench.cluster import bench_cluster
@@ -290,6 +377,10 @@ def bench(large: int, stock: int, only: str | None) -> None:
         bench_notebooks(_say)
     if only in (None, "dask"):
         bench_cluster(_say)
+    if only == "profil":
+        from grader.bench.profil import bench_profil
+
+        bench_profil(_say)
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat ulang data latihan (untuk penulis).")

@@ -19,6 +19,11 @@ settings.register_profile("jelajah", deadline=None, max_examples=2000, print_blo
 settings.load_profile("sinau")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--semua`: the whole audit, as once a week, not a sample of it."""
+    parser.addoption("--semua", action="store_true", help="seluruh audit, bukan contohnya")
+
+
 def pytest_sessionstart() -> None:
     """What no sandbox of root's could work with is said once, not by every test."""
     try:

@@ -14,6 +14,7 @@ Json = dict[str, Any]
 
 SENTENCE = "Bu Sari menjual jenang di pasar dan mencatat uang yang masuk setiap hari. "
 OBJECTIVES = ["menghitung laba satu hari", "mengubah angka di sebuah sel"]
+CLOSING = "\n\n**Tiga hal untuk diingat**\n\n1. Catat.\n2. Hitung.\n3. Putuskan."
 GLOSSARY = "# Glosarium\n\n- **variabel**: nama untuk sebuah nilai.\n"
 
 
@@ -37,7 +38,7 @@ def lesson(**meta: Any) -> Json:
         md("judul", "# Mulai di sini\n\n" + text),
         code("persiapan", "from grader.belajar import periksa", "persiapan"),
         md("ingat", "## Ingat\n\n" + text),
-        *(code(f"ingat-{n}", ask(f"ingat_{n}", "b"), "ingat-awal") for n in (1, 2, 3)),
+        *(code(f"ingat-{n}", ask(f"ingat_{n}", key), "ingat-awal") for n, key in enumerate("bac", 1)),
         md("tebak", "## Tebak dulu\n\n" + text, "prediksi"),
         code("omzet", "omzet = 40 * 25_000\nprint(omzet)", "jalankan", "pudar-contoh"),
         md("selidiki", text, "selidiki"),
@@ -54,8 +55,8 @@ def lesson(**meta: Any) -> Json:
         md("buat", "## Buat sendiri\n\n" + text),
         code("kosong", "# tulis di sini\n____", "buat", "pudar-kosong"),
         code("cetak", "print(omzet)", "data-saya"),
-        *(code(f"ingat-{n}", ask(f"ingat_{n}", "b"), "ingat-akhir") for n in (4, 5, 6)),
-        md("tutup", "## Besok\n\n" + text),
+        *(code(f"ingat-{n}", ask(f"ingat_{n}", key), "ingat-akhir") for n, key in enumerate("acb", 4)),
+        md("tutup", "## Besok, tanpa komputer\n\n" + text + CLOSING),
         md(
             "pelatih",
             "Waktu 45 menit. Boleh dilewati: baris. Salah paham: omzet dikira laba. Diskusi: apa itu laba?",

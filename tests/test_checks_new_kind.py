@@ -125,7 +125,7 @@ def test_one_module_and_one_line_make_a_kind(tmp_path: Path) -> None:
     assert slip == ["belum tepat", 0.0, "Jawabanmu pukul 9.00.", "Itu jam tutup."]
     assert wrong[1:] == [0.0, "Jawabanmu pukul 8.00.", "Belum sama dengan yang diminta."]
     for answer, word in (("'7.30'", "teks"), ("730", "angka"), ("[7, 30]", "daftar"), ("len", "fungsi")):
-        assert seen["graded"][answer][3] == f"Yang diminta sebuah jam, sedangkan buka berisi {word}."
+        assert seen["graded"][answer][3] == f"Yang diminta sebuah jam, sedangkan `buka` berisi {word}."
     assert seen["graded"]["____"][0] == "belum dikerjakan"
     assert set(seen["accepted"].values()) == {10.0}
     assert "buka.replace(second=0)" in seen["accepted"]

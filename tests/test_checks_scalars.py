@@ -162,7 +162,7 @@ def test_what_is_still_a_gap_is_blank(key: object, nothing: object) -> None:
 
 def test_an_empty_text_is_not_told_of_a_gap_that_is_not_there() -> None:
     verdict = question("b", pilihan=["a", "b"]).judge(" ")
-    assert (verdict.outcome, verdict.message) == (Outcome.BLANK, "Isi jawaban masih kosong.")
+    assert (verdict.outcome, verdict.message) == (Outcome.BLANK, "Isi `jawaban` masih kosong.")
 
 
 def test_a_misconception_of_another_type_speaks_only_for_its_own_content() -> None:

@@ -53,6 +53,13 @@ def test_a_release_refuses_a_key_that_it_would_not_take_away(source: str) -> Non
         release_notebook("1-01-mulai", lesson(source), {})
 
 
+def test_a_course_with_a_function_of_this_name_is_left_alone() -> None:
+    sources = ("def periksa(nama, nilai=0):\n    return nilai", 'x = periksa("a", nilai=3)\nprint(x)')
+    notebook = lesson(*sources)
+    assert release_notebook("ps1", notebook, {}) is None
+    assert [cell["source"] for cell in notebook["cells"]] == list(sources)
+
+
 @pytest.mark.parametrize("source", ['periksa("x", kunci=y)', 'periksa("x", 5)', 'periksa("x", **pilihan)'])
 def test_a_declaration_holds_plain_values(source: str) -> None:
     with pytest.raises(SinauError, match="harus nilai yang tertulis langsung"):

@@ -152,7 +152,7 @@ def other_module(one: Json, _: Json) -> None:
 
 @breaks("minutes")
 def too_long(one: Json, _: Json) -> None:
-    meta(one)["minutes"] = {"explain": 20, "practise": 40}
+    meta(one)["minutes"] = {"explain": 20, "practise": 41}
 
 
 @breaks("minutes")
@@ -339,7 +339,44 @@ def computed_key(one: Json, _: Json) -> None:
     source(one, "ingat-1", 'ingat_1 = ____\nperiksa("ingat_1", kunci=omzet, petunjuk=["Baca lagi."])')
 
 
+# --- choices ---
+
+
+@breaks("choice-letters")
+def always_the_same_letter(one: Json, _: Json) -> None:
+    for n in range(1, 7):
+        source(one, f"ingat-{n}", ask(f"ingat_{n}", "b"))
+
+
+@breaks("choice-length")
+def always_the_longest(one: Json, _: Json) -> None:
+    for n, key in enumerate("bacacb", start=1):
+        options = "   ".join(f"{letter}. {'laba bersih' if letter == key else 'laba'}" for letter in "abc")
+        source(one, f"ingat-{n}", f"# Untung: {options}\n" + ask(f"ingat_{n}", key))
+
+
+@breaks("closing")
+def no_paper(one: Json, _: Json) -> None:
+    cell(one, "tutup")["source"] = cell(one, "tutup")["source"].replace("Besok, tanpa komputer", "Besok")
+
+
+@breaks("closing")
+def two_key_points(one: Json, _: Json) -> None:
+    cell(one, "tutup")["source"] = cell(one, "tutup")["source"].replace("\n3. Putuskan.", "")
+
+
+@breaks("spoiler", "ubah")
+def answer_below_its_task(one: Json, _: Json) -> None:
+    source(one, "celah", 'biaya = 20 * ____\nperiksa("biaya", kunci=300_000, petunjuk=["Baca lagi."])')
+    cell(one, "ubah")["source"] += " Biayanya Rp300.000 sehari."
+
+
 # --- vocabulary ---
+
+
+@breaks("syntax-budget")
+def too_many_arguments(one: Json, _: Json) -> None:
+    source(one, "cetak", "print(omzet, " + ", ".join(f"{letter}=1" for letter in "abcdefghijk") + ")")
 
 
 @breaks("vocabulary", "cetak")

@@ -87,7 +87,7 @@ def test_a_bundle_leaves_more_a_pack_at_a_marketplace() -> None:
 
     assert left("Shopee", 1) == pytest.approx(16_750)
     assert left("Shopee", 5) == pytest.approx(17_750)
-    assert left("Tokopedia/TikTok Shop", 1) == pytest.approx(15_550)
+    assert left("Shopee + Gratis Ongkir", 5) == pytest.approx(16_650)
     assert left("reseller", 1) == pytest.approx(17_500)
     assert left("WhatsApp (COD)", 1) == 20_000
 
@@ -137,12 +137,12 @@ def test_customers_fall_into_groups() -> None:
         last=("tanggal", "max"), times=("nomor_transaksi", "count"), value=("total", "sum")
     )
     recency = (pd.Timestamp("2026-09-30") - by_customer["last"]).dt.days
-    regular = by_customer["times"] >= 7
+    regular = by_customer["times"] >= 6
     assert len(by_customer) == 200
-    assert (by_customer["times"] > 1).mean() == pytest.approx(0.495)
-    assert (regular & (recency <= 31)).sum() == 30
-    assert (regular & (recency > 150)).sum() == pytest.approx(30, abs=4)
+    assert (by_customer["times"] > 1).sum() == 91
     assert by_customer.loc[regular, "value"].sum() / by_customer["value"].sum() > 0.6
+    lost = [(regular & (recency > days)).sum() for days in (30, 91, 180)]
+    assert lost == [33, 22, 19]  # the limit matters: it is chosen by how often they come, not by taste
 
 
 def test_reviews_are_a_balanced_sample_with_repeats() -> None:

@@ -123,8 +123,8 @@ def check_outcome(data: bytes) -> None:
     assert steps(clean.cells, EXERCISE)
     graded = score(EXERCISE, clean, JobResult("ok", "", ()))
     assert {s.grade_id for s in graded.scores} == {"tes", "tulis"}
-    told = Result(json.dumps(graded.notebook), (), (), (), "ok", 0, {}).to_bytes()
-    assert json.loads(told.decode("utf-8"))
+    told = Result(json.dumps(graded.notebook), graded.scores, (), "ok", {}).to_bytes()
+    assert Result.from_bytes(told).scores == graded.scores
 
 
 @given(JSON)

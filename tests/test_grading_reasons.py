@@ -9,14 +9,13 @@ from grader.checks.build import build
 from grader.checks.observe import describe
 from grader.checks.spec import Outcome, make_spec
 from grader.classroom.entries import ReleasedCell
-from grader.curriculum.release import Compiled
+from grader.curriculum.release import CompiledQuestion
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.reasons import ENDED, explained, sentence
 from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.score import grade
 from grader.grading.summary import Summary, sentences
 from grader.reports.autograded import parse_questions
-from grader.reports.state import State
 from grader.sandbox.job import JobResult, StepError, StepResult, StepStatus
 
 
@@ -66,7 +65,7 @@ def test_a_test_that_was_stopped_tells_why_in_indonesian(ended: str) -> None:
     [question] = parse_questions(graded.notebook, "ps", set())
     verdict = question.checks[0].verdict
     assert verdict is not None
-    assert (verdict.state, verdict.message) == (State.CRASHED, sentence(ended))
+    assert (verdict.outcome, verdict.message) == (Outcome.CRASHED, sentence(ended))
 
 
 def test_a_test_that_was_interrupted_is_told_from_one_that_failed() -> None:
@@ -89,7 +88,7 @@ def test_a_function_that_never_answers_is_not_called_missing(
     status: StepStatus, ename: str, says: str
 ) -> None:
     spec = make_spec("f", contoh=[(1,)], graded=True)
-    question = Compiled("soal", *build(spec, describe(abs, {"calls": ["(1,)"]}), {}))
+    question = CompiledQuestion("soal", *build(spec, describe(abs, {"calls": ["(1,)"]}), {}))
     ref = ReleasedCell("soal", "code", 'periksa("f")', None, True, True, False, False, 1.0)
     error = StepError(ename, "", ())
     steps = (StepResult("0", status, error=error), StepResult("0:akhir", status, error=error))

@@ -18,7 +18,7 @@ from grader.classroom.recognise import Exercises
 from grader.classroom.roster import Participant, Roster
 from grader.common import files
 from grader.common.errors import SinauError
-from grader.notebooks.hand_in import Notebook, Status, Submission, Unacceptable
+from grader.notebooks.hand_in import Received, ReceivedNotebook, Status, Unacceptable
 
 WIB = timezone(timedelta(hours=7))
 NINE = datetime(2026, 1, 5, 9, 0, tzinfo=WIB)
@@ -144,7 +144,7 @@ def test_a_time_before_all_computers_is_the_time_of_arrival(inbox: Path, time: s
 
 def test_a_name_of_megabytes_is_answered_at_once() -> None:
     about = {"sinau": {"kind": "exercise", "id": "x" * 19_000_000}}
-    found = Submission(Notebook(b"", {"metadata": about}), None, ("a.ipynb",), None)
+    found = Received(ReceivedNotebook(b"", {"metadata": about}), None, ("a.ipynb",), None)
     started = process_time()
     with pytest.raises(Unacceptable):
         Exercises(EXERCISES).recognise(found, ())

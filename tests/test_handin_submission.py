@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.learner.package import pack
-from grader.notebooks.hand_in import MAX_NOTEBOOK_BYTES, Status, Unacceptable, read_notebook, read_submission
+from grader.notebooks.hand_in import MAX_NOTEBOOK_BYTES, Status, Unacceptable, read_notebook, read_received
 from grader.notebooks.manifest import MANIFEST_NAME, Manifest
 
 WIB = timezone(timedelta(hours=7))
@@ -58,14 +58,14 @@ def zipped(*entries: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.
 
 def why(name: str, content: bytes) -> tuple[Status, str]:
     with pytest.raises(Unacceptable) as caught:
-        read_submission(name, content)
+        read_received(name, content)
     assert caught.value.sentence.endswith(".")
     return caught.value.status, caught.value.sentence
 
 
 def test_a_package_gives_back_the_very_bytes() -> None:
     content = notebook("# é 😀")
-    found = read_submission("PNG-001_2-02-harga_20260105-0900 (2).zip", package(content))
+    found = read_received("PNG-001_2-02-harga_20260105-0900 (2).zip", package(content))
     assert found.notebook.content == content
     assert found.manifest is not None
     assert found.manifest.time == datetime(2026, 1, 5, 2, 0, tzinfo=timezone.utc)  # noqa: UP017
@@ -74,14 +74,14 @@ def test_a_package_gives_back_the_very_bytes() -> None:
 
 def test_a_laptop_whose_clock_has_stopped_can_hand_in() -> None:
     then = datetime(1970, 1, 1, 9, tzinfo=WIB)
-    found = read_submission("a.zip", package(notebook(), time=then))
+    found = read_received("a.zip", package(notebook(), time=then))
     assert found.manifest is not None
     assert (found.manifest.time, found.entry_time) == (then, None)
 
 
 @pytest.mark.parametrize("name", ["x.ipynb", "x.ipynb.txt", "x.json", "x (1).ipynb", "tanpa-akhiran"])
 def test_a_bare_notebook_under_any_name(name: str) -> None:
-    assert read_submission(name, notebook()).notebook.content == notebook()
+    assert read_received(name, notebook()).notebook.content == notebook()
 
 
 def test_a_plain_zip_and_what_macos_and_jupyter_add() -> None:
@@ -91,10 +91,10 @@ def test_a_plain_zip_and_what_macos_and_jupyter_add() -> None:
         ("latihan/.ipynb_checkpoints/x-checkpoint.ipynb", notebook("")),
         ("data.csv", b"a"),
     )
-    found = read_submission("kiriman.zip", content)
+    found = read_received("kiriman.zip", content)
     assert found.names == ("kiriman.zip", "x.ipynb")
     assert found.manifest is None
-    assert read_submission("x.zip", zipped(("latihan\\x.ipynb", notebook()))).names[-1] == "x.ipynb"
+    assert read_received("x.zip", zipped(("latihan\\x.ipynb", notebook()))).names[-1] == "x.ipynb"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
@@ -212,7 +212,7 @@ def test_an_entry_without_a_name_is_passed_over() -> None:
     content = zipped(("a", b"{}"), ("2-02-harga.ipynb", notebook()))
     entry = content.find(b"PK\x01\x02")
     nameless = content[: entry + 28] + b"\0\0\1\0" + content[entry + 32 :]  # its letter is taken as extra
-    assert read_submission("a.zip", nameless).names[-1] == "2-02-harga.ipynb"
+    assert read_received("a.zip", nameless).names[-1] == "2-02-harga.ipynb"
 
 
 def test_a_truncated_zip_is_unreadable() -> None:
@@ -224,7 +224,7 @@ def test_a_truncated_zip_is_unreadable() -> None:
 @given(st.binary(max_size=400), st.sampled_from(["a.ipynb", "a.zip", "a", "a.jpg"]))
 def test_random_bytes_never_raise_anything_else(content: bytes, name: str) -> None:
     with pytest.raises(Unacceptable):
-        read_submission(name, content)
+        read_received(name, content)
 
 
 @settings(max_examples=300)
@@ -234,7 +234,7 @@ def test_damaged_packages_never_raise_anything_else(damage: list[tuple[int, int]
     for at, value in damage:
         content[at % len(content)] = value
     try:
-        found = read_submission("a.zip", bytes(content))
+        found = read_received("a.zip", bytes(content))
     except Unacceptable:
         return
     assert found.notebook.content == notebook()

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from IPython.core.compilerop import CachingCompiler
 
 from grader.checks.blank import ____
-from grader.learner.explain_error import Scene, closest, explain
+from grader.learner.explain_error import explain
 from grader.learner.explanation import Explanation
 from grader.learner.python_errors import _line_in_cell
+from grader.learner.scene import Scene, closest
 
 ORDERS = pd.DataFrame({"kanal": ["wa", "toko"], "jumlah": [1, 2]})
 
@@ -115,7 +116,7 @@ def test_runtime_errors(
         ("x = 10 : 2", "`:` untuk pembagian", "`/`"),
         ("x = 012", "diawali 0", "tanda kutip"),
         ("print 'a'", "tanpa tanda kurung", "`print(...)`"),
-        ("x = 5kg", "huruf pada angka", "tanpa satuan"),
+        ("x = 5kg", "`kg` tepat sesudah angka", "tanpa satuan"),
         ("x = 5 +", "berhenti di tengah", "Lengkapi"),
         ("x = = 3", "belum dapat dibaca", "Bandingkan"),
     ],

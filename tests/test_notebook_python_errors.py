@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.learner import python_errors
 from grader.learner.explanation import Explanation
-from grader.learner.python_errors import last_failure, panel_html
+from grader.learner.python_errors import failure_of, panel_html
 from grader.notebooks.names import assigned_names
 
 
@@ -26,7 +26,7 @@ def shell() -> Iterator[InteractiveShell]:
     yield shell
     shell.history_manager.end_session()
     InteractiveShell.clear_instance()
-    python_errors._last = None
+    python_errors._failures.clear()
 
 
 def run(shell: InteractiveShell, cell: str) -> tuple[bool, list[RichOutput], str]:
@@ -51,8 +51,7 @@ def test_a_syntax_error_takes_the_same_way(shell: InteractiveShell) -> None:
     success, (panel,), _ = run(shell, "harga = 1.250.000")
     assert not success
     assert "<code>1_250_000</code>" in panel.data["text/html"]
-    assert last_failure() is not None
-    assert last_failure().names == {"harga"}
+    assert failure_of("harga") is not None
 
 
 def test_our_own_sentence_stands_alone(shell: InteractiveShell) -> None:
@@ -65,19 +64,32 @@ def test_our_own_sentence_stands_alone(shell: InteractiveShell) -> None:
 
 def test_the_failed_names_are_remembered_until_mended(shell: InteractiveShell) -> None:
     run(shell, "hpp = biaya / 40\nmargin = 1 - hpp")
-    assert last_failure().names == {"hpp", "margin"}
     run(shell, "biaya = 500_000")
-    assert last_failure().names == {"hpp", "margin"}
+    assert "biaya" in failure_of("hpp").explanation.what_happened
     run(shell, "hpp = biaya / 40")
-    assert last_failure().names == {"margin"}
-    assert "biaya" in last_failure().explanation.what_happened
+    assert failure_of("hpp") is None
+    assert "biaya" in failure_of("margin").explanation.what_happened
     run(shell, "margin = 1 - hpp")
-    assert last_failure() is None
+    assert failure_of("margin") is None
+
+
+def test_each_answer_keeps_its_own_failure(shell: InteractiveShell) -> None:
+    run(shell, "hpp = biaya / 40")
+    run(shell, "margin = untung / 40")
+    assert "biaya" in failure_of("hpp").explanation.what_happened
+    assert "untung" in failure_of("margin").explanation.what_happened
+
+
+def test_a_cell_that_runs_again_is_no_longer_failed_whatever_it_assigns(shell: InteractiveShell) -> None:
+    for source in ("kemampuan = Rp750", "Kemampuan = 750"):
+        with capture_output():
+            shell.run_cell(source, store_history=True, cell_id="jawab-1")
+    assert failure_of("kemampuan") is None
 
 
 def test_an_answer_tried_again_in_the_cell_of_its_check_has_a_clean_start(shell: InteractiveShell) -> None:
-    run(shell, "from grader.learner.python_errors import last_failure\nbulan = Maret")
-    _, _, plain = run(shell, "bulan = 'Maret'\nprint(last_failure())")
+    run(shell, "from grader.learner.python_errors import failure_of\nbulan = Maret")
+    _, _, plain = run(shell, "bulan = 'Maret'\nprint(failure_of('bulan'))")
     assert plain.strip() == "None"
 
 
@@ -114,7 +126,7 @@ def test_a_lesson_can_show_the_panel_of_an_error_it_caught(shell: InteractiveShe
     assert success
     assert plain == ""
     assert "Mungkin maksudmu <code>harga</code>" in panel.data["text/html"]
-    assert last_failure() is None
+    assert python_errors._failures == {}
 
 
 def test_in_a_kernel_the_cell_is_an_error_for_jupyter_papermill_and_nbgrader() -> None:

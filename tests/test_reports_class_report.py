@@ -256,6 +256,21 @@ def test_report_of_an_unreadable_result_names_the_reason(course: Path, tmp_path:
     assert render_csv(report).splitlines()[2].startswith("ben;ben;;;0;0;1;0;1;0;")
 
 
+def test_a_mark_that_waits_to_be_looked_at_again_counts_in_neither(tmp_path: Path) -> None:
+    """Regrading a question that was marked by hand made 51 of 55 points 51 of 51."""
+    questions = [Question("hitung", 45), Question("alasan", 10, manual=True)]
+    with CourseBuilder(tmp_path) as builder:
+        builder.exercise("ps1", "", questions)
+        replies = [Reply("x = 1", "sebagian", 41), Reply("'a'", "", None, manual_score=10)]
+        builder.hand_in("ben", "ps1", replies)
+        [row] = build_report(tmp_path).rows
+        assert (row.score, row.max_score) == (51, 55)
+        builder.gradebook.find_grade("soal-2", "ps1", "ps1", "ben").needs_manual_grade = True
+        builder.gradebook.db.commit()
+    [row] = build_report(tmp_path).rows
+    assert (row.score, row.max_score) == (41, 45)
+
+
 def test_nothing_graded_yet_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(SinauError, match="Belum ada hasil penilaian"):
         write_report(tmp_path)

@@ -22,7 +22,7 @@ LISTINGS = (
         "Jenang Herbal Ponorogo Halal Menyembuhkan Diabetes",
         "Jenang asli Ponorogo tanpa gula, menyembuhkan diabetes dan asam urat dalam 3 hari. "
         "Sudah halal dan P-IRT. "
-        "Tahan 3 bulan tanpa pengawet.",
+        "Tahan 3 bulan.",
         25_000,
     ),
     (

@@ -9,7 +9,7 @@ SEARCHES = (
     ("jenang ketan", "jenang ketan", 640),
     ("oleh-oleh ponorogo", "jenang ketan", 590),
     ("dodol ketan", "jenang ketan", 320),
-    ("jenang tanpa pengawet", "jenang ketan", 110),
+    ("jenang josari", "jenang ketan", 110),
     ("jajanan manis", "jenang ketan", 70),
     ("batik ciprat", "batik ciprat", 480),
     ("kain batik murah", "batik ciprat", 450),

@@ -3,7 +3,9 @@
 True parameters: reach depends on the kind of post alone (video proses 1.800, cerita pelanggan 900, foto
 produk 600, promo 450; lognormal noise 0,2); the hour has no effect of its own. The trap: videos are mostly
 posted at 19.00 and promos at 09.00, so the hours look very different. Engagement (suka + komentar + simpan
-+ bagikan over reach): cerita pelanggan 9%, video proses 7%, foto produk 4%, promo 2%.
++ bagikan over reach): cerita pelanggan 9%, video proses 7%, foto produk 4%, promo 2%. Chats that name the
+post, per 1.000 who saw it: cerita pelanggan 9, promo 8, foto produk 6, video proses 2: what is watched most
+is asked about least. They are part of the chats in corong_toko.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ HOUR_SHARES = {
     "foto produk": (0.35, 0.30, 0.25, 0.10),
     "promo": (0.75, 0.10, 0.10, 0.05),
 }
+CHATS = {"video proses": 0.002, "cerita pelanggan": 0.009, "foto produk": 0.006, "promo": 0.008}
 NOISE = 0.2
 PARTS = {"suka": 0.70, "komentar": 0.12, "simpan": 0.12, "bagikan": 0.06}
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -39,5 +42,7 @@ def make() -> pd.DataFrame:
         reactions = rng.multinomial(rng.binomial(reach, ENGAGEMENT[kind]), list(PARTS.values()))
         rows.append((day.strftime("%Y-%m-%d"), DAYS[day.day_of_week], hour, kind, reach, *reactions))
     posts = pd.DataFrame(rows, columns=["tanggal", "hari", "jam", "jenis", "jangkauan", *PARTS])
+    later = np.random.default_rng(SEED + 1)
+    posts["chat"] = later.binomial(posts["jangkauan"], posts["jenis"].map(CHATS))
     posts.insert(0, "nomor_konten", [f"K{number:03d}" for number in range(1, len(posts) + 1)])
     return posts

@@ -56,10 +56,12 @@ def audit_exercises(root: Path, exercise: str | None = None) -> list[Audit]:
         return [audit(root, name, sandbox) for name in ([exercise] if exercise else known)]
 
 
-def audit(root: Path, exercise: str, sandbox: Sandbox) -> Audit:
-    """Audit one exercise."""
+def audit(root: Path, exercise: str, sandbox: Sandbox, sample: int | None = None) -> Audit:
+    """Audit one exercise; with ``sample`` only so many of each kind of attack on a question, evenly spread,
+    and without the authored answers, which have tests of their own.
+    """
     lab = Laboratory.of(root / "exercises" / exercise / f"{exercise}.ipynb", sandbox)
-    authored = load_answers(root, exercise)
+    authored = load_answers(root, exercise) if sample is None else {}
     result = Audit(exercise)
     for check in lab.check_ids():
         question = lab.exercise.questions[check].check
@@ -67,26 +69,47 @@ def audit(root: Path, exercise: str, sandbox: Sandbox) -> Audit:
             continue
         answers = authored.get(check, ())
         solution = _solution(lab, check)
-        for mutant in _mutants(lab, check, solution):
-            verdict = lab.grade_answer(check, mutant.source)
-            result.mutants += 1
-            if _full(verdict):
-                result.survivors.append(f"{check}: {mutant.what}: {_last_line(mutant.source)}")
+        # Without a key another project is as right as the solution, and its other names belong to the answer:
+        # only authored answers tell.
+        kind = KINDS[question.kind]
+        wrong = _spread(_mutants(lab, check, solution), sample) if kind.needs_key else []
+        wrong += [Mutant("jawaban keliru penulis", a.source) for a in answers if isinstance(a, Wrong)]
         same = [Mutant("jawaban penulis", a.source) for a in answers if isinstance(a, Right)]
-        for mutant in (*same, *equivalents(solution, question.name, KINDS[question.kind].equivalents)):
-            result.equivalents += 1
-            if not _full(lab.grade_answer(check, mutant.source)):
-                result.rejected.append(f"{check}: {mutant.what}")
-        wrong = [Mutant("jawaban keliru penulis", a.source) for a in answers if isinstance(a, Wrong)]
-        for mutant in wrong:
-            result.mutants += 1
-            if _full(lab.grade_answer(check, mutant.source)):
-                result.survivors.append(f"{check}: {mutant.what}: {_last_line(mutant.source)}")
-        for mutant in cheats(question.name):
-            result.cheats += 1
-            if lab.grade_answer(check, mutant.source).score > 0:
-                result.winners.append(f"{check}: {mutant.what}")
+        if kind.needs_key:
+            same += _spread(equivalents(solution, question.name, kind.equivalents), sample)
+        _attack(lab, check, wrong, same, _spread(cheats(question.name), sample), result)
     return result
+
+
+def _attack(
+    lab: Laboratory,
+    check: str,
+    wrong: Iterable[Mutant],
+    same: Iterable[Mutant],
+    cheating: Iterable[Mutant],
+    result: Audit,
+) -> None:
+    """Grade every variant of one question and note what slips through."""
+    for mutant in wrong:
+        result.mutants += 1
+        if _full(lab.grade_answer(check, mutant.source)):
+            result.survivors.append(f"{check}: {mutant.what}: {_last_line(mutant.source)}")
+    for mutant in same:
+        result.equivalents += 1
+        if not _full(lab.grade_answer(check, mutant.source)):
+            result.rejected.append(f"{check}: {mutant.what}")
+    for mutant in cheating:
+        result.cheats += 1
+        if lab.grade_answer(check, mutant.source).score > 0:
+            result.winners.append(f"{check}: {mutant.what}")
+
+
+def _spread(variants: Iterable[Mutant], most: int | None) -> list[Mutant]:
+    """At most so many of the variants, evenly spread over all."""
+    found = list(variants)
+    if most is None or len(found) <= most:
+        return found
+    return [found[len(found) * number // most] for number in range(most)]
 
 
 def table(results: Iterable[Audit]) -> str:

@@ -15,7 +15,7 @@ from grader.checks.spec import Verdict
 from grader.classroom.entries import ReleasedCell
 from grader.common.errors import SinauError
 from grader.curriculum.release import (
-    Compiled,
+    CompiledQuestion,
     check_reference,
     compile_checks,
     declared,
@@ -128,7 +128,7 @@ def _released(cell: Mapping[str, Any]) -> str:
     return without_solution(source_text(cell))
 
 
-def _exercise(name: str, source: Notebook, compiled: Sequence[Compiled]) -> CompiledExercise:
+def _exercise(name: str, source: Notebook, compiled: Sequence[CompiledQuestion]) -> CompiledExercise:
     questions = {question.cell_id: question for question in compiled}
     shortened = _shortened(source)
     cells = []

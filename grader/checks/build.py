@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.checks import messages
-from grader.checks.kinds import KINDS, kind_for
+from grader.checks.kinds import judged_without_key, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import OpenLock, Slip, whole
 from grader.checks.observation import Observation, form_by_type, is_failed, number_seen, text_seen
@@ -31,7 +31,9 @@ class Check:
 
     def request(self) -> dict[str, Json]:
         """What ``observe`` needs to look at an answer."""
-        return {"name": self.name, "calls": list(self.calls)}
+        request: dict[str, Json] = {"name": self.name, "calls": list(self.calls)}
+        beside = self.frame.get("beside") if isinstance(self.frame, dict) else None
+        return request | {"beside": list(beside)} if beside else request
 
     def to_json(self) -> dict[str, Json]:
         return dict(self.__dict__) | {"hints": list(self.hints), "calls": list(self.calls)}
@@ -56,9 +58,9 @@ def calls_of(spec: Spec, hidden: bool) -> tuple[str, ...]:
     return tuple(repr(a if isinstance(a, tuple) else (a,)) for a in given)
 
 
-def is_prose(spec: Spec) -> bool:
-    """Whether a person marks this question."""
-    return KINDS["prose"].claims({"type": "text"}, spec.options)
+def needs_no_key(spec: Spec) -> bool:
+    """Whether a person judges this question, or properties of the learner's own work do."""
+    return judged_without_key(spec.options)
 
 
 def misconceptions_to_run(spec: Spec, key: Observation) -> tuple[str, ...]:
@@ -105,11 +107,11 @@ def build(
 
 
 def build_from_answer(spec: Spec) -> tuple[Check, OpenLock]:
-    """Compile a question whose key the author wrote down (``kunci``): a lesson's question, or prose (no key).
+    """Compile a question whose key the author wrote down (``kunci``): a lesson's question; or one without.
 
     Its misconceptions are literals; raises SinauError like ``build``.
     """
-    key = describe("" if is_prose(spec) else spec.answer, {})
+    key = describe("" if needs_no_key(spec) else spec.answer, {})
     wrong = {}
     for text in misconceptions_to_run(spec, key):
         try:

@@ -1,5 +1,7 @@
 """From an observation and a lock to a verdict. Pure; the same for the trainee's panel and for the grader."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,10 +19,10 @@ def evaluate(
 ) -> Verdict:
     """Judge one observation.
 
-    ``crash`` is the sentence for the error in the answer's own cell, where there was one: then the outcome is
-    ``galat`` whatever the name still holds. ``unfinished`` tells that the answer still rests on a ``____``:
+    `crash` is the sentence for the error in the answer's own cell, where there was one: then the outcome is
+    `galat` whatever the name still holds. `unfinished` tells that the answer still rests on a `____`:
     where it earns nothing it counts as blank, and where it earns a part it is told of the gap, for every
-    other sentence would explain the wrong thing. Never raises on any JSON that ``observe`` could have sent.
+    other sentence would explain the wrong thing. Never raises on any JSON that `observe` could have sent.
     """
     if crash is not None and unfinished:
         return _blank(check)

@@ -1,10 +1,12 @@
 """Tolerance as a grid: the same yes or no against a key and against a digest of the key.
 
-A number is accepted when it lies within ``tolerance`` of the key. A digest cannot be compared by distance, so
+A number is accepted when it lies within `tolerance` of the key. A digest cannot be compared by distance, so
 the number line is cut into cells of twice the tolerance, placed so that the key stands in the middle of its
 cell; an answer is right when it falls into the key's cell. What is published is the width of a cell and where
 cells begin modulo that width, never the cell's number.
 """
+
+from __future__ import annotations
 
 import math
 
@@ -21,20 +23,20 @@ def default_tolerance(key: float) -> float:
 
 
 def relative_tolerance(key: float, share: float) -> float:
-    """``share`` of the key as an absolute tolerance of one significant digit, so that it does not spell out
+    """`share` of the key as an absolute tolerance of one significant digit, so that it does not spell out
     the key.
     """
     return max(float(f"{abs(key) * share:.0e}"), default_tolerance(key))
 
 
 def place(key: float, tolerance: float) -> tuple[float, float]:
-    """Width and offset of the grid for a key: ``(width, offset)``, with ``0 <= offset < width``."""
+    """Width and offset of the grid for a key: `(width, offset)`, with `0 <= offset < width`."""
     reach = max(tolerance, default_tolerance(key)) * EDGE
     width = 2 * reach
     return width, (key - reach) % width
 
 
 def cell(value: float, width: float, offset: float) -> str:
-    """The name of the cell that holds ``value``; what is too far away to be counted is in none of them."""
+    """The name of the cell that holds `value`; what is too far away to be counted is in none of them."""
     number = (value - offset) / width
     return str(math.floor(number)) if math.isfinite(number) else "jauh"

@@ -1,11 +1,13 @@
 """Locks: what an answer is held against.
 
-``OpenLock`` holds the key in the clear and lives only in the trusted grader. ``SealedLock`` holds ciphertext:
+`OpenLock` holds the key in the clear and lives only in the trusted grader. `SealedLock` holds ciphertext:
 each expected value, misconception and its message is encrypted under a key derived from the very answer that
 opens it (scrypt, then AES-SIV, which is deterministic so that a release repeats byte for byte). Whoever has
 the answer reads the message; nobody else does. A choice of four can of course be tried four times, as with
 periksa.
 """
+
+from __future__ import annotations
 
 import base64
 import hashlib
@@ -25,7 +27,7 @@ PAD = 160
 
 @dataclass(frozen=True)
 class Slip:
-    """A recognised mistake: an authored misconception (``authored``) or a typical slip by its identifier."""
+    """A recognised mistake: an authored misconception (`authored`) or a typical slip by its identifier."""
 
     ident: str
     message: str
@@ -33,7 +35,7 @@ class Slip:
 
 
 class Lock(Protocol):
-    """What ``evaluate`` asks: does this facet match, and is the whole answer a known mistake?"""
+    """What `evaluate` asks: does this facet match, and is the whole answer a known mistake?"""
 
     def matches(self, facet: str, value: str) -> bool: ...
 
@@ -77,8 +79,8 @@ class OpenLock:
         return {"accepted": dict(self.accepted), "slips": slips, "meaning": self.meaning}
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Json]) -> "OpenLock":
-        """The lock of ``to_json``."""
+    def from_json(cls, data: Mapping[str, Json]) -> OpenLock:
+        """The lock of `to_json`."""
         accepted = {facet: tuple(values) for facet, values in data["accepted"].items()}
         return cls(accepted, {c: Slip(**slip) for c, slip in data["slips"].items()}, data["meaning"])
 
@@ -129,7 +131,7 @@ class SealedLock:
         }
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Json]) -> "SealedLock":
+    def from_json(cls, data: Mapping[str, Json]) -> SealedLock:
         """Read a lock; raises KeyError, TypeError or AttributeError where the file was damaged."""
         return cls(
             str(data["salt"]),
@@ -140,7 +142,7 @@ class SealedLock:
 
 
 def seal(lock: OpenLock, salt: str) -> SealedLock:
-    """Encrypt a lock under ``salt`` (any text; the same salt gives the same bytes)."""
+    """Encrypt a lock under `salt` (any text; the same salt gives the same bytes)."""
     shares = {f: _derive(salt, f"bagian {f}", values[0]).hex() for f, values in lock.accepted.items()}
     tokens = {
         facet: tuple(_seal(salt, f"facet {facet}", v, shares[facet] if lock.meaning else "") for v in values)

@@ -1,5 +1,7 @@
 """Every sentence a verdict says, apart from the author's own."""
 
+from __future__ import annotations
+
 from grader.checks.spec import Outcome
 
 #: Icon and word of each outcome; colour is never the only cue.
@@ -69,11 +71,11 @@ SLIP_NEXT: dict[str, str] = {
 
 #: Values of types that no answer has, by the name of the type: what was seen, what to try.
 _GROUPS = (
-    "Isi {name} baru pengelompokannya; ringkasannya belum dihitung.",
+    "Isi `{name}` baru pengelompokannya; ringkasannya belum dihitung.",
     "Tambahkan ringkasannya di belakang, misalnya .sum(), .mean(), atau .median().",
 )
 _DAYS = (
-    "Isi {name} masih selisih tanggal, belum angka.",
+    "Isi `{name}` masih selisih tanggal, belum angka.",
     "Ambil banyaknya hari dengan .days.",
 )
 OTHERS: dict[str, tuple[str, str]] = {
@@ -82,16 +84,16 @@ OTHERS: dict[str, tuple[str, str]] = {
     "DataFrameGroupBy": _GROUPS,
     "SeriesGroupBy": _GROUPS,
     "ndarray": (
-        "Isi {name} hanya angka-angkanya; nama kolomnya hilang.",
+        "Isi `{name}` hanya angka-angkanya; nama kolomnya hilang.",
         "Simpan tabelnya sendiri, tanpa .values atau .to_numpy().",
     ),
     "module": (
-        "Isi {name} adalah sebuah pustaka, bukan hasil.",
+        "Isi `{name}` adalah sebuah pustaka, bukan hasil.",
         "Untuk grafik, simpan gambarnya: hasil .plot.bar(...), atau plt.gca().",
     ),
-    "type": ("Isi {name} adalah sebuah jenis, bukan hasil.", "Panggil dengan tanda kurung ()."),
+    "type": ("Isi `{name}` adalah sebuah jenis, bukan hasil.", "Panggil dengan tanda kurung ()."),
     "generator": (
-        "Isi {name} belum dihitung.",
+        "Isi `{name}` belum dihitung.",
         "Jadikan daftar dengan list(...), atau hitung dengan sum(...).",
     ),
 }
@@ -106,21 +108,21 @@ DONE = "Lanjutkan ke bawah."
 
 BLANK = "Di sini masih ada ____ yang perlu kamu ganti."
 BLANK_NEXT = "Ganti ____ dengan jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
-EMPTY = "Isi {name} masih kosong."
+EMPTY = "Isi `{name}` masih kosong."
 EMPTY_NEXT = "Tulis jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
-MISSING = "Nama {name} belum dikenal di buku ini."
+MISSING = "Nama `{name}` belum dikenal di notebook ini."
 MISSING_NEXT = (
     "Jalankan dulu sel jawabannya (Shift + Enter). Kalau sudah, periksa ejaannya: "
     "jawabanmu harus disimpan dengan `{name} = ...`."
 )
-NONE = "Nama {name} belum berisi apa-apa (None)."
+NONE = "Nama `{name}` belum berisi apa-apa (None)."
 NONE_NEXT = (
-    "print(...), gambar(...), dan plt.show() tidak memberi hasil. "
-    "Simpan hasilnya dulu ke {name}, di baris tersendiri."
+    "`print(...)`, `gambar(...)`, dan `plt.show()` tidak memberi hasil. "
+    "Simpan hasilnya dulu ke `{name}`, di baris tersendiri."
 )
-BROKEN = "Isi {name} tidak bisa dibaca."
+BROKEN = "Isi `{name}` tidak bisa dibaca."
 BROKEN_NEXT = "Tulis jawaban dalam bentuk biasa: angka, teks, daftar, atau tabel."
-WRONG_TYPE = "Yang diminta {wanted}, sedangkan {name} berisi {found}."
+WRONG_TYPE = "Yang diminta {wanted}, sedangkan `{name}` berisi {found}."
 NOT_YET = "Belum sama dengan yang diminta."
 RIGHT = "Jawabanmu sesuai."
 RIGHT_SO_FAR = "Hasilnya sesuai untuk contoh di soal. Saat dinilai, fungsimu juga dicoba dengan masukan lain."

@@ -1,10 +1,15 @@
 """What crosses the wall: an answer as it was seen, plain JSON, one shape a kind of answer.
 
-An observation says its ``type``; what else it holds stands in the shape of that type. Besides the kinds' own
-types there are ``missing`` (no such name), ``blank`` (still ``____``), ``none``, ``other`` (OtherSeen),
-``broken`` (looking at the value raised) and, as the result of a call, ``error`` (both FailedSeen).
+An observation says its `type`; what else it holds stands in the shape of that type. Besides the kinds' own
+types there are `missing` (no such name), `blank` (still `____`), `none`, `other` (OtherSeen),
+`broken` (looking at the value raised) and, as the result of a call, `error` (both FailedSeen).
 A kind that is added brings its own shape in its own module.
+
+Plain dictionaries, not msgspec's structs: what is judged is the JSON that came over the wall, kinds can be
+added without a closed union, and the process beside learner code needs no further library.
 """
+
+from __future__ import annotations
 
 import json
 from typing import Any, NotRequired, TypedDict, TypeGuard, TypeVar, cast
@@ -28,7 +33,7 @@ class Summary(TypedDict, total=False):
 
 
 class NumberSeen(Observation):
-    """``value`` is None where it is no finite number."""
+    """`value` is None where it is no finite number."""
 
     value: float | None
     nan: NotRequired[bool]
@@ -43,13 +48,13 @@ class BoolSeen(Observation):
 
 
 class DateSeen(Observation):
-    """``value`` is an ISO date."""
+    """`value` is an ISO date."""
 
     value: str
 
 
 class ListSeen(Observation):
-    """The first ``values`` of ``length`` items; ``inner`` are those of its only item, itself a list."""
+    """The first `values` of `length` items; `inner` are those of its only item, itself a list."""
 
     values: list[Json]
     length: int
@@ -58,18 +63,18 @@ class ListSeen(Observation):
 
 
 class DictSeen(Observation):
-    """``pairs`` of a name and a value."""
+    """`pairs` of a name and a value."""
 
     pairs: list[list[Json]]
     length: int
 
 
-#: ``is`` is number, text, date, bool or mixed; a missing value is None.
+#: `is` is number, text, date, bool or mixed; a missing value is None.
 Column = TypedDict("Column", {"is": str, "values": list[Json]})
 
 
 class TableSeen(Observation):
-    """``names`` are the index's and the columns'; a Series says which of them it does not name itself."""
+    """`names` are the index's and the columns'; a Series says which of them it does not name itself."""
 
     rows: int
     index: list[str]
@@ -82,7 +87,7 @@ class TableSeen(Observation):
 
 
 class Series(TypedDict):
-    """What one series of a chart shows: names or numbers in ``x``, numbers in ``y``."""
+    """What one series of a chart shows: names or numbers in `x`, numbers in `y`."""
 
     x: list[Json]
     y: list[float | None]
@@ -110,7 +115,7 @@ class Call(TypedDict):
 
 
 class FunctionSeen(Observation):
-    """``bare`` is what it gives when it is called without arguments, where no calls were asked for."""
+    """`bare` is what it gives when it is called without arguments, where no calls were asked for."""
 
     calls: list[Call]
     bare: Observation | None

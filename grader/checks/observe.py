@@ -3,10 +3,11 @@
 import json
 import time
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from grader.checks.kinds import KINDS
-from grader.checks.observation import FailedSeen, Observation, SeveralSeen
+from grader.checks.kinds.keyless import SeenBeside
+from grader.checks.observation import FailedSeen, Observation, SeveralSeen, changed
 from grader.checks.recognise import recognise
 from grader.checks.spec import Json
 
@@ -21,7 +22,8 @@ def observe(namespace: Mapping[str, object], request: Mapping[str, Json]) -> Obs
 
     ``request["calls"]`` are argument tuples (as source text) for a function. Only an author's reference run
     asks for ``request["expression"]``, which is evaluated instead of the name, or for several
-    ``request["expressions"]``: then it is a SeveralSeen.
+    ``request["expressions"]``: then it is a SeveralSeen. The expressions of ``request["beside"]`` are over
+    the learner's own names; what they give stands beside the observation of the name.
     """
     if "expressions" in request:
         several: SeveralSeen = {"type": "several", "seen": _observe_each(namespace, request)}
@@ -32,7 +34,11 @@ def observe(namespace: Mapping[str, object], request: Mapping[str, Json]) -> Obs
         return {"type": "missing"}
     try:
         value = namespace[name] if expression is None else eval(expression, dict(namespace))
-        return describe(value, request)
+        seen = describe(value, request)
+        if request.get("beside") and expression is None:
+            expressions = {**request, "expressions": request["beside"]}
+            return changed(cast(SeenBeside, seen), beside=_observe_each(namespace, expressions))
+        return seen
     except Exception as error:
         broken: FailedSeen = {
             "type": "broken",
@@ -50,7 +56,7 @@ def describe(value: Any, request: Mapping[str, Json]) -> Observation:
 def _observe_each(namespace: Mapping[str, object], request: Mapping[str, Json]) -> list[Observation]:
     room, until = ROOM, time.process_time() + SECONDS
     each: list[Observation] = []
-    bare = {key: value for key, value in request.items() if key != "expressions"}
+    bare = {key: value for key, value in request.items() if key not in ("expressions", "beside")}
     for expression in request["expressions"]:
         in_time = time.process_time() <= until
         seen: Observation = {"type": "other"}

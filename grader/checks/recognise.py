@@ -1,5 +1,7 @@
 """From a Python value to its observation. Runs beside learner code and holds no secret."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from typing import Any
 

@@ -1,4 +1,6 @@
-"""The declaration an author writes, ``periksa("hpp", toleransi=1, ...)``, and the verdict that comes out."""
+"""The declaration an author writes, `periksa("hpp", toleransi=1, ...)`, and the verdict that comes out."""
+
+from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +10,8 @@ from typing import Any
 from grader.common.errors import SinauError
 
 Json = Any
+#: The media type by which a verdict stands in a notebook's outputs.
+VERDICT_MIME = "application/vnd.sinau.verdict+json"
 
 
 class Outcome(StrEnum):
@@ -33,9 +37,9 @@ class FacetVerdict:
 class Verdict:
     """The judgement of one question.
 
-    ``score`` and ``points`` are in exercise points; where it is not ``graded`` (in a lesson) they only say
-    how much is right. ``saw`` says what was seen, ``message`` what to think of it, ``next_step`` what to try.
-    ``misconception`` and ``diagnosis`` are identifiers for the class report.
+    `score` and `points` are in exercise points; where it is not `graded` (in a lesson) they only say
+    how much is right. `saw` says what was seen, `message` what to think of it, `next_step` what to try.
+    `misconception` and `diagnosis` are identifiers for the class report.
     """
 
     check: str
@@ -55,8 +59,8 @@ class Verdict:
         return vars(self) | {"outcome": str(self.outcome), "facets": [dict(vars(f)) for f in self.facets]}
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Json]) -> "Verdict":
-        """The verdict of ``to_json``; raises KeyError, TypeError, ValueError or OverflowError where it
+    def from_json(cls, data: Mapping[str, Json]) -> Verdict:
+        """The verdict of `to_json`; raises KeyError, TypeError, ValueError or OverflowError where it
         was damaged."""
         said = {name: str(data[name]) for name in ("saw", "message", "next_step")}
         slips = {name: data[name] and str(data[name]) for name in ("misconception", "diagnosis")}
@@ -84,10 +88,10 @@ class Verdict:
 class Spec:
     """What the author declares about one question.
 
-    ``misconceptions`` maps an expression over the solution's names (for text answers: the wrong answer
-    itself) to its message. ``meaning`` says what a right answer means, ``example`` is a worked parallel with
-    other figures. ``options`` are the keywords that belong to the kind of answer. ``answer`` is the author's
-    key where no solution cell computes it (lessons); ``has_answer`` tells whether it was given.
+    `misconceptions` maps an expression over the solution's names (for text answers: the wrong answer
+    itself) to its message. `meaning` says what a right answer means, `example` is a worked parallel with
+    other figures. `options` are the keywords that belong to the kind of answer. `answer` is the author's
+    key where no solution cell computes it (lessons); `has_answer` tells whether it was given.
     """
 
     name: str
@@ -103,7 +107,7 @@ class Spec:
 
 
 def make_spec(name: str, points: float = 1.0, graded: bool = False, **arguments: Json) -> Spec:
-    """Build a Spec from the keywords of a ``periksa`` call.
+    """Build a Spec from the keywords of a `periksa` call.
 
     Raises SinauError where a keyword has the wrong shape; which further keywords a kind takes is
     checked when the key is known.

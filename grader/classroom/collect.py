@@ -19,7 +19,7 @@ from grader.classroom.roster import Roster
 from grader.classroom.shelf import Kept, Shelf
 from grader.common.errors import SinauError, is_disk_full
 from grader.common.names import printable
-from grader.notebooks.hand_in import Status, Submission, Unacceptable, read_submission
+from grader.notebooks.hand_in import Received, Status, Unacceptable, read_received
 
 _CLOCK_TOLERANCE = timedelta(minutes=10)
 # No hand-in is older; the first years of the calendar cannot be told in every zone.
@@ -119,26 +119,26 @@ class _Desk:
             self.results.append(Collected(file, Status.REFUSED, problem))
             return
         try:
-            content, received = read(path)
-            submission = read_submission(path.name, content)
-            slot = self._slot(submission, file.parts[:-1])
-            time, sure = _handed_in(submission, received)
-            status, sentence = self._store(slot, Kept(submission.notebook.content, time), sure)
+            content, arrived = read(path)
+            received = read_received(path.name, content)
+            slot = self._slot(received, file.parts[:-1])
+            time, sure = _handed_in(received, arrived)
+            status, sentence = self._store(slot, Kept(received.notebook.content, time), sure)
         except Unacceptable as error:
             self.results.append(Collected(file, error.status, error.sentence))
             return
         if status is Status.ACCEPTED:
             self._supersede(slot, file)
-        if submission.notebook.repaired_from and status is not Status.SAME:
-            sentence += f" Pengodean {submission.notebook.repaired_from} diubah menjadi UTF-8."
+        if received.notebook.repaired_from and status is not Status.SAME:
+            sentence += f" Pengodean {received.notebook.repaired_from} diubah menjadi UTF-8."
         where = f"{slot.participant}, {slot.exercise}"
         self.results.append(
             Collected(file, status, f"{where}{sentence}", slot.participant, slot.exercise, time)
         )
 
-    def _slot(self, submission: Submission, folders: Sequence[str]) -> Slot:
-        exercise, notebook = self._exercises.recognise(submission, folders)
-        code = self._participants.recognise(submission, exercise, notebook, folders)
+    def _slot(self, received: Received, folders: Sequence[str]) -> Slot:
+        exercise, notebook = self._exercises.recognise(received, folders)
+        code = self._participants.recognise(received, exercise, notebook, folders)
         return Slot(self._spelling.setdefault(code.casefold(), code), exercise, notebook)
 
     def _store(self, slot: Slot, new: Kept, sure: bool) -> tuple[Status, str]:
@@ -175,18 +175,18 @@ class _Desk:
         self._accepted[slot] = len(self.results)
 
 
-def _handed_in(submission: Submission, received: float) -> tuple[datetime, bool]:
+def _handed_in(received: Received, arrived: float) -> tuple[datetime, bool]:
     """When it was handed in, and whether the trainee's own package says so.
 
     A time after the file came here is of a computer whose clock is wrong, and would beat every later hand-in:
     then, as for a time no computer has shown, the moment the file came here counts.
     """
-    arrival = datetime.fromtimestamp(max(0.0, min(received, _LAST_MOMENT)), UTC)
+    arrival = datetime.fromtimestamp(max(0.0, min(arrived, _LAST_MOMENT)), UTC)
     latest = arrival + _CLOCK_TOLERANCE
-    if submission.manifest and _FIRST_MOMENT <= submission.manifest.time <= latest:
-        return submission.manifest.time, True
-    if submission.entry_time and submission.entry_time <= latest:
-        return submission.entry_time, False
+    if received.manifest and _FIRST_MOMENT <= received.manifest.time <= latest:
+        return received.manifest.time, True
+    if received.entry_time and received.entry_time <= latest:
+        return received.entry_time, False
     return arrival, False
 
 

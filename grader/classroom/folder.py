@@ -14,6 +14,7 @@ from typing import Any
 from grader.classroom.configuration import course_directory
 from grader.classroom.roster import Roster, read_roster
 from grader.common.errors import SinauError
+from grader.notebooks.cells import marks
 
 ROSTER = "peserta.csv"
 #: Where older hand-ins go when a newer one comes.
@@ -22,10 +23,9 @@ OLDER = "kumpulan_lama"
 NOBODY = "."
 
 
-def without_exercises(course: Path) -> SinauError:
-    """The sentence for a class folder in which nothing can be released or graded."""
-    made_by = f"sinau course {shlex.quote(str(course))}"
-    return SinauError(f"Belum ada latihan di {course}/source; buat kelasnya dengan: {made_by}")
+def for_class(command: str, course: Path) -> str:
+    """The command as it is typed for that class folder, by somebody who stands where they stand."""
+    return command if course == Path() else f"{command} --course {shlex.quote(str(course))}"
 
 
 class ClassFolder:
@@ -37,6 +37,7 @@ class ClassFolder:
             raise SinauError(
                 f"Folder kelas {course} tidak ada; buat dengan: sinau course {shlex.quote(str(course))}"
             )
+        self._told = course
         self.path = course.absolute()
         self.nbgrader: Any = coursedir or course_directory(self.path)
         self.config: Any = self.nbgrader.config
@@ -48,14 +49,28 @@ class ClassFolder:
         """The class list; None where there is none (an ordinary nbgrader course). Raises SinauError."""
         return read_roster(self.roster_file) if self.roster_file.is_file() else None
 
+    def known_roster(self) -> Roster:
+        """The class list; raises SinauError where there is none or it has mistakes."""
+        found = self.roster()
+        if found is None:
+            raise SinauError(
+                f"{self.roster_file} tidak ada; salin daftar peserta ke sana (kolom kode, nama, desa, jalur)."
+            )
+        return found
+
     def step(self, step: str) -> Path:
         """The folder that a step ("source", "submitted", "autograded", ...) is named after."""
         return Path(self.nbgrader.root, self._directory(step))
 
-    def within(self, step: str) -> Path:
-        """The same, as a path in the class folder where it lies there."""
+    def shown(self, step: str) -> Path:
+        """The same as a person is told it: the way to it begins as they wrote the class folder's."""
         folder = self.step(step)
-        return folder.relative_to(self.path) if folder.is_relative_to(self.path) else folder
+        return self._told / folder.relative_to(self.path) if folder.is_relative_to(self.path) else folder
+
+    def without_exercises(self) -> SinauError:
+        """The sentence for a class folder in which nothing can be released or graded."""
+        made_by = f"sinau course {shlex.quote(str(self._told))}"
+        return SinauError(f"Belum ada latihan di {self.shown('source')}; buat kelasnya dengan: {made_by}")
 
     def folder(self, step: str, student: str, assignment: str) -> Path:
         """The folder of a learner's assignment in a step, as the course is configured."""
@@ -102,7 +117,9 @@ class ClassFolder:
         known = self.sources()
         if assignment not in known:
             there = ", ".join(known) or "belum ada"
-            raise SinauError(f'Latihan "{assignment}" tidak ada di folder source; yang ada: {there}.')
+            raise SinauError(
+                f'Latihan "{assignment}" tidak ada di folder {self._directory("source")}; yang ada: {there}.'
+            )
 
     def reference_notebooks(self, assignment: str) -> list[Path]:
         """The source notebooks of an assignment, else its released ones."""
@@ -141,10 +158,6 @@ class ClassFolder:
 def _grade_ids(path: Path) -> list[str]:
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [
-            c["metadata"]["nbgrader"]["grade_id"]
-            for c in cells
-            if "grade_id" in c["metadata"].get("nbgrader", {})
-        ]
+        return [marks(cell)["grade_id"] for cell in cells if "grade_id" in marks(cell)]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []

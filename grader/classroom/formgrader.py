@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from grader.classroom.folder import ClassFolder, without_exercises
+from grader.classroom.folder import ClassFolder
 from grader.start.places import private_runtime_folder
 from grader.start.server import Service, serve_until_stopped, start_in_background
 
@@ -18,7 +18,7 @@ def serve(course: Path, browser: bool, port: int) -> int:
     """
     folder = ClassFolder(course)
     if not folder.assignments():
-        raise without_exercises(course)
+        raise folder.without_exercises()
     place = folder.path.resolve()
     log = private_runtime_folder(place) / "formgrader.log"
     formgrader = Service(

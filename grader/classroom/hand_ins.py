@@ -48,6 +48,11 @@ class Contents:
     beside: Mapping[str, bytes]
     others: Mapping[str, bytes]
 
+    @property
+    def size(self) -> int:
+        """All of its bytes."""
+        return sum(map(len, (self.notebook or b"", *self.beside.values(), *self.others.values())))
+
 
 def hand_ins(folder: ClassFolder, assignment: str, notebooks: Sequence[str]) -> Iterator[HandIn]:
     """What was handed in for an assignment, by learner and notebook; all that nbgrader is told to grade."""

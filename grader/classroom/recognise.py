@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from grader.classroom.roster import Roster
 from grader.common.names import is_folder_name, participant_code, printable
-from grader.notebooks.hand_in import Status, Submission, Unacceptable
+from grader.notebooks.hand_in import Received, Status, Unacceptable
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Exercises:
         self._notebook_in = _finder(self._home)
         self._own_notebook_in = {exercise: _finder(names) for exercise, names in self.notebooks.items()}
 
-    def recognise(self, submission: Submission, folders: Sequence[str]) -> tuple[str, str]:
+    def recognise(self, received: Received, folders: Sequence[str]) -> tuple[str, str]:
         """Exercise id and notebook name. Raises Unacceptable with the closest id."""
-        about = submission.notebook.fields["metadata"].get("sinau")
+        about = received.notebook.fields["metadata"].get("sinau")
         about = about if isinstance(about, dict) else {}
         if about.get("kind") == "lesson":
             raise Unacceptable(
@@ -45,18 +45,18 @@ class Exercises:
                 f"Ini pelajaran {printable(str(about.get('id')), 40)}, bukan latihannya; "
                 "minta notebook dari folder latihan.",
             )
-        told = submission.manifest.exercise if submission.manifest else about.get("id")
+        told = received.manifest.exercise if received.manifest else about.get("id")
         if isinstance(told, str):
             if told in self.notebooks:
-                return told, self._notebook_of(told, submission.names)
+                return told, self._notebook_of(told, received.names)
             raise self._unknown(told)
-        for name in (*submission.names, *reversed(folders)):
+        for name in (*received.names, *reversed(folders)):
             if exercise := self._exercise_in(name):
-                return exercise, self._notebook_of(exercise, submission.names)
-        for name in submission.names:
+                return exercise, self._notebook_of(exercise, received.names)
+        for name in received.names:
             if notebook := self._notebook_in(name):
                 return self._home[notebook], notebook
-        raise self._unknown(submission.names[-1].removesuffix(".ipynb"))
+        raise self._unknown(received.names[-1].removesuffix(".ipynb"))
 
     def _notebook_of(self, exercise: str, names: Sequence[str]) -> str:
         known = self.notebooks[exercise]
@@ -86,22 +86,22 @@ class Participants:
         self._codes = {person.code for person in roster} if roster is not None else set()
         self._named = _finder(self._codes)
 
-    def recognise(self, submission: Submission, exercise: str, notebook: str, folders: Sequence[str]) -> str:
+    def recognise(self, received: Received, exercise: str, notebook: str, folders: Sequence[str]) -> str:
         """The participant's code. Raises Unacceptable with the closest code."""
-        about = submission.notebook.fields["metadata"].get("sinau")
-        told = submission.manifest.participant if submission.manifest else None
+        about = received.notebook.fields["metadata"].get("sinau")
+        told = received.manifest.participant if received.manifest else None
         if told is None and isinstance(about, dict):
             told = about.get("participant")
         if isinstance(told, str):
             code = told if self._roster is None and is_folder_name(told) else participant_code(told)
             if code and (self._roster is None or code in self._codes):
                 return code
-            raise self._unknown(told, submission.manifest.name if submission.manifest else "")
+            raise self._unknown(told, received.manifest.name if received.manifest else "")
         if self._roster is not None:
-            for name in (*submission.names, *reversed(folders)):
+            for name in (*received.names, *reversed(folders)):
                 if found := self._named(name):
                     return found
-        guess = _beside_exercise(submission.names, (exercise, notebook))
+        guess = _beside_exercise(received.names, (exercise, notebook))
         if self._roster is None:
             # nbgrader's own layout is <student>/<assignment>/<notebook>.ipynb
             anyone = (guess, *(folder for folder in reversed(folders) if folder not in (exercise, notebook)))

@@ -22,7 +22,7 @@ def content_root() -> Path:
 
 
 def refuse_checkout(folder: Path, example: str) -> None:
-    """Raise SinauError, which names another folder for ``example``, where a folder is or lies in a checkout.
+    """Raise SinauError, which names another folder for `example`, where a folder is or lies in a checkout.
 
     A trainee must not work beside the solutions, and what people hand in must not end up in git.
     """

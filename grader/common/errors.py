@@ -1,5 +1,7 @@
 """The one exception whose text a trainee or a trainer reads, and the words for what the system refuses."""
 
+from __future__ import annotations
+
 import errno
 
 

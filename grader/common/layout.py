@@ -69,7 +69,7 @@ def is_current(target: Path, state_file: Path, stamp: str) -> bool:
 
 
 def lay_out(files: Mapping[str, bytes], target: Path, state_file: Path, stamp: str) -> Layout:
-    """Bring ``target`` up to date with ``files`` (POSIX relative names → content).
+    """Bring `target` up to date with `files` (POSIX relative names → content).
 
     A file that still is what was laid out before is replaced; one that its owner changed stays, and a content
     that is new to them is written beside it. Raises SinauError when the folder cannot be written or the disk

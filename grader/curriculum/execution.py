@@ -33,10 +33,10 @@ CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 
 
 def execute(notebook: Path, output: Path, folder: Path) -> None:
-    """Run a notebook with papermill in ``folder`` and write it with its outputs to ``output``.
+    """Run a notebook with papermill in `folder` and write it with its outputs to `output`.
 
     Raises papermill's PapermillExecutionError where a cell fails, nbclient's CellTimeoutError where one takes
-    longer than ``CELL_SECONDS``.
+    longer than `CELL_SECONDS`.
     """
     from papermill import execute_notebook
 
@@ -51,7 +51,7 @@ def execute(notebook: Path, output: Path, folder: Path) -> None:
 
 
 class _Forked:
-    """A forked kernel with the little of ``subprocess.Popen`` that a provisioner asks for."""
+    """A forked kernel with the little of `subprocess.Popen` that a provisioner asks for."""
 
     def __init__(self, process: BaseProcess) -> None:
         self._process = process

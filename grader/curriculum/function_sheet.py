@@ -20,7 +20,7 @@ _SHOWN_AS_WRONG = frozenset(("galat", "grafik-salah"))
 
 
 def function_sheet(course: Course) -> str:
-    """The Markdown of ``lessons/lembar-fungsi.md``."""
+    """The Markdown of `lessons/lembar-fungsi.md`."""
     lines = [
         "# Lembar fungsi",
         "",
@@ -41,8 +41,8 @@ def function_sheet(course: Course) -> str:
 def example(entry: str, lesson: Lesson) -> str:
     """The shortest line of the lesson's visible code that uses the function; "" when there is none.
 
-    A line without gaps comes first, however long. ``df.plot.line`` is used where ``.line`` is.
-    A statement over several lines (``for``, ``def``) is shown by its first line.
+    A line without gaps comes first, however long. `df.plot.line` is used where `.line` is.
+    A statement over several lines (`for`, `def`) is shown by its first line.
     """
     imported = imported_names(cell.source for cell in lesson.cells if cell.is_code)
     bare = entry.removesuffix("()")

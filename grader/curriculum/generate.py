@@ -1,4 +1,4 @@
-"""Releasing through nbgrader's own ``generate_assignment``, its talk turned into one sentence."""
+"""Releasing through nbgrader's own `generate_assignment`, its talk turned into one sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from grader.notebooks.nbgrader_import import import_nbgrader
 
 
 def release_all(source: Path, target: Path) -> None:
-    """Release every exercise under ``source`` into ``target`` without any gradebook; the same bytes as a
+    """Release every exercise under `source` into `target` without any gradebook; the same bytes as a
     course's.
 
     Raises SinauError for an author's error.

@@ -1,6 +1,6 @@
 """The glossary: one Markdown file that is the source of the definitions, and its reading and writing.
 
-``lessons/glosarium.md`` holds one list item a term: ``- **Term**: one sentence. *(1-02)*``. Authors write
+`lessons/glosarium.md` holds one list item a term: `- **Term**: one sentence. *(1-02)*`. Authors write
 term and sentence; the generator sorts the items and writes the lesson that introduces the term.
 """
 
@@ -51,7 +51,7 @@ Satu istilah, satu kalimat. Nomor di akhir menunjuk pelajaran yang memperkenalka
 
 
 def glossary_text(entries: list[Entry], introduced: dict[str, str]) -> str:
-    """The whole file, sorted without regard to case; ``introduced`` maps a lower-case term to a lesson id.
+    """The whole file, sorted without regard to case; `introduced` maps a lower-case term to a lesson id.
 
     Raises SinauError when a term stands there twice.
     """

@@ -1,6 +1,6 @@
 """What a lesson and an exercise are, and the course as the ordered set of both.
 
-Everything is read from the notebooks' own metadata (``nb.metadata["sinau"]``); the ids, modules and paths of
+Everything is read from the notebooks' own metadata (`nb.metadata["sinau"]`); the ids, modules and paths of
 the curriculum stand here. Light to import: notebooks are read with the standard library.
 """
 
@@ -51,7 +51,7 @@ def paths_of(lesson_id: str) -> tuple[LearningPath, ...]:
 
 
 def module_of(lesson_id: str) -> str | None:
-    """The module folder of an id (``2-02-harga`` -> ``2-pemasaran``); None where there is none."""
+    """The module folder of an id (`2-02-harga` -> `2-pemasaran`); None where there is none."""
     return next((module for module in MODULES if module[0] == lesson_id[:1]), None)
 
 
@@ -71,7 +71,7 @@ class Minutes(_Strict):
 
 
 class LessonMeta(_Strict):
-    """``nb.metadata.sinau`` of a lesson; how many objectives, terms and functions are wise, lint says."""
+    """`nb.metadata.sinau` of a lesson; how many objectives, terms and functions are wise, lint says."""
 
     kind: Literal["lesson"]
     id: str = Field(pattern=ID_PATTERN)
@@ -86,7 +86,7 @@ class LessonMeta(_Strict):
 
 
 class ExerciseMeta(_Strict):
-    """``nb.metadata.sinau`` of an exercise; minutes is one number."""
+    """`nb.metadata.sinau` of an exercise; minutes is one number."""
 
     kind: Literal["exercise"]
     id: str = Field(pattern=ID_PATTERN)
@@ -99,7 +99,7 @@ class ExerciseMeta(_Strict):
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """One cell as an author wrote it. ``number`` counts from 1 in the file."""
+    """One cell as an author wrote it. `number` counts from 1 in the file."""
 
     number: int
     id: str
@@ -126,7 +126,7 @@ class Cell:
 
     @cached_property
     def trainee_source(self) -> str:
-        """The source as a trainee sees it: no solution, and each ``periksa(...)`` reduced to its name."""
+        """The source as a trainee sees it: no solution, and each `periksa(...)` reduced to its name."""
         return as_trainee_sees(self.source) if self.is_code else self.source
 
 
@@ -184,7 +184,7 @@ class Course:
 
     @classmethod
     def load(cls, root: Path) -> Course:
-        """Read every notebook under ``root/lessons`` and ``root/exercises``.
+        """Read every notebook under `root/lessons` and `root/exercises`.
 
         Raises SinauError at the first file that is broken or has no valid metadata, naming it.
         """
@@ -214,7 +214,7 @@ class Course:
 def notebook_files(root: Path) -> list[Path]:
     """The notebook files of a course, sorted; checkpoints left out.
 
-    Raises SinauError when the folder holds no ``lessons`` and no ``exercises``.
+    Raises SinauError when the folder holds no `lessons` and no `exercises`.
     """
     folders = [root / "lessons", root / "exercises"]
     if not any(folder.is_dir() for folder in folders):

@@ -1,4 +1,4 @@
-"""Release through nbgrader's own ``generate_assignment``: one preprocessor and its configuration."""
+"""Release through nbgrader's own `generate_assignment`: one preprocessor and its configuration."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from grader.learner.keyfile import FOLDER
 
 
 class CompileChecks(NbGraderPreprocessor):  # type: ignore[misc]
-    """Shorten ``periksa(...)`` declarations and write the key file beside the released notebook."""
+    """Shorten `periksa(...)` declarations and write the key file beside the released notebook."""
 
     keep_in_source = Bool(
         True, help="Also keep the key file beside the source, from where nbgrader copies it when it grades."

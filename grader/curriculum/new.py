@@ -1,6 +1,6 @@
-"""``sinau new ID "Judul"``: a lesson, its exercise and the file of test answers, for an author to fill in.
+"""`sinau new ID "Judul"`: a lesson, its exercise and the file of test answers, for an author to fill in.
 
-Everything to be written is marked ``ISI:``; the lint reports each mark until it is gone. What is not marked
+Everything to be written is marked `ISI:`; the lint reports each mark until it is gone. What is not marked
 is sound as it stands: metadata, tags in order, one question worked out.
 """
 
@@ -49,7 +49,7 @@ def new(root: Path, lesson_id: str, title: str) -> list[Path]:
 
 
 def _unknown_print(root: Path, lesson_id: str) -> list[str]:
-    """``["print"]`` where no earlier lesson introduces it: the skeleton uses it."""
+    """`["print"]` where no earlier lesson introduces it: the skeleton uses it."""
     course = Course.load(root)
     for path in paths_of(lesson_id):
         earlier = [entry for lesson in course.before(lesson_id, path) for entry in lesson.meta.functions]
@@ -104,6 +104,11 @@ def lesson_skeleton(lesson_id: str, title: str, new_functions: list[str]) -> Jso
         _md("data-saya", "## Datamu sendiri\n\nISI: angka apa yang diganti peserta."),
         _code("angka-saya", "harga_saya = ____\nprint(harga_saya)", "data-saya"),
         _md("putuskan", "## Putuskan\n\nISI: keputusan yang dapat diambil besok tanpa komputer."),
+        _md(
+            "besok",
+            "## Besok, tanpa komputer\n\nISI: apa yang orangnya tulis atau lakukan besok.\n\n"
+            "**Tiga hal untuk diingat**\n\n1. ISI\n2. ISI\n3. ISI",
+        ),
         _md("ingat-lagi", "## Yang kamu ingat\n\nISI: kalimat pengantar."),
         *(_recall(number, "ingat-akhir") for number in (4, 5, 6)),
         _md("lanjut", "**Berikutnya:** ISI: tautan ke latihan."),
@@ -229,9 +234,10 @@ def _for_module_1() -> list[Json]:
 
 
 def _recall(number: int, tag: str) -> Json:
-    name = f"ingat_{number}"
+    name, key, wrong = f"ingat_{number}", "abc"[number % 3], "bca"[number % 3]
     check = (
-        f'periksa("{name}", kunci="a", petunjuk=["ISI: petunjuk."], keliru={{"b": "ISI: salah paham apa."}})'
+        f'periksa("{name}", kunci="{key}", petunjuk=["ISI: petunjuk."], '
+        f'keliru={{"{wrong}": "ISI: salah paham apa."}})'
     )
     return _code(
         f"ingat-{number}", f"# ISI: pertanyaan   a. ISI   b. ISI   c. ISI\n{name} = ____\n{check}", tag

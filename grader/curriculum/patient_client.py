@@ -19,10 +19,10 @@ LOOK_AGAIN_SECONDS = 0.1
 
 
 class PatientChannel(AsyncZMQSocketChannel):  # type: ignore[misc, unused-ignore]
-    """A channel that looks at its socket every ``LOOK_AGAIN_SECONDS`` while it waits."""
+    """A channel that looks at its socket every `LOOK_AGAIN_SECONDS` while it waits."""
 
     async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
-        """The next message; raises ``queue.Empty`` when none came within ``timeout`` seconds."""
+        """The next message; raises `queue.Empty` when none came within `timeout` seconds."""
         deadline = None if timeout is None else monotonic() + timeout
         while True:
             left = LOOK_AGAIN_SECONDS if deadline is None else deadline - monotonic()

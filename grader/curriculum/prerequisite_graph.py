@@ -88,7 +88,7 @@ def by_module(course: Course) -> list[tuple[str, list[Lesson]]]:
 
 
 def number(lesson_id: str) -> str:
-    """``2-02-harga`` -> ``2-02``."""
+    """`2-02-harga` -> `2-02`."""
     return lesson_id[:4]
 
 

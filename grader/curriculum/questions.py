@@ -1,8 +1,8 @@
 """Other answers to each question, written by its author: right ones that must score full, wrong ones that
 must not.
 
-They stand in ``tests/questions/<exercise>.py`` as ``ANSWERS = {"soal-1-hpp": [Right("hpp = 500_000 / 40"),
-...]}``. Each entry is the whole source of the answer cell in front of that check; all other cells keep their
+They stand in `tests/questions/<exercise>.py` as `ANSWERS = {"soal-1-hpp": [Right("hpp = 500_000 / 40"),
+...]}`. Each entry is the whole source of the answer cell in front of that check; all other cells keep their
 solution.
 """
 
@@ -25,7 +25,7 @@ class Right:
 
 @dataclass(frozen=True)
 class Wrong:
-    """An answer cell that must not get all points; ``says`` must occur in the verdict's message where
+    """An answer cell that must not get all points; `says` must occur in the verdict's message where
     given.
     """
 

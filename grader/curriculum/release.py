@@ -1,6 +1,6 @@
 """From a source notebook to what a trainee gets: the declarations become keys, the solutions go.
 
-``CompileChecks`` is a preprocessor of nbgrader's ``generate_assignment``, so that the command line, nbgrader
+`CompileChecks` is a preprocessor of nbgrader's `generate_assignment`, so that the command line, nbgrader
 itself and formgrader's button release the same bytes.
 """
 
@@ -19,7 +19,14 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, cast
 
-from grader.checks.build import Check, build, build_from_answer, calls_of, is_prose, misconceptions_to_run
+from grader.checks.build import (
+    Check,
+    build,
+    build_from_answer,
+    calls_of,
+    misconceptions_to_run,
+    needs_no_key,
+)
 from grader.checks.lock import OpenLock, seal
 from grader.checks.observation import Observation, changed, is_function
 from grader.checks.spec import Spec, make_spec
@@ -27,7 +34,7 @@ from grader.common.errors import SinauError
 from grader.curriculum.isolation import Mode, Modes, decide
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
 from grader.learner.keyfile import Question, dumps
-from grader.notebooks.cells import MANUAL, is_test, marks, source_text, tags
+from grader.notebooks.cells import MANUAL, is_code, is_test, marks, source_text, tags
 from grader.notebooks.check_calls import as_trainee_sees, declaration
 from grader.notebooks.names import assigned_names
 from grader.sandbox.client import Sandbox
@@ -42,6 +49,9 @@ SKIPPED = "skip-execution"
 _KERNELS = {"ir": "r", "julia": "julia"}
 
 
+_OWN_PERIKSA = re.compile(r"^[ \t]*def[ \t]+periksa\(", re.MULTILINE)
+
+
 @dataclass(frozen=True)
 class Declared:
     """A check cell of a source notebook: where it stands and what its author declared."""
@@ -53,11 +63,11 @@ class Declared:
     @property
     def needs_run(self) -> bool:
         """Whether the key is what the solution computes."""
-        return not self.spec.has_answer and not is_prose(self.spec)
+        return not self.spec.has_answer and not needs_no_key(self.spec)
 
 
 @dataclass(frozen=True)
-class Compiled:
+class CompiledQuestion:
     """A question with its key in the clear; never leaves the trusted side."""
 
     cell_id: str
@@ -66,11 +76,14 @@ class Compiled:
 
 
 def declared(notebook: Mapping[str, Any]) -> list[Declared]:
-    """Every ``periksa`` call of a source notebook that declares something, in order.
+    """Every `periksa` call of a source notebook that declares something, in order.
 
     Raises SinauError where a call cannot be read, a name is asked twice, or points or a grade id cannot be.
     """
     _check_marks(notebook)
+    code = "\n".join(source_text(cell) for cell in notebook["cells"] if is_code(cell))
+    if _OWN_PERIKSA.search(code) and "grader.belajar" not in code:
+        return []  # another course's function of this name
     found: list[Declared] = []
     for index, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] != "code":
@@ -225,10 +238,10 @@ def manual_cells(notebook: Mapping[str, Any]) -> tuple[str, ...]:
 
 def compile_checks(
     notebook: Mapping[str, Any], checks: Sequence[Declared], run: JobResult | None, hidden: bool = True
-) -> list[Compiled]:
+) -> list[CompiledQuestion]:
     """Build every question from the reference run (None where no question needs one).
 
-    ``hidden`` keeps the hidden calls of a function; a released key has none. Raises SinauError for an
+    `hidden` keeps the hidden calls of a function; a released key has none. Raises SinauError for an
     author's error, naming the cell: a crashing solution cell, an unknown name, a misconception that equals
     the key.
     """
@@ -238,7 +251,7 @@ def compile_checks(
             check, lock = _compile(notebook, found, run, hidden)
         except SinauError as problem:
             raise SinauError(f"Sel {found.cell_id}: {problem}") from None
-        compiled.append(Compiled(found.cell_id, check, lock))
+        compiled.append(CompiledQuestion(found.cell_id, check, lock))
     return compiled
 
 
@@ -293,7 +306,7 @@ def _observed(run: JobResult, step_id: str) -> Observation:
 def check_reference(notebook: Mapping[str, Any], run: JobResult) -> None:
     """Raise SinauError, naming the cell, where the reference solution crashed or an ordinary test refuses it.
 
-    A notebook without ``periksa`` may have cells that fail on purpose, as in nbgrader; its tests may not.
+    A notebook without `periksa` may have cells that fail on purpose, as in nbgrader; its tests may not.
     """
     ours = bool(declared(notebook))
     for step in run.steps:
@@ -308,7 +321,7 @@ def check_reference(notebook: Mapping[str, Any], run: JobResult) -> None:
         raise SinauError(f"Jawaban acuan tidak selesai dijalankan ({run.reason}).")
 
 
-def sealed_keys(notebook_id: str, notebook: Mapping[str, Any], compiled: Sequence[Compiled]) -> str:
+def sealed_keys(notebook_id: str, notebook: Mapping[str, Any], compiled: Sequence[CompiledQuestion]) -> str:
     """The text of the key file: each question's public part and its sealed lock.
 
     The salt comes from the source, so that a release repeats byte for byte.
@@ -370,7 +383,7 @@ def _plain_process() -> Sandbox:
 
 
 def release_notebook(notebook_id: str, notebook: Notebook, files: Mapping[str, bytes]) -> str | None:
-    """Shorten every declared check of ``notebook`` in place; return the key file's text, None where nothing
+    """Shorten every declared check of `notebook` in place; return the key file's text, None where nothing
     is declared.
 
     Raises SinauError for an author's error.

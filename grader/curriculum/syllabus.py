@@ -1,4 +1,4 @@
-"""``sinau syllabus``: the pages generated from the lessons' metadata, and the proof that they are current."""
+"""`sinau syllabus`: the pages generated from the lessons' metadata, and the proof that they are current."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from grader.curriculum.function_sheet import function_sheet
 from grader.curriculum.model import MODULES, PATHS, Course, Lesson
 from grader.curriculum.prerequisite_graph import by_module, number
 
-JP_MINUTES = 45
+LESSON_MINUTES = 60
 """One *jam pelajaran*, the unit in which courses are planned in Indonesia."""
 
 
@@ -55,12 +55,12 @@ def drift(root: Path) -> list[str]:
 
 
 def syllabus(course: Course) -> str:
-    """The Markdown of ``lessons/silabus.md``."""
+    """The Markdown of `lessons/silabus.md`."""
     lines = [
         "# Silabus",
         "",
         "Dibuat otomatis dari metadata pelajaran dengan `sinau syllabus`. "
-        f"Satu pelajaran satu JP ({JP_MINUTES} menit); menit latihan di luar itu.",
+        f"Satu pelajaran paling lama {LESSON_MINUTES} menit; menit latihan di luar itu.",
         "",
         "## Dua jalur belajar",
         "",

@@ -1,7 +1,7 @@
-"""The generated parts of ``lessons/panduan-pelatih.md``: the plan of the days and the notes to each lesson.
+"""The generated parts of `lessons/panduan-pelatih.md`: the plan of the days and the notes to each lesson.
 
-The file is hand-written but for what stands between a pair of marks ``<!-- otomatis: NAME -->`` ...
-``<!-- akhir otomatis -->``. The notes are the lessons' own ``pelatih`` cells.
+The file is hand-written but for what stands between a pair of marks `<!-- otomatis: NAME -->` ...
+`<!-- akhir otomatis -->`. The notes are the lessons' own `pelatih` cells.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def days_text(course: Course) -> str:
 
 
 def lessons_text(course: Course) -> str:
-    """The trainer's notes to each lesson, from its ``pelatih`` cells."""
+    """The trainer's notes to each lesson, from its `pelatih` cells."""
     lines = []
     for module, lessons in by_module(course):
         lines += [f"### Modul {module[0]}", ""]

@@ -4,6 +4,7 @@ to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -19,6 +20,9 @@ BOX = (
     "border:1px solid #8a8f98;border-left:5px solid #00639c;border-radius:4px;padding:6px 12px;margin:4px 0;"
     "font-size:0.92em;max-width:60em"
 )
+UNITS = "Satuan"
+"""In a notebook the units stand with the columns they belong to, one click away."""
+COMMIT = re.compile(r" @[0-9a-f]{7,40}\b")
 CELL = "text-align:left;vertical-align:top;padding:1px 0"
 
 
@@ -31,11 +35,13 @@ class DataCard:
     size: str
     facts: tuple[tuple[str, str], ...]
     fields: tuple[Field, ...] = ()
+    licence: str = ""
 
     def __str__(self) -> str:
-        width = max(len(label) for label, _ in self.facts)
+        facts = (*self.facts, *((("Lisensi", self.licence),) if self.licence else ()))
+        width = max(len(label) for label, _ in facts)
         lines = [f"KARTU DATA · {self.title} · {self.badge} · {self.size}"]
-        for label, value in self.facts:
+        for label, value in facts:
             lines.append(
                 fill(value, 110, initial_indent=f"  {label:<{width}}  ", subsequent_indent=" " * (width + 4))
             )
@@ -49,6 +55,7 @@ class DataCard:
             f'<tr><th scope="row" style="{CELL};white-space:nowrap;padding-right:12px">{escape(label)}</th>'
             f'<td style="{CELL}">{escape(value)}</td></tr>'
             for label, value in self.facts
+            if label != UNITS or not self.fields
         )
         return (
             f'<div style="{BOX}"><div><strong>Kartu data: {escape(self.title)}</strong>'
@@ -64,20 +71,20 @@ class DataCard:
             f"<li><code>{escape(field.name)}</code>: {escape(field.description + _in_unit(field))}</li>"
             for field in self.fields
         )
-        summary = f"<summary>Arti {len(self.fields)} kolom</summary>"
-        return f'<details>{summary}<ul style="margin:2px 0">{items}</ul></details>'
+        summary = f"<summary>Arti {len(self.fields)} kolom{' dan lisensi' if self.licence else ''}</summary>"
+        licence = f"<div>Lisensi: {escape(self.licence)}</div>" if self.licence else ""
+        return f'<details>{summary}<ul style="margin:2px 0">{items}</ul>{licence}</details>'
 
 
 def resource_card(resource: Resource) -> DataCard:
     """The card of a course file."""
     facts = [
         ("Satu baris", resource.row_meaning),
-        ("Sumber", "; ".join(resource.sources)),
+        ("Sumber", COMMIT.sub("", "; ".join(resource.sources))),
         ("Cara dikumpulkan", resource.collection),
         ("Waktu", resource.reference_time),
-        ("Satuan", units(resource.fields)),
+        (UNITS, units(resource.fields)),
         ("Keyakinan", resource.confidence),
-        ("Lisensi", resource.licence),
     ]
     return DataCard(
         title=resource.title,
@@ -85,6 +92,7 @@ def resource_card(resource: Resource) -> DataCard:
         size=size(resource.rows, len(resource.fields)),
         facts=tuple((label, value) for label, value in facts if value),
         fields=resource.fields,
+        licence=resource.licence,
     )
 
 

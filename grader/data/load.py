@@ -14,6 +14,8 @@ from grader.data.catalog import Catalog, find_data_folder, load_catalog
 from grader.data.own_file import find_own_file, read_own_file
 from grader.data.table import read_resource
 
+ON_THIS_COMPUTER = "berkas"
+"""The mark in a table's `attrs` that its file is not handed in with the notebook."""
 FILE_SUFFIXES = (".csv", ".txt", ".tsv", ".xls", ".xlsx")
 
 
@@ -29,6 +31,7 @@ def muat(nama: str, templat: str | None = None) -> pd.DataFrame:
         path = find_own_file(nama, Path.cwd())
         own = read_own_file(path, nama, load_catalog(folder / "templates"), templat)
         show(own.card)
+        own.frame.attrs[ON_THIS_COMPUTER] = nama
         return own.frame
     catalog = load_catalog(folder)
     resource = catalog.resources.get(nama)

@@ -30,7 +30,6 @@ LEFT_OUT = """
 ## Yang ditinggalkan
 
 - `ulasan_tokopedia`: nama barang, lokasi, peringkat toko, jumlah terjual, dan jumlah ulasan dari PRDECT-ID.
-- Batas desa (geojson) tidak dibawa karena tidak ada pelajaran yang memakainya.
 """
 
 

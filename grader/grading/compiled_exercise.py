@@ -14,7 +14,7 @@ from grader.checks.build import Check
 from grader.checks.lock import OpenLock
 from grader.classroom.entries import ReleasedCell
 from grader.curriculum.isolation import Mode
-from grader.curriculum.release import Compiled
+from grader.curriculum.release import CompiledQuestion
 from grader.sandbox.limits import Limits
 
 Json = Any
@@ -36,7 +36,7 @@ class CompiledExercise:
     assignment: str
     notebook: str
     cells: tuple[ReleasedCell, ...]
-    questions: Mapping[str, Compiled] = field(default_factory=dict)
+    questions: Mapping[str, CompiledQuestion] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     editable: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
@@ -96,7 +96,7 @@ def from_bytes(data: bytes) -> CompiledExercise:
     )
 
 
-def question_to_json(question: Compiled) -> Json:
+def question_to_json(question: CompiledQuestion) -> Json:
     return {
         "cell_id": question.cell_id,
         "check": question.check.to_json(),
@@ -104,6 +104,6 @@ def question_to_json(question: Compiled) -> Json:
     }
 
 
-def question_from_json(data: Json) -> Compiled:
+def question_from_json(data: Json) -> CompiledQuestion:
     """The question of ``question_to_json``."""
-    return Compiled(data["cell_id"], Check.from_json(data["check"]), OpenLock.from_json(data["lock"]))
+    return CompiledQuestion(data["cell_id"], Check.from_json(data["check"]), OpenLock.from_json(data["lock"]))

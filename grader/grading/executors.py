@@ -90,13 +90,10 @@ class Workers:
         running: dict[Future[bytes], _Attempt[Task]] = {}
         alone = False
         while True:
-            if not running:
-                alone = bool(suspects)
-                for attempt in [suspects.popleft()] if alone else ():
-                    running[self._submit(attempt.task, submit)] = attempt
-            if not alone and not suspects:
-                for attempt in islice(waiting, self._window - len(running)):
-                    running[self._submit(attempt.task, submit)] = attempt
+            alone = alone if running else bool(suspects)
+            ready = islice(waiting, 0 if alone or suspects else self._window - len(running))
+            for attempt in [suspects.popleft()] if alone and not running else ready:
+                running[self._submit(attempt.task, submit)] = attempt
             if not running:
                 return
             fallen: list[_Attempt[Task]] = []

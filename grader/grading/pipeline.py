@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from grader.classroom import configuration
-from grader.classroom.folder import ClassFolder, without_exercises
-from grader.classroom.gradebook import open_gradebook
+from grader.classroom.folder import ClassFolder
+from grader.classroom.gradebook import open_gradebook, waiting_marks
 from grader.classroom.lock import grading_lock
 from grader.classroom.modes import read_modes
 from grader.common.errors import SinauError
@@ -57,7 +57,7 @@ def grade_class(course: Path, assignment: str | None, options: GradingOptions, p
         if options.wall:
             bubblewrap.refuse_shown(folder.path)
         if not folder.assignments():
-            raise without_exercises(course)
+            raise folder.without_exercises()
         # An assignment that nobody handed in need not be prepared.
         wanted = [assignment] if assignment else folder.handed_in()
         stack.enter_context(grading_lock(folder.path))
@@ -69,6 +69,7 @@ def grade_class(course: Path, assignment: str | None, options: GradingOptions, p
             raise SinauError(summary.problems[0])
         plan = Plan(folder, gradebook, compiled, options, summary)
         _grade(plan, workers, options.wall, Recorder(folder, gradebook, summary), summary, progress)
+        summary.waiting, summary.second_look = waiting_marks(gradebook, plan.handed_in)
     summary.seconds = time.perf_counter() - started
     return summary
 

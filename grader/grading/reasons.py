@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import builtins
 
-from grader.learner.explain_error import Scene, explain
+from grader.learner.explain_error import explain
 from grader.learner.explanation import Explanation
+from grader.learner.scene import Scene
 from grader.sandbox.job import StepResult
 
 ENDED: dict[str, str] = {

@@ -38,7 +38,7 @@ class Recorder:
     def add(self, task: Task, result: Result) -> None:
         """Take a result; it is written with others, and at the latest by ``flush``. Raises SinauError."""
         self._chunk.append((task, result))
-        self._bytes += len(result.notebook) + sum(map(len, task.contents.beside.values()))
+        self._bytes += len(result.notebook) + task.contents.size
         late = time.monotonic() - self._since > CHUNK_SECONDS
         if late or len(self._chunk) >= CHUNK or self._bytes > CHUNK_BYTES:
             self.flush()
@@ -85,4 +85,5 @@ def _entry(task: Task, result: Result) -> Entry:
         told.path is not None,
         result.scores,
         result.no_response,
+        result.digests,
     )

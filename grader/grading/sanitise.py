@@ -7,7 +7,6 @@ decides.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +14,7 @@ from grader.classroom.entries import ReleasedCell
 from grader.curriculum.release import SKIPPED
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.untrusted import plain_attachments
+from grader.notebooks.cells import marks
 
 Json = Any
 
@@ -140,9 +140,7 @@ def _cell(raw: Json, repairs: list[str]) -> SanitisedCell:
 
 
 def _grade_id(raw: Json) -> str | None:
-    metadata = raw.get("metadata") if isinstance(raw, Mapping) else None
-    nbgrader = metadata.get("nbgrader") if isinstance(metadata, Mapping) else None
-    grade_id = nbgrader.get("grade_id") if isinstance(nbgrader, Mapping) else None
+    grade_id = marks(raw).get("grade_id") if isinstance(raw, dict) else None
     return grade_id if isinstance(grade_id, str) else None
 
 

@@ -10,15 +10,14 @@ from typing import Any, cast
 
 from grader.checks.evaluate import evaluate
 from grader.checks.observation import Observation
-from grader.checks.spec import Verdict
+from grader.checks.spec import VERDICT_MIME, Verdict
 from grader.classroom.entries import ReleasedCell, Score
-from grader.curriculum.release import SKIPPED, Compiled
+from grader.curriculum.release import SKIPPED, CompiledQuestion
 from grader.grading import reasons
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.untrusted import plain_markdown, plain_outputs
 from grader.learner.panel import verdict_html
-from grader.learner.periksa import VERDICT_MIME
 from grader.notebooks.names import assigned_names, unfinished_names
 from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
@@ -144,7 +143,7 @@ class _Marker:
         return _Marked(outputs)
 
     def _question(
-        self, number: int, ref: ReleasedCell, question: Compiled, result: StepResult | None
+        self, number: int, ref: ReleasedCell, question: CompiledQuestion, result: StepResult | None
     ) -> _Marked:
         name = question.check.name
         seen = _observation(result, self._results.get(f"{number}{AGAIN}"))
@@ -227,7 +226,7 @@ def _is_huge(value: Json) -> bool:
     return False
 
 
-def _judge(question: Compiled, seen: Observation, crash: str | None, unfinished: bool) -> Verdict:
+def _judge(question: CompiledQuestion, seen: Observation, crash: str | None, unfinished: bool) -> Verdict:
     """Evaluate; an observation that is none of ours (forged by the learner) counts as unreadable."""
     try:
         return evaluate(question.check, question.lock, seen, crash, unfinished)

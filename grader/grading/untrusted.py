@@ -3,6 +3,10 @@
 formgrader and nbgrader's feedback put outputs and rendered Markdown into a page of the trainer's as they are,
 so markup that could run there must not get that far: not as HTML, SVG, LaTeX or Markdown, nor hidden in data
 of pictures, nor in a file beside the notebook.
+
+By hand, although libraries read Markdown and HTML: nbconvert reads what is written here again with mistune,
+and what markdown-it takes for text mistune may take for a link; nh3 would mend foreign HTML, where here it is
+left out whole.
 """
 
 from __future__ import annotations

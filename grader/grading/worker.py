@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from multiprocessing import connection, parent_process
 from typing import Any
@@ -18,7 +18,7 @@ from grader.classroom.entries import Score
 from grader.common.errors import SinauError
 from grader.curriculum.isolation import Mode
 from grader.curriculum.release import (
-    Compiled,
+    CompiledQuestion,
     Declared,
     check_reference,
     compile_checks,
@@ -27,6 +27,7 @@ from grader.curriculum.release import (
     has_to_run,
     reference_steps,
 )
+from grader.grading.answer_digest import answer_digests
 from grader.grading.compiled_exercise import (
     CompiledExercise,
     from_bytes,
@@ -54,7 +55,7 @@ MAX_BESIDE = 2 * 2**20
 class Result:
     """What comes back for one submission: the graded notebook as text, and what goes into the gradebook.
 
-    ``ended`` tells how the run ended; ``stages`` are seconds.
+    ``ended`` tells how the run ended; ``stages`` are seconds; ``digests`` are those of ``answer_digests``.
     """
 
     notebook: str
@@ -62,13 +63,14 @@ class Result:
     no_response: tuple[str, ...]
     ended: str
     stages: dict[str, float]
+    digests: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Result:
         """Read ``Result.to_bytes``."""
         raw = json.loads(data)
         scores = tuple(Score(**score) for score in raw["scores"])
-        return cls(raw["notebook"], scores, tuple(raw["no_response"]), raw["ended"], raw["stages"])
+        return cls(**{**raw, "scores": scores, "no_response": tuple(raw["no_response"])})
 
     def to_bytes(self) -> bytes:
         data = {**vars(self), "scores": [vars(score) for score in self.scores]}
@@ -131,7 +133,8 @@ def grade_submission(
         "evaluate": ended - ran,
         "cpu": run.cpu,
     }
-    return Result(text, graded.scores, graded.no_response, graded.ended, stages).to_bytes()
+    digests = answer_digests(clean.cells, graded.scores)
+    return Result(text, graded.scores, graded.no_response, graded.ended, stages, digests).to_bytes()
 
 
 @lru_cache(maxsize=32)
@@ -187,7 +190,9 @@ def _remarks(source: dict[str, Json], run: JobResult | None) -> dict[str, Json]:
     }
 
 
-def read_reference(data: bytes) -> tuple[dict[str, Compiled], dict[str, Json], dict[str, Mode]]:
+def read_reference(
+    data: bytes,
+) -> tuple[dict[str, CompiledQuestion], dict[str, Json], dict[str, Mode]]:
     """The questions, remarks and modes of ``reference``; raises SinauError with the author's error."""
     raw = json.loads(data)
     if "error" in raw:

@@ -41,11 +41,27 @@ def gambar(ax: Axes | None = None, *, sumber: str, waktu: str, alt: str | None =
     for axes in drawn:
         _indonesian_ticks(axes.xaxis)
         _indonesian_ticks(axes.yaxis)
+        _tidy(axes)
     frame = put_note(figure, f"Sumber: {sumber} · Waktu: {waktu}")
     description = alt if alt is not None else " ".join(map(alt_text, drawn))
     picture = {"text/html": _picture(figure, frame, description), "text/plain": description}
     display(picture, raw=True)  # type: ignore[no-untyped-call]
     plt.close(figure)  # or Jupyter would show it a second time, without the alt text
+
+
+LETTERS_ABREAST = 48
+
+
+def _tidy(axes: Axes) -> None:
+    """Undo two habits of pandas: a legend that names the only series, and names of bars set upright."""
+    legend = axes.get_legend()
+    if legend is not None and len(legend.get_texts()) == 1 and not legend.get_title().get_text():
+        legend.remove()
+    labels = axes.get_xticklabels()
+    if labels and all(label.get_rotation() == 90 for label in labels):
+        fits = sum(len(label.get_text()) + 1 for label in labels) <= LETTERS_ABREAST
+        for label in labels:
+            label.set(rotation=0 if fits else 30, ha="center" if fits else "right")
 
 
 def put_note(figure: Figure, note: str) -> Bbox:

@@ -32,7 +32,7 @@ def dumps(notebook_id: str, questions: Mapping[str, Question]) -> str:
 
 
 def find(name: str, folder: Path, notebook: Path | None) -> Question:
-    """The question ``name`` of the notebook that runs in ``folder``.
+    """The question `name` of the notebook that runs in `folder`.
 
     A notebook that was renamed is recognised by how its name begins ("2-02-harga (1)"), else by the
     question's name, as long as only one key file beside it knows that name. Raises SinauError where there is
@@ -44,7 +44,7 @@ def find(name: str, folder: Path, notebook: Path | None) -> Question:
     if not files:
         raise SinauError(
             f"Berkas kunci untuk periksa tidak ada di folder {folder.name}; "
-            "buka buku ini dari folder aslinya, atau jalankan start.py sekali lagi supaya dilengkapi."
+            "buka notebook ini dari folder aslinya, atau jalankan start.py sekali lagi supaya dilengkapi."
         )
     known = [(file, _read(file)) for file in files]
     holders = [(file, checks[name]) for file, checks in known if name in checks]
@@ -52,7 +52,7 @@ def find(name: str, folder: Path, notebook: Path | None) -> Question:
         return _question(*holders[0])
     if holders:
         raise SinauError(
-            "Buku ini berganti nama, jadi periksa tidak tahu kuncinya yang mana; "
+            "Notebook ini berganti nama, jadi periksa tidak tahu kuncinya yang mana; "
             "kembalikan nama berkasnya seperti semula."
         )
     raise SinauError(_unknown(name, [n for _, checks in known for n in checks]))
@@ -88,5 +88,5 @@ def _unknown(name: str, names: list[str]) -> str:
 
     close = difflib.get_close_matches(name, names, 1, 0.5)
     if close:
-        return f'Tidak ada soal bernama "{name}" di buku ini; mungkin maksudmu periksa("{close[0]}").'
-    return f'Tidak ada soal bernama "{name}" di buku ini; nama yang ada: {", ".join(sorted(names))}.'
+        return f'Tidak ada soal bernama "{name}" di notebook ini; mungkin maksudmu periksa("{close[0]}").'
+    return f'Tidak ada soal bernama "{name}" di notebook ini; nama yang ada: {", ".join(sorted(names))}.'

@@ -21,7 +21,7 @@ COLOURS: dict[Outcome, tuple[str, str]] = {
 
 
 def box(outcome: Outcome, content: str, role: str = "status", name: str = "") -> str:
-    """The frame of all that is said under a cell; ``content`` is HTML, ``name`` a CSS class."""
+    """The frame of all that is said under a cell; `content` is HTML, `name` a CSS class."""
     border, ground = COLOURS[outcome]
     style = (
         f"border-left:5px solid {border};background:{ground};color:#1f1f1f;padding:.6em .9em;"

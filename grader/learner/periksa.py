@@ -7,20 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from grader.checks.build import build, build_from_answer, calls_of, is_prose, misconceptions_to_run
+from grader.checks.build import build, build_from_answer, calls_of, misconceptions_to_run, needs_no_key
 from grader.checks.evaluate import evaluate
 from grader.checks.observe import observe
-from grader.checks.spec import Json, Verdict, make_spec
+from grader.checks.spec import VERDICT_MIME, Json, Verdict, make_spec
 from grader.common.errors import SinauError
 from grader.learner import keyfile
 from grader.learner.example import try_example
 from grader.learner.figure import figures_put_away
 from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
-from grader.learner.python_errors import last_failure
+from grader.learner.python_errors import failure_of
 from grader.learner.unfinished import is_unfinished
-
-VERDICT_MIME = "application/vnd.sinau.verdict+json"
 
 #: How many hints of a question were asked for with `.petunjuk()` in this session.
 _asked: dict[str, int] = {}
@@ -102,10 +100,11 @@ def periksa(nama: str, **pilihan: Json) -> Hasil | BelumBisa:
 def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, object]) -> Hasil:
     spec = make_spec(name, **options)
     request = {"name": name, "calls": list(calls_of(spec, hidden=True))}
-    seen = observe(namespace, request)
-    if spec.has_answer or is_prose(spec):
+    if spec.has_answer or needs_no_key(spec):
         check, lock = build_from_answer(spec)
+        seen = observe(namespace, check.request())
     else:
+        seen = observe(namespace, request)
         with figures_put_away():  # a misconception may draw
             wrong = {
                 text: observe(namespace, {**request, "expression": text})
@@ -117,5 +116,5 @@ def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, o
 
 
 def _crash(name: str) -> str | None:
-    failure = last_failure()
-    return failure.explanation.what_happened if failure and name in failure.names else None
+    failure = failure_of(name)
+    return failure.explanation.what_happened if failure else None

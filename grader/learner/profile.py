@@ -57,36 +57,42 @@ def kenalan(nama: object, kode: object) -> Notice:
 
     Never raises: a blank, a wrong code, or a notebook outside a workspace gives a sentence.
     """
-    if is_blank(nama) or is_blank(kode):
-        missing = " dan ".join(word for word, value in (("nama", nama), ("kode", kode)) if is_blank(value))
+    profile = _profile_of(nama, kode)
+    return profile if isinstance(profile, Notice) else _keep(profile)
+
+
+def _profile_of(name: object, code: object) -> Profile | Notice:
+    """Who somebody says to be, or what is to be mended."""
+    if is_blank(name) or is_blank(code):
+        missing = " dan ".join(word for word, value in (("nama", name), ("kode", code)) if is_blank(value))
         return Notice(
             "○",
             "Belum diisi",
             f"Isi {missing}: ganti ____ dengan jawabanmu di antara tanda kutip, "
             'misalnya nama = "Siti" dan kode = "PNG-001". Lalu jalankan sel itu lagi.',
         )
-    name = " ".join(str(nama).split())
-    if not name or len(name) > 100:
-        return Notice(
-            "✎", "Perlu diperbaiki", 'Tulis namamu di antara tanda kutip, misalnya nama = "Siti Aminah".'
-        )
-    code = participant_code(str(kode))
-    if code is None:
+    said = " ".join(str(name).split())
+    if not said or len(said) > 100:
+        sentence = 'Tulis namamu di antara tanda kutip, misalnya nama = "Siti Aminah".'
+        return Notice("✎", "Perlu diperbaiki", sentence)
+    known = participant_code(str(code))
+    if known is None:
         return Notice(
             "✎",
             "Perlu diperbaiki",
-            f'Kode "{str(kode)[:40]}" belum cocok. Kode peserta berisi huruf, angka, dan tanda hubung, '
+            f'Kode "{str(code)[:40]}" belum cocok. Kode peserta berisi huruf, angka, dan tanda hubung, '
             "misalnya PNG-001. Lihat kodemu di daftar hadir atau tanyakan kepada pelatih.",
         )
+    return Profile(said, known)
+
+
+def _keep(profile: Profile) -> Notice:
     workspace = find_workspace(Path.cwd())
+    hello = f"Salam kenal, {profile.name}"
     if workspace is None:
-        return Notice(
-            "✔",
-            f"Salam kenal, {name}",
-            "Notebook ini dibuka di luar folder belajar, jadi nama dan kode tidak disimpan.",
-        )
+        outside = "Notebook ini dibuka di luar folder belajar, jadi nama dan kode tidak disimpan."
+        return Notice("✔", hello, outside)
     before = read_profile(workspace)
-    profile = Profile(name, code)
     try:
         write_profile(workspace, profile)
     except SinauError as error:
@@ -94,8 +100,8 @@ def kenalan(nama: object, kode: object) -> Notice:
     changed = before is not None and before != profile
     return Notice(
         "✔",
-        f"Salam kenal, {name}",
+        hello,
         f"{'Data barumu' if changed else 'Namamu'} disimpan di komputer ini dan ikut dalam setiap berkas "
         "yang kamu kumpulkan. Salah ketik? Perbaiki, lalu jalankan lagi.",
-        facts=(("Nama", name), ("Kode peserta", code)),
+        facts=(("Nama", profile.name), ("Kode peserta", profile.code)),
     )

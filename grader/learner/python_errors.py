@@ -17,9 +17,10 @@ from typing import Any
 
 from grader.checks.spec import Outcome
 from grader.common.errors import SinauError
-from grader.learner.explain_error import Scene, explain
+from grader.learner.explain_error import explain
 from grader.learner.explanation import Explanation
 from grader.learner.panel import box, inline, paragraph
+from grader.learner.scene import Scene
 from grader.notebooks.names import assigned_names
 
 IPYTHONS_OWN = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
@@ -28,18 +29,20 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass(frozen=True)
 class Failure:
-    """The last cell that failed: the names it would have assigned, and the sentences that were shown."""
+    """A cell that failed: its id where the front end tells it, and the sentences that were shown."""
 
-    names: frozenset[str]
+    cell: str | None
     explanation: Explanation
 
 
-_last: Failure | None = None
+#: Name → the failure of the last cell that would have assigned it.
+_failures: dict[str, Failure] = {}
+_running: str | None = None
 
 
-def last_failure() -> Failure | None:
-    """The last failure of a cell, as long as one of its names has not been tried again."""
-    return _last
+def failure_of(name: str) -> Failure | None:
+    """Why a name has no value: the failure of its cell, until that cell or another tries the name again."""
+    return _failures.get(name)
 
 
 def install() -> None:
@@ -60,6 +63,7 @@ def install() -> None:
         shell._last_traceback = stb  # what nbclient and the debugger read stays complete
 
     shell._showtraceback = showtraceback
+    _failures.clear()
     shell.events.register("pre_run_cell", _forget_what_is_tried_again)
 
 
@@ -92,10 +96,9 @@ def panel_text(explanation: Explanation) -> str:
 
 def _explain_in(shell: Any, error: BaseException, stb: list[str]) -> list[str]:
     """Show the panel and remember the failure; return the one line that stays in the error output."""
-    global _last
     source = shell.history_manager.input_hist_raw[-1]
     explanation = _explanation(error, source, shell.user_ns)
-    _last = Failure(assigned_names(source), explanation)
+    _failures.update(dict.fromkeys(assigned_names(source), Failure(_running, explanation)))
     _show(explanation, "" if isinstance(error, SinauError) else ANSI.sub("", "\n".join(stb)))
     # Our own sentence already stands in the panel; Python's own stays readable below it.
     return [
@@ -123,11 +126,12 @@ def _shell() -> Any:
 
 def _forget_what_is_tried_again(info: Any) -> None:
     """Before, not after, a cell runs: the answer and its `periksa` may stand in one cell."""
-    global _last
-    if _last is None:
-        return
-    left = _last.names - assigned_names(info.raw_cell or "")
-    _last = Failure(left, _last.explanation) if left else None
+    global _running
+    _running = getattr(info, "cell_id", None)
+    again = assigned_names(info.raw_cell or "")
+    for name, failure in list(_failures.items()):
+        if name in again or (_running is not None and failure.cell == _running):
+            del _failures[name]
 
 
 def _line_in_cell(error: BaseException, namespace: dict[str, Any]) -> int | None:

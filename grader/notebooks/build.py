@@ -18,7 +18,7 @@ def markdown_cell(source: str, cell_id: str = "", tags: Sequence[str] = (), **me
 def code_cell(
     source: str, cell_id: str = "", tags: Sequence[str] = (), outputs: Sequence[Json] = (), **metadata: Any
 ) -> Json:
-    """A cell that has not been run, or that was run and showed ``outputs``."""
+    """A cell that has not been run, or that was run and showed `outputs`."""
     cell = _cell("code", source, cell_id, tags, metadata)
     return cell | {"execution_count": 1 if outputs else None, "outputs": list(outputs)}
 
@@ -26,7 +26,7 @@ def code_cell(
 def marks_of(
     grade_id: str, *, points: float | None = None, solution: bool = False, locked: bool | None = None
 ) -> Json:
-    """nbgrader's marks: an answer (``solution``), a check (``points``), both (a person marks it), or neither
+    """nbgrader's marks: an answer (`solution`), a check (`points`), both (a person marks it), or neither
     (a locked cell that is given).
     """
     given: Json = {} if points is None else {"points": points}

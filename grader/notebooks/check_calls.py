@@ -1,4 +1,4 @@
-"""The calls of ``periksa`` in a cell: the one reader of what an author declares and a release takes away."""
+"""The calls of `periksa` in a cell: the one reader of what an author declares and a release takes away."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ NAME = "periksa"
 
 @dataclass(frozen=True)
 class CheckCall:
-    """One ``periksa("name", ...)`` in a cell: its literal options, and where it stands in the source.
+    """One `periksa("name", ...)` in a cell: its literal options, and where it stands in the source.
 
-    ``unreadable`` are the names of options whose value is not a plain literal. It ``stands_last`` where it is
-    the cell's last line, and ``stands_alone`` where it is its only one.
+    `unreadable` are the names of options whose value is not a plain literal. It `stands_last` where it is
+    the cell's last line, and `stands_alone` where it is its only one.
     """
 
     name: str
@@ -43,7 +43,7 @@ def parse(source: str) -> ast.Module | None:
 
 
 def check_calls(source: str) -> list[CheckCall]:
-    """Every call ``periksa("name", ...)`` in the source, in order."""
+    """Every call `periksa("name", ...)` in the source, in order."""
     tree = parse(source) if NAME in source else None
     if tree is None:
         return []
@@ -76,7 +76,7 @@ def declaration(source: str) -> CheckCall | None:
 
 
 def cut_checks(source: str) -> str:
-    """The source with each ``periksa("x", ...)`` cut down to ``periksa("x")``; everything else as written."""
+    """The source with each `periksa("x", ...)` cut down to `periksa("x")`; everything else as written."""
     for call in reversed(check_calls(source)):
         start = _offset(source, call.node.lineno, call.node.col_offset)
         end = _offset(source, call.node.end_lineno or 0, call.node.end_col_offset or 0)
@@ -85,7 +85,7 @@ def cut_checks(source: str) -> str:
 
 
 def as_trainee_sees(source: str) -> str:
-    """The source without solution regions, each ``periksa("x", ...)`` cut down to ``periksa("x")``."""
+    """The source without solution regions, each `periksa("x", ...)` cut down to `periksa("x")`."""
     return cut_checks(without_solution(source))
 
 

@@ -52,7 +52,7 @@ class Unacceptable(Exception):
 
 
 @dataclass(frozen=True)
-class Notebook:
+class ReceivedNotebook:
     """UTF-8 bytes as they will be stored, the parsed JSON, and the encoding it was repaired from."""
 
     content: bytes
@@ -61,16 +61,16 @@ class Notebook:
 
 
 @dataclass(frozen=True)
-class Submission:
+class Received:
     """A received notebook with what tells whose it is; `names` are file names, the most telling first."""
 
-    notebook: Notebook
+    notebook: ReceivedNotebook
     manifest: Manifest | None
     names: tuple[str, ...]
     entry_time: datetime | None
 
 
-def read_submission(name: str, content: bytes) -> Submission:
+def read_received(name: str, content: bytes) -> Received:
     """What the file `name` (only its last part matters) with `content` holds.
 
     Takes a package of ours, a zip with one notebook in it, or a notebook. Raises only Unacceptable.
@@ -88,10 +88,10 @@ def read_submission(name: str, content: bytes) -> Submission:
         b"{"
     ):
         _refuse("Bukan notebook dan bukan paket dari kumpulkan().")
-    return Submission(read_notebook(content), None, (name,), None)
+    return Received(read_notebook(content), None, (name,), None)
 
 
-def read_notebook(content: bytes) -> Notebook:
+def read_notebook(content: bytes) -> ReceivedNotebook:
     """Check that `content` is an nbformat 4 notebook and bring it to UTF-8. Raises Unacceptable."""
     if len(content) > MAX_NOTEBOOK_BYTES:
         _too_big()
@@ -106,8 +106,8 @@ def read_notebook(content: bytes) -> Notebook:
     if not isinstance(fields.get("metadata"), dict) or not all(map(_is_cell, fields["cells"])):
         _unreadable("Susunan sel notebook ini rusak; minta peserta mengirim ulang berkas aslinya.")
     if encoding == "utf-8":
-        return Notebook(content, fields)
-    return Notebook(text.encode("utf-8"), fields, encoding)
+        return ReceivedNotebook(content, fields)
+    return ReceivedNotebook(text.encode("utf-8"), fields, encoding)
 
 
 def _is_cell(cell: Any) -> bool:
@@ -174,7 +174,7 @@ def _is_deeper(value: Any, limit: int) -> bool:
     return True
 
 
-def _from_zip(name: str, content: bytes) -> Submission:
+def _from_zip(name: str, content: bytes) -> Received:
     # Counted in the bytes, since zipfile makes an object of every entry before we could look at the list.
     if content.count(b"PK\x01\x02") > _MAX_ENTRIES:
         _refuse(f"Zip ini berisi lebih dari {_MAX_ENTRIES} berkas; kirim satu notebook saja.")
@@ -190,7 +190,7 @@ def _from_zip(name: str, content: bytes) -> Submission:
         ) from error
 
 
-def _from_entries(name: str, archive: zipfile.ZipFile) -> Submission:
+def _from_entries(name: str, archive: zipfile.ZipFile) -> Received:
     entries = [entry for entry in archive.infolist() if not _is_litter(entry.orig_filename)]
     for entry in entries:
         _refuse_trick(entry)
@@ -218,7 +218,7 @@ def _from_entries(name: str, archive: zipfile.ZipFile) -> Submission:
         )
     except (ValueError, OverflowError, OSError):  # month 0, or a year this computer's clock does not know
         entry_time = None
-    return Submission(read_notebook(content), manifest, (name, inner), entry_time)
+    return Received(read_notebook(content), manifest, (name, inner), entry_time)
 
 
 def _is_litter(name: str) -> bool:

@@ -17,9 +17,9 @@ def import_nbgrader() -> Any:
     """Import nbgrader without what makes it slow (over a second) and is of no use here.
 
     jsonschema would import checkers of web addresses and durations, which nothing here has, and does without
-    them when they are missing. The package's ``__init__`` would import its
+    them when they are missing. The package's `__init__` would import its
     server extensions; its modules do not need that. What it needs for JupyterHub and for archives is imported
-    once it is used. nbgrader runs ``alembic`` by name when it makes a
+    once it is used. nbgrader runs `alembic` by name when it makes a
     gradebook, so this interpreter's programs come first on PATH.
     """
     scripts = str(Path(sys.executable).parent)
@@ -39,9 +39,9 @@ def import_nbgrader() -> Any:
 
 
 def _put_off(name: str, *functions: str) -> None:
-    """Have a module imported when something of it is used; ``functions`` may be taken from it before.
+    """Have a module imported when something of it is used; `functions` may be taken from it before.
 
-    importlib's LazyLoader imports at the next ``import`` statement already.
+    importlib's LazyLoader imports at the next `import` statement already.
     """
     if name in sys.modules:
         return

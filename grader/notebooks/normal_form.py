@@ -1,6 +1,6 @@
 """One way to write a notebook to disk, so that a diff between two versions reads like a diff of text.
 
-``python -m grader.notebooks.normal_form FILE...`` rewrites files in place.
+`python -m grader.notebooks.normal_form FILE...` rewrites files in place.
 Standard library only: importing nbformat costs about a second (jsonschema builds a grammar).
 """
 

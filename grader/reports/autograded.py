@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from grader.checks.messages import NEXT_HINT
-from grader.checks.spec import FacetVerdict, Outcome, Verdict
+from grader.checks.spec import VERDICT_MIME, FacetVerdict, Outcome, Verdict
 from grader.grading.reasons import STOPPED
+from grader.notebooks.cells import is_code, marks, tags
 from grader.reports.untrusted import excerpt, one_line, png_data_uri
 
-VERDICT_MIMETYPE = "application/vnd.sinau.verdict+json"
 MAX_FILE_BYTES = 50_000_000
 MAX_IMAGES = 4
 MAX_NOTES = 10
@@ -149,44 +149,38 @@ def parse_questions(notebook: Json, name: str, given: Set[str]) -> list[Answered
 
 def _collect(question: AnsweredQuestion, cell: Json, given: Set[str]) -> None:
     """Add what a cell tells, or what the trainee wrote in it; never the source of a check or a task."""
-    marks, source, is_code = _marks(cell), _text(cell.get("source")), cell.get("cell_type") == "code"
-    if marks.get("task") is True:
+    noted, source = marks(cell), _text(cell.get("source"))
+    if noted.get("task") is True:
         return  # it may hold the mark scheme
-    if marks.get("solution") is True:
-        question.answers.append(_answer(source, is_code, cell, _grade_id(cell)))
-    elif marks.get("grade") is True:
+    if noted.get("solution") is True:
+        question.answers.append(_answer(source, is_code(cell), cell, _grade_id(cell)))
+    elif noted.get("grade") is True:
         return
-    elif not is_code:
-        tags = _list(_dict(cell.get("metadata")).get("tags"))
-        if cell.get("cell_type") == "markdown" and "pelatih" not in tags:
+    elif not is_code(cell):
+        if cell.get("cell_type") == "markdown" and "pelatih" not in tags(cell):
             question.text.append(source)
-    elif marks.get("locked") is not True and source.strip() and source not in given:
+    elif noted.get("locked") is not True and source.strip() and source not in given:
         question.extras.append(_answer(source, True, cell, None))
 
 
 def _check(cell: Json) -> CheckCell | None:
     """The cell as one that judges or is judged; None where it is neither."""
-    marks, is_code = _marks(cell), cell.get("cell_type") == "code"
-    points, solution = _number(marks.get("points")), marks.get("solution") is True
-    if marks.get("task") is True or (solution and marks.get("grade") is True):
+    noted, code = marks(cell), is_code(cell)
+    points, solution = _number(noted.get("points")), noted.get("solution") is True
+    if noted.get("task") is True or (solution and noted.get("grade") is True):
         return CheckCell(_grade_id(cell), points, None, is_manual=True)
     if solution:
         return None
-    if marks.get("grade") is True:
-        return CheckCell(_grade_id(cell), points, _verdict(cell) if is_code else None, is_manual=not is_code)
-    if is_code and marks.get("locked") is True and _text(cell.get("source")).lstrip().startswith("periksa("):
+    if noted.get("grade") is True:
+        return CheckCell(_grade_id(cell), points, _verdict(cell) if code else None, is_manual=not code)
+    if code and noted.get("locked") is True and _text(cell.get("source")).lstrip().startswith("periksa("):
         verdict = _verdict(cell)
         return CheckCell(None, 0.0, verdict, is_manual=False) if verdict else None
     return None
 
 
-def _marks(cell: Json) -> Json:
-    """What nbgrader noted about a cell."""
-    return _dict(_dict(cell.get("metadata")).get("nbgrader"))
-
-
 def _grade_id(cell: Json) -> str | None:
-    return _text(_marks(cell).get("grade_id")) or None
+    return _text(marks(cell).get("grade_id")) or None
 
 
 def _answer(source: str, is_code: bool, cell: Json, grade_id: str | None) -> Answer:
@@ -217,7 +211,7 @@ def _outputs(cell: Json) -> Iterator[Output]:
             image = png_data_uri(_text(data["image/png"])) if images < MAX_IMAGES else None
             images += 1
             yield Output(image=image) if image else Output("(Gambar ini tidak ditampilkan.)")
-        elif VERDICT_MIMETYPE not in data and (plain := _text(data.get("text/plain"))):
+        elif VERDICT_MIME not in data and (plain := _text(data.get("text/plain"))):
             printed.append(plain + "\n")
     yield from flush()
 
@@ -229,7 +223,7 @@ def _verdict(cell: Json) -> Verdict | None:
     """
     for output in _outputs_of(cell):
         try:
-            return _cleaned(Verdict.from_json(_dict(output.get("data"))[VERDICT_MIMETYPE]))
+            return _cleaned(Verdict.from_json(_dict(output.get("data"))[VERDICT_MIME]))
         except (KeyError, TypeError, ValueError, OverflowError):
             continue
     for output in _outputs_of(cell):

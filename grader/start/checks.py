@@ -14,6 +14,8 @@ from grader.start.console import say
 from grader.start.install import Wanted
 from grader.start.places import Venv
 
+WHOLE = "--semua"
+
 
 @dataclass(frozen=True)
 class SystemPackage:
@@ -88,16 +90,19 @@ def install_system_packages(missing: list[str], is_root: bool, has_apt: bool) ->
 
 
 def check_commands(venv: Venv, arguments: list[str]) -> list[list[str]]:
-    """The checks in order; arguments of the user's own go to pytest alone, and only pytest is run then."""
+    """The checks in order; arguments of the user's own go to pytest alone, and only pytest is run then.
+
+    ``--semua`` alone runs all the checks, with the whole audit instead of a sample of it.
+    """
     pytest = [str(venv.python), "-m", "pytest"]
-    if arguments:
+    if arguments and arguments != [WHOLE]:
         return [[*pytest, *arguments]]
     return [
         [str(venv.program("ruff")), "check", "."],
         [str(venv.program("ruff")), "format", "--check", "."],
         [str(venv.python), "-m", "mypy"],
         [str(venv.program("lint-imports"))],
-        [*pytest, "-n", "auto", "--dist", "loadgroup"],
+        [*pytest, "-n", "auto", "--dist", "loadgroup", *arguments],
     ]
 
 

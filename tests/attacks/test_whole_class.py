@@ -123,7 +123,7 @@ def test_what_breaks_the_judging_costs_its_learner_alone(
     )
     result = worker.Result.from_bytes(data)
     assert result.ended == "protocol"
-    assert [(s["auto"], s["reason"]) for s in result.scores] == [(0.0, sentence)]
+    assert [(s.auto, s.reason) for s in result.scores] == [(0.0, sentence)]
 
 
 def test_our_own_work_has_a_time_limit() -> None:
@@ -142,6 +142,20 @@ def test_our_own_work_has_a_time_limit() -> None:
     thread.start()
     thread.join()
     assert done  # where no alarm can ring, the work is done all the same
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_ring_that_somebody_swallows_is_followed_by_another() -> None:
+    class Greedy:
+        def __del__(self) -> None:
+            until = time.monotonic() + 0.2
+            while time.monotonic() < until:
+                pass
+
+    with pytest.raises(TooSlow), within(0.05):  # noqa: PT012
+        Greedy()
+        while True:
+            pass
 
 
 def test_names_of_sources_without_a_syntax_tree() -> None:

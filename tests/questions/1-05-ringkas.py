@@ -64,9 +64,9 @@ ANSWERS = {
         Wrong('tiap_kanal = pesanan["jumlah_pak"].median()', says="satu angka untuk semua"),
     ],
     "soal-5-putusan": [
-        Right("putusan = 'b'"),
-        Right('putusan = " B. "'),
-        Wrong('putusan = "a"', says="ditarik reseller"),
+        Right("putusan = 'a'"),
+        Right('putusan = " A. "'),
+        Wrong('putusan = "b"', says="ditarik reseller"),
         Wrong('putusan = "c"', says="hampir kosong"),
     ],
 }

@@ -61,9 +61,9 @@ ANSWERS = {
         Wrong("kali = 23.667", says="kelebihannya saja"),
     ],
     "soal-4-simpulan": [
-        Right("simpulan = 'c'"),
-        Right('simpulan = " C. "'),
+        Right("simpulan = 'b'"),
+        Right('simpulan = " B. "'),
         Wrong('simpulan = "a"', says="bukan pembeli dawet"),
-        Wrong('simpulan = "b"', says="satu waktu"),
+        Wrong('simpulan = "c"', says="satu waktu"),
     ],
 }

@@ -62,10 +62,10 @@ ANSWERS = {
         Wrong("tambahan = 30", says="sesudah naik"),
     ],
     "soal-6-putusan": [
-        Right("putusan = 'c'"),
-        Right('putusan = "C"'),
-        Wrong('putusan = "a"', says="Tutup dulu bocornya"),
-        Wrong('putusan = "b"', says="tidak turun"),
+        Right("putusan = 'a'"),
+        Right('putusan = "A"'),
+        Wrong('putusan = "b"', says="Tutup dulu bocornya"),
+        Wrong('putusan = "c"', says="tidak turun"),
         Wrong('putusan = "d"', says="bukan mengapa"),
     ],
 }

@@ -62,9 +62,9 @@ ANSWERS = {
         Wrong("untung = 190 * (harga_baru - hpp_baru) - biaya_tetap", says="sebelum dibulatkan"),
     ],
     "soal-6-putusan": [
-        Right("putusan = 'b'"),
-        Right('putusan = " B. "'),
-        Wrong('putusan = "a"', says="belum berarti untung"),
-        Wrong('putusan = "c"', says="1.200 porsi"),
+        Right("putusan = 'c'"),
+        Right('putusan = " C. "'),
+        Wrong('putusan = "b"', says="belum berarti untung"),
+        Wrong('putusan = "a"', says="1.200 porsi"),
     ],
 }

@@ -67,9 +67,12 @@ ANSWERS = {
         Wrong('boleh = ["C", "D", "E"]', says="jalur P-IRT"),
         Wrong('boleh = ["A", "C", "E"]', says="gula merah"),
         Wrong('boleh = ["C", "E", "F"]', says="ulasan palsu"),
+        Wrong('boleh = ["C", "E", "G"]', says="belum bertanya"),
         Wrong('boleh = ["C"]', says="satu kalimat"),
         Right('boleh = ["C.", "(E)"]'),
-        Right('boleh = ["C. Jenang ketan buatan Josari, Ponorogo.", "E. Tanpa pengawet"]'),
+        Right(
+            'boleh = ["C. Jenang ketan buatan Josari, Ponorogo.", "E. Dibuat 5 November, baik sebelum 10 November."]'
+        ),
         Wrong('boleh = "C, E"', says="masih satu tulisan"),
         Wrong('boleh = ["C dan E"]', says="masih satu tulisan"),
         Wrong('boleh = "ec"', says="masih satu tulisan"),

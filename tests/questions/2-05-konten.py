@@ -86,10 +86,10 @@ ANSWERS = {
         ),
     ],
     "soal-4-simpulan": [
-        Right('simpulan = "B"'),
-        Right("simpulan = ' b. '"),
+        Right('simpulan = "C"'),
+        Right("simpulan = ' c. '"),
         Wrong('simpulan = "a"', says="belasan akun"),
-        Wrong('simpulan = "c"', says="bukan menguji"),
+        Wrong('simpulan = "b"', says="bukan menguji"),
         Wrong('simpulan = "d"', says="Pengikutnya berbeda"),
     ],
 }

@@ -2,72 +2,80 @@
 
 from grader.curriculum.questions import Right, Wrong
 
-HEAD = "def lama(p, beda, sehari):\n    return "
+COLUMNS = """lima_uji["goyangan"] = (lima_uji["a"] + lima_uji["b"]) ** 0.5
+lima_uji["selisih"] = lima_uji["b"] - lima_uji["a"]
+"""
 
 ANSWERS = {
     "soal-1-konversi-a": [
         Right("konversi_a = 0.35"),
         Right("konversi_a = round(105 / 300, 3)"),
         Wrong("konversi_a = chat_a / pesan_a", says="Terbalik"),
-        Wrong("konversi_a = 152 / 320", says="balasan B"),
-        Wrong("konversi_a = pesan_a / 620", says="kedua balasan"),
+        Wrong("konversi_a = 141 / 300", says="balasan B"),
+        Wrong("konversi_a = pesan_a / 600", says="kedua balasan"),
         Wrong("konversi_a = 35"),
-        Wrong("konversi_a = pesan_a / chat_b", says="penanya balasan B"),
     ],
     "soal-2-beda-poin": [
-        Right("beda_poin = 12.5"),
-        Right("beda_poin = 47.5 - 35"),
+        Right("beda_poin = 12"),
+        Right("beda_poin = 47 - 35"),
         Right("konversi_b = pesan_b / chat_b\nbeda_poin = 100 * (konversi_b - konversi_a)"),
-        Wrong("beda_poin = (0.475 - 0.35) / 0.35 * 100", says="poin persen: selisih"),
+        Wrong("beda_poin = (0.47 - 0.35) / 0.35 * 100", says="poin persen: selisih"),
         Wrong("beda_poin = pesan_b - pesan_a", says="selisih banyaknya pesanan"),
-        Wrong("beda_poin = 47.5", says="Ini konversi B"),
-        Wrong("beda_poin = pesan_b / chat_b - pesan_a / chat_a"),
-        Wrong('beda_poin = "12,5 poin persen"', says="masih berupa teks"),
-        Wrong("beda_poin = (pesan_b - pesan_a) / pesan_a * 100", says="tidak sama banyak"),
+        Wrong("beda_poin = 47", says="Ini konversi B"),
+        Wrong("beda_poin = pesan_b / chat_b - pesan_a / chat_a", says="Kalikan 100"),
+        Wrong('beda_poin = "12 poin persen"', says="masih berupa teks"),
         Wrong("beda_poin = pesan_b / chat_b - pesan_a / chat_a * 100", says="tanda kurung"),
         Wrong("beda_poin = (pesan_a / chat_a - pesan_b / chat_b) * 100", says="Arahnya terbalik"),
-        Wrong("beda_poin = 13", says="dibulatkan terlalu awal"),
     ],
-    "soal-3-z": [
-        Right("z = nilai_z(105, 300, 152, 320)"),
-        Right("z = 3.16"),
-        Wrong("z = nilai_z(pesan_b, chat_b, pesan_a, chat_a)", says="tertukar"),
-        Wrong("z = pesan_b / chat_b - pesan_a / chat_a", says="bedanya saja"),
-        Wrong("z = 2"),
-        Wrong("z = 3", says="dibulatkan"),
-        Wrong("z = nilai_z(pesan_a, pesan_b, chat_a, chat_b)", says="Urutan masukannya"),
+    "soal-3-goyangan": [
+        Right("goyangan = 246**0.5"),
+        Right("jumlah = pesan_a + pesan_b\ngoyangan = jumlah ** (1 / 2)"),
+        Right("goyangan = 15.68"),
+        Wrong("goyangan = pesan_a + pesan_b", says="Ambil akarnya"),
+        Wrong("goyangan = pesan_a ** 0.5 + pesan_b ** 0.5", says="dua akar"),
+        Wrong("goyangan = pesan_a + pesan_b ** 0.5", says="tanda kurung"),
+        Wrong("goyangan = (chat_a + chat_b) ** 0.5", says="banyaknya penanya"),
+        Wrong("goyangan = (pesan_b - pesan_a) ** 0.5", says="selisihnya"),
+        Wrong("goyangan = 2 * 246**0.5", says="dua kali goyangan"),
+        Wrong("goyangan = 16", says="dibulatkan"),
+        Wrong("goyangan = (pesan_a + pesan_b) / 2", says="separuh"),
     ],
     "soal-4-putusan": [
-        Right("putusan = 'b'"),
-        Right('putusan = " B. "'),
-        Wrong('putusan = "a"', says="konversi 2% dan beda satu poin"),
-        Wrong('putusan = "c"', says="Lihat nilai z"),
+        Right("putusan = 'a'"),
+        Right('putusan = " A. "'),
+        Wrong('putusan = "b"', says="sama dengan mengintip"),
+        Wrong('putusan = "c"', says="tergantung bedanya"),
     ],
-    "soal-5-lama": [
-        Right(f"{HEAD}16 * p * (1 - p) / beda**2 / sehari"),
+    "soal-5-terbukti": [
+        Right('terbukti = ["sapaan kopi", "foto batik"]'),
+        Right('terbukti = {"foto batik", "sapaan kopi"}'),
         Right(
-            "def perlu(p, beda):\n    return 16 * p * (1 - p) / (beda * beda)\n\n\n"
-            "def lama(bagian, jarak, orang):\n    return perlu(bagian, jarak) / orang"
+            COLUMNS + 'terbukti = lima_uji[lima_uji["selisih"] / lima_uji["goyangan"] > 2]["uji"].tolist()'
         ),
-        Right("lama = lambda p, beda, sehari: 16 * p * (1 - p) / beda / beda / sehari"),
-        Wrong(f"{HEAD}16 * p * (1 - p) / (beda * beda)", says="banyaknya kunjungan"),
-        Wrong(f"{HEAD}16 * p * (1 - p) / beda / sehari", says="beda dikali beda"),
-        Wrong(f"{HEAD}16 * p * (1 - p) / beda * beda / sehari", says="Tanpa tanda kurung"),
-        Wrong(f"{HEAD}16 * p * (1 - p) / (beda * beda) * sehari", says="kalikan dengan `sehari`"),
-        Wrong(f"{HEAD}16 * p / (beda * beda) / sehari", says="belum ikut dikalikan"),
-        Wrong(f"{HEAD}39.2", says="(0.25, 0.1, 30), hasilnya 39,2"),
-        Wrong(f"{HEAD}sehari / (16 * p * (1 - p) / (beda * beda))", says="itu belum sesuai"),
-        Wrong(f"{HEAD}____", says="masih ada ____"),
-        Wrong("def lama(p, beda, sehari):\n    print(16 * p * (1 - p) / (beda * beda) / sehari)"),
-        Wrong("lama = 39.2"),
-        Wrong(f"{HEAD}16 * p * (1 - p) / (beda^2) / sehari", says="ditulis **"),
-        Wrong("def lama(p, beda, sehari)\n    return 16 * p", says="titik dua"),
-        Wrong(f"{HEAD}sehari * beda * beda / (16 * p * (1 - p))", says="hasilnya 0,0255"),
+        Wrong(
+            COLUMNS + 'terbukti = list(lima_uji[lima_uji["selisih"] > lima_uji["goyangan"]]["uji"])',
+            says="satu goyangan",
+        ),
+        Wrong(
+            COLUMNS + 'terbukti = list(lima_uji[lima_uji["selisih"] < 2 * lima_uji["goyangan"]]["uji"])',
+            says="belum terbukti",
+        ),
+        Wrong(
+            COLUMNS + 'terbukti = list(lima_uji[lima_uji["selisih"] > 10]["uji"])', says="goyangannya sendiri"
+        ),
+        Wrong(
+            COLUMNS + 'terbukti = list(lima_uji[lima_uji["selisih"] > 2 * lima_uji["a"] ** 0.5]["uji"])',
+            says="bukan dari A saja",
+        ),
+        Wrong('terbukti = list(lima_uji["uji"])', says="semua uji"),
+        Wrong('terbukti = ["foto batik"]', says="satu uji lagi"),
+        Wrong('terbukti = "foto batik, sapaan kopi"'),
+        Wrong("terbukti = 2"),
     ],
     "soal-6-hari-kelima": [
-        Right("hari_kelima = 'b'"),
-        Right('hari_kelima = "B."'),
+        Right("hari_kelima = 'c'"),
+        Right('hari_kelima = "C."'),
         Wrong('hari_kelima = "a"', says="Itu mengintip"),
-        Wrong('hari_kelima = "c"', says="terbukti sama"),
+        Wrong('hari_kelima = "b"', says="terbukti sama"),
     ],
 }

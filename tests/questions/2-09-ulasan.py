@@ -76,11 +76,11 @@ ANSWERS = {
         Wrong("bagian_bahan = 72", says="Ini banyaknya"),
     ],
     "soal-4-sebab": [
-        Right("sebab = 'b'"),
-        Right('sebab = " B. "'),
+        Right("sebab = 'd'"),
+        Right('sebab = " D. "'),
         Wrong('sebab = "a"', says="Ulasan ganda"),
-        Wrong('sebab = "c"', says="tetap diatur"),
-        Wrong('sebab = "d"', says="tidak dapat mengatakannya"),
+        Wrong('sebab = "b"', says="tetap diatur"),
+        Wrong('sebab = "c"', says="tidak dapat mengatakannya"),
     ],
     "soal-5-pembeli-bahan": [
         Right("pembeli_bahan = 12"),

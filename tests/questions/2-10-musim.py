@@ -79,10 +79,10 @@ ANSWERS = {
         Wrong("meleset = -7", says="persen dan pecahan"),
     ],
     "soal-6-putusan": [
-        Right("putusan = 'c'"),
-        Right('putusan = " C "'),
+        Right("putusan = 'b'"),
+        Right('putusan = " B "'),
         Wrong('putusan = "a"', says="tanggal ramai tahun 2026"),
-        Wrong('putusan = "b"', says="sudah basi"),
+        Wrong('putusan = "c"', says="sudah basi"),
         Wrong('putusan = "d"', says="cadangan"),
     ],
 }

@@ -54,10 +54,10 @@ ANSWERS = {
         Wrong('bisa = tujuan[tujuan["lama_hari"] == 3]', says="tidak punya baris"),
     ],
     "soal-6-putusan": [
-        Right("putusan = 'b'"),
-        Right('putusan = " B "'),
+        Right("putusan = 'd'"),
+        Right('putusan = " D "'),
         Wrong('putusan = "a"', says="rugi Rp7.500"),
-        Wrong('putusan = "c"', says="6 hari di jalan"),
-        Wrong('putusan = "d"', says="sisa dalam rupiah"),
+        Wrong('putusan = "b"', says="6 hari di jalan"),
+        Wrong('putusan = "c"', says="sisa dalam rupiah"),
     ],
 }

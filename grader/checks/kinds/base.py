@@ -27,6 +27,8 @@ class Kind:
     noun: ClassVar[str]
     options: ClassVar[frozenset[str]] = frozenset()
     equivalents: ClassVar[tuple[str, ...]] = ()
+    #: Whether a key decides; without one a person does, or properties of the learner's own work.
+    needs_key: ClassVar[bool] = True
     #: Whether the entries of ``keliru`` are answers themselves, not expressions over the solution's names.
     wrong_answers_are_literal: ClassVar[bool] = False
 

@@ -1,4 +1,6 @@
-"""Yes or no: ``True``/``False``, also numpy's, also the words ya, tidak, benar, salah."""
+"""Yes or no: `True`/`False`, also numpy's, also the words ya, tidak, benar, salah."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 

@@ -1,5 +1,7 @@
 """Charts: what a reader needs of one, property by property."""
 
+from __future__ import annotations
+
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -32,12 +34,12 @@ NO_NUMBERS = "tanpa angka"
 
 
 class Chart(Kind):
-    """Facets ``jenis`` and ``data`` need the key; the others are properties any reader can see.
+    """Facets `jenis` and `data` need the key; the others are properties any reader can see.
 
-    Options: ``jenis`` (a word of WORDS; default the key's kind), ``satuan_x``/``satuan_y`` (word the label
-    must hold), ``sumber`` (text the note must hold), ``waktu`` (False: no year needed), ``dari_nol`` (False:
-    bars may start elsewhere), ``bobot`` (facet → weight). A unit or source may have other names, split by
-    ``|``: "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
+    Options: `jenis` (a word of WORDS; default the key's kind), `satuan_x`/`satuan_y` (word the label
+    must hold), `sumber` (text the note must hold), `waktu` (False: no year needed), `dari_nol` (False:
+    bars may start elsewhere), `bobot` (facet → weight). A unit or source may have other names, split by
+    `|`: "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
     """
 
     name = "chart"
@@ -203,6 +205,22 @@ def _note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
     if frame["waktu"] and not re.search(r"(19|20)\d\d", text.rpartition("waktu:")[2]):
         return False, "Catatan di bawah grafik belum menyebut waktunya (tahun)."
     return True, ""
+
+
+def title_fault(text: str) -> str:
+    """What a title lacks, "" for nothing."""
+    enough, said = _title(text)
+    return "" if enough else said
+
+
+def label_fault(text: str, axis: str) -> str:
+    """What the name of an axis lacks, "" for nothing."""
+    return _label(text, "", axis)[1]
+
+
+def note_fault(notes: Sequence[str]) -> str:
+    """What the note of source and time lacks, "" for nothing."""
+    return _note(notes, {"sumber": "", "waktu": True})[1]
 
 
 def _kind_sentence(seen: str, wanted: str) -> str:

@@ -1,5 +1,7 @@
 """Calendar dates: date, datetime, Timestamp; text that is a date is told to be text."""
 
+from __future__ import annotations
+
 import contextlib
 import datetime
 import re

@@ -1,10 +1,13 @@
 """Functions: called with visible and hidden arguments, their results held against the reference's."""
 
+from __future__ import annotations
+
 import ast
 import contextlib
 import copy
 import io
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -26,7 +29,7 @@ from grader.checks.spec import FacetVerdict, Json
 
 
 class Function(Kind):
-    """One facet a call. ``contoh`` are the visible argument tuples, ``tersembunyi`` those only the grader
+    """One facet a call. `contoh` are the visible argument tuples, `tersembunyi` those only the grader
     calls with.
 
     An exception is a result like any other (its class counts). Arguments are deep copies; whether the
@@ -41,7 +44,7 @@ class Function(Kind):
     options = frozenset({"contoh", "tersembunyi", "toleransi", "toleransi_relatif"})
 
     def __init__(self, kinds: Iterable[Kind]) -> None:
-        """``kinds`` judge what a function gives back; one that gives a function is judged by this."""
+        """`kinds` judge what a function gives back; one that gives a function is judged by this."""
         self._kinds = {kind.name: kind for kind in (*kinds, self)}
 
     def recognise(self, value: object, request: Mapping[str, Json]) -> FunctionSeen | None:
@@ -124,7 +127,7 @@ class Function(Kind):
         return next((kind for kind in self._kinds.values() if kind.claims(result, {})), None)
 
     def _call(self, function: Callable[..., Any], text: str) -> Call:
-        """Call with the literal arguments in ``text`` and tell what came back, was printed, was changed."""
+        """Call with the literal arguments in `text` and tell what came back, was printed, was changed."""
         arguments = ast.literal_eval(text)
         arguments = arguments if isinstance(arguments, tuple) else (arguments,)
         given = copy.deepcopy(arguments)
@@ -170,6 +173,8 @@ def _failure(result: FailedSeen) -> str:
         return "banyaknya masukan belum cocok; samakan dengan yang diminta di soal."
     if "operand type(s) for ^" in said:
         return "fungsimu berhenti: tanda ^ bukan pangkat di Python; pangkat ditulis **."
+    if result.get("ename") == "NameError" and (name := re.search(r"'(\w+)'", said)):
+        return f"fungsimu berhenti: Python belum mengenal nama `{name[1]}` di dalamnya."
     return f"fungsimu berhenti karena {result['ename']}."
 
 

@@ -1,5 +1,7 @@
 """Dictionaries from a name to a single value."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 
 from grader.checks import grid

@@ -1,5 +1,7 @@
 """Numbers: any numeric type, a tolerance, a unit."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -39,7 +41,7 @@ class Number(Kind):
     options = frozenset({"toleransi", "toleransi_relatif", "satuan"})
 
     def recognise(self, value: object, request: Mapping[str, Json]) -> NumberSeen | None:
-        # A one-element array or Series is somebody's number too (``df["x"].sum()`` kept inside brackets).
+        # A one-element array or Series is somebody's number too (`df["x"].sum()` kept inside brackets).
         if getattr(value, "shape", None) == (1,) and hasattr(value, "item"):
             value = value.item()
         bare = plain(value)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from grader.checks import messages
+from grader.checks import messages, personal
 from grader.checks.kinds.base import Kind, Match
 from grader.checks.kinds.scalar import normal_text
 from grader.checks.observation import Observation, is_text
@@ -12,14 +12,15 @@ from grader.checks.spec import FacetVerdict, Json
 
 class Prose(Kind):
     """No key: ``minimal_kata`` words at least, and each entry of ``wajib`` (alternatives split by ``|``)
-    mentioned.
+    mentioned; with ``tanpa_data_pribadi`` no number or address that leads to a person.
     """
 
     name = "prose"
     types = frozenset({"text"})
     wanted, noun = "sebuah tulisan (teks)", "teks"
+    needs_key = False
     wrong_answers_are_literal = True
-    options = frozenset({"jenis", "minimal_kata", "maksimal_kata", "wajib"})
+    options = frozenset({"jenis", "minimal_kata", "maksimal_kata", "wajib", "tanpa_data_pribadi"})
 
     def claims(self, key: Observation, options: Mapping[str, Json]) -> bool:
         return options.get("jenis") == "uraian"
@@ -48,6 +49,10 @@ class Prose(Kind):
                     "ringkas", words <= most, f"Sudah {words} kata; ringkas menjadi paling banyak {most}."
                 )
             )
+        if frame.get("tanpa_data_pribadi"):
+            kinds = personal.in_text(seen["value"]) if is_text(seen) else []
+            said = personal.sentence(kinds, "tulisanmu")
+            facets.append(FacetVerdict("data pribadi", not kinds, said))
         for part in frame.get("wajib") or ():
             found = any(normal_text(word) in text for word in str(part).split("|"))
             facets.append(

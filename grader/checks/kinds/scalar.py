@@ -1,5 +1,7 @@
 """Canonical forms of single values, shared by every kind that holds some."""
 
+from __future__ import annotations
+
 import hashlib
 import math
 import unicodedata
@@ -29,7 +31,7 @@ def _to_float(value: float) -> float:
 
 
 def tolerance_of(key: float, options: Mapping[str, Json]) -> float:
-    """The absolute tolerance that ``toleransi`` / ``toleransi_relatif`` ask for at this key."""
+    """The absolute tolerance that `toleransi` / `toleransi_relatif` ask for at this key."""
     if options.get("toleransi_relatif") is not None:
         return grid.relative_tolerance(key, float(options["toleransi_relatif"]))
     return float(options.get("toleransi") or 0.0)
@@ -92,7 +94,7 @@ def show_text(text: str, limit: int = 60) -> str:
 
 
 def plain(value: Any) -> Json:
-    """A Python or numpy scalar as a JSON scalar; ``{"x": type name}`` where there is none.
+    """A Python or numpy scalar as a JSON scalar; `{"x": type name}` where there is none.
 
     Subclasses are reduced to the built-in value beneath, so that nothing a learner overrides is asked.
     """

@@ -1,4 +1,6 @@
-"""Lists, tuples, arrays; ``jenis="himpunan"`` where order and repetition do not count."""
+"""Lists, tuples, arrays; `jenis="himpunan"` where order and repetition do not count."""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -141,9 +143,10 @@ class Sequence_(Kind):
     def show(self, seen: Observation) -> str:
         if not is_list(seen):
             return ""
-        shown = [_show_item(v) for v in seen["values"][:6]]
-        more = ", …" if seen["length"] > 6 else ""
-        return f"daftar berisi {seen['length']}: {', '.join(shown)}{more}" if shown else "daftar kosong"
+        first = seen["values"][:6]
+        shown = [*map(_show_item, first), *(["…"] if seen["length"] > 6 else [])]
+        mark = "; " if any(map(_has_comma, first)) else ", "
+        return f"daftar berisi {seen['length']}: {mark.join(shown)}" if first else "daftar kosong"
 
 
 def _list(values: list[Json], length: int) -> ListSeen:
@@ -158,6 +161,11 @@ def _letters(seen: Observation) -> Iterable[list[str]]:
     if isinstance(text, str):
         yield re.findall(r"\b[A-Za-z]\b", text)
         yield list(text.strip())
+
+
+def _has_comma(value: Json) -> bool:
+    """Whether a number is shown with a decimal comma, which a comma of the list would look like."""
+    return is_number(value) and "," in show_number(value)
 
 
 def _show_item(value: Json) -> str:

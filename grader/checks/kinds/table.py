@@ -1,5 +1,7 @@
 """Tables: DataFrame and Series, the whole of them, by column."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -26,12 +28,12 @@ WORDS = {"number": "angka", "text": "teks", "date": "tanggal", "bool": "True/Fal
 
 
 class Table(Kind):
-    """Facets: ``kolom`` (names), ``baris`` (count), ``isi <column>``, ``urutan`` when the author asks for
+    """Facets: `kolom` (names), `baris` (count), `isi <column>`, `urutan` when the author asks for
     order.
 
-    Column order is free. Row order counts only with ``urut`` (True: the whole table; a column or columns: the
-    sequence of their values). A meaningful index is a column like any other; ``indeks=True`` asks for it as
-    index. ``toleransi`` is one number or one per column.
+    Column order is free. Row order counts only with `urut` (True: the whole table; a column or columns: the
+    sequence of their values). A meaningful index is a column like any other; `indeks=True` asks for it as
+    index. `toleransi` is one number or one per column.
     """
 
     name = "table"
@@ -119,7 +121,7 @@ class Table(Kind):
     def _order(columns: Sequence[Column], names: Sequence[str], types: Mapping[str, str]) -> list[int]:
         """Row numbers in an order that the values alone decide: exact columns first, then numbers.
 
-        What a column should hold (``types``) decides, not what it holds: numbers left as text spoil only
+        What a column should hold (`types`) decides, not what it holds: numbers left as text spoil only
         their own column.
         """
         by_name = sorted(
@@ -332,7 +334,7 @@ def _name(name: object) -> str:
 
 
 def _cells(column: Any) -> Column:
-    """One column as ``{"is": kind, "values": [JSON scalars]}``; a missing value is None."""
+    """One column as `{"is": kind, "values": [JSON scalars]}`; a missing value is None."""
     kind = column.dtype.kind if hasattr(column.dtype, "kind") else "O"
     if str(column.dtype).startswith("datetime64") or kind == "M":
         return {"is": "date", "values": [None if v is None or v != v else _moment(v) for v in column]}

@@ -1,4 +1,6 @@
-"""Text and choices; differences of case and spaces are forgiven unless the author asks for ``persis``."""
+"""Text and choices; differences of case and spaces are forgiven unless the author asks for `persis`."""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

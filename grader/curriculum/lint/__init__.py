@@ -1,7 +1,7 @@
-"""``sinau lint``: the rules of a good lesson that a machine can hold, one module a group of rules.
+"""`sinau lint`: the rules of a good lesson that a machine can hold, one module a group of rules.
 
-``lint(root)`` reads every notebook of the course and returns what to mend. Rules that must run the notebook
-(charts, clean and quick run) come with ``run=True``.
+`lint(root)` reads every notebook of the course and returns what to mend. Rules that must run the notebook
+(charts, clean and quick run) come with `run=True`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from grader.common.errors import SinauError
 from grader.curriculum.lint import (  # noqa: F401  (importing a module registers its rules)
     access,
+    choices,
     exercise,
     language,
     metadata,
@@ -36,11 +37,11 @@ __all__ = ["Finding", "Problem", "all_rule_ids", "as_text", "lint", "lint_course
 
 
 def lint(root: Path, only: Collection[str] | None = None, run: bool = False) -> list[Problem]:
-    """Return every problem of the course under ``root``, by file in course order.
+    """Return every problem of the course under `root`, by file in course order.
 
-    ``only`` keeps the problems of these notebooks, given as ids or as paths of files; the others are still
+    `only` keeps the problems of these notebooks, given as ids or as paths of files; the others are still
     read, since a lesson is judged by what comes before it. A file that cannot be read is itself a problem.
-    Raises SinauError when there is no course, when nothing matches ``only``, or when hunspell is missing.
+    Raises SinauError when there is no course, when nothing matches `only`, or when hunspell is missing.
     """
     notebooks: list[Lesson | Exercise] = []
     problems: list[Problem] = []

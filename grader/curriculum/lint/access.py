@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from urllib.parse import unquote
 
-from grader.curriculum.lint.prose import IMAGE, LINK, headings, without_code_blocks
+from grader.curriculum.lint.prose import headings, html_of, images, links
 from grader.curriculum.lint.registry import Finding, notebook_rule
 from grader.curriculum.model import LESSON_IDS, Exercise, Lesson, module_of
 
@@ -59,7 +59,7 @@ def link_text(notebook: Lesson | Exercise) -> Iterable[Finding]:
     for cell in notebook.cells:
         if not cell.is_markdown:
             continue
-        for text, _ in LINK.findall(without_code_blocks(cell.source)):
+        for text, _ in links(cell.source):
             plain = text.strip(" *_").lower()
             if plain in _EMPTY_LINK_TEXTS or re.match(r"(https?://|www\.)", plain):
                 yield Finding(
@@ -71,8 +71,8 @@ def link_text(notebook: Lesson | Exercise) -> Iterable[Finding]:
 def link_target(notebook: Lesson | Exercise) -> Iterable[Finding]:
     """A relative link leads to a file of the repository, or to a notebook the curriculum still expects."""
     for cell in notebook.cells:
-        text = without_code_blocks(cell.source) if cell.is_markdown else ""
-        for target in [target for _, target in (*LINK.findall(text), *IMAGE.findall(text))]:
+        text = cell.source if cell.is_markdown else ""
+        for _, target in (*links(text), *images(text)):
             if re.match(r"[a-z]+:|#", target):
                 continue
             path = (notebook.path.parent / unquote(target.split("#")[0])).resolve()
@@ -88,9 +88,9 @@ def image_alt(notebook: Lesson | Exercise) -> Iterable[Finding]:
     for cell in notebook.cells:
         if not cell.is_markdown:
             continue
-        text = without_code_blocks(cell.source)
-        alts = [alt for alt, _ in IMAGE.findall(text)]
-        alts += [found[1][1:-1] if (found := _ALT.search(tag)) else "" for tag in _IMG_TAG.findall(text)]
+        alts = [alt for alt, _ in images(cell.source)]
+        tags = _IMG_TAG.findall(html_of(cell.source))
+        alts += [found[1][1:-1] if (found := _ALT.search(tag)) else "" for tag in tags]
         if any(len(alt.strip()) < SHORTEST_ALT for alt in alts):
             yield Finding(
                 cell, "gambar tanpa teks alternatif", "tulis jenis gambar, apa yang diukur, dan isinya"

@@ -58,7 +58,7 @@ def _banned_words(text: str) -> list[str]:
 
 @notebook_rule("percent-sign")
 def percent_sign(notebook: Lesson | Exercise) -> Iterable[Finding]:
-    """EYD V: the percent sign follows its number without a space, ``5%``."""
+    """EYD V: the percent sign follows its number without a space, `5%`."""
     for cell in notebook.cells:
         texts = printed_texts(cell.source) if cell.is_code else ()
         if any(_SPACED_PERCENT.search(text) for text in (*sentences(cell), *texts)):

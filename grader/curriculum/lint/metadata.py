@@ -21,6 +21,7 @@ from grader.curriculum.model import LESSON_IDS, TEST_IDS, Cell, Course, Exercise
 
 OBSERVABLE = frozenset(Path(__file__).with_name("kata_kerja.txt").read_text(encoding="utf-8").split())
 """Verbs of which somebody else can see whether they were done."""
+LONGEST_LESSON = 60
 VAGUE = (
     "memahami",
     "mengetahui",
@@ -53,7 +54,7 @@ def objectives(notebook: Lesson | Exercise) -> Iterable[Finding]:
 
 @notebook_rule("fill-in")
 def fill_in(notebook: Lesson | Exercise) -> Iterable[Finding]:
-    """Nothing of the skeleton is left: ``ISI:`` marks what an author has still to write."""
+    """Nothing of the skeleton is left: `ISI:` marks what an author has still to write."""
     places: list[tuple[Cell | None, str]] = [(None, str(notebook.meta.objectives))]
     places += [(cell, cell.source) for cell in notebook.cells]
     for cell, text in places:
@@ -92,10 +93,12 @@ def glossary(course: Course) -> Iterable[Problem]:
 
 @lesson_rule("minutes")
 def minutes(lesson: Lesson) -> Iterable[Finding]:
-    """A lesson is one JP: 45 minutes, at least as much doing as listening."""
+    """A lesson takes 60 minutes of a slow typist, at least as much doing as listening."""
     planned = lesson.meta.minutes
-    if planned.total > 45:
-        yield Finding(None, f"pelajaran butuh {planned.total} menit", "rencanakan paling lama 45 menit")
+    if planned.total > LONGEST_LESSON:
+        yield Finding(
+            None, f"pelajaran butuh {planned.total} menit", f"rencanakan paling lama {LONGEST_LESSON} menit"
+        )
     if planned.explain > planned.practise:
         yield Finding(
             None, "waktu menjelaskan lebih lama dari berlatih", "beri lebih banyak menit untuk `practise`"

@@ -15,7 +15,7 @@ from grader.curriculum.model import Cell, Course, Exercise, Lesson
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend. ``cell`` is a cell id, "" for the whole notebook; the sentences are Indonesian."""
+    """One thing to mend. `cell` is a cell id, "" for the whole notebook; the sentences are Indonesian."""
 
     file: str
     cell: str

@@ -32,7 +32,7 @@ _UNIT = re.compile(r"\([^)]+\)|%|\bRp\b|\bpersen\b|\bper\s+\w+", re.I)
 
 @dataclass(frozen=True)
 class Axes:
-    """What one pair of axes says; ``values_on`` is the axis of the measured values: "x", "y" or ""."""
+    """What one pair of axes says; `values_on` is the axis of the measured values: "x", "y" or ""."""
 
     title: str
     xlabel: str
@@ -42,7 +42,7 @@ class Axes:
 
 @dataclass(frozen=True)
 class Chart:
-    """One figure that a cell drew. ``shown_bare``: left open, so Jupyter shows it without a text."""
+    """One figure that a cell drew. `shown_bare`: left open, so Jupyter shows it without a text."""
 
     cell: int
     axes: tuple[Axes, ...]
@@ -95,7 +95,7 @@ def charts(notebook: Lesson | Exercise, run: Run) -> Iterable[Finding]:
     """Every chart has title, axis labels with the unit, a note of source and time, and an alt text.
 
     Cells with blanks or a solution are left to their check, and what a check draws is a wrong answer. Of
-    cells tagged ``grafik-salah``, which show a bad chart on purpose, only the alt text is asked.
+    cells tagged `grafik-salah`, which show a bad chart on purpose, only the alt text is asked.
     """
     for chart in run.charts:
         cell = _cell(notebook, chart.cell)
@@ -158,9 +158,7 @@ def run_notebook(path: str) -> Run:
         made.append(self)
 
     Figure.__init__ = remember  # type: ignore[method-assign]
-    if hasattr(signal, "alarm"):
-        signal.alarm(GIVE_UP_SECONDS)
-        signal.signal(signal.SIGALRM, _give_up)
+    _give_up_in_time()
     shell = InteractiveShell.instance()
     os.chdir(Path(path).parent)
     run, started = Run(), time.process_time()
@@ -175,19 +173,26 @@ def run_notebook(path: str) -> Run:
             run.failed_cell, run.error = number, f"{type(error).__name__}: {str(error)[:200]}"
             break
         open_figures = {id(plt.figure(figure)) for figure in plt.get_fignums()}
-        run.charts += [
-            chart for figure in made if (chart := _describe(figure, number, id(figure) in open_figures))
-        ]
-        shown = [str(output.data.get("text/html", "")) for output in captured.outputs]
-        alts = [
-            alt for html in shown for alt in re.findall(r'<img src="data:image[^>]*? alt="([^"]*)"', html)
-        ]
-        pictures = sum(html.count('<img src="data:image') for html in shown)
-        if pictures > sum(len(alt) >= SHORTEST_ALT for alt in alts):
+        described = (_describe(figure, number, id(figure) in open_figures) for figure in made)
+        run.charts += filter(None, described)
+        if _lacks_alt([str(output.data.get("text/html", "")) for output in captured.outputs]):
             run.short_alts.append(number)
         plt.close("all")
     run.seconds = time.process_time() - started
     return run
+
+
+def _lacks_alt(shown: Sequence[str]) -> bool:
+    """Whether HTML that a cell showed holds a picture whose text is missing or too short."""
+    alts = [alt for html in shown for alt in re.findall(r'<img src="data:image[^>]*? alt="([^"]*)"', html)]
+    pictures = sum(html.count('<img src="data:image') for html in shown)
+    return pictures > sum(len(alt) >= SHORTEST_ALT for alt in alts)
+
+
+def _give_up_in_time() -> None:
+    if hasattr(signal, "alarm"):
+        signal.signal(signal.SIGALRM, _give_up)
+        signal.alarm(GIVE_UP_SECONDS)
 
 
 def _give_up(*_: object) -> None:

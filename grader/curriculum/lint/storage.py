@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from grader.common.errors import SinauError
-from grader.curriculum.lint.prose import IMAGE
+from grader.curriculum.lint.prose import html_of, images
 from grader.curriculum.lint.registry import Finding, notebook_rule
 from grader.curriculum.model import ID_PATTERN, Exercise, Lesson
 from grader.curriculum.release import declared
@@ -65,8 +65,8 @@ def offline(notebook: Lesson | Exercise) -> Iterable[Finding]:
     """Running needs no network: no network module, no address as an argument, no fetched picture."""
     for cell in notebook.cells:
         if cell.is_markdown:
-            fetched = [target for _, target in IMAGE.findall(cell.source) if "://" in target]
-            if fetched or _FETCHED_TAG.search(cell.source):
+            fetched = [target for _, target in images(cell.source) if "://" in target]
+            if fetched or _FETCHED_TAG.search(html_of(cell.source)):
                 yield Finding(cell, "gambar atau isi diambil dari internet", "simpan gambarnya di repositori")
         elif cell.is_code:
             for message in _network_in_code(cell.source):
@@ -93,7 +93,7 @@ def _network_in_code(source: str) -> Iterable[str]:
 
 @notebook_rule("check-sealed")
 def check_sealed(notebook: Lesson | Exercise) -> Iterable[Finding]:
-    """A release can read every declaration of ``periksa``, and takes it away from what a trainee reads."""
+    """A release can read every declaration of `periksa`, and takes it away from what a trainee reads."""
     found = False
     for cell in notebook.cells:
         try:

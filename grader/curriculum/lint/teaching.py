@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from grader.curriculum.lint.prose import count_words
+from grader.curriculum.lint.prose import count_words, readable
 from grader.curriculum.lint.registry import Finding, lesson_rule
 from grader.curriculum.model import LESSON_IDS, Cell, Lesson
+from grader.learner.rupiah import angka, persen
 from grader.notebooks.check_calls import check_calls, parse
 
 PRIMM = ("prediksi", "jalankan", "selidiki", "ubah", "buat")
@@ -156,7 +157,7 @@ def primm(lesson: Lesson) -> Iterable[Finding]:
 
 @lesson_rule("fade-order")
 def fade(lesson: Lesson) -> Iterable[Finding]:
-    """One fade series: worked example, gaps, fewer given lines, blank; each once, gaps are ``____``."""
+    """One fade series: worked example, gaps, fewer given lines, blank; each once, gaps are `____`."""
     yield from _missing_or_disordered(lesson, FADE)
     for step in FADE:
         code = [cell for cell in lesson.tagged(step) if cell.is_code]
@@ -222,6 +223,53 @@ def lesson_check(lesson: Lesson) -> Iterable[Finding]:
                 )
             if not call.options.get("petunjuk"):
                 yield Finding(cell, f"periksa `{call.name}` tanpa petunjuk", 'tambahkan petunjuk=["..."]')
+
+
+@lesson_rule("closing")
+def closing(lesson: Lesson) -> Iterable[Finding]:
+    """A lesson ends with three key points ("Tiga hal ...") and a paper "Besok, tanpa komputer"."""
+    text = "\n".join(cell.source for cell in lesson.trainee_cells if cell.is_markdown)
+    if "besok, tanpa komputer" not in text.lower():
+        yield Finding(None, "belum ada bagian `Besok, tanpa komputer`", "tulis apa yang dilakukan besok")
+    after = re.split(r"^(?:\*\*|#+ ?)Tiga hal\b[^\n]*\n", text, flags=re.I | re.M)
+    listed = re.match(r"\s*((?:(?:[-*]|\d\.)[ \t].+\n?(?:\n(?=[-*\d]))?)+)", after[-1]) if after[1:] else None
+    points = len(re.findall(r"^(?:[-*]|\d\.)[ \t]", listed[1], re.M)) if listed else 0
+    if points != 3:
+        yield Finding(
+            None,
+            f"ada {points} butir `Tiga hal`" if after[1:] else "belum ada `Tiga hal`",
+            "tutup dengan `Tiga hal untuk diingat` dan tiga butir",
+        )
+
+
+@lesson_rule("spoiler")
+def spoiler(lesson: Lesson) -> Iterable[Finding]:
+    """The key of a question does not stand in the two cells below it; put it further down."""
+    cells = lesson.trainee_cells
+    for place, cell in enumerate(cells):
+        for call in check_calls(cell.source) if cell.is_code else []:
+            shown = _as_written(call.options.get("kunci"))
+            for below in cells[place + 1 : place + 3]:
+                text = readable(below.source) if below.is_markdown else ""
+                for form in sorted(shown):
+                    if re.search(rf"(?<![\w.,])(?:Rp)?{re.escape(form)}(?!\w|[.,]\d)", text):
+                        yield Finding(
+                            below,
+                            f"jawaban `{call.name}` ({form}) terbaca di bawah soalnya",
+                            "pindahkan paling sedikit tiga sel ke bawah, atau hapus",
+                        )
+
+
+def _as_written(key: object) -> set[str]:
+    """How a text would give a key away. Letters and small whole numbers say nothing by themselves."""
+    if isinstance(key, str):
+        return {key} if len(key) > 3 else set()
+    if isinstance(key, bool) or not isinstance(key, int | float):
+        return set()
+    if isinstance(key, int) or float(key).is_integer():
+        return {angka(key)} if abs(key) >= 20 else set()
+    forms = {angka(key, digits) for digits in (1, 2, 3) if abs(round(key, digits) - key) < 1e-9}
+    return forms | ({persen(key, 0), persen(key), persen(key, 2)} if abs(key) < 1 else set())
 
 
 @lesson_rule("choice")

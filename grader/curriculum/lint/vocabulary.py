@@ -1,8 +1,8 @@
 """Nothing is used before it is introduced: names in visible code against the functions of earlier lessons.
 
-A used name is written as in ``functions`` of the metadata: ``print`` for a builtin or an imported name,
-``plt.bar`` for an attribute of an imported name, ``.groupby`` for a method or attribute of anything else (an
-entry ``df.groupby`` introduces it), and a word or sign of the language: ``for``, ``if``, ``f-string``.
+A used name is written as in `functions` of the metadata: `print` for a builtin or an imported name,
+`plt.bar` for an attribute of an imported name, `.groupby` for a method or attribute of anything else (an
+entry `df.groupby` introduces it), and a word or sign of the language: `for`, `if`, `f-string`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _BUILTINS = frozenset(
     for name in dir(builtins)
     if not name.startswith("_") and not (name[0].isupper() and isinstance(getattr(builtins, name), type))
 ) - {"True", "False", "None"}
+NEW_SYNTAX = 10
 _NOT_TAUGHT = frozenset(("____", "get_ipython", "display"))
 APPARATUS = frozenset(("periksa", "kumpulkan"))
 """What every notebook calls in given cells: shown in the first lesson, no part of its vocabulary budget."""
@@ -55,7 +56,7 @@ CONSTRUCTS: dict[type[ast.AST], str] = {
     ast.BitOr: "|",
     ast.Invert: "~",
 }
-"""Syntax that has to be taught like a function. Lists count only outside brackets, not ``df[["a", "b"]]``."""
+"""Syntax that has to be taught like a function. Lists count only outside brackets, not `df[["a", "b"]]`."""
 
 
 CONSTRUCT_NAMES = frozenset((*CONSTRUCTS.values(), "list"))
@@ -118,9 +119,9 @@ def _dotted(node: ast.Attribute) -> str | None:
 
 
 def introduces(entry: str) -> set[str]:
-    """The used names that one entry of ``functions`` makes known.
+    """The used names that one entry of `functions` makes known.
 
-    ``df.str.contains`` introduces ``.str`` and ``.contains``; ``plt.bar`` also ``.bar`` (as in ``ax.bar``).
+    `df.str.contains` introduces `.str` and `.contains`; `plt.bar` also `.bar` (as in `ax.bar`).
     """
     first, *rest = entry.removesuffix("()").split(".")
     return {entry.removesuffix("()"), *(f".{name}" for name in rest)} if rest else {first}
@@ -137,7 +138,7 @@ def visible_code(notebook: Lesson | Exercise) -> Iterator[tuple[Cell, str]]:
 def used_in(notebook: Lesson | Exercise) -> dict[str, Cell]:
     """Every used name of a notebook with the first visible cell that uses it.
 
-    In a cell tagged ``galat``, try is a frame that keeps the notebook running, and no vocabulary.
+    In a cell tagged `galat`, try is a frame that keeps the notebook running, and no vocabulary.
     """
     imported = imported_names(cell.source for cell in notebook.cells if cell.is_code)
     own = {
@@ -211,3 +212,34 @@ def functions_used(course: Course) -> Iterable[Problem]:
             else:
                 continue
             yield Problem(lesson.file, "", "functions-used", fault, todo)
+
+
+def arguments_in(lesson: Lesson) -> dict[str, Cell]:
+    """The named arguments that the visible code of a lesson writes, each with the first cell that does."""
+    found: dict[str, Cell] = {}
+    for cell, source in visible_code(lesson):
+        for node in ast.walk(parse(source) or ast.Module([], [])):
+            if isinstance(node, ast.keyword) and node.arg:
+                found.setdefault(node.arg, cell)
+    return found
+
+
+@course_rule("syntax-budget")
+def syntax_budget(course: Course) -> Iterable[Problem]:
+    """Functions, signs, keywords and named arguments that are new in a lesson are at most 10 together."""
+    for lesson in course.lessons:
+        before = [
+            {name for other in course.before(lesson.id, path) for name in arguments_in(other)}
+            for path in lesson.paths
+        ]
+        known = set.intersection(*before)
+        new = [entry for entry in lesson.meta.functions if entry not in APPARATUS]
+        new += [f"{name}=" for name in arguments_in(lesson) if name not in known]
+        if len(new) > NEW_SYNTAX:
+            yield Problem(
+                lesson.file,
+                "",
+                "syntax-budget",
+                f"ada {len(new)} hal baru di kode: {', '.join(new)}",
+                f"pakai paling banyak {NEW_SYNTAX} atau beri tanda `sembunyi` pada sel yang dibaca saja",
+            )

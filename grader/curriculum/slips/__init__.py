@@ -1,7 +1,7 @@
 """Typical slips of a solution cell, from its AST: the same answer with one thing done otherwise.
 
 A slip is an expression over the solution's names and the identifier of the sentence it earns
-(``messages.SLIPS``). It is observed beside the key in the reference run, as an author's misconception is;
+(`messages.SLIPS`). It is observed beside the key in the reference run, as an author's misconception is;
 what comes out becomes a known wrong answer of the lock. Only expressions that cannot change anything are
 varied, for the rest of the notebook runs after them.
 """
@@ -26,7 +26,7 @@ MOST_SLIPS = 40
 
 
 def answer_expression(source: str, name: str) -> str | None:
-    """What ``source`` assigns to ``name``, its own temporaries written out; None where that is no plain
+    """What `source` assigns to `name`, its own temporaries written out; None where that is no plain
     expression.
     """
     tree = answer_tree(source, name)

@@ -20,7 +20,7 @@ STATISTICS: dict[str, tuple[tuple[str, str], ...]] = {
 #: What takes the name of an aggregation.
 AGGREGATING = {"agg", "aggregate", "transform", "pivot_table", "NamedAgg"}
 
-#: Where an aggregation is named: a call of it, or the word that ``agg`` takes.
+#: Where an aggregation is named: a call of it, or the word that `agg` takes.
 Use = ast.Call | ast.Constant
 
 
@@ -45,7 +45,7 @@ def statistics(tree: ast.expr) -> Slips:
 
 
 def uses(tree: ast.expr) -> Iterator[Use]:
-    """Where aggregations are named, in the order of ``ast.walk``."""
+    """Where aggregations are named, in the order of `ast.walk`."""
     words = {
         word
         for node in ast.walk(tree)
@@ -65,7 +65,7 @@ def word_of(use: Use) -> str:
 
 
 def renamed(use: Use, word: str) -> Use:
-    """Alters ``use``."""
+    """Alters `use`."""
     if isinstance(use, ast.Constant):
         use.value = word
     elif isinstance(use.func, ast.Attribute):
@@ -89,7 +89,7 @@ def _aggregations(call: ast.Call) -> list[ast.expr]:
 
 
 def _words(part: ast.expr) -> Iterator[ast.Constant]:
-    """The aggregations that one argument of ``agg`` names; in a pair the first is a column."""
+    """The aggregations that one argument of `agg` names; in a pair the first is a column."""
     if isinstance(part, ast.Constant) and isinstance(part.value, str):
         yield part
     elif isinstance(part, ast.Tuple) and part.elts:

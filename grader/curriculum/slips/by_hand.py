@@ -1,4 +1,4 @@
-"""The aggregations of plain lists: ``sum(x)``, ``len(x)``, ``sum(x) / len(x)``."""
+"""The aggregations of plain lists: `sum(x)`, `len(x)`, `sum(x) / len(x)`."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _averaged(node: ast.AST) -> ast.expr | None:
 
 
 def _sum_of(node: ast.expr) -> ast.expr | None:
-    """What is added up, by ``sum(x)`` or ``x.sum()``."""
+    """What is added up, by `sum(x)` or `x.sum()`."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sum":
         return node.func.value if not node.args and not node.keywords else None
     return _argument(node, "sum")
@@ -68,7 +68,7 @@ def _argument(node: ast.AST, function: str) -> ast.expr | None:
 
 
 def _is_as_long_as(what: ast.expr, table: ast.expr) -> bool:
-    """Whether they are the same, or ``what`` is a column of ``table``."""
+    """Whether they are the same, or `what` is a column of `table`."""
     same = [what, what.value] if isinstance(what, ast.Subscript) and column(what) else [what]
     return ast.unparse(table) in map(ast.unparse, same)
 

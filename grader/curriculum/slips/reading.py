@@ -16,7 +16,7 @@ def called(node: ast.AST) -> str:
 
 
 def column(node: ast.AST) -> str | None:
-    """The column that ``table["x"]`` or ``table[["x"]]`` takes."""
+    """The column that `table["x"]` or `table[["x"]]` takes."""
     key = node.slice if isinstance(node, ast.Subscript) else None
     if isinstance(key, ast.List) and len(key.elts) == 1:
         key = key.elts[0]

@@ -14,7 +14,7 @@ Slips = Iterator[tuple[str, ast.expr]]
 
 
 def rewritten(tree: ast.expr, nodes: Collection[Node], change: Callable[[Node], ast.AST]) -> ast.expr:
-    """A copy of ``tree`` with these nodes changed; ``change`` gets the copied node, and may alter it."""
+    """A copy of `tree` with these nodes changed; `change` gets the copied node, and may alter it."""
     other = copy.deepcopy(tree)
     chosen: set[ast.AST] = set(nodes)
     twins = zip(ast.walk(tree), ast.walk(other), strict=True)
@@ -23,7 +23,7 @@ def rewritten(tree: ast.expr, nodes: Collection[Node], change: Callable[[Node], 
 
 
 def replaced(tree: ast.expr, node: ast.AST, expression: str) -> ast.expr:
-    """A copy of ``tree`` with another expression in the place of one node."""
+    """A copy of `tree` with another expression in the place of one node."""
     return rewritten(tree, [node], lambda _: ast.parse(expression, mode="eval").body)
 
 

@@ -18,7 +18,7 @@ ORDERS = {"minimum-maximum", "sort-direction"}
 
 
 def tells_the_slip(ident: str, key: Observation, seen: Observation) -> bool:
-    """Whether an answer like ``seen`` tells its slip; a wrong diagnosis is worse than none."""
+    """Whether an answer like `seen` tells its slip; a wrong diagnosis is worse than none."""
     kind = kind_for(key)
     same = kind is not None and seen["type"] == key["type"]
     return kind is not None and same and kind.tells(key, seen, ident in ORDERS, ident in COUNTS)

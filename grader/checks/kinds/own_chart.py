@@ -1,0 +1,106 @@
+"""A chart of the learner's own data (``jenis="grafik sendiri"``), property by property."""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from grader.checks import personal
+from grader.checks.kinds.base import Match
+from grader.checks.kinds.chart import Chart, label_fault, note_fault, title_fault
+from grader.checks.kinds.keyless import Keyless, beside
+from grader.checks.kinds.scalar import is_number
+from grader.checks.observation import Observation, is_chart, is_list, is_table
+from grader.checks.spec import FacetVerdict, Json
+
+PERSONAL = "data pribadi"
+#: How many drawn values are looked up in the tables.
+MAX_POINTS = 500
+_UNIT = re.compile(r"\([^)]+\)|%|\bRp\b|\bpersen\b|\bper\s+\w+", re.I)
+
+
+class OwnChart(Keyless):
+    """What is drawn must stand in one of the tables or lists that the expressions ``data`` give; the rest any
+    reader can see. ``bobot`` maps a facet to its weight. Personal data cost all.
+    """
+
+    name = "own-chart"
+    word = "grafik sendiri"
+    types = frozenset({"chart"})
+    wanted, noun = "sebuah grafik", "grafik"
+    options = frozenset({"jenis", "data", "bobot"})
+
+    def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
+        return {"beside": list(options.get("data") or ()), "bobot": dict(options.get("bobot") or {})}
+
+    def praise(self, frame: Json) -> str:
+        return "Grafikmu lengkap."
+
+    def judge(
+        self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
+    ) -> list[FacetVerdict]:
+        if not is_chart(seen):
+            return []
+        drawn = [v for series in seen["series"] for v in series["y"] if v is not None and is_number(v)]
+        known = {v for one in beside(seen) for v in _numbers_in(one)}
+        unseen = any(one == {"type": "other"} for one in beside(seen))  # too large for the wall
+        flat = seen["chart"] == "barh"
+        measured = seen["xlabel"] if flat else seen["ylabel"]
+        low, high = seen["xlim"] if flat else seen["ylim"]
+        texts = [seen["title"], seen["xlabel"], seen["ylabel"], *seen["notes"]]
+        texts += [x for series in seen["series"] for x in series["x"] if isinstance(x, str)]
+        found = personal.in_texts(map(str, texts))
+        if len(drawn) < 2:
+            data = "Grafikmu belum berisi data; gambar paling sedikit dua angka."
+        else:
+            drawn = drawn[:MAX_POINTS]
+            missing = not unseen and not all(_stands_in(v, known) for v in drawn)
+            data = (
+                "Ada angka di grafik yang tidak ada di tabelmu; gambar dari tabel `ringkas`."
+                if missing
+                else ""
+            )
+        unit = (
+            ""
+            if _UNIT.search(measured)
+            else "Sumbu angkanya belum menyebut satuan, misalnya (pak) atau (Rp)."
+        )
+        checks = [
+            (PERSONAL, personal.sentence(found, "grafikmu")),
+            ("data", data),
+            ("judul", title_fault(seen["title"])),
+            ("sumbu x", label_fault(seen["xlabel"], "mendatar (x)")),
+            ("sumbu y", label_fault(seen["ylabel"], "tegak (y)")),
+            ("satuan", unit),
+            ("sumber", note_fault(seen["notes"])),
+        ]
+        if seen["chart"] in ("bar", "barh") and not low <= 0 <= high:
+            checks.append(("dari nol", "Batang harus mulai dari nol; kalau tidak, beda kecil tampak besar."))
+        if len(seen["series"]) > 1 and not seen["legend"]:
+            checks.append(
+                ("legenda", "Ada lebih dari satu deret; beri legenda supaya pembaca bisa membedakan.")
+            )
+        return [FacetVerdict(name, not said, said) for name, said in checks]
+
+    def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
+        # A chart of something else is no part of an answer, however well it is labelled.
+        if any(not f.ok and f.name in (PERSONAL, "data") for f in facets):
+            return 0.0
+        weights = {f.name: float(frame["bobot"].get(f.name, 1)) for f in facets if f.name != PERSONAL}
+        total = sum(weights.values())
+        return sum(weights[f.name] for f in facets if f.ok and f.name in weights) / total if total else 0.0
+
+    def show(self, seen: Observation) -> str:
+        return Chart().show(seen)
+
+
+def _stands_in(value: float, known: Iterable[float]) -> bool:
+    return any(math.isclose(value, other, rel_tol=1e-4) for other in known)
+
+
+def _numbers_in(one: Observation) -> Iterable[float]:
+    if is_table(one):
+        for column in one["columns"]:
+            if column["is"] == "number":
+                yield from (v for v in column["values"] if is_number(v))
+    elif is_list(one):
+        yield from (v for v in one["values"] if is_number(v))

@@ -1,0 +1,118 @@
+"""Where an error happened, and what can be read from there: the line, the names in it, the tables at hand."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.checks.blank import is_blank
+
+TYPE_NAMES = {
+    "int": "angka",
+    "float": "angka",
+    "int64": "angka",
+    "float64": "angka",
+    "str": "teks",
+    "bool": "nilai benar/salah",
+    "list": "daftar",
+    "tuple": "beberapa nilai yang dipisah koma",
+    "dict": "kamus",
+    "NoneType": "kosong (None)",
+    "DataFrame": "tabel",
+    "Series": "kolom",
+    "function": "fungsi",
+    "method": "fungsi",
+    "builtin_function_or_method": "fungsi",
+    "Axes": "grafik",
+    "PlotAccessor": "`plot`",
+}
+#: What the set-up cell of a lesson brings.
+FRONT_DOOR = (
+    "periksa", "muat", "rupiah", "angka", "persen", "gambar", "jelaskan", "kenalan", "kumpulkan",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where an error happened: the cell, the line in it, the names known there, the files at hand."""
+
+    source: str = ""
+    line: int | None = None
+    names: Mapping[str, object] = field(default_factory=dict)
+    files: Sequence[str] = ()
+
+    @property
+    def line_text(self) -> str:
+        lines = self.source.splitlines()
+        return lines[self.line - 1].strip() if self.line and 0 < self.line <= len(lines) else ""
+
+    @property
+    def bare_line(self) -> str:
+        """The line without quoted text and comments, where marks mean nothing."""
+        return re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", self.line_text)
+
+    @property
+    def right_side(self) -> str:
+        """The bare line without what stands left of its `=`."""
+        return re.sub(r"^[^=()\[\]]*=(?!=)", "", self.bare_line)
+
+    @property
+    def where(self) -> str:
+        """The failing line as the start of a sentence."""
+        if not self.line_text:
+            return "Kode ini"
+        return f"Baris {self.line}, `{short(self.line_text)}`,"
+
+    def mentioned(self, *types: type) -> list[str]:
+        """Names written in the failing line whose values have one of the types, in reading order."""
+        return [name for name in names_in(self.line_text) if isinstance(self.names.get(name), types)]
+
+    @property
+    def tables(self) -> dict[str, list[str]]:
+        """The known tables and the names of their columns."""
+        return {name: columns for name, value in self.names.items() if (columns := columns_of(value))}
+
+    def nodes(self) -> Iterator[ast.AST]:
+        """What Python reads in the failing line; nothing where it cannot read it alone."""
+        try:
+            yield from ast.walk(ast.parse(self.line_text.rstrip(":")))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return
+
+
+def columns_of(value: Any) -> list[str]:
+    """The columns of a table; none where it is no table."""
+    if is_blank(value) or not (hasattr(value, "columns") and hasattr(value, "iloc")):
+        return []
+    return [str(column) for column in value.columns]
+
+
+def type_name(python_type: str) -> str:
+    """The everyday Indonesian word for a Python type."""
+    return TYPE_NAMES.get(python_type, f"nilai `{python_type}`")
+
+
+def names_in(line: str) -> list[str]:
+    """The names in a line, in reading order."""
+    return list(dict.fromkeys(re.findall(r"\b[^\W\d]\w*\b", re.sub(r"(\"[^\"]*\"|'[^']*')", "", line))))
+
+
+def short(text: str, limit: int = 60) -> str:
+    """The text on one line, cut off; a backtick would end the code that it stands in."""
+    line = " ".join(text.split()).replace("`", "'")
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like `word`: another mix of capitals first, then the nearest spelling."""
+    candidates = list(dict.fromkeys(known))
+    same = [candidate for candidate in candidates if candidate.lower() == word.lower()]
+    if same:
+        return same[0]
+    lowered = {candidate.lower(): candidate for candidate in candidates}
+    near = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.7)
+    return lowered[near[0]] if near else None

@@ -1,0 +1,149 @@
+"""Marks, quotes and numbers as a keyboard, WhatsApp or a till writes them."""
+
+from __future__ import annotations
+
+import re
+
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import Scene
+
+RECOGNISERS = Recognisers()
+
+CURLY = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‘": "'",
+    "’": "'",
+    "″": '"',
+    "′": "'",
+    "–": "-",
+    "—": "-",
+    "×": "*",
+    "÷": "/",
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "!=",
+    "·": "*",
+}
+GROUPED = r"\d{1,3}(?:[.,]\d{3})+"
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=["nama = “Bu Sari”", "x = 7000 – 5000", "x = pak ≥ 3"], silent=["x = 'a ≥ b"]
+)
+def mark_of_a_word_processor(error: SyntaxError, scene: Scene) -> Explanation | None:
+    bad = next((mark for mark in scene.line_text if mark in CURLY), None)
+    if bad is None or "invalid character" not in (error.msg or ""):
+        return None
+    come_from = "; biasanya tersalin dari WhatsApp atau Word" if CURLY[bad] in "\"'-" else ""
+    return Explanation(
+        f"{scene.where} memuat `{bad}`, bukan tanda Python{come_from}.",
+        f"Hapus tanda itu, lalu ketik sendiri: `{CURLY[bad]}`.",
+    )
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["x = 5 → 3", "x = pak ✔"], silent=["x = 7000 – 5000"])
+def mark_of_no_use(error: SyntaxError, scene: Scene) -> Explanation | None:
+    told = re.search(r"invalid character '(.)'", error.msg or "")
+    if not told or told[1] in CURLY:
+        return None
+    return Explanation(
+        f"{scene.where} memuat `{told[1]}`, yang tidak dikenal Python.",
+        "Hapus tanda itu; kalau itu penjelasan, tulis sesudah tanda `#`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=['nama = Bu Sari"', 'print(Halo")', 'x = ["a", b"]'], silent=['nama = "Bu Sari']
+)
+def text_not_opened(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """The quote that Python found open ends the line: what is missing stands before it."""
+    if "unterminated string" not in (error.msg or ""):
+        return None
+    found = re.search(r"([^\"'=(,+\[]*[^\"'=(,+\[\s])\s*([\"'])\s*[)\],]*\s*$", scene.line_text)
+    before = scene.line_text[: found.start(2)] if found else ""
+    if not found or before.count(found[2]) % 2:
+        return None
+    return Explanation(
+        f"{scene.where} menutup tanda kutip yang belum dibuka.",
+        f"Tambahkan tanda kutip yang sama di depan teksnya: `{found[2]}{found[1].strip()}{found[2]}`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=["nama = 'Bu Sari", 'print("Halo)', "x = '''abc"], silent=['print(Halo")']
+)
+def text_not_closed(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "unterminated" not in (error.msg or "") or "string" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} membuka tanda kutip tetapi tidak menutupnya.",
+        "Tambahkan tanda kutip yang sama di ujung teks: `\"` ditutup `\"`, dan `'` ditutup `'`.",
+    )
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["harga = Rp1.250.000", "harga = Rp 7000"], silent=["harga = 'Rp 7000'x"])
+def rupiah_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
+    match = re.search(rf"\b[Rr]p\.?\s*({GROUPED}|\d+)(?:,-|,00)?", scene.bare_line)
+    if not match:
+        return None
+    return Explanation(
+        f"{scene.where} memuat `{match[0]}`; angka di Python tanpa Rp dan tanpa titik pemisah ribuan.",
+        f"Tulis `{_underscored(match[1])}`. Garis bawah boleh dipakai supaya ribuan mudah dibaca.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=["harga = 1.250.000", "harga = 1,250,050"], silent=["x = 0,08", "harga = Rp1.250.000"]
+)
+def thousands(error: SyntaxError, scene: Scene) -> Explanation | None:
+    match = re.search(rf"(?<![\w.,]){GROUPED}(?![\w])", scene.bare_line)
+    if not match or match[0].startswith("0"):
+        return None
+    mark = "koma" if "," in match[0] else "titik"
+    return Explanation(
+        f"{scene.where} memuat `{match[0]}`; Python tidak membaca {mark} sebagai pemisah ribuan.",
+        f"Tulis `{_underscored(match[0])}`. Garis bawah boleh dipakai supaya ribuan mudah dibaca.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = 1 080 000", "x = 12 500 * 3", "x = 7 50"], silent=["x = [12 + 500 3kg]"]
+)
+def space_in_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
+    match = re.search(r"(?<![\w.])\d+(?: +\d+)+(?![\w.])", scene.bare_line)
+    if not match:
+        return None
+    number = match[0].replace(" ", "")
+    shown = _underscored(number) if re.fullmatch(r"\d{1,3}(?: \d{3})+", match[0]) else number
+    return Explanation(
+        f"{scene.where} memuat `{match[0]}`, dan spasi memisahkannya menjadi beberapa angka.",
+        f"Kalau itu satu angka, tulis tanpa spasi: `{shown}`. Kalau bukan, taruh tanda hitung atau koma.",
+    )
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["x = 0,08", "x = pak * 0,01"], silent=["x = 012"])
+def decimal_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
+    match = re.search(r"(?<![\w.,])(\d+),(0\d+)(?![\w.,])", scene.bare_line)
+    if not match or "leading zeros" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memuat `{match[0]}`, dan Python tidak membaca koma sebagai koma desimal.",
+        f"Tulis dengan titik: `{match[1]}.{match[2]}`.",
+    )
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["x = 012"], silent=["x = 0,08", "x = 1 080 000"])
+def leading_zero(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "leading zeros" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memuat angka yang diawali 0.",
+        'Hapus 0 di depan. Kalau itu kode atau nomor telepon, jadikan teks dengan tanda kutip: `"0812"`.',
+    )
+
+
+def _underscored(number: str) -> str:
+    return f"{int(re.sub(r'[^0-9]', '', number)):_}"

@@ -1,0 +1,259 @@
+"""A name that Python does not know: misspelled, not run yet, or no name at all but a text or a column."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import FRONT_DOOR, Scene, closest
+
+RECOGNISERS = Recognisers()
+
+CONSTANTS = {"true": "True", "benar": "True", "false": "False", "salah": "False", "none": "None"}
+ERRORS = frozenset(word for word in dir(builtins) if word[0].isupper())
+#: What is asked of a column, and not called with it.
+METHODS = frozenset(
+    {"mean", "median", "std", "mode", "value_counts", "groupby", "sort_values", "head", "unique"}
+)
+#: Methods whose arguments are texts more often than names.
+ASK_FOR_TEXT = frozenset({"isin", "contains", "startswith", "groupby", "sort_values", "query"})
+
+
+def name_of(error: NameError) -> str:
+    """The unknown name, also of an error known only by its text."""
+    return error.name or (re.findall(r"'(\w+)'", str(error)) or ["itu"])[0]
+
+
+def _happened(error: NameError) -> str:
+    return f"Python belum mengenal nama `{name_of(error)}`."
+
+
+@RECOGNISERS.of(
+    UnboundLocalError,
+    speaks=["def f():\n    hasil = hasil + 1\n    return hasil\nf()"],
+    silent=["def f():\n    return hasl\nf()"],
+)
+def before_its_value(error: UnboundLocalError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    return Explanation(
+        f"Di dalam fungsi, `{name}` dipakai sebelum diberi nilai.",
+        f"Beri `{name}` nilai di dalam fungsi itu sebelum dipakai, atau jadikan masukan fungsi.",
+    )
+
+
+@RECOGNISERS.of(NameError, speaks=["x = Rp15000", "x = rp_5000"], silent=["x = Rpx"])
+def rupiah_sign(error: NameError, scene: Scene) -> Explanation | None:
+    amount = re.fullmatch(r"[Rr]p_?(\d[\d_]*)", name_of(error))
+    if not amount:
+        return None
+    return Explanation(_happened(error), f"Tulis angkanya saja, tanpa Rp: `{amount[1]}`.")
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['t = tabel.sort_values("omzet", ascending=false)', "x = TRUE", "x = none"],
+    silent=["x = falsa"],
+)
+def constant(error: NameError, scene: Scene) -> Explanation | None:
+    meant = CONSTANTS.get(name_of(error).lower())
+    if not meant:
+        return None
+    return Explanation(_happened(error), f"Tulis `{meant}`, dengan huruf pertama besar dan sisanya kecil.")
+
+
+@RECOGNISERS.of(NameError, speaks=["jawaban = b"], silent=["jawaban = z"])
+def letter(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if len(name) != 1 or name not in "abcde":
+        return None
+    return Explanation(_happened(error), f'Kalau itu pilihan jawabanmu, beri tanda kutip: `"{name}"`.')
+
+
+@RECOGNISERS.of(NameError, speaks=["periksa('a')"], silent=["periksaa('a')"])
+def front_door(error: NameError, scene: Scene) -> Explanation | None:
+    if name_of(error) not in FRONT_DOOR:
+        return None
+    todo = "Jalankan dulu sel persiapan, yaitu sel kode pertama di atas, lalu ulangi sel ini."
+    return Explanation(_happened(error), todo)
+
+
+@RECOGNISERS.of(NameError, speaks=["x = math.ceil(2.5)"], silent=["math = mat"])
+def module(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    used = re.search(rf"\b{re.escape(name)}\.(\w+)", scene.line_text)
+    if name not in ("math", "pd", "plt", "np") or not used:
+        return None
+    if used[1] in scene.names:
+        return Explanation(_happened(error), f"`{used[1]}` sudah dikenal; tulis langsung `{used[1]}(...)`.")
+    return Explanation(
+        _happened(error),
+        f"Jalankan dulu sel persiapan yang memuat `import`. Untuk `{used[1]}` saja, "
+        "salin baris `import` dari pelajaran.",
+    )
+
+
+@RECOGNISERS.of(NameError, speaks=["omzet_baru == 5", 'simpulan == "b"'], silent=["if omzet_baru == 5: pass"])
+def compared_to_be_set(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if not re.match(rf"{re.escape(name)}\s*==(?!=)", scene.line_text):
+        return None
+    return Explanation(
+        _happened(error), f"Dua tanda `==` artinya bertanya. Untuk menyimpan, pakai satu: `{name} = ...`."
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=["x = tabel[jumlah_pak >= 10]", "x = tabel.groupby(kanal_jual)", "tabel[kota]"],
+    silent=["x = tabel[jmlah >= 10]", "x = jumlah_pak * 2"],
+)
+def column_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
+    """Silent outside brackets: there the column of a table cannot be meant by its name alone."""
+    name = name_of(error)
+    owners = [table for table, columns in scene.tables.items() if name in columns]
+    written = [table for table in owners if re.search(rf"\b{table}\b", scene.line_text)] or owners
+    if not written or not _inside_brackets(name, scene):
+        return None
+    shown = f'"{name}"' if _asked_by_name(name, scene) else f'{written[0]}["{name}"]'
+    return Explanation(
+        f"`{name}` adalah nama kolom di `{written[0]}`, tetapi ditulis tanpa tanda kutip.",
+        f"Tulis dengan tanda kutip: `{shown}`.",
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = tabel["kota"].isin(izin)', "x = tabel[madiun]", "x = tabel['kota'].str.contains(ponorogo)"],
+    silent=["x = len(izin)", "x = tabel[pk >= 10]"],
+)
+def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    for node in scene.nodes():
+        given: list[ast.expr] = []
+        if isinstance(node, ast.Subscript):
+            given = [node.slice]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            given = node.args if node.func.attr in ASK_FOR_TEXT else []
+        if any(isinstance(one, ast.Name) and one.id == name for one in given):
+            in_list = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "isin"
+            shown = f'["{name}"]' if in_list else f'"{name}"'
+            return Explanation(_happened(error), f"Kalau itu teks, beri tanda kutip: `{shown}`.")
+    return None
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = mean(tabel["omzet"])', "x = median(omzet)"],
+    silent=['x = maen(tabel["omzet"])', "x = mean"],
+)
+def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    called = re.search(rf"\b{re.escape(name)}\(\s*([^()]*?)\s*\)", scene.line_text)
+    if name not in METHODS or not called:
+        return None
+    of = called[1] if re.fullmatch(r"\w+(\[[^\[\]]+\])?", called[1]) else 'tabel["kolom"]'
+    return Explanation(_happened(error), f"Tulis di belakang kolomnya, sesudah titik: `{of}.{name}()`.")
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = apjii["persen"].mean()', "x = apjii.head()"],
+    silent=["x = apjii * 2", "x = tabl['omzet']"],
+)
+def copied_table(error: NameError, scene: Scene) -> Explanation | None:
+    """Silent where the name is like one that is known: that is a misspelling."""
+    name = name_of(error)
+    tables = list(scene.tables)
+    used = re.search(rf"\b{re.escape(name)}\s*[.\[]", scene.line_text)
+    if not used or not tables or closest(name, scene.names):
+        return None
+    listed = ", ".join(f"`{table}`" for table in tables[:4])
+    return Explanation(
+        _happened(error),
+        f"Kalau baris ini disalin dari pelajaran, ganti `{name}` dengan tabelmu di sini: {listed}. "
+        f"Kalau bukan, jalankan dulu sel yang membuat `{name}`.",
+    )
+
+
+@RECOGNISERS.of(NameError, speaks=["x = Omzet"], silent=["x = omzt"])
+def capitals(error: NameError, scene: Scene) -> Explanation | None:
+    name, near = name_of(error), _near(error, scene)
+    if not near or near.lower() != name.lower():
+        return None
+    todo = f"Python membedakan huruf besar dan kecil. Maksudmu `{near}`? Samakan hurufnya."
+    return Explanation(_happened(error), todo)
+
+
+@RECOGNISERS.of(NameError, speaks=["kemasan = mangkok"], silent=["kemasan = mangkok + 1", "kemasan = Omzet"])
+def bare_word(error: NameError, scene: Scene) -> Explanation | None:
+    """One word alone at the right of `=`: a text as often as a name."""
+    name, near = name_of(error), _near(error, scene)
+    if not re.fullmatch(rf"\w+\s*=\s*{re.escape(name)}", scene.line_text.split("#")[0].strip()):
+        return None
+    otherwise = (
+        f"Kalau itu nama, yang mirip dan sudah dikenal: `{near}`."
+        if near
+        else f"Kalau itu nama, jalankan dulu sel yang membuat `{name}`."
+    )
+    return Explanation(_happened(error), f'Kalau itu teks, beri tanda kutip: `"{name}"`. {otherwise}')
+
+
+@RECOGNISERS.of(NameError, speaks=["untung = omzt * 2", "prit(3)"], silent=["untung = jenang * 2"])
+def misspelled(error: NameError, scene: Scene) -> Explanation | None:
+    """Which of the two is misspelled nobody knows: the trainee's own name may be the wrong one."""
+    near = _near(error, scene)
+    if not near:
+        return None
+    todo = (
+        f"Mungkin maksudmu `{near}`. Betulkan ejaannya, lalu jalankan sel ini lagi."
+        if hasattr(builtins, near)
+        else f"Mungkin maksudmu `{near}`, yang sudah dikenal. "
+        "Samakan ejaannya, di sini atau di tempat nama itu dibuat."
+    )
+    return Explanation(_happened(error), todo)
+
+
+@RECOGNISERS.of(NameError, speaks=["grafik_jenang(2025)"], silent=["x = grafik_jenang"])
+def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if not re.search(rf"\b{re.escape(name)}\s*\(", scene.line_text):
+        return None
+    todo = f"Jalankan dulu sel yang membuat `{name}`, sering kali sel persiapan, atau periksa ejaannya."
+    return Explanation(_happened(error), todo)
+
+
+@RECOGNISERS.of(NameError, speaks=["x = jenang * 2"])
+def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    return Explanation(
+        _happened(error),
+        f"Jalankan dulu sel di atas yang membuat `{name}`, atau periksa ejaannya. "
+        f'Kalau ini teks biasa, beri tanda kutip: `"{name}"`.',
+    )
+
+
+def _near(error: NameError, scene: Scene) -> str | None:
+    known = (name for name in (*scene.names, *dir(builtins)) if name[0] != "_" and name not in ERRORS)
+    return closest(name_of(error), known)
+
+
+def _asked_by_name(name: str, scene: Scene) -> bool:
+    """Whether a method or square brackets get the name itself, as they would get that of a column."""
+    for node in scene.nodes():
+        given: list[ast.expr] = []
+        if isinstance(node, ast.Subscript):
+            given = [node.slice]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        given += [item for one in given if isinstance(one, ast.List) for item in one.elts]
+        if any(isinstance(one, ast.Name) and one.id == name for one in given):
+            return True
+    return False
+
+
+def _inside_brackets(name: str, scene: Scene) -> bool:
+    before = re.split(rf"\b{re.escape(name)}\b", scene.bare_line)[0]
+    return sum(before.count(mark) for mark in "([") > sum(before.count(mark) for mark in ")]")

@@ -1,0 +1,258 @@
+"""A value that cannot be read, a zero below the line, a key, place, file or module that is not there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Any
+
+from grader.checks.blank import is_blank
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import FRONT_DOOR, Scene, closest, columns_of, names_in, short
+from grader.learner.slips_of_types import BRACKETS, decimal_comma
+
+RECOGNISERS = Recognisers()
+
+
+@RECOGNISERS.of(
+    ValueError,
+    speaks=["int('12.500')", "float('12,5')", "int('40 pak')", "int('2.5')"],
+    silent=["a, b = 1, 2, 3"],
+)
+def text_is_no_number(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.search(
+        r"(?:invalid literal for int\(\) with base 10|could not convert string to float): (.*)", str(error)
+    )
+    if not told:
+        return None
+    value = told[1].strip("'\"")
+    return Explanation(
+        f'Teks `"{short(value)}"` tidak dapat dijadikan angka.', _as_a_number(value, "int()" in str(error))
+    )
+
+
+def _as_a_number(value: str, whole: bool) -> str:
+    if re.fullmatch(r"\s*(?:[Rr]p)?\.?\s*\d{1,3}(?:[.,]\d{3})+(?:,-|,00)?\s*", value):
+        digits = re.sub(r"\D", "", re.sub(r",(?:-|00)\s*$", "", value))
+        return f"Hapus `Rp` dan titik pemisah ribuan: `{digits}`."
+    if re.fullmatch(r"\s*-?\d+,\d+\s*", value):
+        return f"Python menulis desimal dengan titik: `{value.strip().replace(',', '.')}`."
+    if whole and re.fullmatch(r"\s*-?\d+\.\d+\s*", value):
+        return f'`int` hanya menerima bilangan bulat. Untuk desimal pakai `float("{value}")`.'
+    digits = re.sub(r"[^\d]", "", value)
+    if digits and len(value) < 20:
+        return f"Sisakan angkanya saja, tanpa huruf atau satuan: `{digits}`."
+    return "Beri teks yang hanya berisi angka, tanpa huruf, spasi, atau satuan."
+
+
+@RECOGNISERS.of(
+    ValueError, speaks=["x = (tabel['pak'] > 1) and (tabel['omzet'] > 1)"], silent=["a, b = 1, 2, 3"]
+)
+def truth_of_a_column(error: ValueError, scene: Scene) -> Explanation | None:
+    if "truth value of a" not in str(error):
+        return None
+    return Explanation(f"{scene.where} menanyakan benar atau salah kepada satu kolom penuh.", BRACKETS)
+
+
+@RECOGNISERS.of(ValueError, speaks=["a, b = 1, 2, 3"], silent=["int('x')"])
+def unequal_numbers(error: ValueError, scene: Scene) -> Explanation | None:
+    if not re.search(r"(?:too many values|not enough values) to unpack", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} memberi banyak nama yang tidak sama dengan banyak nilainya.",
+        "Samakan banyaknya nama di kiri tanda `=` dengan banyaknya nilai di kanan.",
+    )
+
+
+@RECOGNISERS.of(ValueError, speaks=["tabel['baru'] = [1, 2, 3, 4, 5, 6, 7]"], silent=["int('x')"])
+def column_of_another_length(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.search(r"Length of values \((\d+)\) does not match length of index \((\d+)\)", str(error))
+    if not told:
+        return None
+    return Explanation(
+        f"Kolom baru berisi {told[1]} nilai, padahal tabelnya {told[2]} baris.",
+        f"Siapkan tepat {told[2]} nilai, satu untuk tiap baris.",
+    )
+
+
+@RECOGNISERS.of(ValueError, speaks=['x = tabel.groupby("kota")["pak", "omzet"]'], silent=["int('x')"])
+def columns_of_groups(error: ValueError, scene: Scene) -> Explanation | None:
+    if "subset columns with a tuple" not in str(error):
+        return None
+    asked = re.search(r"\[((?:\s*[\"'][^\"']*[\"']\s*,?)+)\]\s*(?:\.|$)", scene.line_text)
+    columns = asked[1].strip() if asked else '"a", "b"'
+    return Explanation(
+        f"{scene.where} meminta beberapa kolom di dalam satu lapis kurung siku.",
+        f"Untuk beberapa kolom, pakai dua lapis: `[[{columns}]]`.",
+    )
+
+
+@RECOGNISERS.of(ValueError, speaks=["x = [1, 2].index(5)"])
+def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
+    said = f", kata Python `{short(str(error), 120)}`" if str(error).strip() else ""
+    return Explanation(
+        f"{scene.where} memberi nilai yang tidak dapat dipakai di situ{said}.",
+        "Tampilkan dulu nilainya dengan `print(...)`, lalu bandingkan dengan contoh di pelajaran.",
+    )
+
+
+@RECOGNISERS.of(ZeroDivisionError, speaks=["x = 5 / 0,6"], silent=["x = 5 / 0"])
+def divided_by_zero_comma(error: ZeroDivisionError, scene: Scene) -> Explanation | None:
+    comma = re.search(r"/\s*(0,\d+)", scene.line_text)
+    return decimal_comma(comma[1], scene) if comma else None
+
+
+@RECOGNISERS.of(ZeroDivisionError, speaks=["x = 5 / 0", "x = omzet / nol"])
+def divided_by_zero(error: ZeroDivisionError, scene: Scene) -> Explanation | None:
+    divisor = _zero_divisor(scene)
+    if divisor is None:
+        todo = "Periksa angka di kanan tanda `/`: pembagi tidak boleh 0."
+        return Explanation(f"{scene.where} membagi dengan nol.", todo)
+    return Explanation(
+        f"{scene.where} membagi dengan nol, karena `{divisor}` bernilai 0.",
+        f"Periksa nilai `{divisor}`: sudahkah diisi dengan benar?",
+    )
+
+
+def _zero_divisor(scene: Scene) -> str | None:
+    for node in scene.nodes():
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod):
+            text = ast.unparse(node.right)
+            if isinstance(node.right, ast.Name) and scene.names.get(text) == 0:
+                return text
+            if not isinstance(node.right, ast.Name | ast.Constant):
+                return text
+    return None
+
+
+@RECOGNISERS.of(KeyError, speaks=["x = tabel['pak', 'omzet']"], silent=["x = tabel['Pak']"])
+def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    if not (isinstance(key, tuple) and all(isinstance(part, str) for part in key)):
+        return None
+    columns = ", ".join(f'"{part}"' for part in key)
+    return Explanation(
+        f"{scene.where} meminta beberapa kolom di dalam satu lapis kurung siku.",
+        f"Untuk beberapa kolom, pakai dua lapis: `[[{columns}]]`.",
+    )
+
+
+@RECOGNISERS.of(KeyError, speaks=["x = tabel['Pak']", "x = kamus['b']"], silent=["x = {}['a']"])
+def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    owner, known = _owner_of_key(key, scene)
+    if owner is None:
+        return None
+    what = "kolom" if columns_of(scene.names[owner]) else "isi"
+    near = closest(str(key), known)
+    listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
+    return Explanation(
+        f"`{owner}` tidak mempunyai {what} {_quoted(key)}.",
+        f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Yang ada: {listed}.",
+    )
+
+
+@RECOGNISERS.of(KeyError, speaks=["x = {}['a']"])
+def key_not_found(error: KeyError, scene: Scene) -> Explanation | None:
+    return Explanation(
+        f"{scene.where} mencari {_quoted(_missing_key(error))}, tetapi tidak menemukannya.",
+        "Periksa ejaannya, termasuk huruf besar dan kecil.",
+    )
+
+
+def _quoted(key: object) -> str:
+    return f'`"{key}"`' if isinstance(key, str) else f"`{key}`"
+
+
+def _missing_key(error: KeyError) -> object:
+    """The key that was not found; pandas wraps missing columns in a sentence: "['Kanal'] not in index"."""
+    key = error.args[0] if error.args else ""
+    if isinstance(key, str) and key.endswith(("not in index", "are in the [columns]")):
+        listed = re.search(r"\['([^']*)'", key)
+        return listed[1] if listed else key
+    # groupby: "Column(s) ['x'] ...", "Column not found: x"
+    if isinstance(key, str) and key.startswith("Column"):
+        listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)
+        return (listed[1] or listed[2]) if listed else key
+    return key
+
+
+def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
+    """The table or dictionary in the failing line that lacks `key`, and the keys it has."""
+    read = [n.id for n in scene.nodes() if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
+    for name in read or names_in(scene.line_text):
+        value: Any = scene.names.get(name)
+        if is_blank(value):
+            continue
+        if columns := columns_of(value):
+            return name, columns
+        if isinstance(value, dict) and key not in value:
+            return name, [str(known) for known in value]
+    return None, []
+
+
+@RECOGNISERS.of(FileNotFoundError, speaks=["open('tidak_ada_di_sini.csv')"])
+def no_such_file(error: FileNotFoundError, scene: Scene) -> Explanation | None:
+    path = str(error.filename or (re.findall(r"'([^']+)'", str(error)) or [""])[0])
+    near = closest(re.split(r"[\\/]", path)[-1], scene.files)
+    todo = (
+        f"Berkas yang mirip: `{near}`. Samakan namanya, termasuk akhiran seperti `.csv`."
+        if near
+        else "Periksa nama dan foldernya di daftar berkas di sisi kiri. "
+        "Untuk data pelajaran, pakai `muat(...)`."
+    )
+    return Explanation(f"Berkas `{path}` tidak ditemukan.", todo)
+
+
+@RECOGNISERS.of(IndexError, speaks=["x = [1, 2][5]"])
+def no_such_place(error: IndexError, scene: Scene) -> Explanation | None:
+    return Explanation(
+        f"{scene.where} meminta urutan yang tidak ada.",
+        "Hitungan urutan dimulai dari 0: daftar berisi 3 nilai mempunyai urutan 0, 1, dan 2.",
+    )
+
+
+@RECOGNISERS.of(ImportError, speaks=["import pndas"], silent=["from math import akar"])
+def no_such_module(error: ImportError, scene: Scene) -> Explanation | None:
+    if error.name and not isinstance(error, ModuleNotFoundError):
+        return None
+    return Explanation(
+        f"Modul `{error.name or 'itu'}` tidak ada di laptop ini.",
+        "Periksa ejaannya. Semua untuk kursus ini sudah terpasang: salin baris `import` dari pelajaran.",
+    )
+
+
+@RECOGNISERS.of(ImportError, speaks=["from math import akar", "from grader.belajar import rupih"])
+def no_such_name_in_module(error: ImportError, scene: Scene) -> Explanation | None:
+    listed = re.findall(r"import name '(\w+)'", str(error)) or ["itu"]
+    wanted = getattr(error, "name_from", None) or listed[0]
+    near = closest(wanted, FRONT_DOOR) if (error.name or "").startswith("grader") else None
+    return Explanation(
+        f"Nama `{wanted}` tidak ada di dalam `{error.name}`.",
+        f"Mungkin maksudmu `{near}`. Betulkan ejaannya." if near else "Periksa ejaannya di baris `import`.",
+    )
+
+
+@RECOGNISERS.of(KeyboardInterrupt, speaks=["raise KeyboardInterrupt"])
+def interrupted(error: KeyboardInterrupt, scene: Scene) -> Explanation | None:
+    return Explanation(
+        "Sel ini dihentikan sebelum selesai.",
+        "Tidak ada yang rusak. Kalau tadi terlalu lama, periksa isinya dulu, lalu jalankan lagi.",
+    )
+
+
+@RECOGNISERS.of(MemoryError, speaks=["raise MemoryError"])
+def out_of_memory(error: MemoryError, scene: Scene) -> Explanation | None:
+    return Explanation(
+        "Memori laptop tidak muat untuk pekerjaan ini.",
+        "Tutup program lain, kecilkan datanya, lalu jalankan sel ini lagi.",
+    )
+
+
+@RECOGNISERS.of(RecursionError, speaks=["def f():\n    return f()\nf()"])
+def calls_itself(error: RecursionError, scene: Scene) -> Explanation | None:
+    return Explanation(
+        "Sebuah fungsi memanggil dirinya sendiri tanpa berhenti.",
+        "Periksa isi fungsi itu: adakah namanya sendiri di dalamnya?",
+    )

@@ -1,0 +1,217 @@
+"""What people write on paper or at school and Python reads otherwise; last, what nobody recognised."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+
+from grader.common.indonesian import SCALES
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import Scene
+
+RECOGNISERS = Recognisers()
+
+WORDS = {"dan": "&", "atau": "|"}
+#: Blocks, in which a colon is what it should be.
+_BLOCK = re.compile(r"\s*(if|for|while|def|else|elif|try|except|with|class)\b")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 750 pak", "x = 150 rb", "x = 2,5 juta", "x = 150rb * 2"],
+    silent=["x = 5 if pak x", "x = 2 x 3"],
+)
+def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
+    match = re.search(r"(?<![\w.])(\d[\d_]*(?:[.,]\d+)?) *([A-Za-z]+)\b(?! *[(.\[])", scene.right_side)
+    if not match or keyword.iskeyword(match[2]) or match[2] in ("x", *WORDS):
+        return None
+    number, word = match[1].replace(",", "."), match[2].lower()
+    if word in SCALES:
+        value = float(number.replace("_", "")) * SCALES[word]
+        return Explanation(
+            f"{scene.where} memuat `{match[0]}`, dan Python tidak mengenal `{match[2]}` sebagai bilangan.",
+            f"Tulis angkanya utuh: `{value:_.0f}`.",
+        )
+    return Explanation(
+        f"{scene.where} menaruh kata `{match[2]}` tepat sesudah angka.",
+        f"Angka ditulis tanpa satuan: `{number}`. Satuannya boleh masuk ke nama, misalnya `berat_kg`.",
+    )
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["x = 10%"], silent=["x = 10 % pak pak"])
+def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
+    match = re.search(r"(\d+(?:\.\d+)?)\s*%(?!\s*[\w(])", scene.bare_line)
+    if not match:
+        return None
+    return Explanation(
+        f"{scene.where} memakai `%` sebagai persen; bagi Python tanda itu berarti sisa pembagian.",
+        f"Tulis persen sebagai pecahan: `{match[1]} / 100`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = pak => 5", "x = pak =< 5", "x = pak > = 5", "if pak ! = 5: pass"],
+    silent=["x = pak >= 5 5"],
+)
+def comparison_turned_round(error: SyntaxError, scene: Scene) -> Explanation | None:
+    match = re.search(r"=>|=<|[<>!]\s+=", scene.bare_line)
+    if not match:
+        return None
+    mark = re.sub(r"\s", "", match[0])
+    meant = {"=>": ">=", "=<": "<="}.get(mark, mark)
+    return Explanation(f"{scene.where} memuat `{match[0]}`, yang tidak dibaca Python.", f"Tulis `{meant}`.")
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = 5 x 3", "x = tabel['pak'] x 2", "x = 5x3"], silent=["x = [5 5]", "x = pak : 3"]
+)
+def letter_for_times(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not re.search(r"[\w)\]]\s+x\s+[\w(]|\d+x\d+", scene.bare_line):
+        return None
+    return Explanation(f"{scene.where} memakai huruf `x` untuk perkalian.", "Pakai tanda bintang: `*`.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 10 : 2", "untung = omzet : pak", "x = (omzet - 5) : (pak + 1)", "x = tabel['pak'] : 5"],
+    silent=["if pak > 2 3:\n    x = 1", "x = {'a': 1 'b': 2}", "x = daftar[0:5] 3", "x = daftar[0:5"],
+)
+def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None:
+    line = re.sub(r"\{[^}]*\}?|\[[^\[\]]*\]|\blambda\b.*", "]", scene.bare_line)
+    if _BLOCK.match(line) or not re.search(r"=.*[\w)\]]\s*:\s*[\w(]", line):
+        return None
+    return Explanation(f"{scene.where} memakai `:` untuk pembagian.", "Pakai garis miring: `/`.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = (pak > 1) dan (omzet > 2)", "x = tabel[(tabel['pak'] > 1) atau (tabel['omzet'] > 2)]"],
+    silent=["x = 'a dan b' 5"],
+)
+def word_for_and(error: SyntaxError, scene: Scene) -> Explanation | None:
+    match = re.search(r"[\w)\]]\s+(dan|atau)\s+[\w(]", scene.bare_line)
+    if not match:
+        return None
+    return Explanation(
+        f"{scene.where} memakai kata `{match[1]}`, yang tidak dikenal Python.",
+        f"Untuk syarat pada kolom, beri kurung pada tiap syarat dan pakai `{WORDS[match[1]]}` di antaranya.",
+    )
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["x = [1; 2; 3]", "x = ['a'; 'b']"], silent=["x = 1; y = = 2"])
+def semicolon_in_a_list(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not re.search(r"[\[(][^\])]*;", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memisahkan isi dengan titik koma.", "Pakai koma untuk memisahkan isi: `,`."
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = tabel['omzet']sum()", "x = tabel head()", "x = tabel.groupby('kota') mean()"],
+    silent=["x = tabel 5", "print 'a'", "x = len('a') print(x)"],
+)
+def dot_missing(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """After a space it may be a call of its own: silent for what is known as a function."""
+    found = re.search(r"(?:[\])](\s*)|\b([^\W\d]\w*)\s+)([a-z_]\w*)\(", scene.bare_line)
+    if not found or keyword.iskeyword(found[3]) or found[2] in (*keyword.kwlist, *WORDS):
+        return None
+    if found[2] and not hasattr(scene.names.get(found[2]), found[3]):
+        return None
+    if found[1] and (hasattr(builtins, found[3]) or found[3] in scene.names):
+        return None
+    return Explanation(
+        f"{scene.where} menulis `{found[3]}(...)` tanpa titik di depannya.",
+        f"Taruh titik sebelum nama itu: `.{found[3]}(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "tabel.plot.bar(x='kota', title=Lima kecamatan)",
+        "nama = Bu Sari",
+        "gambar(sumber=BPS Ponorogo)",
+    ],
+    silent=["x = omzet pak", "harga jual = 5"],
+)
+def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """Silent where one of the words is a known name: then an operator is missing."""
+    match = re.search(r"\b\w+\s*=\s*([^\W\d]\w*(?: +\w+)+)\s*(?=[,)]|$)", scene.bare_line)
+    words = match[1].split() if match else []
+    if not match or any(w in scene.names or keyword.iskeyword(w) for w in words) or _joined(words, scene):
+        return None
+    return Explanation(
+        f"{scene.where} memuat beberapa kata tanpa tanda kutip.",
+        f'Kalau itu teks, beri tanda kutip: `"{match[1]}"`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = harga jual * 2", "x = omzet pak", "x = 5 + omzet pak"],
+    silent=["nama = Bu Sari", "x = 750 pak"],
+)
+def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | None:
+    for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +([^\W\d]\w*)(?![\w(])", scene.right_side):
+        first, second = match[1], match[2]
+        if keyword.iskeyword(first) or keyword.iskeyword(second):
+            continue
+        if joined := _joined([first, second], scene):
+            return Explanation(
+                f"{scene.where} menulis satu nama dengan spasi.", f"Sambung dengan garis bawah: `{joined}`."
+            )
+        if first in scene.names and second in scene.names:
+            return Explanation(
+                f"{scene.where} tidak memuat tanda apa pun di antara `{first}` dan `{second}`.",
+                "Taruh tanda hitung di antaranya, misalnya `*` atau `-`.",
+            )
+    return None
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["x = [1, 2 'a']"], silent=["x = pak omzet"])
+def without_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "forgot a comma" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memuat dua nilai yang berdampingan tanpa apa pun di antaranya.",
+        "Taruh koma di antara keduanya, atau tanda hitung seperti `+` dan `*`.",
+    )
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["x = 5kg(2)"], silent=["x = 5 pak"])
+def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "invalid decimal literal" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} menempelkan huruf pada angka.",
+        "Pisahkan: angka ditulis tanpa satuan, misalnya `berat = 5`, bukan `5kg`.",
+    )
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["x = 5 +", "x ="], silent=["x = = 3"])
+def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not re.search(r"[=+\-*/,]\s*$", scene.line_text.split("#")[0].rstrip() or " "):
+        return None
+    return Explanation(
+        f"{scene.where} berhenti di tengah: sesudah tanda terakhir belum ada nilai.",
+        "Lengkapi dengan angka atau nama di ujung baris itu.",
+    )
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["x = = 3"])
+def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
+    return Explanation(
+        f"{scene.where} belum dapat dibaca sebagai Python.",
+        "Bandingkan huruf demi huruf dengan contoh: tanda kurung, tanda kutip, koma, titik dua.",
+    )
+
+
+def _joined(words: list[str], scene: Scene) -> str:
+    """The known name that two words make together."""
+    joined = "_".join(words)
+    return joined if joined in scene.names else ""

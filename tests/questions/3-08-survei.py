@@ -1,0 +1,60 @@
+"""Other right answers and typical wrong ones for the exercise 3-08-survei."""
+
+from grader.curriculum.questions import Right, Wrong
+
+ANSWERS = {
+    "soal-1-sampel": [
+        Right("sampel = rumah.sample(n=60, random_state=45)"),
+        Right('sampel = rumah.sample(60, random_state=45).sort_values("kode_rumah_tangga")'),
+        Right("nomor = 45\nsampel = rumah.sample(60, random_state=nomor)"),
+        Wrong("sampel = rumah.head(60)", says="terdekat dari balai desa"),
+        Wrong("sampel = rumah.sample(45, random_state=60)", says="tertukar"),
+        Wrong("sampel = rumah.sample(30, random_state=2)", says="undian Mbak Ratna"),
+        Wrong("sampel = rumah.sample(60, random_state=2)", says="masih dari pelajaran"),
+        Wrong("sampel = rumah.sample(30, random_state=45)", says="baru 30 rumah"),
+        Wrong("sampel = rumah", says="semua 400 rumah"),
+        Wrong("sampel = 45", says="sebuah tabel"),
+        Wrong("sampel = 60", says="banyaknya baris"),
+        Wrong("sampel = rumah.sample(60, random_state=54)", says="isi kolom"),
+    ],
+    "soal-2-bagian": [
+        Right("bagian = 15 / 60"),
+        Right('bagian = len(sampel[sampel["belanja_internet"] >= 100_000]) / len(sampel)'),
+        Right('bagian = (sampel["belanja_internet"] >= 100_000).mean()'),
+        Wrong('bagian = len(sampel[sampel["belanja_internet"] >= 100_000])', says="banyaknya rumah"),
+        Wrong('bagian = len(sampel[sampel["belanja_internet"] > 100_000]) / 60', says="belum ikut"),
+        Wrong('bagian = len(sampel[sampel["belanja_internet"] >= 100_000]) / 400', says="rumah yang diundi"),
+        Wrong('bagian = len(sampel[sampel["punya_internet"] == "ya"]) / 60', says="berapa pun belanjanya"),
+        Wrong("bagian = 137 / 400", says="semua 400 rumah"),
+        Wrong("bagian = 45 / 60", says="kebalikannya"),
+        Wrong("bagian = 25", says="persen dan pecahan"),
+        Wrong('bagian = sampel["belanja_internet"].mean()', says="rata-rata belanja"),
+        Wrong("bagian = 0.2", says="dibulatkan terlalu awal"),
+    ],
+    "soal-3-selang": [
+        Right("selang = [0.12, 0.38]"),
+        Right("selang = (bagian - 0.13, bagian + 0.13)"),
+        Right("bawah = bagian - 13 / 100\natas = bagian + 13 / 100\nselang = [bawah, atas]"),
+        Wrong("selang = [bagian - 0.18, bagian + 0.18]", says="30 rumah"),
+        Wrong("selang = [bagian - 0.1, bagian + 0.1]", says="100 rumah"),
+        Wrong("selang = [0.38, 0.12]", says="tertukar"),
+        Wrong("selang = [bagian - 13, bagian + 13]", says="ditulis 0.13"),
+        Wrong("selang = [bagian * 0.87, bagian * 1.13]", says="tidak dikali"),
+        Wrong("selang = bagian + 0.13", says="sebuah daftar"),
+        Wrong("selang = [12, 38]", says="100 kali"),
+    ],
+    "soal-4-cara": [
+        Right('cara = "B"'),
+        Right("cara = 'b'"),
+        Wrong('cara = "a"', says="tidak pernah ke toko"),
+        Wrong('cara = "c"', says="tidak ada di grup"),
+        Wrong('cara = "d"', says="gang"),
+    ],
+    "soal-6-putusan": [
+        Right('putusan = "D"'),
+        Right("putusan = ' d '"),
+        Wrong('putusan = "a"', says="Dekat"),
+        Wrong('putusan = "b"', says="memilih jawabannya"),
+        Wrong('putusan = "c"', says="aturannya separuh"),
+    ],
+}

@@ -1,0 +1,126 @@
+"""Every recogniser speaks in its own cells and keeps silent in those beside them; all sentences are whole."""
+
+from __future__ import annotations
+
+import math
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from grader.learner.explain_error import RECOGNISERS, explain
+from grader.learner.python_errors import _line_in_cell
+from grader.learner.recogniser import Recogniser
+from grader.learner.scene import Scene
+
+
+def gambar(ax: object = None, *, sumber: str, waktu: str) -> None:
+    """As in the front door, as far as its arguments go."""
+    ax.figure  # type: ignore[attr-defined]  # noqa: B018
+
+
+def world() -> dict[str, object]:
+    table = pd.DataFrame({"kota": ["Madiun", "Ngawi"], "omzet": [10.0, 20.0], "pak": [1, 2]})
+    table = table.assign(jumlah_pak=[1, 2], kanal_jual=["wa", "toko"])
+    names = {"omzet": 5, "pak": 2, "nol": 0, "kosong": None, "harga_teks": "7.000", "tulisan": "40 pak"}
+    return {
+        **names,
+        "tabel": table,
+        "daftar": ["Madiun"],
+        "kamus": {"a": 1},
+        "grafik": None,
+        "harga_koma": (12, 500),
+        "harga_jual": 7,
+        "ceil": math.ceil,
+        "math_": SimpleNamespace(sqrt=1),
+        "gambar": gambar,
+    }
+
+
+def who_speaks(source: str) -> tuple[Recogniser | None, str]:
+    """The recogniser whose sentences a failing cell gets, and what they say."""
+    names = world()
+    try:
+        exec(compile(source, "<sel>", "exec"), names)
+    except BaseException as error:
+        line = getattr(error, "lineno", None) or _line_in_cell(error, names)
+        known = {name: value for name, value in names.items() if name != "__builtins__"}
+        said = explain(error, Scene(source, line, known))
+        scene = Scene(source, line, known)
+        speaker = next(
+            (r for r in RECOGNISERS if isinstance(error, r.kinds) and r.explain(error, scene) == said), None
+        )
+        return speaker, f"{type(error).__name__}: {error} → {said}"
+    pytest.fail(f"the cell ran: {source}")
+
+
+SPEAKS = [(r, source) for r in RECOGNISERS for source in r.speaks]
+SILENT = [(r, source) for r in RECOGNISERS for source in r.silent]
+
+
+@pytest.mark.parametrize(("recogniser", "source"), SPEAKS, ids=lambda x: getattr(x, "name", x))
+def test_it_speaks(recogniser: Recogniser, source: str) -> None:
+    speaker, said = who_speaks(source)
+    assert speaker is recogniser, (speaker and speaker.name, said)
+
+
+@pytest.mark.parametrize(("recogniser", "source"), SILENT, ids=lambda x: getattr(x, "name", x))
+def test_it_keeps_silent(recogniser: Recogniser, source: str) -> None:
+    speaker, said = who_speaks(source)
+    assert speaker is not recogniser, said
+
+
+@pytest.mark.parametrize(
+    ("source", "todo"),
+    [
+        ("x = 0,08", "`0.08`"),
+        ("x = 1 080 000", "`1_080_000`"),
+        ("x = 7 50", "`750`"),
+        ("x = 150 rb", "`150_000`"),
+        ("x = 2,5 juta", "`2_500_000`"),
+        ("x = 750 pak", "`750`"),
+        ("kemasan = mangkok", '`"mangkok"`'),
+        ("t = tabel.sort_values('omzet', ascending=false)", "`False`"),
+        ("x = tabel[jumlah_pak >= 10]", '`tabel["jumlah_pak"]`'),
+        ("print(jumlah_pak)", '`tabel["jumlah_pak"]`'),
+        ("x = tabel.groupby(kanal_jual)", '`"kanal_jual"`'),
+        ('x = tabel["kota"].isin(izin)', '`["izin"]`'),
+        ('x = tabel["jumlah_pak" >= 10]', '`tabel[tabel["jumlah_pak"] ...]`'),
+        ('x = tabel("omzet")', "`tabel[...]`"),
+        ("x = tabel.head[6]", "`head(...)`"),
+        ("x = ceil[2.5]", "`ceil(...)`"),
+        ('x = tabel["omzet"].mean / 2', "`.mean()`"),
+        ("omzet - pak = untung", "`untung = omzet - pak`"),
+        ('simpulan == "b"', "`simpulan = ...`"),
+        ('x = mean(tabel["omzet"])', '`tabel["omzet"].mean()`'),
+        ('x = tabel["omzet"].jumlah()', "`.sum`"),
+        ("x = tabel.plot.batang()", "`.bar`"),
+        ('x = apjii["persen"].mean()', "`tabel`"),
+        ('x = tabel.groupby("kota")["pak", "omzet"]', '`[["pak", "omzet"]]`'),
+        ('x = tabel["kota"].lower()', "`.str.lower(...)`"),
+        ('x = tabel["kota"].str.contains("a", "b", "c")', '`contains("a|b|c")`'),
+        ('x = tabel[tabel["kota"] in daftar]', "`[...].isin(daftar)`"),
+        ("x = (pak > 1) dan (omzet > 2)", "`&`"),
+        ("x = math.ceil(2.5)", "`ceil(...)`"),
+        ('tabel.plot.bar(x="kota", y="omzet", judul="Omzet")', "`title`"),
+        ("tabel.plot.bar(title=Lima kecamatan)", '`"Lima kecamatan"`'),
+        ('gambar(grafik, "BPS", "2025")', '`gambar(grafik, sumber="...", waktu="...")`'),
+        ('gambar("grafik", sumber="a", waktu="25")', "`gambar(grafik, ...)`"),
+        ("x = pak => 5", "`>=`"),
+        ("x = pak ≥ 5", "`>=`"),
+        ("x = omzet : pak", "`/`"),
+        ("x = tabel['pak'] x 2", "`*`"),
+        ("x = harga jual * 2", "`harga_jual`"),
+        ("x = [1; 2]", "`,`"),
+        ("x = tabel head()", "`.head(...)`"),
+        ('nama = Bu Sari"', '`"Bu Sari"`'),
+    ],
+)
+def test_it_says_what_to_write(source: str, todo: str) -> None:
+    _, said = who_speaks(source)
+    assert todo in said.split("what_to_do=")[1]
+
+
+def test_every_recogniser_has_proof() -> None:
+    assert all(r.speaks for r in RECOGNISERS)
+    assert len({r.name for r in RECOGNISERS}) >= len(RECOGNISERS) - 1  # the Rupiah sign is two errors
