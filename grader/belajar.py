@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from grader.profil.show import profil
 
 __all__ = [
-    "____", "angka", "gambar", "isian_tes", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa", "persen",
-    "peta", "profil", "rupiah", "serang", "tempel", "tes",
+    "____", "angka", "gambar", "isian_tes", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa",
+    "persen", "peta", "profil", "rupiah", "serang", "tempel", "tes",
 ]  # fmt: skip
 
 sentinel.install()

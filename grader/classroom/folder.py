@@ -23,6 +23,11 @@ OLDER = "kumpulan_lama"
 NOBODY = "."
 
 
+def for_class(command: str, course: Path) -> str:
+    """The command as it is typed for that class folder, by somebody who stands where they stand."""
+    return command if course == Path() else f"{command} --course {shlex.quote(str(course))}"
+
+
 class ClassFolder:
     """The one who knows where things stand in a class folder; raises SinauError where it is none."""
 

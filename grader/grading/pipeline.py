@@ -22,7 +22,7 @@ from typing import Any
 
 from grader.classroom import configuration
 from grader.classroom.folder import ClassFolder
-from grader.classroom.gradebook import open_gradebook
+from grader.classroom.gradebook import open_gradebook, waiting_marks
 from grader.classroom.lock import grading_lock
 from grader.common.errors import SinauError
 from grader.common.names import printable
@@ -65,6 +65,7 @@ def grade_class(course: Path, assignment: str | None, options: GradingOptions, p
             raise SinauError(summary.problems[0])
         plan = Plan(folder, gradebook, compiled, options, summary)
         _grade(plan, workers, options.wall, Recorder(folder, gradebook, summary), summary, progress)
+        summary.waiting, summary.second_look = waiting_marks(gradebook, plan.handed_in)
     summary.seconds = time.perf_counter() - started
     return summary
 

@@ -73,6 +73,11 @@ class Plan:
     def total(self) -> int:
         return len(self._hand_ins)
 
+    @property
+    def handed_in(self) -> set[tuple[str, str, str]]:
+        """(student, assignment, notebook) of all that these assignments have."""
+        return {(each.student, each.assignment, each.notebook) for each in self._hand_ins}
+
     def tasks(self) -> Iterator[Task]:
         """One after the other, each read when its turn comes, so that memory stays small."""
         for hand_in in self._hand_ins:

@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing import connection, parent_process
 from typing import Any
@@ -25,6 +25,7 @@ from grader.curriculum.release import (
     has_to_run,
     reference_steps,
 )
+from grader.grading.answer_digest import answer_digests
 from grader.grading.compiled_exercise import (
     CompiledExercise,
     from_bytes,
@@ -52,7 +53,7 @@ MAX_BESIDE = 2 * 2**20
 class Result:
     """What comes back for one submission: the graded notebook as text, and what goes into the gradebook.
 
-    ``ended`` tells how the run ended; ``stages`` are seconds.
+    ``ended`` tells how the run ended; ``stages`` are seconds; ``digests`` are those of ``answer_digests``.
     """
 
     notebook: str
@@ -60,13 +61,14 @@ class Result:
     no_response: tuple[str, ...]
     ended: str
     stages: dict[str, float]
+    digests: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Result:
         """Read ``Result.to_bytes``."""
         raw = json.loads(data)
         scores = tuple(Score(**score) for score in raw["scores"])
-        return cls(raw["notebook"], scores, tuple(raw["no_response"]), raw["ended"], raw["stages"])
+        return cls(**{**raw, "scores": scores, "no_response": tuple(raw["no_response"])})
 
     def to_bytes(self) -> bytes:
         data = {**vars(self), "scores": [vars(score) for score in self.scores]}
@@ -127,7 +129,8 @@ def grade_submission(
         "evaluate": ended - ran,
         "cpu": run.cpu,
     }
-    return Result(text, graded.scores, graded.no_response, graded.ended, stages).to_bytes()
+    digests = answer_digests(clean.cells, graded.scores)
+    return Result(text, graded.scores, graded.no_response, graded.ended, stages, digests).to_bytes()
 
 
 @lru_cache(maxsize=32)
