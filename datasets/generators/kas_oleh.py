@@ -1,4 +1,5 @@
-"""Two weeks of an invented gift shop in Ponorogo (Toko Oleh-oleh Lilis), 14 to 27 September 2026, a row a day.
+"""Two weeks of an invented gift shop in Ponorogo (Toko Oleh-oleh Lilis), 14 to 27 September 2026,
+a row a day.
 
 True parameters: cash notes Rp900.000 to Rp1.500.000 and QRIS notes Rp500.000 to Rp1.100.000 a day. The drawer
 is Rp75.000 and Rp150.000 short on two days and Rp25.000 over on one; one QRIS payment of Rp750.000 costs

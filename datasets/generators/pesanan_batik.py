@@ -1,4 +1,5 @@
-"""Orders of the invented group Batik Ciprat Rukun by transfer, October 2026: 24 orders with a picture as proof.
+"""Orders of the invented group Batik Ciprat Rukun by transfer, October 2026:
+24 orders with a picture as proof.
 
 True parameters: 1 to 3 sheets at Rp175.000. `FALSE` are the orders (by place) whose money never came, with
 their sheets (9 in all); `SHORT` came with a nought too few: Rp70.000 for Rp700.000.
