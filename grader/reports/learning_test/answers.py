@@ -74,6 +74,8 @@ def take_in(table: Path, folder: ClassFolder, roster: Roster) -> int:
     Returns how many sheets were taken in. Raises SinauError with one sentence for each wrong line.
     """
     new = read_table(table, roster)
+    if not new:
+        raise SinauError(f"{table} belum berisi jawaban: isi kolom 1 sampai {ITEMS}, simpan, lalu ulangi.")
     kept = folder.path / FOLDER / KEPT
     before = read_table(kept, roster) if kept.is_file() else []
     merged = {(one.code, one.test): one for one in (*before, *new)}
