@@ -1,16 +1,20 @@
 """What stands in a class folder: exercises, trainees, and what of each has been handed in and graded."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook_view import Marks, load_gradebook
 from grader.classroom.roster import Participant, Roster
 from grader.common.errors import SinauError
-from grader.curriculum.model import LESSON_IDS, PATHS, paths_of
+from grader.curriculum.model import LESSON_IDS, PATHS, TEST_IDS, paths_of
 from grader.reports.autograded import given_sources, notebook_title, parse_questions, read_json
 from grader.reports.untrusted import one_line
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +67,29 @@ class GradedClass:
 
 
 def load_class(course: Path) -> GradedClass:
-    """Read the folder's listing, roster and gradebook. Raises SinauError when nothing has been graded yet."""
+    """Read the folder's listing, roster and gradebook; the tests before and after have a report of their own.
+
+    Raises SinauError when nothing has been graded yet.
+    """
     folder = ClassFolder(course)
-    autograded = folder.notebooks("autograded")
+    autograded = _without_tests(folder.notebooks("autograded"))
     if not autograded:
         raise SinauError(
             f"Belum ada hasil penilaian di {folder.step('autograded')}; jalankan `sinau grade` dulu."
         )
     gradebook = load_gradebook(folder.db_url, folder.course_id)
     # A submission in the gradebook without a notebook counts as graded only when it has scores to show.
-    graded = {key for key, entry in gradebook.marks.items() if key in autograded or _is_marked(entry)}
-    submitted = set(folder.notebooks("submitted")) | set(autograded)
+    graded = {
+        key
+        for key, entry in _without_tests(gradebook.marks).items()
+        if key in autograded or _is_marked(entry)
+    }
+    submitted = set(_without_tests(folder.notebooks("submitted"))) | set(autograded)
 
     exercises = {
         exercise_id: _exercise(exercise_id, folder.source(exercise_id))
         for exercise_id in sorted(
-            {*folder.sources(), *(exercise_id for _, exercise_id in graded | submitted)}
+            {*folder.sources(), *(exercise_id for _, exercise_id in graded | submitted)} - set(TEST_IDS)
         )
     }
     trainees = {trainee.code: trainee for trainee in _trainees(folder.roster())}
@@ -95,6 +106,10 @@ def load_class(course: Path) -> GradedClass:
     }
     by_name = sorted(trainees.values(), key=lambda trainee: (trainee.name.casefold(), trainee.code))
     return GradedClass(folder, list(exercises.values()), by_name, hand_ins, submitted - hand_ins.keys())
+
+
+def _without_tests(by_hand_in: Mapping[tuple[str, str], T]) -> dict[tuple[str, str], T]:
+    return {key: value for key, value in by_hand_in.items() if key[1] not in TEST_IDS}
 
 
 def _is_marked(marks: Marks) -> bool:
