@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from grader.classroom.configuration import course_directory, given
 from grader.classroom.gradebook import open_gradebook
 from grader.common.errors import SinauError
+from grader.common.names import printable
 from grader.curriculum.generate import generate
 from grader.curriculum.release import declared
 from grader.notebooks.normal_form import read_notebook
@@ -40,6 +42,20 @@ def _look_over(source: Path) -> None:
     """Say what is wrong with a source before nbgrader does, which names neither cell nor reason."""
     for path in sorted(source.glob("*.ipynb")):
         try:
-            declared(read_notebook(path))
+            notebook = read_notebook(path)
+            declared(notebook)
         except SinauError as problem:
             raise SinauError(f"{source.name}: {problem}") from None
+        _refuse_another_id(path, notebook)
+
+
+def _refuse_another_id(path: Path, notebook: dict[str, Any]) -> None:
+    """A copied exercise that kept its id would send its hand-ins to the exercise it was copied from."""
+    about = notebook.get("metadata", {}).get("sinau")
+    told = about.get("id") if isinstance(about, dict) else None
+    if isinstance(told, str) and told != path.parent.name:
+        raise SinauError(
+            f"{path.parent.name}: {path.name} masih menyebut dirinya {printable(told, 40)}, jadi kirimannya "
+            f"akan masuk ke latihan itu. Ubah metadata notebook `sinau.id` menjadi {path.parent.name} "
+            "(di JupyterLab: Property Inspector, Notebook Metadata), lalu rilis lagi."
+        )
