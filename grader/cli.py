@@ -70,9 +70,7 @@ def release(exercise: str | None, course: Path) -> None:
     from grader.classroom.release import release_course
 
     folder = ClassFolder(course)
-    names = [exercise] if exercise else folder.sources()
-    if exercise:
-        folder.check_source(exercise)
+    names = [folder.named_source(exercise)] if exercise else folder.sources()
     if not names:
         raise folder.without_exercises()
     for name in _progress(names, "Merilis"):
@@ -111,7 +109,7 @@ def collect(inbox: Path, course: Path) -> None:
         _say(*(result.line() for result in waiting), "")
     _say(summary(results))
     if len(waiting) < len(results):
-        _say(f"Berikutnya: {for_class('sinau grade', course)}.")
+        _say(f"Berikutnya: {for_class('sinau grade', course)}")
 
 
 @app.command(options_metavar="[PILIHAN]", help="Nilai kiriman yang baru atau berubah.")
@@ -190,7 +188,7 @@ def feedback(exercise: str | None, course: Path) -> None:
 @app.command(options_metavar="[PILIHAN]", help="Buat laporan kelas (HTML dan CSV).")
 @course_option
 def report(course: Path) -> None:
-    from grader.reports.class_report import write_report
+    from grader.reports.report_page import write_report
 
     page, table = write_report(course)
     _say(f"Laporan kelas: {page.absolute()}", f"Tabel nilai: {table.absolute()}")
