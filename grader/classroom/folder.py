@@ -49,6 +49,15 @@ class ClassFolder:
         """The class list; None where there is none (an ordinary nbgrader course). Raises SinauError."""
         return read_roster(self.roster_file) if self.roster_file.is_file() else None
 
+    def known_roster(self) -> Roster:
+        """The class list; raises SinauError where there is none or it has mistakes."""
+        found = self.roster()
+        if found is None:
+            raise SinauError(
+                f"{self.roster_file} tidak ada; salin daftar peserta ke sana (kolom kode, nama, desa, jalur)."
+            )
+        return found
+
     def step(self, step: str) -> Path:
         """The folder that a step ("source", "submitted", "autograded", ...) is named after."""
         return Path(self.nbgrader.root, self._directory(step))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,10 @@ def lay_out_workspace(root: Path, target: Path) -> Layout:
     state, stamp = target / STATE, content_stamp(root)
     if is_current(target, state, stamp):
         return Layout()
-    files = {**_lessons(root), **_exercises(root), **_data(root), **_own_room(root)}
+    with ThreadPoolExecutor(1) as pool:
+        # Lessons spend their time sealing keys, outside Python's lock; exercises wait for their own process.
+        lessons = pool.submit(_lessons, root)
+        files = {**_exercises(root), **_data(root), **_own_room(root), **lessons.result()}
     return lay_out(files, target, state, stamp)
 
 

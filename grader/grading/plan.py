@@ -36,7 +36,8 @@ class Task:
         exercise = self.exercise_bytes
         if self.contents.beside:
             files = self.exercise.files_for(self.contents.beside)
-            exercise = replace(self.exercise, files=files).to_bytes()
+            brought = tuple(sorted(n for n, d in files.items() if self.exercise.files.get(n) is not d))
+            exercise = replace(self.exercise, files=files, brought=brought).to_bytes()
         return exercise, self.contents.notebook, wall, tuple(self.contents.others.items())
 
 

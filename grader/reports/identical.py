@@ -8,7 +8,7 @@ from grader.classroom.roster import Participant
 from grader.reports.graded_class import ClassExercise
 from grader.reports.judgement import JudgedQuestion
 
-#: Shorter texts are the same by chance: characters of prose, and of code that the exercise did not give.
+#: Shorter texts are the same by chance: characters that the exercise did not give, of prose and of code.
 PROSE, CODE = 40, 120
 
 
@@ -33,7 +33,8 @@ class IdenticalAnswers:
         """Take in the answers that one trainee gave to a question."""
         self._exercises[exercise.id] = exercise
         for answer in question.answers:
-            if not answer.omitted and _tells(answer.source, answer.is_code, exercise.given):
+            least = CODE if answer.is_code and not question.is_manual else PROSE
+            if not answer.omitted and _own_length(answer.source, exercise.given) >= least:
                 key = exercise.id, question.heading, answer.source
                 self._found[key][trainee.code] = trainee
 
@@ -46,12 +47,7 @@ class IdenticalAnswers:
         ]
 
 
-def _tells(source: str, is_code: bool, given: Set[str]) -> bool:
-    """Whether two people write this the same only if one has seen the other's."""
-    if source in given or source.strip() in {text.strip() for text in given}:
-        return False
-    if not is_code:
-        return len(source.strip()) >= PROSE
+def _own_length(source: str, given: Set[str]) -> int:
+    """How many characters stand in lines that the exercise did not give."""
     lines = {line.strip() for text in given for line in text.splitlines()}
-    own = [line for line in source.splitlines() if line.strip() not in lines]
-    return sum(map(len, own)) >= CODE
+    return sum(len(line.strip()) for line in source.splitlines() if line.strip() not in lines)

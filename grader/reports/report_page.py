@@ -13,7 +13,7 @@ from grader.common.errors import SinauError
 from grader.curriculum.model import LESSON_IDS
 from grader.reports.certificate.rule import Standing, read_rule, standings
 from grader.reports.class_report import HANDED_IN_BY, ClassReport, build_report, grouped
-from grader.reports.needs_help import HELP_BELOW, MISSING_FROM
+from grader.reports.needs_help import HELP_BELOW
 from grader.reports.pages import environment, write_atomically
 from grader.reports.state import State
 
@@ -23,10 +23,9 @@ def write_report(course: Path) -> tuple[Path, Path]:
     report = build_report(course)
     waiting = read_problems(ClassFolder(course))
     page, table = course / "laporan" / "laporan.html", course / "laporan" / "nilai.csv"
-    write_atomically(
-        page,
-        render_report(report, datetime.now(UTC).replace(tzinfo=None), waiting, certificates(course, report)),
-    )
+    now = datetime.now(UTC).replace(tzinfo=None)
+    tests = (page.parent / "tes.html").is_file()
+    write_atomically(page, render_report(report, now, waiting, certificates(course, report), tests))
     write_atomically(table, render_csv(report), "utf-8-sig")
     return page, table
 
@@ -56,8 +55,11 @@ def render_report(
     made: datetime,
     problems: Sequence[Problem] = (),
     certificate: Certificates | None = None,
+    with_tests: bool = False,
 ) -> str:
-    """The page as HTML; `made` is the time it shows, in UTC without zone, `problems` are those of collect."""
+    """The page as HTML; `made` is the time it shows, in UTC without zone, `problems` are those of collect;
+    `with_tests` links to `tes.html`.
+    """
     return (
         environment()
         .get_template("class_report.html.j2")
@@ -66,7 +68,7 @@ def render_report(
             made=made,
             problems=problems,
             certificate=certificate,
-            missing_from=MISSING_FROM,
+            with_tests=with_tests,
             by_track=grouped(report.rows, lambda trainee: trainee.track),
             by_village=grouped(report.rows, lambda trainee: trainee.village),
             help_below=HELP_BELOW,
