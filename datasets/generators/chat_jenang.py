@@ -54,9 +54,13 @@ def chats(
     for (part, fast), (count, orders) in cells.items():
         for place in range(count):
             wait = rng.integers(2, 56) if fast else rng.integers(65, 400)
-            rows.append((int(rng.integers(*HOURS[part])), part, int(wait), "ya" if place < orders else "tidak"))
+            rows.append(
+                (int(rng.integers(*HOURS[part])), part, int(wait), "ya" if place < orders else "tidak")
+            )
     log = pd.DataFrame(rows, columns=["jam", "waktu", "menit_tunggu", "pesan"])
-    log.loc[log["menit_tunggu"] == log.loc[log["menit_tunggu"] < 60, "menit_tunggu"].max(), "menit_tunggu"] = 60
+    log.loc[
+        log["menit_tunggu"] == log.loc[log["menit_tunggu"] < 60, "menit_tunggu"].max(), "menit_tunggu"
+    ] = 60
     log["tema"] = rng.permutation(_spread(themes))
     log["pertanyaan"] = [str(rng.choice(TEXTS[theme])) for theme in log["tema"]]
     log["status"] = ""

@@ -18,7 +18,14 @@ CELLS = {
     ("siang", False): (8, 2),
     ("malam", False): (20, 5),
 }
-THEMES = {"stok": 16, "harga": 14, "ongkir": 11, "tahan berapa hari": 8, "alamat dan jam": 6, "pesanan besar": 5}
+THEMES = {
+    "stok": 16,
+    "harga": 14,
+    "ongkir": 11,
+    "tahan berapa hari": 8,
+    "alamat dan jam": 6,
+    "pesanan besar": 5,
+}
 DONE = {"selesai": 12, "pesan, belum bayar": 5, "lunas, belum dikirim": 4}
 NOT_DONE = {"tanya saja": 30, "menunggu stok": 9}
 

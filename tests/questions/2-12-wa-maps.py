@@ -36,7 +36,7 @@ ANSWERS = {
     ],
     "soal-4-label": [
         Right('kirim = chat[chat["status"].str.contains("lunas")]'),
-        Right('kirim = chat.query("status == \'lunas, belum dikirim\'")'),
+        Right("kirim = chat.query(\"status == 'lunas, belum dikirim'\")"),
         Wrong('kirim = chat[chat["status"] == "pesan, belum bayar"]', says="belum membayar"),
         Wrong('kirim = chat[chat["status"] != "lunas, belum dikirim"]', says="Terbalik"),
         Wrong('kirim = chat[chat["pesan"] == "ya"]', says="sudah selesai"),
