@@ -11,6 +11,7 @@ from grader.checks import blank as sentinel
 from grader.checks.blank import ____
 from grader.learner import python_errors, style, unfinished
 from grader.learner.figure import gambar
+from grader.learner.knowledge_test import isian_tes, tes
 from grader.learner.package import kumpulkan
 from grader.learner.periksa import periksa
 from grader.learner.profile import kenalan
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from grader.profil.show import profil
 
 __all__ = [
-    "____", "angka", "gambar", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa", "persen", "peta",
-    "profil", "rupiah", "serang", "tempel",
+    "____", "angka", "gambar", "isian_tes", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa",
+    "persen", "peta", "profil", "rupiah", "serang", "tempel", "tes",
 ]  # fmt: skip
 
 sentinel.install()

@@ -65,9 +65,10 @@ def course(folder: Path, roster: Path | None) -> None:
 @app.command(options_metavar="[PILIHAN]", help="Rilis latihan tanpa jawaban dan kunci.")
 @exercise_argument
 @course_option
-def release(exercise: str | None, course: Path) -> None:
+@click.option("--manual", metavar="SEL", multiple=True, help="Sel tes yang dinilai orang (boleh berulang).")
+def release(exercise: str | None, course: Path, manual: tuple[str, ...]) -> None:
     from grader.classroom.folder import ClassFolder
-    from grader.classroom.release import release_course
+    from grader.classroom.release import mark_manual, release_course, weak_tests
 
     folder = ClassFolder(course)
     names = [exercise] if exercise else folder.sources()
@@ -75,8 +76,14 @@ def release(exercise: str | None, course: Path) -> None:
         folder.check_source(exercise)
     if not names:
         raise folder.without_exercises()
+    if manual and not exercise:
+        raise SinauError("--manual butuh nama latihan: sinau release LATIHAN --manual SEL")
+    if manual:
+        mark_manual(folder.source(names[0]), manual)
     for name in _progress(names, "Merilis"):
         release_course(course, name)
+    for name in names:
+        _say(*(f"{name}: tes tidak kebal: {weak}" for weak in weak_tests(course, folder.source(name))))
     _say(f"{len(names)} latihan dirilis ke {folder.shown('release')}.")
 
 
@@ -131,7 +138,8 @@ def collect(inbox: Path, course: Path) -> None:
 @click.option(
     "--memory", metavar="MIB", type=int, help="Batas memori (MiB) untuk satu kiriman (tanpa ini: 1024)."
 )
-@click.option("--scheduler", metavar="ALAMAT", help="Penjadwal Dask, misalnya tcp://10.0.0.5:8786.")
+@click.option("--scheduler", metavar="ALAMAT", help="Penjadwal Dask, misalnya tls://10.0.0.5:8786.")
+@click.option("--keys", metavar="FOLDER", type=FOLDER, help="Folder kunci dari `sinau cluster`.")
 @click.option("--no-sandbox", is_flag=True, help="BERBAHAYA: jalankan kode peserta tanpa kotak pasir.")
 def grade(
     exercise: str | None,
@@ -141,6 +149,7 @@ def grade(
     timeout: float | None,
     memory: int | None,
     scheduler: str | None,
+    keys: Path | None,
     no_sandbox: bool,
 ) -> None:
     from grader.grading.options import GradingOptions
@@ -158,12 +167,21 @@ def grade(
         changed["memory_mib"] = memory
     if no_sandbox:
         _say("PERINGATAN: kode peserta berjalan tanpa kotak pasir, dengan semua hakmu di komputer ini.")
-    options = GradingOptions(force, workers, not no_sandbox, scheduler, Limits(**changed))
+    options = GradingOptions(force, workers, not no_sandbox, scheduler, Limits(**changed), keys)
     with _bar("Menilai") as advance:
         summary = grade_class(course, exercise, options, advance)
     _say(*sentences(summary))
     if summary.problems or summary.lost:
         raise click.exceptions.Exit(1)
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buat kunci untuk menilai dengan banyak komputer (Dask).")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+def cluster(folder: Path) -> None:
+    from grader.grading.cluster_keys import make_keys
+
+    commands = make_keys(folder)
+    _say(f"Kunci ada di {folder}; salin ke tiap komputer, jangan bagikan. Lalu:", *commands)
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buka Formgrader untuk menilai jawaban tertulis.")
@@ -194,6 +212,47 @@ def report(course: Path) -> None:
 
     page, table = write_report(course)
     _say(f"Laporan kelas: {page.absolute()}", f"Tabel nilai: {table.absolute()}")
+
+
+@app.group(
+    cls=InOrder,
+    options_metavar="[PILIHAN]",
+    subcommand_metavar="PERINTAH [ISIAN]...",
+    help="Tes awal dan tes akhir: cetak, masukkan jawaban, lihat kenaikannya.",
+)
+def tes() -> None:
+    """The commands of the test before and after."""
+
+
+@tes.command(options_metavar="[PILIHAN]", help="Buat lembar soal, kunci, dan tabel jawaban untuk dicetak.")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+@course_option
+def cetak(folder: Path, course: Path) -> None:
+    from grader.classroom.folder import ClassFolder
+    from grader.reports.learning_test.paper import print_papers
+
+    written = print_papers(folder, ClassFolder(course).known_roster())
+    _say(*(f"Ditulis: {path}" for path in written), "Buka berkas soal-*.html di peramban, lalu cetak.")
+
+
+@tes.command(options_metavar="[PILIHAN]", help="Masukkan jawaban dari kertas (CSV).")
+@click.argument("table", metavar="CSV", type=FOLDER)
+@course_option
+def masuk(table: Path, course: Path) -> None:
+    from grader.classroom.folder import ClassFolder
+    from grader.reports.learning_test.answers import take_in
+
+    folder = ClassFolder(course)
+    count = take_in(table, folder, folder.known_roster())
+    _say(f"{count} lembar jawaban dicatat. Berikutnya: sinau tes laporan --course {shlex.quote(str(course))}")
+
+
+@tes.command("laporan", options_metavar="[PILIHAN]", help="Buat halaman kenaikan hasil belajar.")
+@course_option
+def test_report(course: Path) -> None:
+    from grader.reports.learning_test.report import write_test_report
+
+    _say(f"Laporan tes: {write_test_report(course).absolute()}")
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat sertifikat, atau periksa keasliannya.")

@@ -9,7 +9,7 @@ import pytest
 from course_builder import GLOSSARY, Json, cell, exercise, lay_down, lesson
 
 from grader.common.errors import SinauError
-from grader.curriculum import function_sheet, glossary, prerequisite_graph, syllabus, trainer_guide
+from grader.curriculum import function_sheet, glossary, prerequisite_graph, seeds, syllabus, trainer_guide
 from grader.curriculum.model import LESSON_IDS, Course, module_of, paths_of
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -199,3 +199,14 @@ def test_a_lost_mark_is_told(tmp_path: Path) -> None:
 
 def test_headings_of_trainer_cells_become_bold() -> None:
     assert trainer_guide.without_headings("## Catatan\nisi") == "**Catatan**\nisi"
+
+
+def test_every_seed_of_the_programme_names_a_lesson_and_a_question() -> None:
+    lines = syllabus.syllabus(Course.load(REPOSITORY))
+    assert all(f"| {seed.name} | [" in lines for seed in seeds.SEEDS)
+
+
+def test_a_seed_whose_question_is_gone_is_told(tmp_path: Path) -> None:
+    root = course_root(tmp_path, lesson("1-03-dikw", "1-fondasi"), exercise("1-03-dikw", "1-fondasi"))
+    with pytest.raises(SinauError, match="tidak punya Soal 1"):
+        seeds.seeds_table(Course.load(root))

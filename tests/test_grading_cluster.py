@@ -9,15 +9,18 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grader.common.errors import SinauError
+from grader.grading.cluster_keys import CERTIFICATE, KEY, make_keys, security
 from grader.grading.options import GradingOptions
 from grader.grading.pipeline import grade_class
 from grader.grading.summary import Summary
 from tests.nbgrader_course import answer, answered, check, grade, gradebook_rows, notebook, write
 
+ALONE = ("--nthreads", "1", "--no-nanny")
 HERE = str(Path(__file__).parent.parent)
 SOURCE = notebook(
     answer("jawab", "### BEGIN SOLUTION\nx = 3\n### END SOLUTION"), check("tes", "assert x == 3", 2)
@@ -27,11 +30,12 @@ SOURCE = notebook(
 class Cluster:
     """A scheduler and its workers; use it as a context manager."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *flags: str) -> None:
+        self._tls = flags[2:]
         self._file = folder / "penjadwal.json"
         self.workers: list[subprocess.Popen[bytes]] = []
         self.scheduler = self._start(
-            "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(self._file)
+            *("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(self._file), *flags)
         )
         end = time.monotonic() + 120
         while not self._file.is_file() or not self._file.read_text():
@@ -40,12 +44,12 @@ class Cluster:
         self.address: str = json.loads(self._file.read_text())["address"]
 
     def add_worker(self) -> None:
-        self.workers.append(self._start("worker", self.address, "--nthreads", "1", "--no-nanny"))
+        self.workers.append(self._start("worker", self.address, *ALONE, *self._tls))
 
-    def wait_for(self, count: int) -> None:
+    def wait_for(self, count: int, guard: Any = None, patience: str = "60s") -> None:
         from distributed import Client
 
-        with Client(self.address, timeout="60s", set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        with Client(self.address, timeout=patience, set_as_default=False, security=guard) as client:  # type: ignore[no-untyped-call]
             client.wait_for_workers(count, timeout=120)
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
@@ -136,5 +140,38 @@ def test_a_scheduler_out_of_reach(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             GradingOptions(scheduler="tcp://127.0.0.1:9"),
             lambda done, total: None,
         )
-    with pytest.raises(SinauError, match=r"Penjadwal Dask di ngawur tidak bisa dihubungi"):
-        grade_class(tmp_path, None, GradingOptions(scheduler="ngawur"), lambda done, total: None)
+    for address in ("ngawur", "tcp://10.0.0.5:8786", "10.0.0.5:8786", "ws://10.0.0.5:8786"):
+        with pytest.raises(SinauError, match=r"tanpa TLS bisa dipakai siapa saja.*sinau cluster FOLDER"):
+            grade_class(tmp_path, None, GradingOptions(scheduler=address), lambda done, total: None)
+    with pytest.raises(SinauError, match="butuh --keys FOLDER"):
+        grade_class(tmp_path, None, GradingOptions(scheduler="tls://10.0.0.5:1"), lambda done, total: None)
+
+
+def test_only_who_has_the_keys_can_use_the_scheduler(tmp_path: Path) -> None:
+    keys = tmp_path / "kunci"
+    assert "--protocol tls" in make_keys(keys)[0]
+    assert (keys / KEY).stat().st_mode & 0o077 == 0
+    with pytest.raises(SinauError, match="sudah ada"):
+        make_keys(keys)
+    flags = ("--tls-ca-file", str(keys / CERTIFICATE), "--tls-cert", str(keys / CERTIFICATE))
+    made = Cluster(tmp_path, "--protocol", "tls", *flags, "--tls-key", str(keys / KEY))
+    try:
+        assert made.address.startswith("tls://")
+        made.add_worker()
+        made.wait_for(1, security(made.address, keys))
+        course = make_course(tmp_path / "kelas", 3)
+        options = GradingOptions(scheduler=made.address, keys=keys)
+        assert grade_class(course, None, options, lambda done, total: None).graded == 3
+        for stranger in strangers(tmp_path):
+            with pytest.raises((OSError, TimeoutError)):
+                made.wait_for(1, stranger, "3s")
+    finally:
+        made.close()
+
+
+def strangers(tmp_path: Path) -> list[Any]:
+    """Two who are not ours: one with a certificate of its own, one that trusts anybody."""
+    from distributed.security import Security
+
+    make_keys(tmp_path / "lain")
+    return [security("tls://x", tmp_path / "lain"), Security(require_encryption=True)]  # type: ignore[no-untyped-call]

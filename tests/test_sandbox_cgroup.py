@@ -41,7 +41,7 @@ def test_with_a_group_or_without_one_the_limits_hold() -> None:
     """With a group its files hold the limits; without one the watcher alone does the same work."""
     with Sandbox() as box:
         box.start()
-        group = box._zygote._group if box._zygote else None
+        group = getattr(box._learners.process, "_group", None)
         assert run(box, "x = 1").ended == "ok"
         if group:
             assert int((group.path / "pids.max").read_text()) == Limits().processes * 2 + 8

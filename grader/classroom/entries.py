@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -70,7 +71,8 @@ class Score:
 class Entry:
     """One graded notebook on its way into the gradebook; ``timestamp`` is UTC without zone.
 
-    ``no_response`` are the grade ids of answers that were left as they were.
+    ``no_response`` are the grade ids of answers that were left as they were; ``digests`` are of the texts
+    that a person's marks are about, by grade id.
     """
 
     student: str
@@ -80,3 +82,4 @@ class Entry:
     handed_in: bool
     scores: tuple[Score, ...]
     no_response: tuple[str, ...]
+    digests: Mapping[str, str] = field(default_factory=dict)

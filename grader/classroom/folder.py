@@ -23,6 +23,11 @@ OLDER = "kumpulan_lama"
 NOBODY = "."
 
 
+def for_class(command: str, course: Path) -> str:
+    """The command as it is typed for that class folder, by somebody who stands where they stand."""
+    return command if course == Path() else f"{command} --course {shlex.quote(str(course))}"
+
+
 class ClassFolder:
     """The one who knows where things stand in a class folder; raises SinauError where it is none."""
 
@@ -43,6 +48,15 @@ class ClassFolder:
     def roster(self) -> Roster | None:
         """The class list; None where there is none (an ordinary nbgrader course). Raises SinauError."""
         return read_roster(self.roster_file) if self.roster_file.is_file() else None
+
+    def known_roster(self) -> Roster:
+        """The class list; raises SinauError where there is none or it has mistakes."""
+        found = self.roster()
+        if found is None:
+            raise SinauError(
+                f"{self.roster_file} tidak ada; salin daftar peserta ke sana (kolom kode, nama, desa, jalur)."
+            )
+        return found
 
     def step(self, step: str) -> Path:
         """The folder that a step ("source", "submitted", "autograded", ...) is named after."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from grader.classroom.entries import Entry, ReleasedCell
+from grader.classroom.marked_answers import MarkedAnswers
 from grader.common.errors import SinauError
 from grader.curriculum.release import language
 from grader.notebooks.nbgrader_import import import_nbgrader
@@ -135,6 +136,23 @@ def graded_notebooks(gradebook: Any, assignment: str) -> set[tuple[str, str]]:
     return {(student, notebook) for student, notebook in rows}
 
 
+def waiting_marks(gradebook: Any, handed_in: Collection[tuple[str, str, str]]) -> tuple[int, int]:
+    """How many cells of (student, assignment, notebook) wait for a person; how many of them have a mark."""
+    from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
+
+    rows = (
+        gradebook.db.query(SubmittedAssignment.student_id, Assignment.name, Notebook.name, Grade.manual_score)
+        .select_from(Grade)
+        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+        .filter(Grade.needs_manual_grade)
+    )
+    marked = [mark is not None for *key, mark in rows if tuple(key) in handed_in]
+    return len(marked), sum(marked)
+
+
 def enrolled_students(gradebook: Any) -> set[str]:
     """The codes of the students that the gradebook knows."""
     from nbgrader.api import Student
@@ -150,11 +168,13 @@ class Writer:
         self._db = gradebook.db
         self._plans: dict[str, _Plan] = {}
         self._students = enrolled_students(gradebook)
+        self._answers = MarkedAnswers(self._db)
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Write entries in one transaction: all of them or, when it fails, none.
 
-        A manual score stays; as in nbgrader such a cell then asks to be looked at again.
+        A manual score stays. Where it was given for another text than this one, the cell asks to be looked
+        at again (nbgrader asks always).
         """
         made: dict[tuple[str, str], _New] = {}
         with self._db.no_autoflush:
@@ -188,7 +208,9 @@ class Writer:
         for score in entry.scores:
             grade = grades[score.grade_id]
             grade.auto_score = score.auto
-            grade.needs_manual_grade = score.needs_manual or grade.manual_score is not None
+            if grade.manual_score is None:
+                grade.needs_manual_grade = score.needs_manual
+        self._answers.renew(grades, entry.digests)
         no_response = set(entry.no_response)
         for comment in notebook.comments:
             comment.auto_comment = NO_RESPONSE if comment.cell.name in no_response else None
@@ -209,6 +231,7 @@ class Writer:
         ):
             if rows:
                 self._db.execute(kind.__table__.insert(), rows)
+        self._answers.add({key: digest for notebook in notebooks for key, digest in notebook.digests.items()})
 
     def _plan(self, name: str) -> _Plan:
         """What every submission of an assignment consists of; read once."""
@@ -275,9 +298,16 @@ class _NewNotebook:
         key = _new_id()
         self.row = {"id": key, "assignment_id": submission_id, "notebook_id": wanted.id}
         self.grades: dict[str, dict[str, Any]] = {
-            name: {"notebook_id": key, "cell_id": cell, "auto_score": None, "needs_manual_grade": True}
+            name: {
+                "id": _new_id(),
+                "notebook_id": key,
+                "cell_id": cell,
+                "auto_score": None,
+                "needs_manual_grade": True,
+            }
             for name, cell in wanted.graded.items()
         }
+        self.digests: dict[str, str] = {}
         self.comments: dict[str, dict[str, Any]] = {
             name: {"notebook_id": key, "cell_id": cell, "auto_comment": None}
             for name, cell in wanted.commented.items()
@@ -291,6 +321,7 @@ def _fill(new: _New, entry: Entry) -> None:
     for score in entry.scores:
         grade = notebook.grades[score.grade_id]
         grade["auto_score"], grade["needs_manual_grade"] = score.auto, score.needs_manual
+    notebook.digests = {notebook.grades[name]["id"]: digest for name, digest in entry.digests.items()}
     for name in notebook.comments.keys() & set(entry.no_response):
         notebook.comments[name]["auto_comment"] = NO_RESPONSE
 

@@ -13,9 +13,10 @@ import json
 import math
 import re
 import symtable
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, cast
 
 from grader.checks.build import (
@@ -30,13 +31,14 @@ from grader.checks.lock import OpenLock, seal
 from grader.checks.observation import Observation, changed, is_function
 from grader.checks.spec import Spec, make_spec
 from grader.common.errors import SinauError
+from grader.curriculum.isolation import Mode, Modes, decide
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
 from grader.learner.keyfile import Question, dumps
-from grader.notebooks.cells import is_code, is_test, marks, source_text, tags
+from grader.notebooks.cells import MANUAL, is_code, is_test, marks, source_text, tags
 from grader.notebooks.check_calls import as_trainee_sees, declaration
 from grader.notebooks.names import assigned_names
 from grader.sandbox.client import Sandbox
-from grader.sandbox.job import ALIASES, Job, JobResult, Step
+from grader.sandbox.job import Job, JobResult, Step
 
 Notebook = dict[str, Any]
 #: What stands in a released answer cell instead of the solution; raises nothing, unlike nbgrader's default.
@@ -132,11 +134,13 @@ def language(notebook: Mapping[str, Any]) -> str:
 
 def has_to_run(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> bool:
     """Whether the solution has to be run: for a key, or to see that ordinary tests accept it."""
-    return any(d.needs_run for d in checks) or any(is_test(cell) for cell in notebook["cells"])
+    return any(d.needs_run for d in checks) or any(
+        is_test(cell) and MANUAL not in tags(cell) for cell in notebook["cells"]
+    )
 
 
 def shadowed_names(notebook: Mapping[str, Any]) -> tuple[str, ...]:
-    """Builtin names and aliases that a source notebook's own cells assign: its tests may meet the learner's.
+    """Builtin names that a source notebook's own cells assign: its tests may meet the learner's.
 
     `numpy.*` stands for what they import from there, which may hide builtins too.
     """
@@ -144,7 +148,7 @@ def shadowed_names(notebook: Mapping[str, Any]) -> tuple[str, ...]:
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             source = source_text(cell)
-            found |= {n for n in _module_names(source) if hasattr(builtins, n) or n in ALIASES}
+            found |= {n for n in _module_names(source) if hasattr(builtins, n)}
             found |= {f"{module}.*" for module in _IMPORTED_FROM.findall(source)}
             if "pylab" in source:
                 found.add("numpy.*")
@@ -164,7 +168,9 @@ def _module_names(source: str) -> Iterable[str]:
     return [symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()]
 
 
-def reference_steps(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> tuple[Step, ...]:
+def reference_steps(
+    notebook: Mapping[str, Any], checks: Sequence[Declared], modes: Modes = MappingProxyType({})
+) -> tuple[Step, ...]:
     """The source notebook as a job: its cells and tests, and at each check the key, the misconceptions and
     the typical slips.
     """
@@ -175,12 +181,15 @@ def reference_steps(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> 
         if cell["cell_type"] != "code":
             continue
         found = by_index.get(index)
+        mode = modes.get(str(marks(cell).get("grade_id")))
+        isolated = mode.isolated if mode else None
         if found is None and is_test(cell):
-            steps.append(Step("test", f"{index}", source_text(cell), request={"shadows": shadows}))
+            if MANUAL not in tags(cell):
+                steps.append(Step("test", f"{index}", source_text(cell), {"shadows": shadows}, isolated))
         elif found is None:
             locked = bool(marks(cell).get("locked"))
             if locked or SKIPPED not in tags(cell):
-                steps.append(Step("cell", f"{index}", source_text(cell), request={"locked": locked}))
+                steps.append(Step("cell", f"{index}", source_text(cell), {"locked": locked}, isolated))
         elif found.needs_run:
             request = {"name": found.spec.name, "calls": list(calls_of(found.spec, hidden=True))}
             steps.append(Step("observe", f"{index}", request=request))
@@ -207,6 +216,24 @@ def _foreseen(notebook: Mapping[str, Any], found: Declared) -> tuple[str, list[t
             source = source_text(cell)
             return answer_expression(source, found.spec.name) or "", slip_expressions(source, found.spec.name)
     return "", []
+
+
+def decide_modes(
+    notebook: Mapping[str, Any], checks: Sequence[Declared], run: Callable[[Job], JobResult], plain: JobResult
+) -> dict[str, Mode]:
+    """How each ordinary test is to run; ``run`` runs a job, ``plain`` is the reference's run."""
+
+    def steps(tried: Mapping[str, Any], modes: Modes) -> tuple[Step, ...]:
+        return tuple(step for step in reference_steps(tried, (), modes) if step.id not in asked)
+
+    asked = {f"{found.index}" for found in checks}
+    return decide(notebook, steps, lambda tried, seed: run(Job(tried, seed=seed)), plain)
+
+
+def manual_cells(notebook: Mapping[str, Any]) -> tuple[str, ...]:
+    """The test cells that a person marks, by their grade ids."""
+    cells = (cell for cell in notebook["cells"] if is_test(cell) and MANUAL in tags(cell))
+    return tuple(str(marks(cell).get("grade_id")) for cell in cells)
 
 
 def compile_checks(
@@ -312,9 +339,39 @@ def run_reference(
     notebook: Mapping[str, Any], checks: Sequence[Declared], files: Mapping[str, bytes]
 ) -> JobResult:
     """Run an author's own source notebook in a plain process (it is our code, and there may be no sandbox
-    here).
+    here). The same one is run once.
     """
-    return _plain_process().run(Job(reference_steps(notebook, checks), files))
+    told = [repr(step) for step in reference_steps(notebook, checks)]
+    parts = [*told, *(f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(files.items()))]
+    key = hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
+    if key not in _ran:
+        _ran[key] = _plain_process().run(Job(reference_steps(notebook, checks), files))
+    return _ran[key]
+
+
+_ran: dict[str, JobResult] = {}
+
+
+def look_over(notebook: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, Mode]:
+    """Everything that can be wrong with a source notebook, found before anything is written.
+
+    Returns how each of its tests is to run; raises SinauError for an author's error.
+    """
+    if language(notebook) != "python":
+        return {}
+    checks = declared(notebook)
+    if not has_to_run(notebook, checks):
+        return {}
+    run = run_reference(notebook, checks, files)
+    check_reference(notebook, run)
+    compile_checks(notebook, checks, run, hidden=False)
+    brought = frozenset(name for name in files if name.endswith(".ipynb"))
+    return decide_modes(
+        notebook,
+        checks,
+        lambda job: _plain_process().run(replace(job, files=files, brought=brought)),
+        run,
+    )
 
 
 @lru_cache(maxsize=1)

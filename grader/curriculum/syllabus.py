@@ -9,6 +9,7 @@ from grader.curriculum import glossary, prerequisite_graph, trainer_guide
 from grader.curriculum.function_sheet import function_sheet
 from grader.curriculum.model import MODULES, PATHS, Course, Lesson
 from grader.curriculum.prerequisite_graph import by_module, number
+from grader.curriculum.seeds import seeds_table
 
 LESSON_MINUTES = 60
 """One *jam pelajaran*, the unit in which courses are planned in Indonesia."""
@@ -85,6 +86,7 @@ def syllabus(course: Course) -> str:
         lines += [_row(course, lesson) for lesson in lessons]
         total = sum(_exercise_minutes(course, lesson) for lesson in lessons)
         lines.append(f"| **jumlah** | {len(lessons)} pelajaran | {_minutes(lessons)} | {total} | |")
+    lines += seeds_table(course)
     lines += ["", "## Prasyarat", "", f"![{prerequisite_graph.alt_text(course)}](prasyarat.svg)", ""]
     lines += ["```mermaid", prerequisite_graph.mermaid(course), "```"]
     return "\n".join(lines) + "\n"

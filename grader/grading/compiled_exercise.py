@@ -13,6 +13,7 @@ from typing import Any
 from grader.checks.build import Check
 from grader.checks.lock import OpenLock
 from grader.classroom.entries import ReleasedCell
+from grader.curriculum.isolation import Mode
 from grader.curriculum.release import CompiledQuestion
 from grader.sandbox.limits import Limits
 
@@ -28,6 +29,8 @@ class CompiledExercise:
     ``files`` lie beside the notebook when it runs; those in ``editable`` are the learner's to change.
     ``remarks`` maps a test cell's grade id to what its last line gives for the author's own solution, where
     that is no number of points: such a value does not mean failed. ``shadows`` as in `shadowed_names`.
+    ``modes`` are those of `isolation`, ``manual`` the test cells for a person, ``brought`` the files that
+    came with the submission.
     """
 
     assignment: str
@@ -39,6 +42,9 @@ class CompiledExercise:
     limits: Limits = field(default_factory=Limits)
     remarks: Mapping[str, Json] = field(default_factory=dict)
     shadows: tuple[str, ...] = ()
+    modes: Mapping[str, Mode] = field(default_factory=dict)
+    manual: tuple[str, ...] = ()
+    brought: tuple[str, ...] = ()
 
     def files_for(self, own: Mapping[str, bytes]) -> dict[str, bytes]:
         """What lies beside a submission that brought these files; none may stand where one of ours must."""
@@ -63,6 +69,9 @@ class CompiledExercise:
             "limits": asdict(self.limits),
             "remarks": dict(self.remarks),
             "shadows": self.shadows,
+            "modes": {k: mode.to_json() for k, mode in self.modes.items()},
+            "manual": self.manual,
+            "brought": self.brought,
         }
         return json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
@@ -81,6 +90,9 @@ def from_bytes(data: bytes) -> CompiledExercise:
         Limits(**raw["limits"]),
         raw["remarks"],
         tuple(raw["shadows"]),
+        {k: Mode.from_json(mode) for k, mode in raw["modes"].items()},
+        tuple(raw["manual"]),
+        tuple(raw["brought"]),
     )
 
 

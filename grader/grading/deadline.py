@@ -7,6 +7,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: Seconds until it rings once more: a ring that falls into a destructor, or into a callback of the garbage
+#: collector, is swallowed there.
+AGAIN = 1.0
+
 
 class TooSlow(Exception):
     """The block took longer than it may."""
@@ -26,7 +30,7 @@ def within(seconds: float) -> Iterator[None]:
         raise TooSlow(f"more than {seconds:g} s")
 
     before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     finally:

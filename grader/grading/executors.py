@@ -19,11 +19,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from grader.common.errors import SinauError
 from grader.common.process_pool import process_pool
 from grader.grading import worker
+from grader.grading.cluster_keys import NOT_INSTALLED, security
 
 Task = TypeVar("Task")
 T = TypeVar("T")
@@ -180,16 +182,17 @@ def _local_pool(count: int, wall: bool) -> Executor:
 
 
 @contextmanager
-def dask_workers(address: str) -> Iterator[Workers]:
+def dask_workers(address: str, keys: Path | None = None) -> Iterator[Workers]:
     """The workers of an existing Dask cluster; SinauError where it is out of reach, has none or goes away."""
     try:
         from distributed import Client
     except ImportError:
-        raise SinauError(
-            "Untuk --scheduler pasang dulu tambahan cluster: pip install 'sinau-desa[cluster]'."
-        ) from None
+        raise SinauError(NOT_INSTALLED) from None
+    guard = security(address, keys)
     try:
-        client: Any = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(  # type: ignore[no-untyped-call]
+            address, timeout=CONNECT_SECONDS, set_as_default=False, security=guard
+        )
     except (OSError, ValueError) as error:
         raise SinauError(
             f"Penjadwal Dask di {address} tidak bisa dihubungi ({error}); periksa alamatnya."

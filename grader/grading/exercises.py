@@ -14,11 +14,12 @@ from grader.classroom.gradebook import languages, reference_cells
 from grader.classroom.hand_ins import MAX_EXTRA, files_beside, too_large
 from grader.classroom.release import release_course
 from grader.common.errors import SinauError
-from grader.curriculum.release import language, shadowed_names
+from grader.curriculum.release import language, manual_cells, shadowed_names
 from grader.grading import worker
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.options import GradingOptions
 from grader.grading.reference_cache import Reference
+from grader.notebooks.cells import marks
 from grader.notebooks.normal_form import read_notebook
 
 TOO_LARGE = (
@@ -36,7 +37,8 @@ def compile_exercises(
     """
     cells = _released_cells(folder, gradebook, assignment)
     known = {path.stem: read_notebook(path) for path in folder.reference_notebooks(assignment)}
-    _refuse_other_languages(assignment, languages(gradebook, assignment), known)
+    cells = _refuse_other_languages(assignment, languages(gradebook, assignment), known, cells)
+    _refuse_a_part(assignment, known, cells)
     source, ignore = folder.source(assignment), folder.nbgrader.ignore
     files = files_beside(source, ignore, ours=True)
     bare = [
@@ -48,6 +50,7 @@ def compile_exercises(
             editable=configuration.editable(folder.config, assignment),
             limits=configuration.limits(folder.config, options.limits),
             shadows=shadowed_names(known.get(notebook, NO_CELLS)),
+            manual=manual_cells(known.get(notebook, NO_CELLS)),
         )
         for notebook, released in cells.items()
     ]
@@ -77,13 +80,35 @@ def _released_cells(
 
 
 def _refuse_other_languages(
-    assignment: str, noted: Mapping[str, str], known: Mapping[str, Mapping[str, Any]]
-) -> None:
+    assignment: str,
+    noted: Mapping[str, str],
+    known: Mapping[str, Mapping[str, Any]],
+    cells: Mapping[str, tuple[ReleasedCell, ...]],
+) -> dict[str, tuple[ReleasedCell, ...]]:
+    """The notebooks that are ours to grade; one of another language without points is nobody's."""
+    graded = {name for name, released in cells.items() if any(c.grade or c.task for c in released)}
     spoken = {**noted, **{name: language(notebook) for name, notebook in known.items()}}
     for notebook, name in spoken.items():
-        if name != "python":
+        if name != "python" and notebook in graded:
             raise SinauError(
                 f"{assignment}/{notebook}.ipynb memakai bahasa {name}; sinau hanya menilai Python."
+            )
+    return {name: released for name, released in cells.items() if spoken.get(name, "python") == "python"}
+
+
+def _refuse_a_part(
+    assignment: str,
+    known: Mapping[str, Mapping[str, Any]],
+    cells: Mapping[str, tuple[ReleasedCell, ...]],
+) -> None:
+    """Raise SinauError where the source holds graded cells that the gradebook does not know."""
+    for name, notebook in known.items():
+        wanted = {str(marks(cell).get("grade_id")) for cell in notebook["cells"] if marks(cell).get("grade")}
+        there = {cell.grade_id for cell in cells.get(name, ())}
+        if language(notebook) == "python" and not wanted <= there:
+            raise SinauError(
+                f"{assignment}/{name}.ipynb belum dirilis seluruhnya ({', '.join(sorted(wanted - there))}); "
+                f"rilis dulu dengan: sinau release {assignment}"
             )
 
 
@@ -95,10 +120,10 @@ def _with_questions(
             notebooks = {path.name: path.read_bytes() for path in source.parent.glob("*.ipynb")}
             files = tuple(sorted({**notebooks, **exercise.files}.items()))
             given = reference(source.read_bytes(), files, exercise.limits, wall)
-            questions, remarks = worker.read_reference(given)
+            questions, remarks, modes = worker.read_reference(given)
         except SinauError as problem:
             raise SinauError(f"{source}: {problem}") from None
-        exercise = replace(exercise, questions=questions, remarks=remarks)
+        exercise = replace(exercise, questions=questions, remarks=remarks, modes=modes)
     for ref in exercise.cells:
         if ref.asks_question and ref.grade_id not in exercise.questions:
             raise SinauError(

@@ -22,6 +22,7 @@ from grader.grading import worker
 from grader.grading.exercises import compile_exercises
 from grader.grading.options import GradingOptions
 from grader.grading.plan import Task
+from grader.grading.reference_cache import cached
 from grader.grading.untrusted import is_page
 from grader.grading.worker import Result
 
@@ -41,7 +42,8 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         coursedir = self.parent.parent.coursedir  # of the converter that runs this, however it was started
         folder, options = ClassFolder(Path(coursedir.root), coursedir), GradingOptions()
         with open_gradebook(folder.db_url, folder.course_id) as gradebook:
-            known = compile_exercises(folder, gradebook, told["assignment"], options, worker.reference)
+            reference = cached(folder.path, worker.reference, "")
+            known = compile_exercises(folder, gradebook, told["assignment"], options, reference)
         exercise = next(e for e in known if e.notebook == told["notebook"])
         names = [e.notebook for e in known]
         submitted = hand_in(folder, told["student"], told["assignment"], told["notebook"], names)

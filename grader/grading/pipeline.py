@@ -22,8 +22,9 @@ from typing import Any
 
 from grader.classroom import configuration
 from grader.classroom.folder import ClassFolder
-from grader.classroom.gradebook import open_gradebook
+from grader.classroom.gradebook import open_gradebook, waiting_marks
 from grader.classroom.lock import grading_lock
+from grader.classroom.modes import read_modes
 from grader.common.errors import SinauError
 from grader.common.names import printable
 from grader.grading import worker
@@ -35,6 +36,7 @@ from grader.grading.plan import Plan, Task
 from grader.grading.record import Recorder
 from grader.grading.reference_cache import cached
 from grader.grading.summary import Summary
+from grader.sandbox import bubblewrap
 from grader.sandbox.warm import libraries_of
 
 Progress = Callable[[int, int], None]
@@ -52,12 +54,14 @@ def grade_class(course: Path, assignment: str | None, options: GradingOptions, p
         # First of all, for they start while this process still imports nbgrader and its database.
         workers = stack.enter_context(_workers(options))
         folder = ClassFolder(course)
+        if options.wall:
+            bubblewrap.refuse_shown(folder.path)
         if not folder.assignments():
             raise folder.without_exercises()
         # An assignment that nobody handed in need not be prepared.
         wanted = [assignment] if assignment else folder.handed_in()
         stack.enter_context(grading_lock(folder.path))
-        workers.prepare(worker.warm_up, options.wall, _libraries(folder, wanted))
+        workers.prepare(worker.warm_up, options.wall, _libraries(folder, wanted), _isolates(folder, wanted))
         gradebook = stack.enter_context(open_gradebook(folder.db_url, folder.course_id))
         summary = Summary(left_out=configuration.left_out(folder.config))
         compiled = _compile(folder, gradebook, wanted, workers, options, summary)
@@ -65,16 +69,15 @@ def grade_class(course: Path, assignment: str | None, options: GradingOptions, p
             raise SinauError(summary.problems[0])
         plan = Plan(folder, gradebook, compiled, options, summary)
         _grade(plan, workers, options.wall, Recorder(folder, gradebook, summary), summary, progress)
+        summary.waiting, summary.second_look = waiting_marks(gradebook, plan.handed_in)
     summary.seconds = time.perf_counter() - started
     return summary
 
 
 def _workers(options: GradingOptions) -> AbstractContextManager[Workers]:
     if options.scheduler:
-        return dask_workers(options.scheduler)
+        return dask_workers(options.scheduler, options.keys)
     if options.wall:
-        from grader.sandbox import bubblewrap
-
         bubblewrap.find()
     return local_workers(options.workers, options.wall)
 
@@ -83,6 +86,12 @@ def _libraries(folder: ClassFolder, assignments: Sequence[str]) -> frozenset[str
     """What the workers' sandboxes can import while the gradebook is being opened."""
     sources = (path for name in assignments for path in folder.source(name).glob("*.ipynb"))
     return libraries_of(path.read_text(encoding="utf-8", errors="replace") for path in sources)
+
+
+def _isolates(folder: ClassFolder, assignments: Sequence[str]) -> bool:
+    """Whether a release has decided that some test runs in a process of its own."""
+    sources = (path for name in assignments for path in folder.source(name).glob("*.ipynb"))
+    return any('"isolated": {' in read_modes(folder.path, path.read_bytes()) for path in sources)
 
 
 def _compile(

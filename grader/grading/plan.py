@@ -36,7 +36,8 @@ class Task:
         exercise = self.exercise_bytes
         if self.contents.beside:
             files = self.exercise.files_for(self.contents.beside)
-            exercise = replace(self.exercise, files=files).to_bytes()
+            brought = tuple(sorted(n for n, d in files.items() if self.exercise.files.get(n) is not d))
+            exercise = replace(self.exercise, files=files, brought=brought).to_bytes()
         return exercise, self.contents.notebook, wall, tuple(self.contents.others.items())
 
 
@@ -72,6 +73,11 @@ class Plan:
     @property
     def total(self) -> int:
         return len(self._hand_ins)
+
+    @property
+    def handed_in(self) -> set[tuple[str, str, str]]:
+        """(student, assignment, notebook) of all that these assignments have."""
+        return {(each.student, each.assignment, each.notebook) for each in self._hand_ins}
 
     def tasks(self) -> Iterator[Task]:
         """One after the other, each read when its turn comes, so that memory stays small."""

@@ -85,4 +85,5 @@ def _entry(task: Task, result: Result) -> Entry:
         told.path is not None,
         result.scores,
         result.no_response,
+        result.digests,
     )

@@ -13,17 +13,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from grader.classroom.graded_copy import stamp_of
+from grader.classroom.modes import path_for, read_modes, write_modes
 from grader.common.checkout import ROOT
 from grader.common.layout import write_atomic
 from grader.sandbox.limits import Limits
 
-FOLDER = ".sinau-acuan"
 KEEP_SECONDS = 30 * 86400
 #: `worker.reference`, here or on a worker.
 Reference = Callable[[bytes, tuple[tuple[str, bytes], ...], Limits, bool], bytes]
 
 
-def cached(course: Path, reference: Reference, runs_on: str) -> Reference:
+def cached(course: Path, reference: Callable[..., bytes], runs_on: str) -> Reference:
     """The same function, but what it gave today for the same arguments is taken from the course folder.
 
     ``runs_on`` names the machines that it runs on. An author's error is not kept, and where nothing can be
@@ -33,7 +33,7 @@ def cached(course: Path, reference: Reference, runs_on: str) -> Reference:
     def remembered(
         notebook: bytes, files: tuple[tuple[str, bytes], ...], limits: Limits, wall: bool
     ) -> bytes:
-        path = course / FOLDER / f"{stamp_of(notebook)[:20]}.json"
+        path = path_for(course, notebook, "json")
         parts = [notebook, json.dumps(limits.to_json()).encode(), bytes([wall]), runs_on.encode()]
         parts += [part for name, data in files for part in (os.fsencode(name), data)]
         key = stamp_of(*parts, _surroundings(date.today()))
@@ -41,8 +41,12 @@ def cached(course: Path, reference: Reference, runs_on: str) -> Reference:
             kept = json.loads(path.read_bytes())
             if kept["key"] == key:
                 return str(kept["given"]).encode()
-        given = reference(notebook, files, limits, wall)
-        if "error" not in json.loads(given):
+        modes = read_modes(course, notebook)
+        given = reference(notebook, files, limits, wall, modes)
+        found = json.loads(given)
+        if "error" not in found:
+            if not modes and found.get("modes"):
+                write_modes(course, notebook, found["modes"])
             with suppress(OSError):
                 write_atomic(path, json.dumps({"key": key, "given": given.decode()}).encode())
                 _forget_old(path.parent)

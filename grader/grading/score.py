@@ -55,14 +55,18 @@ def steps(cells: Sequence[SanitisedCell], exercise: CompiledExercise) -> tuple[S
         if cell.cell_type != "code":
             continue
         question = exercise.questions.get(cell.ref.grade_id) if cell.ref else None
+        mode = exercise.modes.get(cell.ref.grade_id) if cell.ref else None
+        isolated = mode.isolated if mode else None
         if question is not None:
             planned.append(Step("observe", f"{number}", request=question.check.request()))
             last.append(Step("observe", f"{number}{AGAIN}", request=question.check.request()))
         elif cell.ref and cell.ref.is_test:
-            planned.append(Step("test", f"{number}", cell.source, request={"shadows": exercise.shadows}))
+            if cell.ref.grade_id not in exercise.manual:
+                request = {"shadows": exercise.shadows}
+                planned.append(Step("test", f"{number}", cell.source, request, isolated))
         elif SKIPPED not in cell.tags or (cell.ref and cell.ref.locked):
             authored = {"locked": True} if cell.ref and cell.ref.locked else None
-            planned.append(Step("cell", f"{number}", cell.source, request=authored))
+            planned.append(Step("cell", f"{number}", cell.source, authored, isolated))
     return (*planned, *last)
 
 
@@ -122,6 +126,8 @@ class _Marker:
             return _Marked(outputs)
         if question := self._exercise.questions.get(ref.grade_id):
             return self._question(number, ref, question, result)
+        if ref.is_test and ref.grade_id in self._exercise.manual and not self._unreadable:
+            return _Marked(outputs, Score(ref.grade_id, None, True))
         if ref.is_test:
             remark = self._exercise.remarks.get(ref.grade_id)
             score = _test_score(ref, result, self._ended, self.crash, remark)
@@ -341,7 +347,12 @@ def _notebook(
         "metadata": {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
-            "sinau_penilaian": {"exercise": exercise.assignment, "ended": ended, "notes": notes},
+            "sinau_penilaian": {
+                "exercise": exercise.assignment,
+                "ended": ended,
+                "notes": notes,
+                "tidak_kebal": {name: mode.reason for name, mode in exercise.modes.items() if mode.reason},
+            },
         },
         "nbformat": 4,
         "nbformat_minor": 5,

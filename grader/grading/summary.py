@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from grader.classroom.folder import for_class
+
+HERE = Path()
 ENDED_WORDS = {
     "timeout": "terlalu lama",
     "cpu": "terlalu lama",
@@ -24,7 +28,8 @@ ENDED_WORDS = {
 class Summary:
     """What a run did: notebooks graded and unchanged, how runs ended, seconds by stage, and what was left.
 
-    ``left_out`` names steps of the course's own that nbgrader would have run.
+    ``left_out`` names steps of the course's own that nbgrader would have run. ``waiting`` answers wait for a
+    person, of which ``second_look`` were marked before they changed.
     """
 
     graded: int = 0
@@ -35,6 +40,8 @@ class Summary:
     problems: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    waiting: int = 0
+    second_look: int = 0
 
     def count(self, ended: str, stages: Mapping[str, float]) -> None:
         """One more hand-in has been graded: how its run ended, and the seconds of each stage."""
@@ -43,8 +50,8 @@ class Summary:
         self.stages.update(stages)
 
 
-def sentences(summary: Summary) -> list[str]:
-    """A few Indonesian sentences; the last one tells the next step."""
+def sentences(summary: Summary, course: Path = HERE) -> list[str]:
+    """A few Indonesian sentences; the last one tells the next step, with the class folder as it was typed."""
     said = [
         f"{summary.graded} kiriman dinilai, {summary.unchanged} tidak berubah ({summary.seconds:.1f} detik)."
     ]
@@ -64,8 +71,15 @@ def sentences(summary: Summary) -> list[str]:
     said += [
         f"Belum dinilai karena pekerjanya mati berulang kali: {name}; jalankan lagi." for name in summary.lost
     ]
+    if summary.waiting:
+        again = f", {summary.second_look} di antaranya berubah sesudah dinilai" if summary.second_look else ""
+        said.append(
+            f"{summary.waiting} jawaban tertulis menunggu dinilai orang{again}: "
+            f"{for_class('sinau formgrader', course)}"
+        )
     if summary.problems or summary.lost:
         return said
     if not summary.graded and not summary.unchanged:
-        return [*said, "Belum ada kiriman. Ambil dulu dengan: sinau collect FOLDER."]
-    return [*said, "Berikutnya: sinau feedback dan sinau report."]
+        return [*said, f"Belum ada kiriman. Ambil dulu dengan: {for_class('sinau collect FOLDER', course)}"]
+    follow = (for_class(f"sinau {name}", course) for name in ("feedback", "report"))
+    return [*said, f"Berikutnya: {' lalu '.join(follow)}"]

@@ -9,22 +9,25 @@ import os
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from multiprocessing import connection, parent_process
 from typing import Any
 
 from grader.classroom.entries import Score
 from grader.common.errors import SinauError
+from grader.curriculum.isolation import Mode
 from grader.curriculum.release import (
     CompiledQuestion,
     Declared,
     check_reference,
     compile_checks,
+    decide_modes,
     declared,
     has_to_run,
     reference_steps,
 )
+from grader.grading.answer_digest import answer_digests
 from grader.grading.compiled_exercise import (
     CompiledExercise,
     from_bytes,
@@ -52,7 +55,7 @@ MAX_BESIDE = 2 * 2**20
 class Result:
     """What comes back for one submission: the graded notebook as text, and what goes into the gradebook.
 
-    ``ended`` tells how the run ended; ``stages`` are seconds.
+    ``ended`` tells how the run ended; ``stages`` are seconds; ``digests`` are those of ``answer_digests``.
     """
 
     notebook: str
@@ -60,13 +63,14 @@ class Result:
     no_response: tuple[str, ...]
     ended: str
     stages: dict[str, float]
+    digests: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Result:
         """Read ``Result.to_bytes``."""
         raw = json.loads(data)
         scores = tuple(Score(**score) for score in raw["scores"])
-        return cls(raw["notebook"], scores, tuple(raw["no_response"]), raw["ended"], raw["stages"])
+        return cls(**{**raw, "scores": scores, "no_response": tuple(raw["no_response"])})
 
     def to_bytes(self) -> bytes:
         data = {**vars(self), "scores": [vars(score) for score in self.scores]}
@@ -93,10 +97,12 @@ def serve_parent(wall: bool) -> None:
     warm_up(wall, frozenset())
 
 
-def warm_up(wall: bool, libraries: frozenset[str]) -> None:
-    """Start this thread's sandbox, with these `warm.LIBRARIES`, before there is a job."""
+def warm_up(wall: bool, libraries: frozenset[str], isolates: bool = False) -> None:
+    """Start this thread's sandbox, with these `warm.LIBRARIES`, before there is a job; ``isolates`` where
+    tests will need their own.
+    """
     with contextlib.suppress(SinauError):  # the first job says it again, to somebody who listens
-        sandbox(wall).start(libraries)
+        sandbox(wall).start(libraries, isolates=isolates)
 
 
 def _end_with(sentinel: int) -> None:
@@ -127,15 +133,18 @@ def grade_submission(
         "evaluate": ended - ran,
         "cpu": run.cpu,
     }
-    return Result(text, graded.scores, graded.no_response, graded.ended, stages).to_bytes()
+    digests = answer_digests(clean.cells, graded.scores)
+    return Result(text, graded.scores, graded.no_response, graded.ended, stages, digests).to_bytes()
 
 
 @lru_cache(maxsize=32)
-def reference(notebook: bytes, files: tuple[tuple[str, bytes], ...], limits: Limits, wall: bool) -> bytes:
+def reference(
+    notebook: bytes, files: tuple[tuple[str, bytes], ...], limits: Limits, wall: bool, modes: str = ""
+) -> bytes:
     """Run an exercise's own solution, with the files beside it, and compile its questions.
 
-    Returns JSON: ``questions`` by grade id and the ``remarks`` of a ``CompiledExercise``, or
-    ``{"error": sentence}`` where the author made an error.
+    Returns JSON: ``questions`` by grade id, the ``remarks`` and ``modes`` of a ``CompiledExercise`` (as
+    decided before, where ``modes`` is given), or ``{"error": sentence}`` where the author made an error.
     """
     source = json.loads(notebook)
     try:
@@ -145,8 +154,29 @@ def reference(notebook: bytes, files: tuple[tuple[str, bytes], ...], limits: Lim
     except SinauError as problem:
         return json.dumps({"error": str(problem)}).encode()
     questions = {question.cell_id: question_to_json(question) for question in compiled}
-    found = {"questions": questions, "remarks": _remarks(source, run)}
+    decided = json.loads(modes) if modes else _modes(source, checks, dict(files), limits, wall, run)
+    found = {"questions": questions, "remarks": _remarks(source, run), "modes": decided}
     return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _modes(
+    source: dict[str, Json],
+    checks: list[Declared],
+    files: dict[str, bytes],
+    limits: Limits,
+    wall: bool,
+    run: JobResult | None,
+) -> dict[str, Json]:
+    if run is None:
+        return {}
+    box = sandbox(wall)
+    notebooks = frozenset(name for name in files if name.endswith(".ipynb"))  # a learner brings their own
+
+    def isolated(job: Job) -> JobResult:
+        return box.run(replace(job, files=files, limits=limits, brought=notebooks))
+
+    decided = decide_modes(source, checks, isolated, run)
+    return {name: mode.to_json() for name, mode in decided.items()}
 
 
 def _remarks(source: dict[str, Json], run: JobResult | None) -> dict[str, Json]:
@@ -160,12 +190,15 @@ def _remarks(source: dict[str, Json], run: JobResult | None) -> dict[str, Json]:
     }
 
 
-def read_reference(data: bytes) -> tuple[dict[str, CompiledQuestion], dict[str, Json]]:
-    """The questions and remarks of ``reference``; raises SinauError with the author's error."""
+def read_reference(
+    data: bytes,
+) -> tuple[dict[str, CompiledQuestion], dict[str, Json], dict[str, Mode]]:
+    """The questions, remarks and modes of ``reference``; raises SinauError with the author's error."""
     raw = json.loads(data)
     if "error" in raw:
         raise SinauError(raw["error"])
-    return {name: question_from_json(q) for name, q in raw["questions"].items()}, raw["remarks"]
+    questions = {name: question_from_json(q) for name, q in raw["questions"].items()}
+    return questions, raw["remarks"], {name: Mode.from_json(mode) for name, mode in raw["modes"].items()}
 
 
 def _sanitised(submission: bytes | None, known: CompiledExercise) -> Sanitised:
@@ -210,7 +243,9 @@ def _run(
     if not readable:
         return JobResult("ok", "", ())
     small = {name: data for name, data in notebooks.items() if len(data) <= MAX_BESIDE}
-    return sandbox(wall).run(Job(planned, {**small, **exercise.files}, exercise.limits))
+    there = {**small, **exercise.files}
+    brought = frozenset(there.keys() - exercise.files.keys()) | frozenset(exercise.brought)
+    return sandbox(wall).run(Job(planned, there, exercise.limits, brought))
 
 
 def _reference_run(

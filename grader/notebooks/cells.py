@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+#: The tag of a test cell that a person marks, because it cannot be run.
+MANUAL = "dinilai-orang"
 _REGION = re.compile(rf"^[ \t]*{BEGIN}\n(?P<inside>.*?)^[ \t]*{END}[ \t]*\n?", re.MULTILINE | re.DOTALL)
 
 

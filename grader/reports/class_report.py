@@ -310,19 +310,21 @@ def write_report(course: Path) -> tuple[Path, Path]:
     """Write `laporan/laporan.html` and `laporan/nilai.csv` into the course folder; returns both paths."""
     report = build_report(course)
     page, table = course / "laporan" / "laporan.html", course / "laporan" / "nilai.csv"
-    write_atomically(page, render_report(report, datetime.now(UTC).replace(tzinfo=None)))
+    tests = (page.parent / "tes.html").is_file()
+    write_atomically(page, render_report(report, datetime.now(UTC).replace(tzinfo=None), tests))
     write_atomically(table, render_csv(report), "utf-8-sig")
     return page, table
 
 
-def render_report(report: ClassReport, made: datetime) -> str:
-    """The page as HTML; `made` is the time it shows, in UTC without zone."""
+def render_report(report: ClassReport, made: datetime, with_tests: bool = False) -> str:
+    """The page as HTML; `made` is the time shown (UTC, no zone); `with_tests` links to `tes.html`."""
     return (
         environment()
         .get_template("class_report.html.j2")
         .render(
             report=report,
             made=made,
+            with_tests=with_tests,
             by_track=grouped(report.rows, lambda trainee: trainee.track),
             by_village=grouped(report.rows, lambda trainee: trainee.village),
             help_below=HELP_BELOW,

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import grader
@@ -23,6 +24,11 @@ SHM = "/dev/shm"
 # Root's children run as host uids of this range, which own nothing; the kernel counts processes by uid.
 UID_BASE = 1_900_000_000
 ORDINARY_UID = 65534  # in an ordinary user's namespace, where one uid stands for that user
+
+#: What of a Python's folder is shown.
+_PARTS = ("bin", "lib", "lib32", "lib64", "pyvenv.cfg")
+#: Where this Python and this package stand under names that tell nothing of this machine.
+PYTHON, PACKAGES = "/python", "/pustaka"
 
 ENVIRONMENT = {
     "HOME": HOME,
@@ -66,11 +72,15 @@ def library_paths() -> list[str]:
 
 
 def visible_paths() -> list[Path]:
-    """The folders the sandbox may read besides /usr: this Python, this package, the data sets."""
+    """What the sandbox may read besides /usr: the programs and libraries of this Python, this package, the
+    data sets. Of a prefix only these parts: people keep other things in an environment's folder.
+    """
     package = Path(grader.__file__).resolve().parent
-    wanted = [Path(sys.prefix), Path(sys.base_prefix), Path(sys.exec_prefix), package]
-    wanted += [Path(sys.executable).resolve().parent.parent]
-    wanted += [Path(path).resolve() for path in library_paths()]
+    prefixes = {Path(sys.prefix), Path(sys.base_prefix), Path(sys.exec_prefix)}
+    prefixes.add(Path(sys.executable).resolve().parent.parent)
+    wanted = [prefix / part for prefix in prefixes for part in _PARTS]
+    wanted = [path for path in wanted if path.exists() and not path.is_symlink()]
+    wanted += [package, *(Path(path).resolve() for path in library_paths())]
     wanted += [path for path in (package.parent / "datasets",) if path.is_dir()]
     kept: list[Path] = []
     for path in sorted({path.absolute() for path in wanted}):
@@ -79,16 +89,32 @@ def visible_paths() -> list[Path]:
     return kept
 
 
+def refuse_shown(folder: Path) -> None:
+    """Raise SinauError where a class folder lies inside what every submission can read."""
+    place = folder.resolve()
+    shown = next((p for p in [Path("/usr"), *visible_paths()] if place.is_relative_to(p.resolve())), None)
+    if shown is not None:
+        raise SinauError(
+            f"Folder kelas {folder} berada di dalam {shown}, yang terbaca oleh kode peserta; "
+            "pindahkan folder kelas ke tempat lain, lalu jalankan lagi."
+        )
+
+
 def refuse_closed_folders() -> None:
     """Raise SinauError where root's sandbox, whose user owns nothing, may not read this Python or package."""
     if os.getuid() != 0:
         return
-    closed = [path for path in visible_paths() if path.stat().st_mode & 0o005 != 0o005]
+    closed = [path for path in visible_paths() if not _is_open(path)]
     if closed:
         folders = shlex.join(map(str, closed))
         raise SinauError(
             f"Kotak pasir tidak boleh membaca {closed[0]}; izinkan dengan: chmod -R a+rX {folders}"
         )
+
+
+def _is_open(path: Path) -> bool:
+    needed = 0o005 if path.is_dir() else 0o004
+    return path.stat().st_mode & needed == needed
 
 
 def namespace_switch() -> str:
@@ -105,6 +131,28 @@ def sandbox_uid(serial: int) -> int:
     if os.getuid() != 0:
         return ORDINARY_UID
     return UID_BASE + (os.getpid() * 16 + serial % 16) % 100_000_000
+
+
+def _neutral_names() -> dict[str, str]:
+    """Path here → its second name in the sandbox: what the environment of a child speaks of."""
+    again = {
+        str(Path(sys.prefix) / part): f"{PYTHON}/{part}"
+        for part in _PARTS
+        if (Path(sys.prefix) / part).exists()
+    }
+    package = Path(grader.__file__).resolve().parent
+    again |= {
+        str(path): f"{PACKAGES}/0/{path.name}"
+        for path in (package, package.parent / "datasets")
+        if path.is_dir()
+    }
+    again |= {path: f"{PACKAGES}/{number}" for number, path in enumerate(library_paths(), 1)}
+    return again
+
+
+def _search_path(again: Mapping[str, str]) -> str:
+    libraries = [again[path] for path in library_paths()]
+    return os.pathsep.join([f"{PACKAGES}/0", *libraries])
 
 
 def command(limits: Limits, uid: int, control_fd: int, seccomp_fd: int, passwd_fd: int) -> list[str]:
@@ -125,14 +173,13 @@ def command(limits: Limits, uid: int, control_fd: int, seccomp_fd: int, passwd_f
     args += ["--hostname", "sinau", "--new-session", "--die-with-parent", "--as-pid-1", "--clearenv"]
     for name, value in ENVIRONMENT.items():
         args += ["--setenv", name, value]
-    args += ["--setenv", "PATH", f"{sys.prefix}/bin:/usr/bin:/bin"]
-    package_parent = str(Path(grader.__file__).resolve().parent.parent)
-    args += ["--setenv", "PYTHONPATH", os.pathsep.join([package_parent, *library_paths()])]
+    args += ["--setenv", "PATH", f"{PYTHON}/bin:/usr/bin:/bin"]
+    again = _neutral_names()
+    args += ["--setenv", "PYTHONPATH", _search_path(again)]
     paths = visible_paths()
     args += ["--chmod", "0755", "/"]
-    parents = {
-        parent for path in [Path("/etc/passwd"), *paths] for parent in path.parents if parent != Path("/")
-    }
+    shown = [Path("/etc/passwd"), *paths, *map(Path, again.values())]
+    parents = {parent for path in shown for parent in path.parents if parent != Path("/")}
     for parent in sorted(parents):
         args += ["--perms", "0755", "--dir", str(parent)]
     args += ["--ro-bind", "/usr", "/usr"]
@@ -152,8 +199,12 @@ def command(limits: Limits, uid: int, control_fd: int, seccomp_fd: int, passwd_f
     args += ["--perms", "0644", "--ro-bind-data", str(passwd_fd), "/etc/passwd"]
     for visible in paths:
         args += ["--ro-bind", str(visible), str(visible)]
+    for path, name in again.items():
+        args += ["--ro-bind", path, name]
     disk = str(limits.disk_mib * MIB)
     args += ["--proc", "/proc", "--dev", "/dev"]
+    if Path("/proc/pressure").is_dir():  # how busy the whole machine is, is nobody's business
+        args += ["--tmpfs", "/proc/pressure", "--remount-ro", "/proc/pressure"]
     args += ["--dev-bind", "/dev/full", "/dev/zero"]  # zeros that cannot be mapped as memory nobody counts
     args += ["--perms", "0777", "--size", disk, "--tmpfs", SHM]
     args += ["--perms", "0777", "--size", disk, "--tmpfs", SCRATCH]

@@ -21,8 +21,7 @@ Ending = Literal[
 ]
 """How the whole run ended; everything but "ok" means that some steps were not reached."""
 
-#: The names under which everybody imports these libraries: by them, tests mean nothing else of the learner's.
-ALIASES = {"np": "numpy", "pd": "pandas", "plt": "matplotlib.pyplot"}
+SEED = 20240817  # the same random numbers on every run: grading again gives the same result
 
 
 @dataclass(frozen=True)
@@ -30,24 +29,39 @@ class Step:
     """One thing to do in the learner's namespace.
 
     `request` is, for "observe", the argument of `grader.checks.observe.observe`; for "test" it may hold
-    `{"shadows": ["sum", "math.*"]}`, the builtin names and ALIASES that the exercise itself asks the learner
-    to define, and the libraries from which it imports;
-    for "cell" `{"locked": True}` says that the author has written it.
+    `{"shadows": ["sum", "math.*"]}`, the builtin names that the exercise itself asks the learner to define,
+    and the libraries from which it imports; for "cell" `{"locked": True}` says that the author wrote it.
+
+    With `isolated` a test runs in a process of its own, where no learner's code ever ran; a locked cell runs
+    there too. It holds the `names` of the learner's that are brought there, the author's `imports` by name,
+    the `stars` (imports of all names), and what objects of the learner's are `allowed` to do (None: anything,
+    and the result's `used` tells).
     """
 
     kind: StepKind
     id: str
     source: str = ""
     request: Mapping[str, Json] | None = None
+    isolated: Mapping[str, Json] | None = None
 
 
 @dataclass(frozen=True)
 class Job:
-    """One submission: its steps in order and the data files that lie beside its notebook."""
+    """One submission: its steps in order and the data files that lie beside its notebook.
+
+    Files in `brought` are the learner's own: isolated tests do not see them.
+    """
 
     steps: tuple[Step, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    brought: frozenset[str] = frozenset()
+    seed: int = SEED
+
+    @property
+    def isolates(self) -> bool:
+        """Whether it needs the second process."""
+        return any(step.isolated is not None for step in self.steps)
 
 
 @dataclass(frozen=True)
@@ -75,6 +89,7 @@ class StepResult:
     value: Json = None
     seconds: float = 0.0
     cpu: float = 0.0
+    used: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import base64
 import builtins
+import contextlib
 import gc
 import importlib
 import importlib.util
@@ -23,7 +24,9 @@ from pathlib import Path
 from typing import Any
 
 from grader.sandbox import protocol, trusted_cell, warm
-from grader.sandbox.job import Json
+from grader.sandbox.borrowing import Borrower
+from grader.sandbox.job import SEED, Json
+from grader.sandbox.lending import Lender
 from grader.sandbox.shell import (
     NotebookShell,
     RawOutput,
@@ -38,7 +41,6 @@ Receive = Callable[[], bytes]
 Send = Callable[[bytes], None]
 
 _pristine_builtins: dict[str, Any] = {}
-SEED = 20240817  # the same random numbers on every run: grading again gives the same result
 
 #: What IPython makes when it is first needed: formatters, tracebacks.
 FIRST_CELLS = ("display('siap')", "print(1)\n1", "1 / 0")
@@ -142,9 +144,12 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
     recv, decode, encode = receive, protocol.decode, protocol.encode
     run_test, keep_authored, cpu_clock = trusted_cell.run, trusted_cell.keep_authored, time.process_time
     lay_out(start["files"])
-    random.seed(SEED)
+    random.seed(start["seed"])
+    if start["seed"] != SEED and (numpy := sys.modules.get("numpy")):
+        numpy.random.seed(start["seed"] % 2**32)
     builtins.input = no_input
     trusted_cell.forget_authored()
+    sides = _Sides(shell.user_ns, recv, send)
     interruptible = _Interrupts()
     if "" not in sys.path:
         sys.path.insert(0, "")
@@ -165,15 +170,19 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
         try:
             with interruptible, streams(capture):
                 try:
+                    if "names" in step:
+                        sides.bind(step)
                     if step["kind"] == "cell":
                         failure: BaseException | None = _run_cell(shell, step["source"])
                         if (step["request"] or {}).get("locked"):
-                            keep_authored(shell, step["source"])
+                            keep_authored(step["source"])
                     elif step["kind"] == "observe":
                         failure, reply["value"] = None, observe(shell.user_ns, step["request"])
+                    elif step["kind"] == "ask":
+                        failure, reply["value"] = None, sides.serve(step)
                     else:
                         reply["value"] = run_test(shell, step["source"], step["request"] or {})
-                        failure, reply["proof"] = None, step["proof"]
+                        failure, reply["proof"], reply["used"] = None, step["proof"], sides.used()
                         shown = capture.shown_error()
                     raw.flush_into(capture)
                 except BaseException as error:
@@ -202,6 +211,59 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
             }
             frame = encode({"nonce": step["nonce"], "cpu": 0.0} | failed)
         send(frame)
+
+
+class _Sides:
+    """This process in an isolated test: it lends the learner's names, or borrows them for the test."""
+
+    def __init__(self, namespace: dict[str, Any], receive: Receive, send: Send) -> None:
+        self._namespace = namespace
+        self._receive, self._send = receive, send
+        self._lender = Lender(namespace, self._back)
+        self._borrower = Borrower(self._ask)
+        self._nonce = ""
+
+    def serve(self, step: dict[str, Json]) -> Json:
+        """Answer the test's side."""
+        self._nonce = step["nonce"]
+        return self._lender.serve(step["request"])
+
+    def bind(self, step: dict[str, Json]) -> None:
+        """Put the learner's names into the test's namespace."""
+        self._nonce = step["nonce"]
+        isolated = step["isolated"]
+        for statement in isolated.get("stars", ()):
+            with contextlib.suppress(ImportError):
+                exec(statement, self._namespace)  # the author's own
+        self._borrower.allowed = isolated.get("allowed")
+        self._borrower.used = set()
+        self._borrower.bind(self._namespace, isolated, step["names"])
+
+    def used(self) -> list[str]:
+        """What the test asked of the learner's objects."""
+        return sorted(self._borrower.used)
+
+    def _ask(self, request: Json) -> Json:
+        nonce = self._nonce
+        self._send(protocol.encode({"nonce": nonce, "ask": request}))
+        while True:
+            message = protocol.decode(self._receive())
+            if message["op"] == "answer":
+                return message["value"]
+            backed = self._borrower.serve(message["value"])
+            self._send(protocol.encode({"nonce": nonce, "backed": backed}))
+
+    def _back(self, request: Json) -> Json:
+        nonce = self._nonce
+        self._send(protocol.encode({"nonce": nonce, "back": request}))
+        while True:
+            message = protocol.decode(self._receive())
+            if message["op"] == "answer":
+                self._nonce = nonce
+                return message["value"]
+            value = self.serve(message)
+            reply = {"nonce": message["nonce"], "status": "ok", "value": value}
+            self._send(protocol.encode(reply))
 
 
 class _Interrupts:

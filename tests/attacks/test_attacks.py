@@ -32,6 +32,7 @@ LIMITS = Limits(
 SECONDS = 15.0  # generous: two busy processors are shared by many tests
 
 TEST = "assert hpp == 18750\n1"
+ISOLATED = Step("test", "tes", TEST, None, {"names": ["hpp"], "allowed": []})
 LOOK_AROUND = """
 import os
 folders = ("/kerja", "/kerja/tmp", "/kerja/rumah", "/kerja/latihan", "/dev/shm")
@@ -51,7 +52,7 @@ def box(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
 
 def run_with_test(box: Sandbox, attack: snippets.Attack) -> JobResult:
     limits = replace(LIMITS, cell_seconds=0.7) if attack in snippets.ENDLESS else LIMITS
-    return box.run(Job((Step("cell", "sel", attack.source), Step("test", "tes", TEST)), limits=limits))
+    return box.run(Job((Step("cell", "sel", attack.source), ISOLATED), limits=limits))
 
 
 def text_of(result: JobResult) -> str:

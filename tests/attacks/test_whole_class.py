@@ -144,6 +144,20 @@ def test_our_own_work_has_a_time_limit() -> None:
     assert done  # where no alarm can ring, the work is done all the same
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_ring_that_somebody_swallows_is_followed_by_another() -> None:
+    class Greedy:
+        def __del__(self) -> None:
+            until = time.monotonic() + 0.2
+            while time.monotonic() < until:
+                pass
+
+    with pytest.raises(TooSlow), within(0.05):  # noqa: PT012
+        Greedy()
+        while True:
+            pass
+
+
 def test_names_of_sources_without_a_syntax_tree() -> None:
     assert assigned_names("nilai = 1\nx = " + "-" * 200_000 + "1") == {"nilai", "x"}
     assert assigned_names("nilai = 1\n" + "a\n" * 100_000) == {"nilai"}

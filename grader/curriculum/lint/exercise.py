@@ -16,7 +16,6 @@ from grader.notebooks.cells import BEGIN, END
 from grader.notebooks.check_calls import CheckCall, check_calls
 
 QUESTIONS, POINTS = (3, 6), 10
-TEST_QUESTIONS = 20
 SENTINEL = "____"
 PROSE = "uraian"
 CHART_OPTIONS = frozenset(("satuan_x", "satuan_y", "sumber", "waktu", "dari_nol"))
@@ -54,9 +53,9 @@ def questions(exercise: Exercise) -> Iterator[Question]:
 
 @exercise_rule("questions")
 def number_of_questions(exercise: Exercise) -> Iterable[Finding]:
-    """3 to 6 questions worth 10 points together; the two tests of the course have 20 questions."""
+    """3 to 6 questions worth 10 points together; the two tests have none: `sinau tes` scores their items."""
     found = list(questions(exercise))
-    low, high = (TEST_QUESTIONS, TEST_QUESTIONS) if exercise.is_test else QUESTIONS
+    low, high = (0, 0) if exercise.is_test else QUESTIONS
     if not low <= len(found) <= high:
         yield Finding(None, f"ada {len(found)} soal", f"buat {low} sampai {high} soal")
     total = sum(float(question.cell.nbgrader.get("points", 0)) for question in found)
@@ -105,8 +104,6 @@ def question_check(exercise: Exercise) -> Iterable[Finding]:
 @exercise_rule("hints")
 def hints(exercise: Exercise) -> Iterable[Finding]:
     """Each question has at least one hint, and at least two named misconceptions."""
-    if exercise.is_test:
-        return
     for question in questions(exercise):
         if question.check is None:
             continue
@@ -203,6 +200,8 @@ def hand_in(exercise: Exercise) -> Iterable[Finding]:
 def question_tests(course: Course) -> Iterable[Problem]:
     """Each computed question has 2 more right and 2 wrong answers in tests/, one with a message."""
     for exercise in course.exercises:
+        if exercise.is_test:
+            continue
         try:
             answers = load_answers(course.root, exercise.id)
         except SinauError as error:

@@ -1,0 +1,1 @@
+"""The test before and after the course, for the trainer: paper, answers, report."""

@@ -1,0 +1,279 @@
+"""The test's side of an isolated test: the learner's values as plain data, their functions as stubs.
+
+This process never ran a line of the learner's. What comes from the other side is data of known kinds, or a
+number by which to ask there again. An object of a learner's class is a proxy that can do only what the
+objects of the reference solution were asked for in this very test (``allowed``), and that is never equal to
+plain data.
+"""
+
+from __future__ import annotations
+
+import builtins
+import functools
+import sys
+import types
+from collections import deque
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
+from grader.sandbox.lending import SPECIAL
+
+_COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
+_FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType)
+
+
+class LearnerStopped(BaseException):
+    """The learner's side does not answer any more; no `except Exception` of a test holds it up."""
+
+
+class NotCrossed:
+    """Stands for a value that cannot be brought here: whatever a test asks of it, it fails."""
+
+    def __init__(self, name: str) -> None:
+        object.__setattr__(self, "_why", f"Nilai {name} berjenis yang tidak bisa dibawa ke proses tes.")
+
+    def _fail(self, *given: Any) -> Any:
+        raise TypeError(object.__getattribute__(self, "_why"))
+
+    __hash__ = object.__hash__
+
+
+for _name in (*SPECIAL, "__getattr__"):
+    if _name not in ("__hash__", "__repr__", "__str__"):
+        setattr(NotCrossed, _name, NotCrossed._fail)
+
+
+class Borrower:
+    """Asks for the learner's names and objects. ``used`` is what was asked of them beside plain data."""
+
+    def __init__(self, ask: Callable[[Json], Json]) -> None:
+        self._ask = ask
+        self.used: set[str] = set()
+        self.allowed: Collection[str] | None = None
+        self._stubs: dict[int, Any] = {}
+        self._classes: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}
+        self._objects: dict[int, Any] = {}
+        self._lent: list[Callable[..., Any]] = []
+        self._bound: set[str] = set()
+
+    def bind(self, namespace: dict[str, Any], request: Mapping[str, Json], told: Json) -> None:
+        """Put the learner's names into the test's namespace; a library's are imported here afresh."""
+        found = told.get("names") if isinstance(told, dict) else None
+        if not isinstance(found, dict):
+            raise DoesNotCross("bukan daftar nama")
+        imports: Mapping[str, str] = request.get("imports", {})
+        decoder = Decoder({"nodes": told.get("nodes"), "root": None}, functools.partial(self._node, ()))
+        for name in request["names"]:
+            if name in self._bound and name not in found:
+                namespace.pop(name, None)
+            if name not in found:
+                continue
+            self._bound.add(name)
+            if name in imports:
+                _import(imports[name], namespace)
+            else:
+                namespace[name] = self._value(name, found[name], decoder)
+
+    def _value(self, name: str, told: Json, decoder: Decoder) -> Any:
+        if not isinstance(told, dict):
+            return NotCrossed(name)
+        try:
+            value = decoder.value(told.get("value"))
+            if isinstance(value, _Proxy):
+                self._permit(f"object {name}")
+        except (DoesNotCross, TypeError):
+            return NotCrossed(name)
+        return value
+
+    def serve(self, told: Mapping[str, Json]) -> Json:
+        """Call a function of the test's for the learner's side."""
+        try:
+            arguments, keywords = Decoder(told["given"], functools.partial(self._node, ())).root()
+            result = self._lent[told["of"]](*arguments, **keywords)
+            return {"tree": Encoder(self._lend).tree(result)}
+        except Exception as error:
+            return {"raised": {"base": _base_of(error), "message": str(error)[:5000]}}
+
+    def call(self, do: str, of: int, *arguments: Any, name: str = "", **keywords: Any) -> Any:
+        """Have the learner's side do something; its value, or its exception. It may change the arguments."""
+        encoder = Encoder(self._lend)
+        given = encoder.tree([list(arguments), keywords])
+        answer = self._ask({"do": do, "of": of, "name": name, "given": given})
+        if not isinstance(answer, dict):
+            raise LearnerStopped
+        sys.stdout.write(str(answer.get("printed", "")))
+        if answer.get("after"):
+            Decoder(answer["after"], functools.partial(self._node, encoder.objects)).root()
+        if answer.get("raised"):
+            raise self._error(answer["raised"])
+        return Decoder(answer, functools.partial(self._node, encoder.objects)).root()
+
+    def _permit(self, what: str) -> None:
+        self.used.add(what)
+        if self.allowed is not None and what not in self.allowed:
+            raise TypeError(f"Tes ini tidak menerima objek buatan sendiri di sini ({what}).")
+
+    def _lend(self, value: Any) -> Json:
+        number = self._numbers.get(id(value))
+        if number is not None:
+            return ["own", number]
+        module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", "")
+        if module != "__main__" and callable(value) and _is_in(module, name, value):
+            return ["library", module, name]
+        if isinstance(value, _FUNCTIONS):
+            if value not in self._lent:
+                self._lent.append(value)
+            return ["function", self._lent.index(value), str(name)]
+        raise DoesNotCross(f"nilai berjenis {type(value).__name__} tidak bisa dibawa ke kode peserta")
+
+    def _node(self, sent: Sequence[Any], decoder: Decoder, node: list[Json]) -> Any:
+        match node:
+            case ["function", int(number), str(name), str(doc)]:
+                return self._kept(self._stubs, number, lambda: self._stub(number, name, doc))
+            case ["exception", int(number), str(name), str(base)]:
+                return self._kept(self._classes, number, lambda: type(name, (_builtin_error(base),), {}))
+            case ["class", int(number), str(), str(), list(), list()]:
+                return self._class(node)
+            case ["object", int(number), list(kind)]:
+                made = self._class(kind) if kind[:1] == ["class"] else None
+                if made is None:
+                    raise DoesNotCross("galat sebagai nilai")
+                return self._kept(self._objects, number, lambda: self._proxy(made, number))
+            case ["mine", int(number)] if 0 <= number < len(self._lent):
+                return self._lent[number]
+            case ["was", int(place), content] if 0 <= place < len(sent):
+                decoder_value = decoder.value(content)
+                return _update(sent[place], decoder_value)
+        raise DoesNotCross(f"nilai berjenis {str(node[0])[:40]} tidak bisa dibawa ke proses tes")
+
+    def _kept(self, table: dict[int, Any], number: int, make: Callable[[], Any]) -> Any:
+        if number not in table:
+            table[number] = make()
+            self._numbers[id(table[number])] = number
+        return table[number]
+
+    def _stub(self, number: int, name: str, doc: str) -> Callable[..., Any]:
+        def stub(*arguments: Any, **keywords: Any) -> Any:
+            return self.call("call", number, *arguments, **keywords)
+
+        stub.__name__ = stub.__qualname__ = name or "fungsi"
+        stub.__doc__ = doc or None
+        return stub
+
+    def _class(self, node: list[Json]) -> Any:
+        _, number, name, doc, bases, special = node
+        self._permit("class")
+        known = [self._class(base) for base in bases if base[:1] == ["class"]]
+
+        def make() -> Any:
+            forwarded = {s: self._forward(s) for s in SPECIAL if s in special}
+            return _ProxyType(name, tuple(known) or (_Proxy,), {"__doc__": doc, **forwarded}, self, number)
+
+        return self._kept(self._classes, number, make)
+
+    def _proxy(self, kind: Any, number: int) -> Any:
+        made = object.__new__(kind)
+        object.__setattr__(made, "_sinau", (self, number))
+        return made
+
+    def _forward(self, special: str) -> Callable[..., Any]:
+        def method(proxy: Any, *arguments: Any) -> Any:
+            # nothing of the learner's may say that it equals plain data
+            if special in _COMPARISONS and not isinstance(arguments[0], _Proxy):
+                return NotImplemented
+            self._permit(special)
+            return self.call("special", object.__getattribute__(proxy, "_sinau")[1], *arguments, name=special)
+
+        if special == "__hash__":
+            return object.__hash__
+        return method
+
+    def _error(self, told: Json) -> BaseException:
+        message = str(told.get("message", ""))
+        kind = told.get("class")
+        known = self._node((), Decoder({"nodes": []}), kind) if isinstance(kind, list) else None
+        error: Any = known if known is not None else _builtin_error(str(told.get("base")))
+        try:
+            return error(*Decoder(told["arguments"]).root())  # type: ignore[no-any-return]
+        except Exception:
+            return error(message) if error is not UnicodeDecodeError else ValueError(message)
+
+
+class _ProxyType(type):
+    """The class of proxies that stands for a class of the learner's."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], held: dict[str, Any], *given: Any) -> Any:
+        return super().__new__(cls, name, bases, held)
+
+    def __init__(cls, name: str, bases: Any, held: Any, borrower: Any = None, number: int = -1) -> None:
+        super().__init__(name, bases, held)
+        type.__setattr__(cls, "_sinau", (borrower, number))
+
+    def __call__(cls, *arguments: Any, **keywords: Any) -> Any:
+        borrower, number = type.__getattribute__(cls, "_sinau")
+        return borrower.call("call", number, *arguments, **keywords)
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        borrower, number = type.__getattribute__(cls, "_sinau")
+        return borrower.call("get", number, name)
+
+
+class _Proxy(metaclass=_ProxyType):
+    """An object of the learner's."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name not in ("__dict__", "__name__"):
+            raise AttributeError(name)
+        borrower, number = object.__getattribute__(self, "_sinau")
+        return borrower.call("get", number, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        borrower, number = object.__getattribute__(self, "_sinau")
+        borrower.call("set", number, name, value)
+
+
+def _is_in(module: Any, name: str, value: Any) -> bool:
+    """Whether the other side finds the same thing by this name."""
+    try:
+        return functools.reduce(getattr, name.split("."), sys.modules[module]) is value
+    except (KeyError, AttributeError):
+        return False
+
+
+def _import(statement: str, namespace: dict[str, Any]) -> None:
+    try:
+        exec(statement, namespace)  # the author's own import
+    except ImportError:
+        return
+
+
+def _update(original: Any, now: Any) -> Any:
+    """Put what an argument holds now into the test's own object."""
+    kind = type(original)
+    if kind is not type(now) or original is now:
+        return original
+    if kind in (list, bytearray):
+        original[:] = now
+    elif kind in (set, deque) or isinstance(original, dict):
+        original.clear()
+        getattr(original, "extend" if kind is deque else "update")(now)
+    elif kind.__name__ == "ndarray" and original.shape == now.shape and original.dtype == now.dtype:
+        original[...] = now
+    elif kind.__name__ in ("DataFrame", "Series"):
+        original._update_inplace(now)
+    return original
+
+
+def _builtin_error(name: str) -> type[BaseException]:
+    found = getattr(builtins, name, None)
+    if found is SystemExit:
+        return SystemExit
+    return found if isinstance(found, type) and issubclass(found, Exception) else Exception
+
+
+def _base_of(error: BaseException) -> str:
+    return next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
