@@ -27,7 +27,7 @@ LARGEST = 400_000
 #: With how many colours charts are tried, until a page is small enough.
 FEWER_COLOURS = (COLOURS, 16, 8)
 #: What pages are made from, besides the lesson itself.
-_ROOMS = ("grader/baca", "grader/checks", "grader/data", "grader/learner", "grader/notebooks", "datasets")
+_ROOMS = ("grader", "datasets")
 _FOLDERS_OF_MACHINES = {"__pycache__", ".ipynb_checkpoints"}
 
 

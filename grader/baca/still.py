@@ -21,7 +21,8 @@ def install() -> None:
     from IPython.core.getipython import get_ipython
 
     ipywidgets.interact = interact
-    html = get_ipython().display_formatter.formatters["text/html"]  # type: ignore[no-untyped-call]
+    shell: Any = get_ipython()
+    html = shell.display_formatter.formatters["text/html"]
     html.for_type_by_name("pandas", "DataFrame", table_html)
     html.for_type_by_name("pandas", "Series", lambda series: table_html(series.to_frame()))
 
