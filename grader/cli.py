@@ -95,6 +95,21 @@ def workspace(folder: Path) -> None:
     _say(*done.sentences(), f"Folder belajar siap di {folder}.")
 
 
+@app.command(options_metavar="[PILIHAN]", help="Buat halaman pelajaran untuk dibaca di ponsel.")
+@click.argument("folder", metavar="[FOLDER]", type=FOLDER, default=HERE / "baca")
+@click.option("--only", metavar="PELAJARAN", help="Satu pelajaran saja, misalnya 1-03-dikw.")
+def baca(folder: Path, only: str | None) -> None:
+    from grader.baca.make import make_pages
+    from grader.common.checkout import content_root
+
+    with _bar("Membuat halaman") as advance:
+        made = make_pages(content_root(), folder, only, advance)
+    _say(
+        f"{len(made.written)} halaman dibuat, {made.current} sudah mutakhir.",
+        f"Mulai dari {(folder / 'index.html').absolute()}",
+    )
+
+
 @app.command(options_metavar="[PILIHAN]", help="Ambil kiriman peserta dari sebuah folder.")
 @click.argument("inbox", metavar="KOTAK-MASUK", type=FOLDER)
 @course_option
