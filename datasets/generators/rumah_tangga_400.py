@@ -1,9 +1,10 @@
 """All 400 households of an invented village, to draw samples from and compare with the truth.
 
-True parameters: exactly 248 of 400 (62%) have internet at home. The list runs from the village hall outwards in
-eight rings of 50 households: 90%, 80%, 70%, 60%, 50%, 50%, 46%, 50% connected, so the first 30 rows are the easy
-ones to reach and far too well connected. Its RT are six, as everywhere in Karangsekar (67, 67, 67, 67, 66, 66). Monthly spending on internet:
-Rp60.000 to Rp150.000 where connected.
+True parameters: exactly 248 of 400 (62%) have internet at home. The list runs from the village hall
+outwards in eight rings of 50 households: 90%, 80%, 70%, 60%, 50%, 50%, 46%, 50% connected, so the first
+30 rows are the easy ones to reach and far too well connected. Its RT are six, as everywhere in
+Karangsekar (67, 67, 67, 67, 66, 66). Monthly spending on internet: Rp60.000 to Rp150.000 where
+connected.
 """
 
 from __future__ import annotations
