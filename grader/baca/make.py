@@ -95,7 +95,13 @@ def _executed(lesson: Lesson) -> Mapping[str, Any]:
     from papermill.exceptions import PapermillExecutionError
 
     released: dict[str, Any] = json.loads(released_lesson(lesson.path)[0])
-    setup = {"cell_type": "code", "execution_count": None, "id": "baca", "metadata": {}, "outputs": []}
+    setup: dict[str, Any] = {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": "baca",
+        "metadata": {},
+        "outputs": [],
+    }
     cells = [setup | {"source": still.SETUP}, *released["cells"]]
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder) / lesson.path.name, Path(folder) / "keluaran.ipynb"

@@ -62,9 +62,9 @@ def page_question(lesson_id: str, spec: Spec) -> PageQuestion | None:
         return None
     frame = check.frame
     letters = _letters(spec, frame) if check.kind == "text" else ()
-    answers = [text_seen(letter) for letter in letters] or list(_foreseen(spec, check))
+    answers: Iterable[Observation] = list(map(text_seen, letters)) if letters else _foreseen(spec, check)
     salt = f"{lesson_id} {spec.name}"
-    sealed = {}
+    sealed: dict[str, str] = {}
     other = _said(_unforeseen(check, lock), check)
     for seen in answers:
         canon = KINDS[check.kind].canon(seen, frame).get("nilai", "").removeprefix("t:")
