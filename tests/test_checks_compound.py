@@ -261,10 +261,10 @@ def test_a_unit_is_a_word_of_the_label(label: str, named: bool) -> None:
 def test_a_unit_and_a_source_may_have_other_names() -> None:
     axes = drawn(CHANNELS, x="kanal")
     asked = Question({"jawaban": axes}, satuan_y="orang|jiwa", sumber="BPS|Badan Pusat Statistik")
-    note = axes.figure.text(0, 0, "Sumber: badan  pusat statistik. Waktu: 2025")
+    note = axes.figure.text(0, 0, "Sumber: badan  pusat statistik. Waktu: 2026")
     axes.set_ylabel("penduduk (jiwa)")
     assert asked.judge(axes).score == 2
-    note.set_text("Sumber: koran. Waktu: 2025")
+    note.set_text("Sumber: koran. Waktu: 2026")
     axes.set_ylabel("penduduk")
     said = [f.message for f in asked.judge(axes).facets if not f.ok]
     assert said == [
@@ -341,6 +341,17 @@ def judge_chart(**changes: Any) -> Verdict:
     return Question({"jawaban": draw()}, points=6, **CHART).judge(draw(**changes))
 
 
+@pytest.mark.parametrize("alpha", [None, 0.0])
+def test_other_data_or_none_that_is_seen_are_worth_nothing_whatever_stands_around_them(
+    alpha: float | None,
+) -> None:
+    other = draw() if alpha is not None else draw(data=[1, 2, 3])
+    for patch in other.patches:
+        patch.set_alpha(alpha)
+    verdict = Question({"jawaban": draw()}, points=6, **CHART).judge(other)
+    assert (verdict.score, verdict.outcome) == (0, Outcome.NOT_YET)
+
+
 def test_a_chart_is_right_through_axes_and_figure() -> None:
     asked = Question({"jawaban": draw()}, **CHART)
     assert asked.judge(draw()).score == asked.judge(draw().figure).score == 2
@@ -355,7 +366,8 @@ def test_a_chart_is_right_through_axes_and_figure() -> None:
         ({"note": ""}, "sumber"),
         ({"note": "Sumber: APJII"}, "sumber"),
         ({"kind": "plot"}, "jenis"),
-        ({"data": [78.19, 79.5, 90]}, "data"),
+        ({"note": "Sumber: bukan APJII, 2025"}, "sumber"),
+        ({"note": "Sumber: APJII 1900"}, "sumber"),
         ({"ylim": (70, 81)}, "dari nol"),
     ],
 )

@@ -69,12 +69,10 @@ def test_a_cell_can_replace_the_runner_of_its_own_asserts_but_not_an_observation
     assert box.run(Job((Step("cell", "jawab", "jawaban = 1"), lock))).step("tes").status == "error"
 
 
-def test_a_library_that_only_the_learner_imports_is_theirs_to_change() -> None:
-    """What was imported before their code is put back; nobody knows how another one was."""
-    change = "import {0} as m\nm.jawab = m.{1} = lambda *given: 5"
-    for module, function, status in (("colorsys", "rgb_to_hsv", "ok"), ("math", "sqrt", "error")):
-        steps = (
-            Step("cell", "jawab", change.format(module, function)),
-            Step("test", "tes", f"import {module}\nassert {module}.{function}(1, 1, 1) == 5"),
-        )
-        assert shared_sandbox().run(Job(steps)).step("tes").status == status
+def test_a_library_is_the_learners_to_change_but_not_in_an_isolated_test() -> None:
+    change = Step("cell", "jawab", "import math\nmath.sqrt = lambda *given: 5")
+    test = "import math\nassert math.sqrt(1) == 5"
+    isolated = {"names": ["math"], "imports": {"math": "import math"}, "allowed": []}
+    for where, status in ((None, "ok"), (isolated, "error")):
+        run = shared_sandbox().run(Job((change, Step("test", "tes", test, None, where))))
+        assert run.step("tes").status == status

@@ -76,6 +76,7 @@ class Chart(Kind):
             "satuan_y": str(options.get("satuan_y") or ""),
             "sumber": str(options.get("sumber") or ""),
             "waktu": options.get("waktu") is not False,
+            "tahun": _years(normal_text(" ".join(key["notes"]))),
             "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,
             "legenda": len(key["series"]) > 1,
             "bobot": dict(options.get("bobot") or {}),
@@ -139,6 +140,9 @@ class Chart(Kind):
         return [FacetVerdict(n, ok and drawn, "" if ok and drawn else said) for n, ok, said in checks]
 
     def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
+        """Right words around other data are no chart of these data: without `data` nothing is paid."""
+        if any(f.name == "data" and not f.ok for f in facets):
+            return 0.0
         weights = {f.name: float(frame["bobot"].get(f.name, 1)) for f in facets}
         total = sum(weights.values())
         return sum(weights[f.name] for f in facets if f.ok) / total if total else 0.0
@@ -199,12 +203,27 @@ def _note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
     if not text:
         return False, "Catatan sumber dan waktu belum ada di bawah grafik."
     sources = frame["sumber"].split("|")
-    if not any(normal_text(source) in text for source in sources):
+    if not any(_is_named(normal_text(source), text) for source in sources):
         return False, f"Catatan di bawah grafik belum menyebut sumbernya ({sources[0]})."
     # A year in the source's own name ("Kepmendagri .../2025") does not tell the time of the data.
-    if frame["waktu"] and not re.search(r"(19|20)\d\d", text.rpartition("waktu:")[2]):
+    years = _years(text)
+    if frame["waktu"] and not years:
         return False, "Catatan di bawah grafik belum menyebut waktunya (tahun)."
+    wanted = frame.get("tahun")
+    if frame["waktu"] and wanted and not set(wanted) & set(years):
+        return False, "Tahun di catatan bawah grafik bukan tahun datanya."
     return True, ""
+
+
+def _years(text: str) -> list[str]:
+    """The years that a note gives for its data, sorted."""
+    return sorted(set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text.rpartition("waktu:")[2])))
+
+
+def _is_named(source: str, text: str) -> bool:
+    """Whether a note names a source, and not only to deny it ("bukan BPS")."""
+    denied = r"(?<!\w)(?:bukan|bukanlah|tidak|tanpa|selain|non)[\s-]+(?:\w+[\s-]+){0,2}?"
+    return source in re.sub(denied + re.escape(source), " ", text) if source else True
 
 
 def title_fault(text: str) -> str:
@@ -311,11 +330,18 @@ def _bar_series(axes: Any, patches: Sequence[Any], lying: bool) -> Series:
         for t, label in zip(axis.get_majorticklocs(), _tick_texts(axis), strict=False)
     }
     middles = [p.get_y() + p.get_height() / 2 if lying else p.get_x() + p.get_width() / 2 for p in patches]
-    sizes = [p.get_width() if lying else p.get_height() for p in patches]
+    sizes = [(p.get_width() if lying else p.get_height()) if _is_seen(p) else None for p in patches]
     names = [ticks.get(round(float(m), 3), "") for m in middles]
     # Names count only where every bar has one that is no number (a year axis may be labelled in many ways).
     named = len(patches) <= 50 and all(n and not n.replace(".", "").isdigit() for n in names)
     return {"x": names if named else [], "y": _numbers(sizes)}
+
+
+def _is_seen(artist: Any) -> bool:
+    """Whether anybody sees a bar: it is there, and its face or edge is not wholly transparent."""
+    face, edge = artist.get_facecolor(), artist.get_edgecolor()
+    inked = face[3] > 0 or (edge[3] > 0 and artist.get_linewidth() > 0)
+    return bool(artist.get_visible() and artist.get_alpha() != 0 and inked)
 
 
 def _places(axes: Any, values: Any) -> list[Json]:
