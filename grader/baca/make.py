@@ -12,7 +12,7 @@ from typing import Any
 
 from grader.baca import still
 from grader.baca.page import lesson_page, parts_of, road_page
-from grader.baca.pictures import COLOURS
+from grader.baca.pictures import QUALITIES
 from grader.baca.questions import PageQuestion, page_question
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
@@ -24,8 +24,6 @@ from grader.notebooks.normal_form import read_notebook
 
 #: So that it can be sent by WhatsApp on any plan, and opens at once on an old phone.
 LARGEST = 400_000
-#: With how many colours charts are tried, until a page is small enough.
-FEWER_COLOURS = (COLOURS, 16, 8)
 #: What pages are made from, besides the lesson itself.
 _ROOMS = ("grader", "datasets")
 _FOLDERS_OF_MACHINES = {"__pycache__", ".ipynb_checkpoints"}
@@ -70,10 +68,10 @@ def make_pages(
 
 
 def make_page(lesson: Lesson, following: Lesson | None, stamp: str) -> str:
-    """Run a lesson and lay it out; charts lose colours until the page is at most `LARGEST` bytes."""
+    """Run a lesson and lay it out; charts lose quality until the page is at most `LARGEST` bytes."""
     notebook, questions = _executed(lesson), questions_of(lesson)
-    for colours in FEWER_COLOURS:
-        page = lesson_page(lesson, following, parts_of(notebook, questions, colours), stamp)
+    for quality in QUALITIES:
+        page = lesson_page(lesson, following, parts_of(notebook, questions, quality), stamp)
         if len(page.encode()) <= LARGEST:
             return page
     raise SinauError(

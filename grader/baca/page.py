@@ -14,9 +14,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from grader.baca.pictures import small
+from grader.baca.pictures import Quality, small
 from grader.baca.questions import PageQuestion
-from grader.baca.still import SLIDER_MIME
+from grader.baca.still import SLIDER_MIME, spread
 from grader.curriculum.model import MODULES, Lesson
 from grader.notebooks.cells import source_text, tags
 
@@ -42,7 +42,7 @@ class Part:
 
 
 def parts_of(
-    notebook: Mapping[str, Any], questions: Mapping[str, PageQuestion | None], colours: int
+    notebook: Mapping[str, Any], questions: Mapping[str, PageQuestion | None], quality: Quality
 ) -> list[Part]:
     """The parts of an executed trainee's notebook; `questions` by the id of their cell."""
     found: list[Part] = []
@@ -50,11 +50,13 @@ def parts_of(
         if cell["cell_type"] == "markdown":
             found.append(Part("teks", markdown(source_text(cell))))
         elif cell["cell_type"] == "code" and source_text(cell).strip():
-            found.append(_code_part(cell, questions, colours))
+            found.append(_code_part(cell, questions, quality))
     return found
 
 
-def _code_part(cell: Mapping[str, Any], questions: Mapping[str, PageQuestion | None], colours: int) -> Part:
+def _code_part(
+    cell: Mapping[str, Any], questions: Mapping[str, PageQuestion | None], quality: Quality
+) -> Part:
     source, marked = source_text(cell), tags(cell)
     if cell["id"] in questions:
         return _question_part(source, questions[cell["id"]])
@@ -66,12 +68,17 @@ def _code_part(cell: Mapping[str, Any], questions: Mapping[str, PageQuestion | N
     outputs = cell.get("outputs", [])
     sliders = next((o["data"][SLIDER_MIME] for o in outputs if SLIDER_MIME in o.get("data", {})), ())
     others = [o for o in outputs if SLIDER_MIME not in o.get("data", {})]
-    shown = outputs_html(others, colours)
-    moving = tuple(
-        slider | {"steps": [s | {"html": outputs_html(s["outputs"], colours)} for s in slider["steps"]]}
-        for slider in sliders
-    )
+    shown = outputs_html(others, quality)
+    moving = tuple(_slider(slider, quality) for slider in sliders)
     return Part("kode", shown, source, folded, sliders=moving)
+
+
+def _slider(slider: Mapping[str, Any], quality: Quality) -> dict[str, Any]:
+    """A slider with its steps as HTML, as many as the quality allows; the author's own stays."""
+    places = spread(range(len(slider["steps"])), slider["start"], quality.steps)
+    steps = [slider["steps"][place] for place in places]
+    shown = [step | {"html": outputs_html(step["outputs"], quality)} for step in steps]
+    return {"label": slider["label"], "start": places.index(slider["start"]), "steps": shown}
 
 
 def _question_part(source: str, question: PageQuestion | None) -> Part:
@@ -92,9 +99,9 @@ def _without_check(source: str) -> str:
     return "\n".join(line for line in source.split("\n") if not line.startswith("periksa("))
 
 
-def outputs_html(outputs: list[dict[str, Any]], colours: int) -> Markup:
+def outputs_html(outputs: list[dict[str, Any]], quality: Quality) -> Markup:
     """What a cell shows, its pictures made small."""
-    return Markup(small("\n".join(map(_output_html, outputs)), colours))
+    return Markup(small("\n".join(map(_output_html, outputs)), quality))
 
 
 def _output_html(output: Mapping[str, Any]) -> str:

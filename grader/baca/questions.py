@@ -62,8 +62,7 @@ def page_question(lesson_id: str, spec: Spec) -> PageQuestion | None:
         return None
     frame = check.frame
     letters = _letters(spec, frame) if check.kind == "text" else ()
-    answers: list[Observation] = [text_seen(letter) for letter in letters]
-    answers = answers or list(_foreseen(spec, check))
+    answers: Iterable[Observation] = list(map(text_seen, letters)) if letters else _foreseen(spec, check)
     salt = f"{lesson_id} {spec.name}"
     sealed: dict[str, str] = {}
     other = _said(_unforeseen(check, lock), check)

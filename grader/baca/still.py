@@ -11,8 +11,8 @@ from grader.common.indonesian import show_number
 SLIDER_MIME = "application/vnd.sinau.penggeser+json"
 #: The cell that is put before a lesson's own.
 SETUP = "from grader.baca.still import install as _pasang\n_pasang()"
-#: How many values of a slider are drawn, where it is the only one and where there are several.
-ALONE, AMONG_OTHERS = 9, 5
+#: How many values of one slider are drawn at most and at least, and of all sliders of a cell together.
+MOST, LEAST, TOGETHER = 9, 3, 12
 
 
 def install() -> None:
@@ -33,7 +33,7 @@ def interact(function: Callable[..., Any], **widgets: Any) -> Callable[..., Any]
 
     start = {name: widget.value for name, widget in widgets.items()}
     moving = [name for name, widget in widgets.items() if len(values_of(widget)) > 1]
-    most = ALONE if len(moving) == 1 else AMONG_OTHERS
+    most = max(LEAST, min(MOST, TOGETHER // max(len(moving), 1)))
     sliders = []
     for name in moving:
         values = spread(values_of(widgets[name]), start[name], most)
