@@ -71,9 +71,7 @@ def release(exercise: str | None, course: Path, manual: tuple[str, ...]) -> None
     from grader.classroom.release import mark_manual, release_course, weak_tests
 
     folder = ClassFolder(course)
-    names = [exercise] if exercise else folder.sources()
-    if exercise:
-        folder.check_source(exercise)
+    names = [folder.named_source(exercise)] if exercise else folder.sources()
     if not names:
         raise folder.without_exercises()
     if manual and not exercise:
@@ -97,19 +95,43 @@ def workspace(folder: Path) -> None:
     _say(*done.sentences(), f"Folder belajar siap di {folder}.")
 
 
+@app.command(options_metavar="[PILIHAN]", help="Buat halaman pelajaran untuk dibaca di ponsel.")
+@click.argument("folder", metavar="[FOLDER]", type=FOLDER, default=HERE / "baca")
+@click.option("--only", metavar="PELAJARAN", help="Satu pelajaran saja, misalnya 1-03-dikw.")
+def baca(folder: Path, only: str | None) -> None:
+    from grader.baca.make import make_pages
+    from grader.common.checkout import content_root
+
+    with _bar("Membuat halaman") as advance:
+        made = make_pages(content_root(), folder, only, advance)
+    _say(
+        f"{len(made.written)} halaman dibuat, {made.current} sudah mutakhir.",
+        f"Mulai dari {(folder / 'index.html').absolute()}",
+    )
+
+
 @app.command(options_metavar="[PILIHAN]", help="Ambil kiriman peserta dari sebuah folder.")
 @click.argument("inbox", metavar="KOTAK-MASUK", type=FOLDER)
 @course_option
 def collect(inbox: Path, course: Path) -> None:
     from grader.classroom.collect import collect as take
     from grader.classroom.collect import summary
-    from grader.classroom.folder import ClassFolder
+    from grader.classroom.collect_problems import keep_problems, problems_of
+    from grader.classroom.folder import ClassFolder, for_class
 
     folder = ClassFolder(course)
     roster, exercises = folder.roster(), folder.exercises()
     with _bar("Mengumpulkan") as advance:
         results = take(inbox, folder, roster, exercises, advance)
-    _say(*(result.line() for result in results), summary(results))
+    waiting = problems_of(results)
+    _say(*(result.line() for result in results if result not in waiting))
+    keep_problems(folder, inbox, results)
+    if waiting:
+        _say("", f"{len(waiting)} berkas belum diterima (juga tercatat untuk laporan):")
+        _say(*(result.line() for result in waiting), "")
+    _say(summary(results))
+    if len(waiting) < len(results):
+        _say(f"Berikutnya: {for_class('sinau grade', course)}")
 
 
 @app.command(options_metavar="[PILIHAN]", help="Nilai kiriman yang baru atau berubah.")
@@ -155,7 +177,7 @@ def grade(
     options = GradingOptions(force, workers, not no_sandbox, scheduler, Limits(**changed), keys)
     with _bar("Menilai") as advance:
         summary = grade_class(course, exercise, options, advance)
-    _say(*sentences(summary))
+    _say(*sentences(summary, course))
     if summary.problems or summary.lost:
         raise click.exceptions.Exit(1)
 
@@ -184,16 +206,22 @@ def formgrader(course: Path, no_browser: bool, port: int) -> None:
 @course_option
 def feedback(exercise: str | None, course: Path) -> None:
     from grader.classroom.folder import ClassFolder
-    from grader.reports.feedback import write_feedback
+    from grader.reports.feedback import PEOPLE, write_feedback
 
-    pages = write_feedback(course, exercise)
-    _say(f"{len(pages)} halaman umpan balik dibuat di {ClassFolder(course).shown('feedback')}.")
+    made = write_feedback(course, exercise)
+    _say(
+        f"{len(made.pages)} halaman umpan balik dibuat di {ClassFolder(course).shown('feedback')}.",
+        f"Untuk dikirim, satu halaman tiap orang: {course / PEOPLE}",
+        f"Baru sejak terakhir kali ({len(made.new)} dari {len(made.people)}): {', '.join(made.new)}."
+        if made.new
+        else "Tidak ada yang baru sejak terakhir kali.",
+    )
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat laporan kelas (HTML dan CSV).")
 @course_option
 def report(course: Path) -> None:
-    from grader.reports.class_report import write_report
+    from grader.reports.report_page import write_report
 
     page, table = write_report(course)
     _say(f"Laporan kelas: {page.absolute()}", f"Tabel nilai: {table.absolute()}")

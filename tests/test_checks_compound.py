@@ -146,7 +146,7 @@ def test_a_column_without_a_name_may_get_any(same: Callable[[pd.Series], object]
     assert asked.judge(same(pd.Series({"bahan": 72, "warna": 40}))).score == 2
     assert asked.judge(same(pd.Series({"bahan": 72, "warna": 41}))).score == 0
     wrong = asked.judge(same(pd.Series({"bahan": 72, "model": 40})))
-    assert (wrong.score, wrong.message) == (0, "Ada nama atau angka yang belum sesuai.")
+    assert (wrong.score, wrong.message) == (0, 'Baris yang belum sesuai: "model".')
 
 
 def test_a_date_is_the_same_as_its_midnight() -> None:

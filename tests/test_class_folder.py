@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -15,9 +16,10 @@ from grader.classroom.folder import ClassFolder
 from grader.classroom.make import make_course
 from grader.classroom.release import release_course
 from grader.common.checkout import content_root
+from grader.common.errors import SinauError
 from grader.notebooks.hand_in import Status
-from grader.reports.class_report import write_report
 from grader.reports.feedback import write_feedback
+from grader.reports.report_page import write_report
 
 EXERCISE = "harga"
 SOURCE = notebook(
@@ -73,7 +75,7 @@ def test_from_collect_to_report(tmp_path: Path, settings: str) -> None:
     assert [result.status for result in found] == [Status.ACCEPTED] * 2
     summary = grade(course)
     assert (summary.graded, summary.problems) == (2, [])
-    pages = write_feedback(course)
+    pages = write_feedback(course).pages
     assert [page.is_relative_to(folder.folder("feedback", "P-1", EXERCISE)) for page in pages] == [
         True,
         False,
@@ -122,3 +124,28 @@ def test_the_bytes_of_a_hand_in_are_read_once(tmp_path: Path) -> None:
     # As for nbgrader the time is also one of the files that lie beside the notebook.
     assert opened == {f"{EXERCISE}.ipynb": 1, "data.csv": 1, "timestamp.txt": 2}
     assert (folder.folder("autograded", "P-1", EXERCISE) / "data.csv").read_text() == "a\n1\n"
+
+
+def test_a_copied_exercise_that_kept_its_id_is_not_released(tmp_path: Path) -> None:
+    folder = make_class(tmp_path / "kelas", "")
+    copy = json.loads(json.dumps(SOURCE))
+    copy["metadata"]["sinau"] = {"id": EXERCISE}
+    write(folder.source("harga-kami") / "harga-kami.ipynb", copy)
+    with pytest.raises(SinauError, match=r"harga-kami\.ipynb masih menyebut dirinya harga"):
+        release_course(tmp_path / "kelas", "harga-kami")
+    assert not folder.folder("release", ".", "harga-kami").exists()
+    copy["metadata"]["sinau"]["id"] = "harga-kami"
+    write(folder.source("harga-kami") / "harga-kami.ipynb", copy)
+    release_course(tmp_path / "kelas", "harga-kami")
+    assert folder.named_source("harga") == "harga"
+    with pytest.raises(SinauError, match="tidak ada di folder source"):
+        folder.named_source("hrg")
+
+
+def test_an_exercise_may_be_called_by_its_number(tmp_path: Path) -> None:
+    folder = make_class(tmp_path / "kelas", "")
+    for name in ("2-04-etalase", "2-05-a", "2-05-b"):
+        write(folder.source(name) / f"{name}.ipynb", SOURCE)
+    assert folder.named_source("2-04") == "2-04-etalase"
+    with pytest.raises(SinauError, match="bisa berarti 2-05-a, 2-05-b"):
+        folder.named_source("2-05")

@@ -13,20 +13,22 @@ from test_handin_submission import notebook, package, zipped
 
 from grader.classroom import collect as module
 from grader.classroom.collect import Collected, collect, summary
+from grader.classroom.collect_problems import keep_problems, read_problems
 from grader.classroom.folder import ClassFolder
+from grader.classroom.person_names import contradict
 from grader.classroom.recognise import Exercises
 from grader.classroom.roster import Participant, Roster
 from grader.common import files
 from grader.common.errors import SinauError
+from grader.notebooks import archive
 from grader.notebooks.hand_in import Received, ReceivedNotebook, Status, Unacceptable
 
 WIB = timezone(timedelta(hours=7))
 NINE = datetime(2026, 1, 5, 9, 0, tzinfo=WIB)
 TEN = NINE + timedelta(hours=1)
 EXERCISES = {"2-02-harga": ("2-02-harga",), "1-01-mulai": ("1-01-mulai",)}
-ROSTER = Roster(
-    tuple(Participant(f"PNG-{number:03}", f"Orang {number}", "Desa", "UMKM") for number in (1, 2, 12))
-)
+PEOPLE = {"PNG-001": "Siti Aminah", "PNG-002": "Orang 2", "PNG-012": "Orang 12"}
+ROSTER = Roster(tuple(Participant(code, name, "Desa", "UMKM") for code, name in PEOPLE.items()))
 
 
 @pytest.fixture
@@ -137,7 +139,7 @@ def test_a_wrong_clock_does_not_beat_every_later_hand_in(inbox: Path) -> None:
 @pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00+00:00"])
 def test_a_time_before_all_computers_is_the_time_of_arrival(inbox: Path, time: str) -> None:
     put(inbox, "a.zip", package(notebook("awal"), time=datetime.fromisoformat(time)), NINE)
-    put(inbox, "b.zip", package(notebook("b"), participant="PNG-002"))
+    put(inbox, "b.zip", package(notebook("b"), participant="PNG-002", name="Orang 2"))
     assert [r.status for r in run(inbox).values()] == [Status.ACCEPTED] * 2  # the first one stopped it
     assert stored(inbox) == (notebook("awal"), NINE)
 
@@ -163,9 +165,10 @@ def test_unknown_participants_and_exercises_get_the_closest(inbox: Path) -> None
     found = {name: (result.status, result.sentence) for name, result in run(inbox).items()}
     assert found["1.zip"] == (
         Status.UNKNOWN_PARTICIPANT,
-        "Kode peserta 'PNG-02' tidak ada di daftar. Yang paling mirip: PNG-002.",
+        "Kode peserta 'PNG-02' tidak ada di daftar. Nama di paketnya: 'Siti'. Yang paling mirip: PNG-002 "
+        "(Orang 2). Untuk menerimanya, taruh berkasnya di folder kotak masuk yang bernama kode pemiliknya.",
     )
-    assert "Yang paling mirip: PNG-012." in found["2.zip"][1]
+    assert "'orang  12'. Yang paling mirip: PNG-012 (Orang 12)." in found["2.zip"][1]
     assert found["3.zip"] == (
         Status.UNKNOWN_EXERCISE,
         "Latihan '2-02-hrga' tidak ada di kelas ini. Yang mirip: 2-02-harga.",
@@ -176,7 +179,109 @@ def test_unknown_participants_and_exercises_get_the_closest(inbox: Path) -> None
     assert "pelajaran" in found["PNG-001_2-02.ipynb"][1]
     assert found["PNG-001 PNG-002 2-02-harga.ipynb"][0] is Status.UNKNOWN_PARTICIPANT
     assert list((inbox.parent / "kelas").iterdir()) == []
-    assert not any("Orang" in sentence for _, sentence in found.values())
+
+
+def test_a_name_that_is_not_the_codes_owner_waits_and_replaces_nothing(inbox: Path) -> None:
+    put(inbox, "1.zip", package(notebook("a"), name="Bu Siti Aminnah", time=NINE))
+    put(inbox, "2.zip", package(notebook("b"), name="Budi Santoso", time=TEN))
+    found = run(inbox)
+    assert found["1.zip"].status is Status.ACCEPTED
+    assert found["2.zip"].status is Status.DOUBTFUL
+    assert "PNG-001 (Siti Aminah)" in found["2.zip"].sentence
+    assert "'Budi Santoso'" in found["2.zip"].sentence
+    assert stored(inbox) == (notebook("a"), NINE)
+    assert older(inbox) == []
+    # The trainer decides by a folder of that name.
+    (inbox / "2.zip").rename(put(inbox, "png-002/x.zip", b""))
+    found = run(inbox)
+    assert found["png-002/x.zip"].participant == "PNG-002"
+    assert stored(inbox, "PNG-002") == (notebook("b"), TEN)
+
+
+@pytest.mark.parametrize(
+    ("told", "known", "differ"),
+    [
+        ("", "Siti Aminah", False),
+        ("siti", "Siti Aminah", False),
+        ("Bu Fitri H.", "Fitri Handayani", False),
+        ("Hj. Yuni", "Sri Wahyuni", False),
+        ("FITRI HANDAYANI", "Fitri Handayani", False),
+        ("Siti Aminnah", "Siti Aminah", False),
+        ("Haji", "Haji", False),
+        ("Siti Rahma", "Siti Aminah", True),
+        ("Budi", "Siti Aminah", True),
+    ],
+)
+def test_names_that_contradict_each_other(told: str, known: str, differ: bool) -> None:
+    assert contradict(told, known) is differ
+    assert contradict(known, told) is differ
+
+
+def test_an_archive_of_packages_is_opened_one_level(inbox: Path) -> None:
+    inner = zipped(("b.ipynb", notebook()))
+    chat = zipped(
+        ("_chat.txt", b"[24/11/26] Siti: ini"),
+        ("IMG-1.jpg", b"\xff\xd8"),
+        ("PNG-001_2-02-harga.zip", package(notebook("a"), time=NINE)),
+        ("Drive/PNG-002 2-02-harga.ipynb", notebook("b", exercise=None)),
+        ("../../PNG-012_2-02-harga.ipynb", notebook("c", exercise=None)),
+        ("dalam.zip", zipped(("lagi.zip", inner), ("a.ipynb", notebook()))),
+        ("rusak.zip", b"PK\x03\x04"),
+        ("PNG-002/titipan.zip", package(notebook("d"), name="Budi")),
+    )
+    put(inbox, "WhatsApp Chat.zip", chat)
+    found = {name.removeprefix("WhatsApp Chat.zip/"): result for name, result in run(inbox).items()}
+    assert {name: result.status for name, result in found.items()} == {
+        "PNG-001_2-02-harga.zip": Status.ACCEPTED,
+        "Drive/PNG-002 2-02-harga.ipynb": Status.ACCEPTED,
+        "PNG-012_2-02-harga.ipynb": Status.REFUSED,
+        "dalam.zip": Status.REFUSED,
+        "rusak.zip": Status.UNREADABLE,
+        "PNG-002/titipan.zip": Status.DOUBTFUL,  # a folder in an archive is nobody's decision
+    }
+    assert stored(inbox) == (notebook("a"), NINE)
+    before = tree(inbox.parent / "kelas")
+    # The archive alone is an inbox too, and says the same.
+    again = collect(inbox / "WhatsApp Chat.zip", ClassFolder(inbox.parent / "kelas"), ROSTER, EXERCISES)
+    assert [result.status for result in again].count(Status.SAME) == 2
+    assert tree(inbox.parent / "kelas") == before
+
+
+def test_a_code_that_a_person_had_before_is_still_theirs(inbox: Path) -> None:
+    person = Participant("PNG-001", "Siti Aminah", "Desa", "UMKM", old_codes=("ABC-7",))
+    put(inbox, "a.zip", package(notebook("a"), participant="ABC-7", time=NINE))
+    put(inbox, "abc 7 2-02-harga.ipynb", notebook("b", exercise=None), TEN)
+    found = run(inbox, Roster((person,)))
+    assert {result.participant for result in found.values()} == {"PNG-001"}
+    assert stored(inbox)[0] == notebook("b", exercise=None)
+
+
+def test_an_archive_cannot_unpack_without_end(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_MAX_UNPACKED", 1000)
+    bomb = zipped(*((f"{n}.zip", bytes(900)) for n in range(4)), ("besar.zip", bytes(26_000_000)))
+    put(inbox, "a.zip", bomb)
+    found = run(inbox)
+    assert [result.status for result in found.values()].count(Status.REFUSED) == 3
+    assert list((inbox.parent / "kelas").iterdir()) == []
+
+
+def test_what_waits_is_kept_until_the_same_inbox_is_sorted_again(inbox: Path) -> None:
+    folder = ClassFolder(inbox.parent / "kelas")
+    put(inbox, "PNG-001_2-02-harga.ipynb", notebook())
+    put(inbox, "foto.jpg", b"\xff")
+    for _ in range(2):
+        results = collect(inbox, folder, ROSTER, EXERCISES)
+        keep_problems(folder, inbox, results)
+    assert [(problem.file, problem.status) for problem in read_problems(folder)] == [("foto.jpg", "ditolak")]
+    (inbox / "foto.jpg").unlink()
+    keep_problems(folder, inbox, collect(inbox, folder, ROSTER, EXERCISES))
+    assert read_problems(folder) == []
+
+
+def test_a_file_in_the_place_of_the_inbox_is_not_called_missing(inbox: Path) -> None:
+    path = put(inbox, "a.rar", b"x")
+    with pytest.raises(SinauError, match="adalah berkas, bukan folder"):
+        collect(path, ClassFolder(inbox.parent / "kelas"), ROSTER, EXERCISES)
 
 
 def test_without_a_class_list_any_student_of_an_nbgrader_course_is_taken(inbox: Path) -> None:

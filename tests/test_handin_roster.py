@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
-from grader.classroom.roster import Participant, read_roster
+from grader.classroom.make import make_course
+from grader.classroom.roster import Participant, is_workbook, read_roster
+from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.common.names import is_folder_name, participant_code, printable
 
@@ -166,3 +169,41 @@ def test_printable_is_one_short_line(name: str) -> None:
     shown = printable(name)
     assert shown.isprintable()
     assert len(shown) <= 70
+
+
+def test_a_workbook_is_read_with_the_zeros_that_its_owner_sees(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Nama", "KODE", "desa", "jalur", "Status"], ["Siti", 1, "Bulu", "UMKM"], [], ["Budi", 12.0]):
+        sheet.append(row)
+    for at in ("B2", "B4"):
+        sheet[at].number_format = "000"
+    sheet["D4"], sheet["E4"] = "desa", "Keluar"
+    book.save(tmp_path / "daftar.xlsx")
+    people = read_roster(tmp_path / "daftar.xlsx").participants
+    assert people == (
+        Participant("001", "Siti", "Bulu", "UMKM"),
+        Participant("012", "Budi", "", "Desa", left=True),
+    )
+    # In the class folder it is the text file that everything reads.
+    done, again = make_course(content_root(), tmp_path / "kelas", tmp_path / "daftar.xlsx")
+    assert done
+    assert again
+    assert read_roster(tmp_path / "kelas" / "peserta.csv").participants == people
+    assert not is_workbook(tmp_path / "kelas" / "peserta.csv")
+
+
+def test_a_code_that_lost_its_zeros_a_strange_status_and_an_old_code_of_somebody_else(tmp_path: Path) -> None:
+    path = tmp_path / "peserta.csv"
+    path.write_text(
+        "kode;nama;desa;jalur;status;kode_lama\n"
+        "1;A;;UMKM;;\nP-2;B;;UMKM;cuti;\nP-3;C;;UMKM;aktif;P-4\nP-4;D;;UMKM;keluar;\n"
+    )
+    with pytest.raises(SinauError) as caught:
+        read_roster(path)
+    told = str(caught.value)
+    assert "baris 2: kode '1' tidak sah (terlalu pendek" in told
+    assert "Excel membuang nolnya" in told
+    assert "baris 3: status 'cuti' tidak dikenal" in told
+    assert "kode_lama P-4 milik P-3 juga kode P-4" in told

@@ -26,6 +26,7 @@ def world() -> dict[str, object]:
     return {
         **names,
         "tabel": table,
+        "lain": table[["kota"]],
         "daftar": ["Madiun"],
         "kamus": {"a": 1},
         "grafik": None,

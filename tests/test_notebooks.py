@@ -12,6 +12,7 @@ import pytest
 
 from grader.common.checkout import content_root, exercise_ids
 from grader.curriculum.execution import execute
+from grader.curriculum.model import TEST_IDS
 from grader.notebooks.nbgrader_import import import_nbgrader
 
 ROOT = content_root()
@@ -45,7 +46,7 @@ def test_a_lesson_runs_clean_in_the_workspace(
     assert "Tidak ada soal bernama" not in shown
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
+@pytest.mark.parametrize("exercise", [*EXERCISES, *TEST_IDS])
 def test_an_exercise_source_runs_clean(exercise: str, tmp_path: Path, record_property: Record) -> None:
     record_property("notebook", f"exercises/{exercise}")
     source = ROOT / "exercises" / exercise / f"{exercise}.ipynb"

@@ -11,14 +11,8 @@ import pytest
 from reports_course import SECRET, CourseBuilder, Question, Reply, graded_cells, notebook
 
 from grader.common.errors import SinauError
-from grader.reports.class_report import (
-    ClassReport,
-    build_report,
-    grouped,
-    render_csv,
-    render_report,
-    write_report,
-)
+from grader.reports.class_report import ClassReport, build_report, grouped
+from grader.reports.report_page import certificates, render_csv, render_report, write_report
 from grader.reports.state import State
 
 TOTAL = {"message": "Ini masih total biaya; bagi dengan 40.", "misconception": "total_biaya"}
@@ -96,7 +90,7 @@ def test_rows_are_sorted_by_name_and_say_who_handed_in_what(report: ClassReport)
         "zaki": [State.RIGHT, State.WAITING, State.MISSING],
     }
     assert list(states(report)) == ["<b>Edi</b>", "=SUM(A1)", "Ani", "zaki"]
-    assert (report.handed_in, report.expected) == (6, 10)
+    assert (report.handed_in, report.expected) == (6, 7)  # nobody has come to 2-03
 
 
 def test_points_leave_out_what_a_trainer_has_still_to_mark(report: ClassReport) -> None:
@@ -110,10 +104,15 @@ def test_points_leave_out_what_a_trainer_has_still_to_mark(report: ClassReport) 
 
 def test_who_needs_help_and_why(report: ClassReport) -> None:
     """2-02 is due (2 of 3 UMKM trainees), 2-03 is not; zaki has 73%, Ani 35%."""
-    assert {row.trainee.name: row.reasons for row in report.needs_help} == {
-        "=SUM(A1)": ["Nilai 0 dari 10 poin (0%)", "Belum mengumpulkan 2-02"],
-        "Ani": ["Nilai 7 dari 20 poin (35%)"],
-    }
+    told = [(row.trainee.name, row.reasons, row.help and row.help.first_step) for row in report.needs_help]
+    assert told == [
+        (
+            "=SUM(A1)",
+            ["Nilai 0 dari 10 poin (0%)", "Belum mengumpulkan 2-02"],
+            "Buka 1-01 bersama: kirimannya terhenti atau tidak terbaca.",
+        ),
+        ("Ani", ["Nilai 7 dari 20 poin (35%)"], "Ulangi 1-01 bersama: nilainya 0%."),
+    ]
 
 
 def test_questions_with_their_difficulty_and_slips(report: ClassReport) -> None:
@@ -127,7 +126,7 @@ def test_questions_with_their_difficulty_and_slips(report: ClassReport) -> None:
     }
     assert figures == {
         "1-01-mulai Soal 1: pesanan": (
-            0.5,
+            1,  # who left it blank says nothing about how hard it is
             Counter({State.RIGHT: 1, State.BLANK: 1}),
             [],
         ),
@@ -139,7 +138,7 @@ def test_questions_with_their_difficulty_and_slips(report: ClassReport) -> None:
         ),
         "2-02-harga Soal 3: alasan": (1, Counter({State.WAITING: 1, State.RIGHT: 1}), []),
     }
-    assert [row.heading for row in report.hardest] == ["Soal 1: hpp", "Soal 1: pesanan", "Soal 2: margin"]
+    assert [row.heading for row in report.hardest] == ["Soal 1: hpp", "Soal 2: margin"]
 
 
 def test_what_the_trainer_has_to_do(report: ClassReport) -> None:
@@ -159,9 +158,9 @@ def test_distribution_and_groups(report: ClassReport) -> None:
         "70–79": 1,
     }
     jabung, ngebel = grouped(report.rows, lambda trainee: trainee.village)
-    assert (jabung.name, jabung.trainees, jabung.handed_in, jabung.expected) == ("Jabung", 2, 4, 6)
+    assert (jabung.name, jabung.trainees, jabung.handed_in, jabung.expected) == ("Jabung", 2, 4, 4)
     assert jabung.share == pytest.approx((11.25 / 15.5 + 0.35) / 2)
-    assert (ngebel.name, ngebel.handed_in, ngebel.expected, ngebel.share) == ("Ngebel", 2, 4, 0)
+    assert (ngebel.name, ngebel.handed_in, ngebel.expected, ngebel.share) == ("Ngebel", 2, 3, 0)
     assert [group.needs_help for group in (jabung, ngebel)] == [1, 1]
 
 
@@ -214,7 +213,7 @@ def html(report: ClassReport) -> str:
 
 def test_page_shows_the_figures(html: str) -> None:
     text = " ".join(Page(html.split("<body>")[1]).text.split())
-    assert "4 peserta 6 dari 10 latihan terkumpul 36% rata-rata nilai".replace("\u00a0", " ") in text
+    assert "4 peserta 6 dari 7 latihan yang sudah dimulai terkumpul 36% rata-rata nilai" in text
     assert "2 peserta perlu bantuan 1 jawaban menunggu dinilai" in text
     assert "di bawah 60% dari poin yang sudah dinilai" in text
     assert "2× Ini masih total biaya; bagi dengan 40." in text
@@ -274,3 +273,87 @@ def test_a_mark_that_waits_to_be_looked_at_again_counts_in_neither(tmp_path: Pat
 def test_nothing_graded_yet_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(SinauError, match="Belum ada hasil penilaian"):
         write_report(tmp_path)
+
+
+def test_a_question_that_too_few_answered_is_not_called_hard(tmp_path: Path) -> None:
+    """Of 20 people 5 answered one question, 4 the other; nobody got a point."""
+    with CourseBuilder(tmp_path) as builder:
+        builder.roster(*(f"P-{n:02};Orang {n};Bulu;UMKM" for n in range(20)))
+        builder.exercise("ps1", "", [Question("a", 1), Question("b", 1)])
+        for n in range(7):
+            replies = [
+                Reply("x = 1", "belum tepat" if n < count else "belum dikerjakan", 0) for count in (5, 4)
+            ]
+            builder.hand_in(f"P-{n:02}", "ps1", replies)
+    report = build_report(tmp_path)
+    assert [(row.heading, row.answers) for row in report.hardest] == [("Soal 1: a", 5)]
+
+
+def test_help_is_for_those_who_are_really_behind_the_furthest_first(tmp_path: Path) -> None:
+    """P-0 has 12% of all; P-1 all points but one of four exercises missing; P-2 two missing; P-3 nothing."""
+    names = [f"ps{n}" for n in range(4)]
+    with CourseBuilder(tmp_path) as builder:
+        builder.roster(*(f"P-{n};Orang {n};Bulu;UMKM" for n in range(6)))
+        for name in names:
+            builder.exercise(name, "", [Question("a", 100)])
+        sent = {"P-0": (4, 12), "P-1": (3, 100), "P-2": (2, 100), "P-4": (4, 100), "P-5": (4, 61)}
+        for code, (count, score) in sent.items():
+            for name in names[:count]:
+                builder.hand_in(code, name, [Reply("x = 1", "sebagian", score)])
+    behind = build_report(tmp_path).needs_help
+    assert [row.trainee.code for row in behind] == ["P-3", "P-0", "P-2"]
+    assert [row.help and row.help.first_step for row in behind] == [
+        "Temui dulu: belum ada kiriman sama sekali. Buka ps0 bersama.",
+        "Ulangi ps0 bersama: nilainya 12%.",
+        "Bantu menyelesaikan ps2.",
+    ]
+
+
+def test_answers_that_two_people_have_word_for_word(tmp_path: Path) -> None:
+    prose = "Harga naik karena bahan baku mahal sejak lebaran."
+    code = "\n".join(f"angka_{n} = {n} * 17  # catatan" for n in range(6))
+    with CourseBuilder(tmp_path) as builder:
+        builder.exercise("ps1", "", [Question("a", 1), Question("b", 1, manual=True)])
+        for who, replies in {
+            "ani": [Reply(code, "benar", 1), Reply(prose, "benar", None)],
+            "budi": [Reply("x = 3", "benar", 1), Reply(prose, "benar", None)],
+            "cici": [Reply(code, "benar", 1), Reply(prose + " Ya.", "benar", None)],
+            "dedi": [Reply("x = 3", "benar", 1), Reply("Ya.", "benar", None)],
+            "edi": [Reply("y = 3", "benar", 1), Reply("Ya.", "benar", None)],
+        }.items():
+            builder.hand_in(who, "ps1", replies)
+    report = build_report(tmp_path)
+    assert [(same.text, same.people) for same in report.identical] == [
+        (code, ("ani", "cici")),
+        (prose, ("ani", "budi")),
+    ]
+    assert "Jawaban yang sama persis" in render_report(report, datetime(2026, 11, 24))
+
+
+def test_who_left_and_who_got_another_code(tmp_path: Path) -> None:
+    with CourseBuilder(tmp_path) as builder:
+        builder.exercise("ps1", "", [Question("a", 4)])
+        builder.exercise("ps2", "", [Question("a", 4)])
+        builder.hand_in("P-1", "ps1", [Reply("x = 1", "benar", 4)])
+        builder.hand_in("P-9", "ps2", [Reply("x = 1", "benar", 4)])
+        builder.hand_in("P-2", "ps1", [Reply("x = 1", "belum tepat", 0)])
+    (tmp_path / "peserta.csv").write_text(
+        "kode;nama;desa;jalur;status;kode_lama\nP-9;Siti;Bulu;UMKM;;P-1\nP-2;Budi;Bulu;UMKM;keluar;\n"
+    )
+    report = build_report(tmp_path)
+    assert [(row.trainee.code, row.score, row.handed_in) for row in report.rows] == [("P-9", 8, 2)]
+    assert [person.name for person in report.left] == ["Budi"]
+    assert "Sudah keluar, tidak ikut dihitung: Budi." in render_report(report, datetime(2026, 11, 24))
+
+
+def test_the_report_says_who_lacks_what_for_a_certificate(course: Path, report: ClassReport) -> None:
+    standing = certificates(course, report)
+    assert standing is not None
+    page = Page(render_report(report, datetime(2026, 11, 24), (), standing)).text
+    assert "0 dari 4 peserta memenuhi" in page
+    assert "nilainya 35%, perlu 60%" in page
+    (course / "sertifikat" / "aturan.toml").write_text("nilai = 7")
+    broken = certificates(course, report)
+    (course / "sertifikat" / "aturan.toml").unlink()
+    assert broken is not None
+    assert "harus angka dari 0 sampai 1" in broken.problem

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
 from reports_course import (
     SECRET,
     CourseBuilder,
@@ -231,7 +232,7 @@ def test_an_unreadable_result_gets_a_page_with_the_reason(course: Path) -> None:
 def test_pages_that_would_be_the_same_are_left_alone(course: Path) -> None:
     pages = sorted(course.glob("feedback/*/*/*.html"))
     before = [path.stat().st_mtime_ns for path in pages]
-    assert sorted(write_feedback(course)) == pages
+    assert write_feedback(course).pages == pages
     assert [path.stat().st_mtime_ns for path in pages] == before
     pages[0].write_text("rusak")
     write_feedback(course)
@@ -239,9 +240,51 @@ def test_pages_that_would_be_the_same_are_left_alone(course: Path) -> None:
     assert not list(course.glob("feedback/**/*.part"))
 
 
+def test_one_page_a_person_with_all_exercises_rewritten_only_when_changed(tmp_path: Path) -> None:
+    question = Question("hpp", 2)
+    with CourseBuilder(tmp_path) as builder:
+        builder.roster("P1;Fitri / Handayani;Bulu;UMKM", "P2;Budi;Bulu;UMKM", "P3;budi;Bulu;UMKM")
+        for name in ("2-02-harga", "2-03-kanal"):
+            builder.exercise(name, f"Latihan {name}", [question])
+            builder.hand_in("P1", name, [Reply("hpp = 1", "benar", 2)])
+        for code in ("P2", "P3"):
+            builder.hand_in(code, "2-02-harga", [Reply("hpp = 0", "belum tepat", 0)])
+    made = write_feedback(tmp_path)
+    folder = tmp_path / "feedback-per-orang"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "Budi (P2) - umpan balik.html",
+        "Fitri  Handayani - umpan balik.html",
+        "budi (P3) - umpan balik.html",
+    ]
+    assert sorted(made.new) == ["Budi", "Fitri / Handayani", "budi"]
+    page = folder / "Fitri  Handayani - umpan balik.html"
+    html = page.read_text("utf-8")
+    assert html.count("<article") == 2
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+    assert "<script" not in html
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert write_feedback(tmp_path).new == []
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+    # A mark makes one page new; another name takes the old page away.
+    with Gradebook(f"sqlite:///{tmp_path}/gradebook.db") as gradebook:
+        gradebook.find_grade("soal-1", "2-02-harga", "2-02-harga", "P2").manual_score = 1
+        gradebook.db.commit()
+    assert write_feedback(tmp_path).new == ["Budi"]
+    roster = tmp_path / "peserta.csv"
+    roster.write_text(roster.read_text().replace("P3;budi", "P3;Joko"), encoding="utf-8")
+    assert write_feedback(tmp_path).new == ["Joko"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "Budi - umpan balik.html",
+        "Fitri  Handayani - umpan balik.html",
+        "Joko - umpan balik.html",
+    ]
+
+
 def test_narrowed_to_one_exercise_and_trainee(course: Path) -> None:
     expected = course / "feedback" / "P1" / "2-02-harga" / "2-02-harga.html"
-    assert write_feedback(course, "2-02-harga", "P1") == [expected]
+    assert write_feedback(course, "2-02-harga", "P1").pages == [expected]
 
 
 @pytest.mark.parametrize(
@@ -312,7 +355,7 @@ def test_an_ordinary_nbgrader_course(tmp_path: Path) -> None:
         gradebook.find_submission_notebook("p1", "ps1", "bitdiddle").late_submission_penalty = 0.5
         gradebook.db.commit()
         builder.write(notebook(cells), "autograded", "bitdiddle", "ps1", "p1.ipynb")
-    (written,) = write_feedback(tmp_path)
+    (written,) = write_feedback(tmp_path).pages
     assert written == tmp_path / "feedback" / "bitdiddle" / "ps1" / "ps1.html"
     html = written.read_text("utf-8")
     text = words(html)

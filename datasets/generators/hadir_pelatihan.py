@@ -11,7 +11,7 @@ from daftar_usaha_kotor import make as listing
 
 GUESTS = (2, 3, 6, 8, 12, 15, 21, 25, 28, 30, 34, 36, 39, 43, 47, 52, 58)
 STRANGER = {"kode_usaha": "U071", "nama_usaha": "Dapur Sekar"}
-DAYS = ("2027-02-13", "2027-02-14")
+DAYS = ("2026-02-13", "2026-02-14")
 
 
 def make() -> pd.DataFrame:

@@ -101,9 +101,13 @@ def build(
     telling = [slip for slip in slips if whole(kind.canon(slip[1], frame)) not in trivial]
     for ident, seen in [*telling, *kind.key_slips(key, frame)]:
         canon = kind.canon(seen, frame)
-        if canon and whole(canon) != right:
-            known.setdefault(whole(canon), Slip(ident, messages.SLIPS[ident], authored=False))
-    return check, OpenLock(accepted, known, spec.meaning)
+        if not canon or whole(canon) == right:
+            continue
+        first = known.setdefault(whole(canon), Slip(ident, messages.SLIPS[ident], authored=False))
+        if first.ident != ident and {first.ident, ident} <= messages.FORMULAS:
+            # Two slips of a formula come out the same: which one it was, nobody knows.
+            known[whole(canon)] = Slip("formula", messages.SLIPS["formula"], authored=False)
+    return check, OpenLock(accepted, known, spec.meaning, frozenset(kind.parts(key, frame)))
 
 
 def build_from_answer(spec: Spec) -> tuple[Check, OpenLock]:

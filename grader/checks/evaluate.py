@@ -15,15 +15,25 @@ from grader.checks.spec import FacetVerdict, Outcome, Verdict
 
 
 def evaluate(
-    check: Check, lock: Lock, seen: Observation, crash: str | None = None, unfinished: bool = False
+    check: Check,
+    lock: Lock,
+    seen: Observation,
+    crash: str | None = None,
+    unfinished: bool = False,
+    compared: bool = False,
 ) -> Verdict:
     """Judge one observation.
 
     `crash` is the sentence for the error in the answer's own cell, where there was one: then the outcome is
     `galat` whatever the name still holds. `unfinished` tells that the answer still rests on a `____`:
     where it earns nothing it counts as blank, and where it earns a part it is told of the gap, for every
-    other sentence would explain the wrong thing. Never raises on any JSON that `observe` could have sent.
+    other sentence would explain the wrong thing. `compared` tells that a bare `name == ...` stood where the
+    name should have been given a value: where it has none, that is why. Never raises on any JSON that
+    `observe` could have sent.
     """
+    if compared and crash is None and seen["type"] in ("blank", "missing"):
+        message, step = (said.format(name=check.name) for said in (messages.COMPARED, messages.COMPARED_NEXT))
+        return _verdict(check, Outcome.BLANK, message=message, next_step=step)
     if crash is not None and unfinished:
         return _blank(check)
     verdict = _judge(check, lock, seen, crash)
@@ -57,7 +67,7 @@ def _judge(check: Check, lock: Lock, seen: Observation, crash: str | None) -> Ve
     outcome = Outcome.PARTIAL if share > 0 else Outcome.NOT_YET
     next_step = messages.NEXT_HINT if check.hints else messages.NEXT
     if slip is None:
-        said, step = _explain(check, kind, seen, facets)
+        said, step = _explain(check, kind, lock, seen, facets)
         return _verdict(check, outcome, share, saw, said, step or next_step, facets=facets)
     return _verdict(
         check,
@@ -101,6 +111,8 @@ def _find_slip(check: Check, kind: Kind, lock: Lock, seen: Observation) -> Slip 
     slip = lock.slip(canon or form_by_type(seen))
     if slip is not None:
         return slip
+    if all(f in canon and lock.matches(f, canon[f]) for f in lock.facets()):
+        return None  # what the key decides is right; a property is missing
     for ident, variant in kind.variants(seen, check.frame):
         undone = kind.canon(variant, check.frame)
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
@@ -108,7 +120,9 @@ def _find_slip(check: Check, kind: Kind, lock: Lock, seen: Observation) -> Slip 
     return None
 
 
-def _explain(check: Check, kind: Kind, seen: Observation, facets: Sequence[FacetVerdict]) -> tuple[str, str]:
+def _explain(
+    check: Check, kind: Kind, lock: Lock, seen: Observation, facets: Sequence[FacetVerdict]
+) -> tuple[str, str]:
     """What to say where no slip is known, and what to try where that is more than the usual."""
     remark, step = kind.remark(seen) or ("", "")
     if remark:
@@ -117,6 +131,10 @@ def _explain(check: Check, kind: Kind, seen: Observation, facets: Sequence[Facet
         other = kind_for(seen)
         found = other.called(seen) if other else "isi lain"
         return messages.WRONG_TYPE.format(wanted=kind.wanted, name=check.name, found=found), step
+    wrong = [f.name for f in facets if not f.ok]
+    if where := kind.where(seen, check.frame, wrong, lock.has):
+        others = [f.message for f in facets if not f.ok and f.message and f.name not in lock.facets()]
+        return " ".join([where, *others][:2]), step
     said = [f.message for f in facets if not f.ok and f.message]
     return " ".join(said[:2]) if said else messages.NOT_YET, step
 

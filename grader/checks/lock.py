@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -20,6 +20,9 @@ from typing import Protocol
 from grader.checks.spec import Json
 
 Canon = Mapping[str, str]
+
+#: Marks of parts come in multiples of this, so that their number does not tell how many parts there are.
+BATCH = 16
 
 #: A sealed mistake is as long as a multiple of this, so that its length does not tell which one it is.
 PAD = 160
@@ -43,6 +46,10 @@ class Lock(Protocol):
 
     def facets(self) -> Sequence[str]: ...
 
+    def has(self, part: str) -> bool:
+        """Whether this is a part of the key (a row, an item): it tells where an answer differs."""
+        ...
+
     def meaning_of(self, canon: Canon) -> str:
         """What the author says a right answer means; empty for any other answer."""
         ...
@@ -60,6 +67,7 @@ class OpenLock:
     accepted: Mapping[str, tuple[str, ...]]
     slips: Mapping[str, Slip]
     meaning: str = ""
+    parts: frozenset[str] = frozenset()
 
     def matches(self, facet: str, value: str) -> bool:
         return value in self.accepted.get(facet, ())
@@ -70,19 +78,28 @@ class OpenLock:
     def facets(self) -> Sequence[str]:
         return tuple(self.accepted)
 
+    def has(self, part: str) -> bool:
+        return part in self.parts
+
     def meaning_of(self, canon: Canon) -> str:
         return self.meaning if all(f in canon and self.matches(f, canon[f]) for f in self.accepted) else ""
 
     def to_json(self) -> dict[str, Json]:
         """The lock as plain JSON, for the trusted side alone."""
         slips = {canon: dict(vars(slip)) for canon, slip in self.slips.items()}
-        return {"accepted": dict(self.accepted), "slips": slips, "meaning": self.meaning}
+        return {
+            "accepted": dict(self.accepted),
+            "slips": slips,
+            "meaning": self.meaning,
+            "parts": sorted(self.parts),
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> OpenLock:
         """The lock of `to_json`."""
         accepted = {facet: tuple(values) for facet, values in data["accepted"].items()}
-        return cls(accepted, {c: Slip(**slip) for c, slip in data["slips"].items()}, data["meaning"])
+        slips = {c: Slip(**slip) for c, slip in data["slips"].items()}
+        return cls(accepted, slips, data["meaning"], frozenset(data["parts"]))
 
 
 @dataclass(frozen=True)
@@ -97,6 +114,7 @@ class SealedLock:
     tokens: Mapping[str, tuple[str, ...]]
     slip_tokens: tuple[str, ...]
     meaning: str = ""
+    marks: frozenset[str] = frozenset()
 
     def matches(self, facet: str, value: str) -> bool:
         return self._share(facet, value) is not None
@@ -115,6 +133,9 @@ class SealedLock:
     def facets(self) -> Sequence[str]:
         return tuple(self.tokens)
 
+    def has(self, part: str) -> bool:
+        return bool(self.marks) and _mark(self.salt, part) in self.marks
+
     def meaning_of(self, canon: Canon) -> str:
         if not self.meaning:
             return ""
@@ -128,6 +149,7 @@ class SealedLock:
             "tokens": {k: list(v) for k, v in self.tokens.items()},
             "slips": list(self.slip_tokens),
             "meaning": self.meaning,
+            "parts": sorted(self.marks),
         }
 
     @classmethod
@@ -138,6 +160,7 @@ class SealedLock:
             {str(k): tuple(map(str, v)) for k, v in data["tokens"].items()},
             tuple(map(str, data["slips"])),
             str(data.get("meaning", "")),
+            frozenset(map(str, data.get("parts", ()))),
         )
 
 
@@ -153,7 +176,18 @@ def seal(lock: OpenLock, salt: str) -> SealedLock:
         for canon, slip in lock.slips.items()
     )
     meaning = _seal(salt, "artinya", _joined(shares), _padded(lock.meaning)) if lock.meaning else ""
-    return SealedLock(salt, tokens, tuple(slips), meaning)
+    return SealedLock(salt, tokens, tuple(slips), meaning, _marks(salt, lock.parts))
+
+
+def _marks(salt: str, parts: Iterable[str]) -> frozenset[str]:
+    """A mark of each part, and others that belong to none, up to a full batch."""
+    marks = [_mark(salt, part) for part in parts]
+    empty = (hashlib.sha256(f"{salt} kosong {i}".encode()).digest() for i in range(-len(marks) % BATCH))
+    return frozenset([*marks, *(base64.b64encode(digest[:12]).decode() for digest in empty)])
+
+
+def _mark(salt: str, part: str) -> str:
+    return base64.b64encode(_derive(salt, "bagian kunci", part)[:12]).decode()
 
 
 def _joined(shares: Mapping[str, str | None]) -> str:

@@ -53,8 +53,46 @@ SLIPS: dict[str, str] = {
     "reversed-filter": "Sepertinya saringannya terbalik; periksa tanda perbandingannya.",
     "edge-filter": "Periksa batas saringanmu: apakah nilai tepat di batas ikut?",
     "sort-direction": "Urutannya terbalik.",
+    "times-10": "Angkamu 10 kali terlalu besar; periksa banyaknya nol.",
+    "divided-by-10": "Angkamu 10 kali terlalu kecil; periksa banyaknya nol.",
+    "minus-for-plus": "Sepertinya ada yang dikurangi, padahal seharusnya ditambah.",
+    "plus-for-minus": "Sepertinya ada yang ditambah, padahal seharusnya dikurangi.",
+    "times-for-plus": "Sepertinya ada yang dikali, padahal seharusnya ditambah.",
+    "plus-for-times": "Sepertinya ada yang ditambah, padahal seharusnya dikali.",
+    "divided-for-minus": "Sepertinya ada yang dibagi, padahal seharusnya dikurangi.",
+    "minus-for-divided": "Sepertinya ada yang dikurangi, padahal seharusnya dibagi.",
+    "divided-for-times": "Sepertinya ada yang dibagi, padahal seharusnya dikali.",
+    "times-for-divided": "Sepertinya ada yang dikali, padahal seharusnya dibagi.",
+    "swapped-sides": "Sepertinya kiri dan kanan tanda - atau / tertukar.",
+    "missing-term": "Sepertinya ada bagian rumus yang belum ikut dihitung.",
+    "brackets": "Sepertinya tanda kurungnya belum tepat: * dan / dikerjakan sebelum + dan -.",
+    "percent-inside": "Sepertinya persen dan pecahan tertukar di dalam rumus; 25% ditulis 0.25.",
+    "dotted-inside": "Sepertinya ada titik ribuan di dalam rumus; Python membaca 1.250 sebagai 1,25.",
+    "formula": "Sepertinya rumusnya belum tepat; periksa tanda hitung, urutan, dan bagian yang belum ikut.",
+    "neighbour": "Angka ini jawaban soal sebelumnya; baca lagi apa yang ditanya di sini.",
+    "given-number": "Angka ini tertulis di soal, tetapi bukan itu yang ditanya.",
     "other-column": "Sepertinya kolom yang dipakai bukan yang dimaksud.",
 }
+
+#: Slips of a formula that may come out the same by chance.
+FORMULAS = frozenset(
+    [
+        "minus-for-plus",
+        "plus-for-minus",
+        "times-for-plus",
+        "plus-for-times",
+        "divided-for-minus",
+        "minus-for-divided",
+        "divided-for-times",
+        "times-for-divided",
+        "swapped-sides",
+        "missing-term",
+        "brackets",
+        "percent-inside",
+        "dotted-inside",
+        "formula",
+    ]
+)
 
 #: What to try next after a slip; the others get NEXT.
 SLIP_NEXT: dict[str, str] = {
@@ -64,6 +102,8 @@ SLIP_NEXT: dict[str, str] = {
     "table-for-count": "Hitung barisnya dengan len(...).",
     "divided-by-1000": "Python membaca titik sebagai koma desimal. Tulis 1250000 atau 1_250_000.",
     "thousands-dot": "Tulis tanpa titik ribuan, misalnya 1250000 atau 1_250_000.",
+    "dotted-inside": "Tulis angka di dalam rumus tanpa titik ribuan, misalnya 1250 atau 1_250.",
+    "percent-inside": "Periksa setiap persen di dalam rumus: tulis 0.25 atau 25 / 100.",
     "rounding": "Hitung dengan angka lengkap; bulatkan hanya saat menulis hasil.",
     "letters-as-text": 'Tulis setiap huruf dengan kutipnya sendiri, dipisah koma: ["A", "B"].',
     "leading-zero": "Baca kolom kode sebagai teks, jangan diubah menjadi angka.",
@@ -108,6 +148,8 @@ DONE = "Lanjutkan ke bawah."
 
 BLANK = "Di sini masih ada ____ yang perlu kamu ganti."
 BLANK_NEXT = "Ganti ____ dengan jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
+COMPARED = "`{name} == ...` hanya membandingkan, jadi `{name}` belum berisi jawabanmu."
+COMPARED_NEXT = "Pakai satu tanda `=` untuk menyimpan: `{name} = ...`, lalu jalankan lagi (Shift + Enter)."
 EMPTY = "Isi `{name}` masih kosong."
 EMPTY_NEXT = "Tulis jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 MISSING = "Nama `{name}` belum dikenal di notebook ini."

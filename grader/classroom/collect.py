@@ -19,6 +19,7 @@ from grader.classroom.roster import Roster
 from grader.classroom.shelf import Kept, Shelf
 from grader.common.errors import SinauError, is_disk_full
 from grader.common.names import printable
+from grader.notebooks.archive import packed
 from grader.notebooks.hand_in import Received, Status, Unacceptable, read_received
 
 _CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -33,6 +34,7 @@ _ICONS = {
     Status.UNREADABLE: "⚠",
     Status.UNKNOWN_PARTICIPANT: "?",
     Status.UNKNOWN_EXERCISE: "?",
+    Status.DOUBTFUL: "?",
     Status.REFUSED: "✘",
 }
 
@@ -69,21 +71,28 @@ def collect(
 ) -> list[Collected]:
     """Sort every file below `inbox` into the class folder; one result a file, in the order of their paths.
 
-    `exercises` is what `ClassFolder.exercises` gives; without a `roster` every usable participant code is
-    taken. `on_file(done, total)` is called after each file. Raises SinauError when the inbox cannot be read
-    or the folder cannot be written (full disk); what was taken in until then stays, and the inbox is
-    unchanged.
+    `inbox` may also be one archive of packages. `exercises` is what `ClassFolder.exercises` gives; without a
+    `roster` every usable participant code is taken. `on_file(done, total)` is called after each file. Raises
+    SinauError when the inbox cannot be read or the folder cannot be written (full disk); what was taken in
+    until then stays, and the inbox is unchanged.
     """
     _check_places(inbox, folder)
     files = sorted(walk(inbox), key=lambda found: found[0])
     desk = _Desk(folder, Participants(roster), Exercises(exercises))
     for done, (path, problem) in enumerate(files, 1):
-        desk.take(path, inbox, problem)
+        desk.take(path, inbox if inbox.is_dir() else inbox.parent, problem)
         on_file(done, len(files))
     return desk.results
 
 
 def _check_places(inbox: Path, folder: ClassFolder) -> None:
+    if inbox.is_file() and inbox.suffix.lower() == ".zip":
+        return
+    if inbox.exists() and not inbox.is_dir():
+        raise SinauError(
+            f"{inbox} adalah berkas, bukan folder kotak masuk: beri folder yang berisi kiriman peserta, "
+            "atau satu zip yang berisi paket-paketnya."
+        )
     if not inbox.is_dir():
         raise SinauError(f"Folder kotak masuk {inbox} tidak ada: beri folder yang berisi kiriman peserta.")
     place = inbox.resolve()
@@ -110,6 +119,7 @@ class _Desk:
         self._participants = participants
         self._exercises = exercises
         self._spelling = {code.casefold(): code for code, _, _ in folder.walk("submitted")}
+        self._names: dict[Path, int] = {}
         self._accepted: dict[Slot, int] = {}  # where the result of this run's latest acceptance stands
 
     def take(self, path: Path, inbox: Path, problem: str | None) -> None:
@@ -120,8 +130,42 @@ class _Desk:
             return
         try:
             content, arrived = read(path)
-            received = read_received(path.name, content)
-            slot = self._slot(received, file.parts[:-1])
+            inside = packed(content)
+            if inside is None:
+                self._take(file, content, arrived, None, file.parts[:-1])
+                return
+        except Unacceptable as error:
+            self.results.append(Collected(file, error.status, error.sentence))
+            return
+        for entry in inside:
+            name = self._unique(file.joinpath(*(part for part in entry.path if part != "..")))
+            if entry.problem:
+                self.results.append(Collected(name, entry.problem.status, entry.problem.sentence))
+            else:
+                self._take(name, entry.content, arrived, entry.time, ())
+
+    def _unique(self, name: Path) -> Path:
+        """An archive may hold two files of one name."""
+        number = self._names[name] = self._names.get(name, 0) + 1
+        return name if number == 1 else self._unique(name.with_name(f"{name.name} ({number})"))
+
+    def _take(
+        self,
+        file: Path,
+        content: bytes,
+        arrived: float,
+        changed: datetime | None,
+        folders: Sequence[str],
+    ) -> None:
+        """Take in what one file holds; `changed` is its time in the archive that it came in.
+
+        The trainer sorts into `folders`; those in an archive are anybody's.
+        """
+        try:
+            received = read_received(file.name, content)
+            if received.entry_time is None:
+                received = replace(received, entry_time=changed)
+            slot = self._slot(received, folders)
             time, sure = _handed_in(received, arrived)
             status, sentence = self._store(slot, Kept(received.notebook.content, time), sure)
         except Unacceptable as error:

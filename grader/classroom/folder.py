@@ -112,6 +112,20 @@ class ClassFolder:
             for assignment in self.sources() or self._given("release")
         }
 
+    def named_source(self, told: str) -> str:
+        """The assignment that somebody calls so: by its name, or the part before a hyphen (`2-04`).
+
+        Raises SinauError, with the names there are, where there is none or more than one.
+        """
+        known = self.sources()
+        begun = [name for name in known if name.startswith(f"{told.rstrip('-')}-")]
+        if told in known or len(begun) == 1:
+            return told if told in known else begun[0]
+        if begun:
+            raise SinauError(f'"{told}" bisa berarti {", ".join(begun)}; tulis nama lengkapnya.')
+        self.check_source(told)
+        return told
+
     def check_source(self, assignment: str) -> None:
         """Raise SinauError, with the names there are, for an assignment that has no source folder."""
         known = self.sources()

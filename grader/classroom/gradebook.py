@@ -29,7 +29,7 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
         gradebook = Gradebook(db_url, course_id) if course_id else Gradebook(db_url)
     except (SQLAlchemyError, OSError, ImportError) as error:
         reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__
-        _refuse_if_locked(reason)
+        _refuse_known(reason)
         raise SinauError(
             f"Buku nilai tidak bisa dibuka ({reason}); periksa ruang simpan, izin folder kelas, "
             "dan db_url di nbgrader_config.py."
@@ -41,7 +41,7 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
         with suppress(SQLAlchemyError):
             gradebook.db.rollback()
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0][:200]
-        _refuse_if_locked(reason)
+        _refuse_known(reason)
         if "no such column" in reason or "does not exist" in reason:
             raise SinauError(
                 f"Buku nilai ini dari nbgrader yang lebih lama ({reason}); perbarui dengan menjalankan "
@@ -55,10 +55,16 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
             gradebook.close()
 
 
-def _refuse_if_locked(reason: str) -> None:
+def _refuse_known(reason: str) -> None:
     if "database is locked" in reason:
         raise SinauError(
             "Buku nilai sedang dipakai program lain; tutup Formgrader atau tunggu, lalu jalankan lagi."
+        ) from None
+    if "malformed" in reason or "not a database" in reason:
+        raise SinauError(
+            "Buku nilai rusak (biasanya disk penuh, atau laptop mati saat menulis); jangan dihapus. Ganti "
+            "gradebook.db dengan cadangannya. Tanpa cadangan: pindahkan berkas itu, lalu `sinau release` dan "
+            "`sinau grade`; kiriman tetap utuh, nilai yang diberikan orang harus diisi lagi."
         ) from None
 
 

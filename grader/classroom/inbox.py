@@ -8,11 +8,15 @@ from pathlib import Path
 
 from grader.common.errors import SinauError
 from grader.common.files import NotAPlainFile, TooBig, read_plain_file
+from grader.notebooks.archive import MAX_ARCHIVE_BYTES
 from grader.notebooks.hand_in import MAX_FILE_BYTES, Status, Unacceptable
 
 
 def walk(inbox: Path) -> Iterator[tuple[Path, str | None]]:
     """Every file, and everything that is no file with the reason why; no link is followed."""
+    if not inbox.is_dir():  # one archive instead of a folder
+        yield inbox, None
+        return
     folders = [inbox]
     while folders:
         folder = folders.pop()
@@ -40,14 +44,18 @@ def walk(inbox: Path) -> Iterator[tuple[Path, str | None]]:
 
 
 def read(path: Path) -> tuple[bytes, float]:
-    """The content, and when the file came to be here: its own time, if that is not after its arrival."""
+    """The content, and when the file came to be here: its own time, if that is not after its arrival.
+
+    Only an archive of packages may be larger than a hand-in. Raises Unacceptable.
+    """
+    limit = MAX_ARCHIVE_BYTES if path.suffix.lower() == ".zip" else MAX_FILE_BYTES
     try:
-        content, found = read_plain_file(path, MAX_FILE_BYTES)
+        content, found = read_plain_file(path, limit)
     except NotAPlainFile as error:
         raise Unacceptable(Status.REFUSED, "Bukan berkas biasa (pipa, soket, atau perangkat).") from error
     except TooBig as error:
         raise Unacceptable(
-            Status.REFUSED, f"Lebih besar dari {MAX_FILE_BYTES // 1_000_000} MB; tidak dibaca."
+            Status.REFUSED, f"Lebih besar dari {limit // 1_000_000} MB; tidak dibaca."
         ) from error
     except FileNotFoundError as error:
         raise Unacceptable(Status.UNREADABLE, "Berkas hilang saat dibaca; ulangi pengumpulan.") from error

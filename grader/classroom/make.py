@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grader.classroom.folder import ROSTER, ClassFolder
 from grader.classroom.gradebook import open_gradebook
-from grader.classroom.roster import Roster, read_roster
+from grader.classroom.roster import Roster, as_csv, is_workbook, read_roster
 from grader.common.checkout import refuse_checkout
 from grader.common.errors import SinauError
 from grader.common.layout import Layout, lay_out
@@ -48,8 +48,16 @@ def make_course(root: Path, course: Path, roster: Path | None) -> tuple[Layout, 
     for step in ("release", "submitted", "autograded", "feedback"):
         (known.step(step) if known else course / step).mkdir(parents=True, exist_ok=True)
     if roster and roster.resolve() != (course / ROSTER).resolve():
-        shutil.copyfile(roster, course / ROSTER)
+        _keep_roster(roster, course / ROSTER)
     return done, people
+
+
+def _keep_roster(roster: Path, place: Path) -> None:
+    """The class list in its one form; a workbook becomes a text file that Excel opens too."""
+    if not is_workbook(roster):
+        shutil.copyfile(roster, place)
+    else:
+        place.write_text(as_csv(roster), encoding="utf-8-sig", newline="")
 
 
 def _source(known: ClassFolder | None, exercise: str) -> str:

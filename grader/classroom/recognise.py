@@ -7,9 +7,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from grader.classroom.person_names import contradict
 from grader.classroom.roster import Roster
 from grader.common.names import is_folder_name, participant_code, printable
 from grader.notebooks.hand_in import Received, Status, Unacceptable
+
+_DECIDE = "Untuk menerimanya, taruh berkasnya di folder kotak masuk yang bernama"
 
 
 @dataclass(frozen=True)
@@ -83,23 +86,37 @@ class Participants:
 
     def __init__(self, roster: Roster | None) -> None:
         self._roster = roster
-        self._codes = {person.code for person in roster} if roster is not None else set()
-        self._named = _finder(self._codes)
+        self._people = {person.code: person for person in roster or ()}
+        self._codes = set(self._people)
+        self._owner = {old: person.code for person in roster or () for old in person.old_codes}
+        self._named = _finder({*self._codes, *self._owner})
 
     def recognise(self, received: Received, exercise: str, notebook: str, folders: Sequence[str]) -> str:
-        """The participant's code. Raises Unacceptable with the closest code."""
+        """The participant's code. Raises Unacceptable with the closest code, or where the name in the package
+        is not that of the code's owner.
+
+        Whoever has put it into a folder that is called as a code has decided whose it is.
+        """
+        decided = self._current(participant_code(folders[-1])) if folders else None
+        if decided and decided in self._codes:
+            return decided
         about = received.notebook.fields["metadata"].get("sinau")
         told = received.manifest.participant if received.manifest else None
         if told is None and isinstance(about, dict):
             told = about.get("participant")
         if isinstance(told, str):
-            code = told if self._roster is None and is_folder_name(told) else participant_code(told)
+            code = (
+                told
+                if self._roster is None and is_folder_name(told)
+                else self._current(participant_code(told))
+            )
             if code and (self._roster is None or code in self._codes):
+                self._check_name(code, received.manifest.name if received.manifest else "")
                 return code
             raise self._unknown(told, received.manifest.name if received.manifest else "")
         if self._roster is not None:
             for name in (*received.names, *reversed(folders)):
-                if found := self._named(name):
+                if found := self._current(self._named(name)):
                     return found
         guess = _beside_exercise(received.names, (exercise, notebook))
         if self._roster is None:
@@ -109,6 +126,20 @@ class Participants:
                 return chosen
         raise self._unknown(guess or next(reversed(folders), ""), "")
 
+    def _current(self, code: str | None) -> str | None:
+        """The code that a person has now, where this was theirs before."""
+        return self._owner.get(code, code) if code else None
+
+    def _check_name(self, code: str, name: str) -> None:
+        person = self._people.get(code)
+        if person is None or not contradict(name, person.name):
+            return
+        raise Unacceptable(
+            Status.DOUBTFUL,
+            f"Paketnya berkode {code} ({printable(person.name, 40)}), tetapi namanya tertulis "
+            f"{printable(name, 40)!r}. {_DECIDE} {code} atau kode pemiliknya.",
+        )
+
     def _unknown(self, told: str, name: str) -> Unacceptable:
         near = self._roster.closest(told[:100], name[:100]) if self._roster is not None else None
         who = (
@@ -116,12 +147,16 @@ class Participants:
             if told
             else "Kode peserta tidak ditemukan."
         )
-        hint = (
-            f"Yang paling mirip: {near}."
-            if near
-            else "Beri nama berkas KODE_latihan.ipynb, lalu kumpulkan lagi."
-        )
-        return Unacceptable(Status.UNKNOWN_PARTICIPANT, f"{who} {hint}")
+        inside = f" Nama di paketnya: {printable(name, 40)!r}." if name.strip() else ""
+        if near is None or self._roster is None:
+            hint = "Beri nama berkas KODE_latihan.ipynb, lalu kumpulkan lagi."
+        else:
+            # Without a name in it nobody needs to see one.
+            owner = f" ({printable(self._people[near].name, 40)})" if inside else ""
+            hint = f"Yang paling mirip: {near}{owner}."
+        if inside and self._roster is not None:
+            hint += f" {_DECIDE} kode pemiliknya."
+        return Unacceptable(Status.UNKNOWN_PARTICIPANT, f"{who}{inside} {hint}")
 
 
 def _beside_exercise(names: Sequence[str], exercise_names: Sequence[str]) -> str | None:

@@ -14,6 +14,7 @@ from grader.classroom.gradebook import open_gradebook
 from grader.classroom.modes import read_modes, write_modes
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
+from grader.common.names import printable
 from grader.curriculum.generate import generate
 from grader.curriculum.isolation import Mode
 from grader.curriculum.release import look_over
@@ -84,7 +85,20 @@ def _look_over(source: Path, files: Mapping[str, bytes]) -> dict[bytes, dict[str
             modes[path.read_bytes()] = look_over(notebook, files)
         except SinauError as problem:
             raise SinauError(f"{source.name}: {problem}") from None
+        _refuse_another_id(path, notebook)
     return modes
+
+
+def _refuse_another_id(path: Path, notebook: Mapping[str, Any]) -> None:
+    """A copied exercise that kept its id would send its hand-ins to the exercise it was copied from."""
+    about = notebook.get("metadata", {}).get("sinau")
+    told = about.get("id") if isinstance(about, dict) else None
+    if isinstance(told, str) and told != path.parent.name:
+        raise SinauError(
+            f"{path.parent.name}: {path.name} masih menyebut dirinya {printable(told, 40)}, jadi kirimannya "
+            f"akan masuk ke latihan itu. Ubah metadata notebook `sinau.id` menjadi {path.parent.name} "
+            "(di JupyterLab: Property Inspector, Notebook Metadata), lalu rilis lagi."
+        )
 
 
 def _refuse_old_schema(path: Path, notebook: Mapping[str, Any]) -> None:

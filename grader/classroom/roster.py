@@ -1,4 +1,4 @@
-"""The class list `peserta.csv`, as Excel and people write it.
+"""The class list, as Excel and people write it.
 
 Names are personal data: messages name the line and the code, never the person.
 """
@@ -12,26 +12,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 from grader.common.errors import SinauError
 from grader.common.files import NotAPlainFile, TooBig, read_plain_file
-from grader.common.names import participant_code, printable
+from grader.common.names import code_problem, participant_code, printable
 
 COLUMNS = ("kode", "nama", "desa", "jalur")
 TRACKS = ("UMKM", "Desa")
+#: Columns that may be missing: `keluar` for who has left, and the codes that a person had before.
+OPTIONAL = ("status", "kode_lama")
+_STATUS = {"": False, "aktif": False, "keluar": True}
 _MAX_BYTES = 2_000_000
 _MAX_CELL = 100_000  # characters
 _DELIMITERS = ";,\t"
+_ZIP = b"PK\x03\x04"
+#: Of a workbook: what its parts may unpack to, and how far a list is read.
+_MAX_UNPACKED, _MAX_ROWS, _MAX_COLUMNS = 100_000_000, 10_000, 50
 
 
 @dataclass(frozen=True)
 class Participant:
-    """One trainee; `track` is "UMKM" or "Desa", `village` may be empty."""
+    """One trainee; `track` is "UMKM" or "Desa", `village` may be empty.
+
+    `left`: no longer in the class. `old_codes`: those under which they handed in before.
+    """
 
     code: str
     name: str
     village: str
     track: str
+    left: bool = False
+    old_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,11 +78,14 @@ def _without_zeros(code: str) -> str:
 
 
 def read_roster(path: Path) -> Roster:
-    """Read a class list: UTF-8, UTF-16 or Windows-1252; `;`, `,` or tab; the columns in any order and case.
+    """Read a class list: the first sheet of an .xlsx, or text; the columns in any order and case.
+
+    Text is UTF-8, UTF-16 or Windows-1252, with `;`, `,` or tab.
 
     Raises SinauError with every problem, one a line of the message.
     """
-    rows = _rows(path, _text(path))
+    content = _content(path)
+    rows = _sheet(path, content) if content.startswith(_ZIP) else _rows(path, _text(path, content))
     if not rows:
         raise SinauError(
             f"Daftar peserta {path} kosong: isi baris pertama dengan {';'.join(COLUMNS)}, "
@@ -91,6 +107,20 @@ def read_roster(path: Path) -> Roster:
     return Roster(tuple(participants), notes)
 
 
+def is_workbook(path: Path) -> bool:
+    """Whether a class list is an .xlsx, whatever it is called."""
+    return _content(path).startswith(_ZIP)
+
+
+def as_csv(path: Path) -> str:
+    """The cells of a workbook's class list as semicolon-separated text. Raises SinauError."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(
+        cells for _, cells in _sheet(path, _content(path))
+    )
+    return out.getvalue()
+
+
 def _participants(
     body: list[tuple[int, list[str]]], columns: dict[str, int]
 ) -> tuple[list[Participant], list[str]]:
@@ -105,7 +135,7 @@ def _participants(
         if code is None:
             shown = printable(cell["kode"], 30)
             problems.append(
-                f"baris {line}: kode {shown!r} tidak sah (huruf, angka, tanda hubung, misalnya PNG-001)"
+                f"baris {line}: kode {shown!r} tidak sah ({code_problem(cell['kode'])})"
                 if shown
                 else f"baris {line}: kode kosong"
             )
@@ -118,13 +148,30 @@ def _participants(
         if track is None:
             shown = printable(cell["jalur"], 30)
             problems.append(f"baris {line}: jalur {shown!r} tidak dikenal (isi UMKM atau Desa)")
-        participants.append(Participant(code or "", cell["nama"], cell["desa"], track or ""))
-    return participants, problems
+        status = cell.get("status", "").casefold()
+        if status not in _STATUS:
+            shown = printable(status, 30)
+            problems.append(f"baris {line}: status {shown!r} tidak dikenal (kosongkan, atau isi keluar)")
+        old = tuple(filter(None, map(participant_code, cell.get("kode_lama", "").split(","))))
+        left = _STATUS.get(status, False)
+        participants.append(Participant(code or "", cell["nama"], cell["desa"], track or "", left, old))
+    return participants, [*problems, *_taken_twice(participants)]
 
 
-def _text(path: Path) -> str:
+def _taken_twice(participants: list[Participant]) -> list[str]:
+    """An old code that somebody else has, or had."""
+    owner = {person.code: person.code for person in participants if person.code}
+    problems = []
+    for person in participants:
+        for old in person.old_codes:
+            if owner.setdefault(old, person.code) != person.code:
+                problems.append(f"kode_lama {old} milik {person.code} juga kode {owner[old]}")
+    return problems
+
+
+def _content(path: Path) -> bytes:
     try:
-        content, _ = read_plain_file(path, _MAX_BYTES)
+        return read_plain_file(path, _MAX_BYTES)[0]
     except FileNotFoundError as error:
         raise SinauError(f"Daftar peserta {path} tidak ada: periksa nama dan foldernya.") from error
     except NotAPlainFile as error:
@@ -137,9 +184,12 @@ def _text(path: Path) -> str:
         raise SinauError(
             f"Daftar peserta {path} tidak dapat dibaca ({error.strerror}): periksa izin berkasnya."
         ) from error
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+
+
+def _text(path: Path, content: bytes) -> str:
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise SinauError(
-            f"{path} adalah berkas Excel: simpan dari Excel sebagai CSV UTF-8, lalu pakai berkas CSV itu."
+            f"{path} adalah berkas Excel lama atau bersandi: simpan dari Excel sebagai .xlsx atau CSV UTF-8."
         )
     utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if utf_16 else ("utf-8-sig", "cp1252"):
@@ -150,6 +200,38 @@ def _text(path: Path) -> str:
         if "\0" not in text:
             return text
     raise SinauError(f"Teks di {path} tidak terbaca: simpan ulang dari Excel sebagai CSV UTF-8.")
+
+
+def _sheet(path: Path, content: bytes) -> list[tuple[int, list[str]]]:
+    """Line number and cells of each line of the first sheet that is not blank."""
+    from openpyxl import load_workbook  # takes half a second
+
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
+                raise ValueError("too large")
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        found = sheet.iter_rows(max_row=_MAX_ROWS, max_col=_MAX_COLUMNS)
+        rows = [(line, [_typed(cell) for cell in row]) for line, row in enumerate(found, 1)]
+    except Exception as error:  # openpyxl raises whatever a foreign file makes of it
+        raise SinauError(
+            f"{path} tidak terbaca sebagai berkas Excel: simpan ulang sebagai .xlsx atau CSV UTF-8."
+        ) from error
+    return [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
+
+
+def _typed(cell: Any) -> str:
+    """A cell as its owner sees it: 1 in the format 000 is 001."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    zeros = str(getattr(cell, "number_format", ""))
+    if isinstance(value, int) and zeros.strip("0") == "":
+        return f"{value:0{len(zeros)}}"
+    return str(value)[:_MAX_CELL]
 
 
 def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
@@ -192,4 +274,4 @@ def _columns(path: Path, header: list[str]) -> dict[str, int]:
             f"Judul kolom di {path} perlu diperbaiki: {'; '.join(problems)}. "
             f"Baris pertama harus berisi {', '.join(COLUMNS)}."
         )
-    return {column: names.index(column) for column in COLUMNS}
+    return {column: names.index(column) for column in (*COLUMNS, *OPTIONAL) if column in names}

@@ -31,5 +31,6 @@ def refuse_checkout(folder: Path, example: str) -> None:
 
 
 def exercise_ids(root: Path) -> list[str]:
-    """The ids of the exercises of a repository, sorted."""
-    return sorted(f.stem for f in (root / "exercises").glob("*/*.ipynb") if f.stem == f.parent.name)
+    """The ids of a repository's exercises with graded questions, sorted: all but the tests, ``0-tes-...``."""
+    found = (f.stem for f in (root / "exercises").glob("*/*.ipynb") if f.stem == f.parent.name)
+    return sorted(name for name in found if not name.startswith("0-"))

@@ -25,9 +25,27 @@ def participant_code(typed: str) -> str | None:
     return code if len(code) > 1 and _CODE.fullmatch(code) and code not in _WINDOWS_DEVICES else None
 
 
+def code_problem(typed: str) -> str:
+    """Why `participant_code` does not take it, in words for whoever typed it."""
+    code = re.sub(r"[\s_\u2010-\u2015-]+", "-", typed.strip()).upper()
+    if len(code) == 1 and code.isalnum():
+        return "terlalu pendek, sedikitnya 2 huruf atau angka; kalau aslinya 001, Excel membuang nolnya"
+    if len(code) > 30:
+        return "terlalu panjang, paling banyak 30"
+    if code in _WINDOWS_DEVICES:
+        return "nama itu dipakai Windows sendiri"
+    return "huruf, angka, tanda hubung, misalnya PNG-001"
+
+
 def is_folder_name(name: str) -> bool:
     """Whether `name` is safe as one folder on Linux, macOS and Windows, as a student id must be."""
     return bool(_FOLDER.fullmatch(name)) and name.split(".")[0].upper() not in _WINDOWS_DEVICES
+
+
+def file_name(name: str) -> str:
+    """A person's name as (part of) a file name that every system takes."""
+    plain = "".join(char for char in name if char.isprintable() and char not in '<>:"/\\|?*')
+    return plain.strip(". ")[:80].strip(". ") or "peserta"
 
 
 def printable(name: str, width: int = 70) -> str:

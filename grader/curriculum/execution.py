@@ -6,6 +6,7 @@ most of what a lesson takes. Where the system cannot fork, papermill's own kerne
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -116,7 +117,7 @@ def _run_kernel(connection_file: str, folder: str | None, environment: dict[str,
     os.environ.update(environment)
     if folder:
         os.chdir(folder)
-    # With its parent known, a kernel ends when the fork server does.
-    app = IPKernelApp.instance(parent_handle=os.getppid())
+    # With its parent known, a kernel ends when the fork server does.  Its own log is for nobody here.
+    app = IPKernelApp.instance(parent_handle=os.getppid(), log_level=logging.CRITICAL)
     app.initialize(["-f", connection_file])
     app.start()

@@ -28,11 +28,12 @@ from grader.checks.build import (
     needs_no_key,
 )
 from grader.checks.lock import OpenLock, seal
-from grader.checks.observation import Observation, changed, is_function
+from grader.checks.observation import Observation, changed, is_function, is_number_seen, number_seen
 from grader.checks.spec import Spec, make_spec
 from grader.common.errors import SinauError
 from grader.curriculum.isolation import Mode, Modes, decide
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
+from grader.curriculum.slips.copied import numbers_in
 from grader.learner.keyfile import Question, dumps
 from grader.notebooks.cells import MANUAL, is_code, is_test, marks, source_text, tags
 from grader.notebooks.check_calls import as_trainee_sees, declaration
@@ -266,11 +267,12 @@ def _compile(
         for number, expression in enumerate(found.spec.misconceptions)
         if expression in misconceptions_to_run(found.spec, key)
     }
+    given = [*_slips(notebook, found, run, key), *_copied(notebook, found, run, key)]
     if not hidden:
         visible = len(calls_of(found.spec, hidden=False))
         key = _first_calls(key, visible)
         wrong = {expression: _first_calls(seen, visible) for expression, seen in wrong.items()}
-    return build(found.spec, key, wrong, _slips(notebook, found, run, key), hidden)
+    return build(found.spec, key, wrong, given, hidden)
 
 
 def _first_calls(seen: Observation, number: int) -> Observation:
@@ -294,6 +296,21 @@ def _slips(
         for (ident, _), observation in zip(slips, seen, strict=True)
         if tells_the_slip(ident, key, observation)
     ]
+
+
+def _copied(
+    notebook: Mapping[str, Any], found: Declared, run: JobResult, key: Observation
+) -> list[tuple[str, Observation]]:
+    """Numbers that stand before this question in the notebook: answers to others, and those of its text."""
+    if not is_number_seen(key):
+        return []
+    others = [d for d in declared(notebook) if d.index < found.index and d.needs_run]
+    seen = [_observed(run, f"{other.index}") for other in reversed(others)]
+    answers = [("neighbour", one) for one in seen if tells_the_slip("neighbour", key, one)]
+    start = others[-1].index + 1 if others else 0
+    texts = [source_text(c) for c in notebook["cells"][start : found.index] if c["cell_type"] == "markdown"]
+    written = [("given-number", number_seen(number)) for number in numbers_in(texts[-1] if texts else "")]
+    return [*answers, *(pair for pair in written if tells_the_slip(*pair[:1], key, pair[1]))]
 
 
 def _observed(run: JobResult, step_id: str) -> Observation:

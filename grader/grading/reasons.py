@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import builtins
 
+from grader.common.errors import SinauError
 from grader.learner.explain_error import explain
 from grader.learner.explanation import Explanation
-from grader.learner.scene import Scene
+from grader.learner.scene import Scene, short
 from grader.sandbox.job import StepResult
 
 ENDED: dict[str, str] = {
@@ -25,6 +26,7 @@ ENDED: dict[str, str] = {
 #: What stands in the place of an error's name where a limit, not the code, ended it.
 STOPPED = "Dihentikan"
 LONG = 2_000
+LONG_SENTENCE = 500
 NOT_REACHED = "Bagian ini tidak sempat dijalankan."
 
 
@@ -59,9 +61,11 @@ def explained(ename: str, evalue: str, source: str = "") -> Explanation:
 
 def _rebuilt(ename: str, evalue: str, source: str) -> Exception:
     """The exception as it was raised, as far as its name, its text and the cell tell."""
+    if ename == SinauError.__name__:
+        return SinauError(short(evalue, LONG_SENTENCE))  # our own sentence
     kind = getattr(builtins, ename, None)
     if not isinstance(kind, type) or not issubclass(kind, Exception):
-        return Exception(evalue)
+        return _named(ename, evalue)
     if issubclass(kind, SyntaxError):
         try:
             ast.parse(source)
@@ -77,4 +81,10 @@ def _rebuilt(ename: str, evalue: str, source: str) -> Exception:
     try:
         return kind(evalue)
     except TypeError:  # a few built-in exceptions cannot be made from one text
-        return Exception(evalue)
+        return _named(ename, evalue)
+
+
+def _named(ename: str, evalue: str) -> Exception:
+    """An exception of a library or of the learner, under its own name."""
+    named: type[Exception] = type(ename if ename.isidentifier() else "Exception", (Exception,), {})
+    return named(evalue)

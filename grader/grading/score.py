@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,7 +18,7 @@ from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.untrusted import plain_markdown, plain_outputs
 from grader.learner.panel import verdict_html
-from grader.notebooks.names import assigned_names, unfinished_names
+from grader.notebooks.names import assigned_names, compared_names, unfinished_names
 from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
 Json = Any
@@ -116,7 +116,8 @@ class _Marker:
         self._unreadable = submission.unreadable
         self.crash = submission.unreadable or (None if run.ended == "ok" else reasons.sentence(run.ended))
         self._crashed = _crashes(submission.cells, self._results, run.ended)
-        self._unfinished = _unfinished(submission.cells, self._results)
+        self._unfinished = _left(submission.cells, self._results, unfinished_names)
+        self._compared = _left(submission.cells, self._results, compared_names)
 
     def mark(self, number: int, cell: SanitisedCell) -> _Marked:
         """Mark one cell: a question, an ordinary test, an answer that a person marks, or none of them."""
@@ -150,7 +151,8 @@ class _Marker:
         why = self._crashed.get(name)
         if why is None and seen is None:
             why = self.crash or _unseen(result, self._ended)
-        verdict = _judge(question, seen or {"type": "missing"}, why, name in self._unfinished)
+        left = (name in self._unfinished, name in self._compared)
+        verdict = _judge(question, seen or {"type": "missing"}, why, *left)
         score = Score(ref.grade_id, verdict.score, False, verdict.message) if ref.grade else None
         return _Marked([_verdict_output(verdict, question.check.hints, number)], score, verdict)
 
@@ -179,14 +181,18 @@ def _crashes(cells: Sequence[SanitisedCell], results: Mapping[str, StepResult], 
     return found
 
 
-def _unfinished(cells: Sequence[SanitisedCell], results: Mapping[str, StepResult]) -> set[str]:
-    """Names that rest on a `____` in the last cell that ran and assigned them."""
+def _left(
+    cells: Sequence[SanitisedCell],
+    results: Mapping[str, StepResult],
+    names: Callable[[str], frozenset[str]],
+) -> set[str]:
+    """The names that `names` finds in the last cell that ran and assigned them, or in one after it."""
     found: set[str] = set()
     for number, cell in enumerate(cells):
         result = results.get(f"{number}")
         if cell.cell_type == "code" and result is not None and result.status != "not_reached":
             found -= assigned_names(cell.source)
-            found |= unfinished_names(cell.source)
+            found |= names(cell.source)
     return found
 
 
@@ -226,10 +232,10 @@ def _is_huge(value: Json) -> bool:
     return False
 
 
-def _judge(question: CompiledQuestion, seen: Observation, crash: str | None, unfinished: bool) -> Verdict:
+def _judge(question: CompiledQuestion, seen: Observation, crash: str | None, *left: bool) -> Verdict:
     """Evaluate; an observation that is none of ours (forged by the learner) counts as unreadable."""
     try:
-        return evaluate(question.check, question.lock, seen, crash, unfinished)
+        return evaluate(question.check, question.lock, seen, crash, *left)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError):
         return evaluate(question.check, question.lock, {"type": "broken"}, crash)
 

@@ -18,7 +18,7 @@ from grader.learner.figure import figures_put_away
 from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
 from grader.learner.python_errors import failure_of
-from grader.learner.unfinished import is_unfinished
+from grader.learner.unfinished import is_compared, is_unfinished
 
 #: How many hints of a question were asked for with `.petunjuk()` in this session.
 _asked: dict[str, int] = {}
@@ -93,7 +93,9 @@ def periksa(nama: str, **pilihan: Json) -> Hasil | BelumBisa:
     except SinauError as problem:
         return BelumBisa(str(problem))
     seen = observe(namespace, question.check.request())
-    verdict = evaluate(question.check, question.lock, seen, _crash(nama), is_unfinished(nama))
+    verdict = evaluate(
+        question.check, question.lock, seen, _crash(nama), is_unfinished(nama), is_compared(nama)
+    )
     return Hasil(verdict, question.check.hints)
 
 
@@ -112,7 +114,9 @@ def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, o
             }
         check, lock = build(spec, seen, wrong)
     try_example(spec, check, lock, namespace)
-    return Hasil(evaluate(check, lock, seen, _crash(name)), check.hints)
+    return Hasil(
+        evaluate(check, lock, seen, _crash(name), is_unfinished(name), is_compared(name)), check.hints
+    )
 
 
 def _crash(name: str) -> str | None:

@@ -30,7 +30,11 @@ ENGLISH = {
 @RECOGNISERS.of(
     TypeError,
     AttributeError,
-    speaks=['tabel.plot.bar(x="kota", y="omzet", judul="Omzet")', "tabel.sort_values('omzet', naik=True)"],
+    speaks=[
+        'tabel.plot.bar(x="kota", y="omzet", judul="Omzet")',
+        'tabel.plot.bar(x="kota", y="omzet", marker="o")',
+        "tabel.sort_values('omzet', naik=True)",
+    ],
     silent=["tabel.judul"],
 )
 def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanation | None:

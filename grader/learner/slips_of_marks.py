@@ -4,11 +4,30 @@ from __future__ import annotations
 
 import re
 
+from grader.checks.blank import NAME as BLANK
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import Scene
 
 RECOGNISERS = Recognisers()
+
+
+@RECOGNISERS.of(
+    TypeError,
+    ValueError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    speaks=['tabel["x"] = tabel["omzet"] / tabel[____]', "x = [1, 2][5] + ____"],
+    silent=['x = tabel["____"]', "x = [1, 2][5]  # ____"],
+)
+def blank_left(error: Exception, scene: Scene) -> Explanation | None:
+    if not re.search(rf"\b{BLANK}\b", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} masih berisi `____`.", "Ganti `____` dengan jawabanmu, lalu jalankan lagi."
+    )
+
 
 CURLY = {
     "“": '"',

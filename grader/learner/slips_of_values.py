@@ -138,7 +138,11 @@ def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(KeyError, speaks=["x = tabel['Pak']", "x = kamus['b']"], silent=["x = {}['a']"])
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["x = tabel['Pak']", "x = kamus['b']", 'x = tabel.merge(lain, on="pak")'],
+    silent=["x = {}['a']"],
+)
 def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     key = _missing_key(error)
     owner, known = _owner_of_key(key, scene)
@@ -186,6 +190,8 @@ def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
         if is_blank(value):
             continue
         if columns := columns_of(value):
+            if key in columns:
+                continue  # `a.merge(b, on="x")`: it is the other table that lacks it
             return name, columns
         if isinstance(value, dict) and key not in value:
             return name, [str(known) for known in value]

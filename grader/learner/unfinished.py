@@ -5,14 +5,20 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from grader.notebooks.names import assigned_names, unfinished_names
+from grader.notebooks.names import assigned_names, compared_names, unfinished_names
 
 _waiting: set[str] = set()
+_compared: set[str] = set()
 
 
 def is_unfinished(name: str) -> bool:
     """Whether the last cell of this notebook that assigned `name` left it resting on a `____`."""
     return name in _waiting
+
+
+def is_compared(name: str) -> bool:
+    """Whether a `name == ...` stood in a line of its own since a cell last gave `name` a value."""
+    return name in _compared
 
 
 def install() -> None:
@@ -23,6 +29,7 @@ def install() -> None:
         return
     shell._sinau_unfinished = True
     _waiting.clear()
+    _compared.clear()
     shell.events.register("pre_run_cell", _look_at)
 
 
@@ -30,3 +37,5 @@ def _look_at(info: Any) -> None:
     source = info.raw_cell or ""
     _waiting.difference_update(assigned_names(source))
     _waiting.update(unfinished_names(source))
+    _compared.difference_update(assigned_names(source))
+    _compared.update(compared_names(source))

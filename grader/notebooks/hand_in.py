@@ -39,6 +39,7 @@ class Status(StrEnum):
     UNREADABLE = "tidak terbaca"
     UNKNOWN_PARTICIPANT = "peserta tidak dikenal"
     UNKNOWN_EXERCISE = "latihan tidak dikenal"
+    DOUBTFUL = "peserta diragukan"
     REFUSED = "ditolak"
 
 
@@ -191,9 +192,9 @@ def _from_zip(name: str, content: bytes) -> Received:
 
 
 def _from_entries(name: str, archive: zipfile.ZipFile) -> Received:
-    entries = [entry for entry in archive.infolist() if not _is_litter(entry.orig_filename)]
+    entries = [entry for entry in archive.infolist() if not is_litter(entry.orig_filename)]
     for entry in entries:
-        _refuse_trick(entry)
+        refuse_trick(entry)
     files = [entry for entry in entries if not entry.is_dir()]
     manifests = [entry for entry in files if entry.filename == MANIFEST_NAME]
     notebooks = [entry for entry in files if entry.filename.lower().endswith(".ipynb")]
@@ -205,51 +206,54 @@ def _from_entries(name: str, archive: zipfile.ZipFile) -> Received:
         )
     if len(manifests) > 1:
         _refuse("Daftar isi paket ini ganda; minta peserta menjalankan kumpulkan() lagi.")
-    content = _read_entry(archive, notebooks[0], MAX_NOTEBOOK_BYTES, _too_big)
+    content = read_entry(archive, notebooks[0], MAX_NOTEBOOK_BYTES, _too_big)
     manifest = _read_manifest(archive, manifests[0]) if manifests else None
     if manifest and hashlib.sha256(content).hexdigest() != manifest.sha256:
         _refuse(
             "Notebook di dalam paket berbeda dari daftar isinya; minta peserta menjalankan kumpulkan() lagi."
         )
-    inner = _parts(notebooks[0].filename)[-1]
+    inner = parts(notebooks[0].filename)[-1]
+    return Received(read_notebook(content), manifest, (name, inner), entry_time(notebooks[0]))
+
+
+def entry_time(entry: zipfile.ZipInfo) -> datetime | None:
+    """When an entry was last changed, where that can be a time at all."""
     try:
-        entry_time = (
-            datetime(*notebooks[0].date_time).astimezone() if notebooks[0].date_time[0] > 1980 else None
-        )
+        return datetime(*entry.date_time).astimezone() if entry.date_time[0] > 1980 else None
     except (ValueError, OverflowError, OSError):  # month 0, or a year this computer's clock does not know
-        entry_time = None
-    return Received(read_notebook(content), manifest, (name, inner), entry_time)
+        return None
 
 
-def _is_litter(name: str) -> bool:
+def is_litter(name: str) -> bool:
     """Files that macOS, Windows and Jupyter add by themselves, and what has no name at all."""
-    parts = _parts(name)
-    return not name or "__MACOSX" in parts or ".ipynb_checkpoints" in parts or parts[-1].startswith("._")
+    found = parts(name)
+    return not name or "__MACOSX" in found or ".ipynb_checkpoints" in found or found[-1].startswith("._")
 
 
-def _parts(name: str) -> list[str]:
+def parts(name: str) -> list[str]:
     """Some Windows programs write backslashes between folders."""
     return name.replace("\\", "/").split("/")
 
 
-def _refuse_trick(entry: zipfile.ZipInfo) -> None:
+def refuse_trick(entry: zipfile.ZipInfo, archives: bool = True) -> None:
+    """Raise Unacceptable for an entry that no honest zip has; without ``archives`` it may be a zip itself."""
     name = entry.orig_filename
     shown = printable(name, 40)
-    if name.startswith(("/", "\\")) or name[1:2] == ":" or "\0" in name or ".." in _parts(name):
+    if name.startswith(("/", "\\")) or name[1:2] == ":" or "\0" in name or ".." in parts(name):
         _refuse(f"Zip ini mencoba menulis ke luar foldernya ({shown}).")
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         _refuse(f"Zip ini berisi tautan atau berkas khusus ({shown}).")
     if entry.flag_bits & 0x1:
         _refuse("Zip ini dikunci dengan kata sandi; minta peserta mengirim ulang tanpa kata sandi.")
-    if name.lower().endswith(_ARCHIVES):
+    if archives and name.lower().endswith(_ARCHIVES):
         _refuse(f"Zip ini berisi arsip lain ({shown}); kirim satu notebook saja.")
     # bzip2 and LZMA cannot be read in bounded pieces with the standard library.
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         _refuse("Cara pemampatan zip ini tidak didukung; minta peserta mengirim berkas .ipynb-nya.")
 
 
-def _read_entry(
+def read_entry(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int, too_big: Callable[[], NoReturn]
 ) -> bytes:
     """At most `limit` bytes, whatever size the entry declares."""
@@ -266,7 +270,7 @@ def _read_manifest(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Manifest
     def broken() -> NoReturn:
         _refuse("Daftar isi paket ini rusak; minta peserta menjalankan kumpulkan() lagi.")
 
-    content = _read_entry(archive, entry, _MAX_MANIFEST_BYTES, broken)
+    content = read_entry(archive, entry, _MAX_MANIFEST_BYTES, broken)
     try:
         return Manifest.from_json(json.loads(content))
     except (ValueError, RecursionError):

@@ -50,6 +50,21 @@ def unfinished_names(source: str) -> frozenset[str]:
     return frozenset(resting)
 
 
+@lru_cache(maxsize=256)
+def compared_names(source: str) -> frozenset[str]:
+    """The names that stand left of a `==` in a line of their own, as if that would give them a value."""
+    if "==" not in source or len(source) > LONG:
+        return frozenset()
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset()
+    compared = [s.value for s in statements if isinstance(s, ast.Expr) and isinstance(s.value, ast.Compare)]
+    return frozenset(
+        c.left.id for c in compared if isinstance(c.left, ast.Name) and isinstance(c.ops[0], ast.Eq)
+    )
+
+
 def _stored(statement: ast.stmt) -> set[str]:
     return {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
 

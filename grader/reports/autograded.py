@@ -21,6 +21,8 @@ from grader.reports.untrusted import excerpt, one_line, png_data_uri
 MAX_FILE_BYTES = 50_000_000
 MAX_IMAGES = 4
 MAX_NOTES = 10
+#: Errors that the sandbox raises in a cell, which no Python book explains.
+_OUR_ERRORS = {"OutputLimit": STOPPED, "InputNotAvailable": STOPPED}
 
 Json = dict[str, Any]
 
@@ -256,6 +258,7 @@ def _cleaned(verdict: Verdict) -> Verdict:
 def _error_text(output: Json) -> str:
     """Name and message. The traceback is left out: it can quote the source of a hidden test."""
     name, message = one_line(_text(output.get("ename"))), excerpt(_text(output.get("evalue")), 600)[0]
+    name = _OUR_ERRORS.get(name, name)
     return f"{name}: {message}" if message else name
 
 

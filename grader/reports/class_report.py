@@ -1,26 +1,23 @@
-"""The class report: one page and one table for the trainer, from the same rows."""
+"""The class report as values: rows of trainees, of questions, and what a trainer has to do."""
 
-import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.classroom.roster import Participant
-from grader.common.indonesian import points
 from grader.reports import state
 from grader.reports.autograded import read_graded
+from grader.reports.exercise_result import ExerciseResult, share_of
 from grader.reports.graded_class import ClassExercise, GradedClass, GradedHandIn, load_class
+from grader.reports.identical import Identical, IdenticalAnswers
 from grader.reports.judgement import JudgedQuestion, failure_of, judge
-from grader.reports.pages import environment, write_atomically
+from grader.reports.needs_help import Help, help_for
 from grader.reports.state import State
 
-HELP_BELOW = 0.6
-"""A trainee whose points so far are below this share needs help."""
 HANDED_IN_BY = 0.5
 """An exercise counts as due once this share of the trainees on whose path it lies has handed it in."""
+MIN_ANSWERS = 5
 HARDEST = 10
 """How many questions are shown at length."""
 UNREADABLE = "Kiriman tidak terbaca sebagai notebook."
@@ -29,34 +26,24 @@ SLIPS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class ExerciseResult:
-    """One trainee and exercise; `marked_max` is `max_score` without what a trainer has still to mark."""
-
-    state: State
-    score: float = 0.0
-    marked_max: float = 0.0
-    max_score: float = 0.0
-    waiting: int = 0
-    trouble: str = ""
-    """Why it could not be graded as usual: one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
 class TraineeRow:
     """One trainee, with a cell for every exercise in course order (None: not on the trainee's path)."""
 
     trainee: Participant
     cells: list[ExerciseResult | None]
-    reasons: list[str]
-    """Why this trainee needs help; empty when not."""
+    expected: int
+    """How many exercises of their path the class has begun."""
+    help: Help | None
+    """What this trainee needs; None when nothing."""
 
     @property
     def handed_in(self) -> int:
         return sum(cell is not None and cell.state is not State.MISSING for cell in self.cells)
 
     @property
-    def expected(self) -> int:
-        return sum(cell is not None for cell in self.cells)
+    def reasons(self) -> list[str]:
+        """Why this trainee needs help; empty when not."""
+        return self.help.reasons if self.help else []
 
     @property
     def score(self) -> float:
@@ -69,7 +56,7 @@ class TraineeRow:
     @property
     def share(self) -> float | None:
         """Points as a share (0 to 1) of what has been marked; None when nothing has."""
-        return _share(self.score, self.max_score)
+        return share_of(self.score, self.max_score)
 
 
 @dataclass(slots=True)
@@ -88,6 +75,8 @@ class QuestionRow:
     number: int
     heading: str
     outcomes: Counter[State] = field(default_factory=Counter)
+    answers: int = 0
+    """How many were given and marked."""
     score: float = 0.0
     max_score: float = 0.0
     messages: dict[str, Counter[str]] = field(default_factory=dict)
@@ -95,8 +84,8 @@ class QuestionRow:
 
     @property
     def share(self) -> float | None:
-        """Mean share of the points, over the answers that have been marked."""
-        return _share(self.score, self.max_score)
+        """Mean share of the points, over the answers that were given and marked; a blank tells nothing."""
+        return share_of(self.score, self.max_score)
 
     @property
     def counts(self) -> list[tuple[State, int]]:
@@ -135,6 +124,12 @@ class ClassReport:
     """By name."""
     questions: list[QuestionRow]
     """In course order."""
+    begun: frozenset[str] = frozenset()
+    """The exercises that somebody has handed in; the class has not come to the others."""
+    identical: list[Identical] = field(default_factory=list)
+    """Answers that different people have word for word."""
+    left: list[Participant] = field(default_factory=list)
+    """Who has left the class; they stand nowhere else."""
 
     @property
     def handed_in(self) -> int:
@@ -151,7 +146,23 @@ class ClassReport:
 
     @property
     def needs_help(self) -> list[TraineeRow]:
-        return [row for row in self.rows if row.reasons]
+        """Those furthest behind first."""
+        behind = [(row.help.reached, row) for row in self.rows if row.help]
+        return [row for _, row in sorted(behind, key=lambda entry: entry[0])]
+
+    @property
+    def taught(self) -> list[tuple[int, ClassExercise]]:
+        """The exercises that the class has begun, each with its place among all."""
+        return [(at, e) for at, e in enumerate(self.exercises) if e.id in self.begun]
+
+    @property
+    def to_come(self) -> list[ClassExercise]:
+        return [exercise for exercise in self.exercises if exercise.id not in self.begun]
+
+    @property
+    def enough_answers(self) -> int:
+        """How many answers a question needs before its difficulty means anything; in a small class less."""
+        return max(2, min(MIN_ANSWERS, -(-len(self.rows) // 4)))
 
     @property
     def waiting(self) -> list[tuple[TraineeRow, ClassExercise, ExerciseResult]]:
@@ -167,8 +178,12 @@ class ClassReport:
 
     @property
     def hardest(self) -> list[QuestionRow]:
-        """Questions that somebody missed, lowest mean share first."""
-        missed = [(question.share, question) for question in self.questions if question.share is not None]
+        """Questions that somebody missed, with enough marked answers, lowest mean share first."""
+        missed = [
+            (question.share, question)
+            for question in self.questions
+            if question.share is not None and question.answers >= self.enough_answers
+        ]
         ordered = sorted((entry for entry in missed if entry[0] < 1), key=lambda entry: entry[0])
         return [question for _, question in ordered[:HARDEST]]
 
@@ -193,6 +208,7 @@ def build_report(course: Path) -> ClassReport:
     loaded = load_class(course)
     cells: dict[tuple[str, str], ExerciseResult] = {}
     questions: dict[tuple[str, str], QuestionRow] = {}
+    same = IdenticalAnswers()
     for key, hand_in in loaded.hand_ins.items():
         graded = read_graded(hand_in.notebooks, hand_in.exercise.given)
         judged = judge(graded.questions, hand_in.marks, hand_in.exercise.texts)
@@ -204,12 +220,17 @@ def build_report(course: Path) -> ClassReport:
                 QuestionRow(hand_in.exercise, question.number, question.heading),
             )
             _count(row, question)
+            same.add(hand_in.trainee, hand_in.exercise, question)
     for key in loaded.ungraded:
         cells[key] = ExerciseResult(State.UNGRADED)
+    begun = frozenset(exercise for _, exercise in cells)
     return ClassReport(
         loaded.exercises,
-        _rows(loaded, cells),
+        _rows(loaded, cells, begun),
         sorted(questions.values(), key=lambda row: (row.exercise.id, row.number, row.heading)),
+        begun,
+        same.found(),
+        loaded.left,
     )
 
 
@@ -230,7 +251,8 @@ def _cell(hand_in: GradedHandIn, questions: list[JudgedQuestion], failure: str) 
 
 def _count(row: QuestionRow, question: JudgedQuestion) -> None:
     row.outcomes[question.state] += 1
-    if question.state is not State.WAITING:
+    if question.state not in (State.WAITING, State.BLANK):
+        row.answers += 1
         row.score += question.score
         row.max_score += question.max_score
     for check in question.checks:
@@ -242,7 +264,9 @@ def _count(row: QuestionRow, question: JudgedQuestion) -> None:
             row.messages.setdefault(slip, Counter())[message or slip] += 1
 
 
-def _rows(loaded: GradedClass, cells: dict[tuple[str, str], ExerciseResult]) -> list[TraineeRow]:
+def _rows(
+    loaded: GradedClass, cells: dict[tuple[str, str], ExerciseResult], begun: frozenset[str]
+) -> list[TraineeRow]:
     due = _due(loaded, cells)
     rows = []
     for trainee in loaded.trainees:
@@ -253,18 +277,12 @@ def _rows(loaded: GradedClass, cells: dict[tuple[str, str], ExerciseResult]) -> 
             )
             for exercise in loaded.exercises
         ]
-        missing = [
-            exercise
+        entries = [
+            (exercise, cell)
             for exercise, cell in zip(loaded.exercises, of_trainee, strict=True)
-            if cell and cell.state is State.MISSING and exercise.id in due
+            if cell and exercise.id in begun
         ]
-        row = TraineeRow(trainee, of_trainee, [])
-        if row.share is not None and row.share < HELP_BELOW:
-            share = f"{points(100 * row.share)}%"
-            row.reasons.append(f"Nilai {points(row.score)} dari {points(row.max_score)} poin ({share})")
-        if missing:
-            row.reasons.append("Belum mengumpulkan " + ", ".join(exercise.short for exercise in missing))
-        rows.append(row)
+        rows.append(TraineeRow(trainee, of_trainee, len(entries), help_for(entries, due)))
     return rows
 
 
@@ -297,75 +315,6 @@ def grouped(rows: list[TraineeRow], by: Callable[[Participant], str]) -> list[Gr
     ]
 
 
-def _share(score: float, max_score: float) -> float | None:
-    return min(score / max_score, 1.0) if max_score > 0 else None
-
-
 def _mean(shares: Iterable[float | None]) -> float | None:
     known = [share for share in shares if share is not None]
     return sum(known) / len(known) if known else None
-
-
-def write_report(course: Path) -> tuple[Path, Path]:
-    """Write `laporan/laporan.html` and `laporan/nilai.csv` into the course folder; returns both paths."""
-    report = build_report(course)
-    page, table = course / "laporan" / "laporan.html", course / "laporan" / "nilai.csv"
-    tests = (page.parent / "tes.html").is_file()
-    write_atomically(page, render_report(report, datetime.now(UTC).replace(tzinfo=None), tests))
-    write_atomically(table, render_csv(report), "utf-8-sig")
-    return page, table
-
-
-def render_report(report: ClassReport, made: datetime, with_tests: bool = False) -> str:
-    """The page as HTML; `made` is the time shown (UTC, no zone); `with_tests` links to `tes.html`."""
-    return (
-        environment()
-        .get_template("class_report.html.j2")
-        .render(
-            report=report,
-            made=made,
-            with_tests=with_tests,
-            by_track=grouped(report.rows, lambda trainee: trainee.track),
-            by_village=grouped(report.rows, lambda trainee: trainee.village),
-            help_below=HELP_BELOW,
-            handed_in_by=HANDED_IN_BY,
-            outcomes=[outcome for outcome in State if outcome.is_outcome],
-        )
-    )
-
-
-def render_csv(report: ClassReport) -> str:
-    """The scores as Excel in Indonesian opens them: semicolons, decimal commas, CRLF.
-
-    An exercise's column is empty when it was not handed in or not graded, or is not on the trainee's path.
-    """
-    out = io.StringIO()
-    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table.writerow(
-        ["kode", "nama", "desa", "jalur"]
-        + [_no_formula(exercise.id) for exercise in report.exercises]
-        + ["jumlah", "maksimum", "persen", "dikumpulkan", "menunggu_pelatih", "perlu_bantuan"]
-    )
-    for row in report.rows:
-        person = row.trainee
-        table.writerow(
-            [_no_formula(value) for value in (person.code, person.name, person.village, person.track)]
-            + [_number(cell.score) if cell and cell.max_score else "" for cell in row.cells]
-            + [_number(row.score), _number(row.max_score)]
-            + ["" if row.share is None else _number(100 * row.share)]
-            + [
-                str(row.handed_in),
-                str(sum(cell.waiting for cell in row.cells if cell)),
-                "; ".join(row.reasons),
-            ]
-        )
-    return out.getvalue()
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
-def _no_formula(value: str) -> str:
-    """A spreadsheet would run text that begins with one of these signs; an apostrophe makes it plain text."""
-    return "'" + value if value.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else value

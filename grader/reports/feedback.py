@@ -1,19 +1,71 @@
-"""Feedback: one self-contained page for each trainee and exercise."""
+"""Feedback: a page for each trainee and exercise, and one for each person with all of them."""
 
-from collections import Counter
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
+from grader.common.names import file_name
 from grader.reports.autograded import read_graded
 from grader.reports.graded_class import ClassExercise, GradedClass, GradedHandIn, load_class
 from grader.reports.judgement import JudgedQuestion, failure_of, judge
 from grader.reports.pages import environment, write_atomically
 from grader.reports.state import State
 
+PEOPLE = "feedback-per-orang"
+#: What each person's page was when it was last written, so that a trainer hears which are new.
+STATE = Path(".sinau") / "umpan-balik.json"
+_OPEN = (State.PARTIAL, State.NOT_YET, State.BLANK, State.CRASHED)
 
-def write_feedback(course: Path, exercise: str | None = None, trainee: str | None = None) -> list[Path]:
-    """Write `feedback/<trainee>/<exercise>/<exercise>.html` for what has been graded, and say which pages.
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """One person's page with all exercises; ``new``: it says something else than last time."""
+
+    name: str
+    path: Path
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a run made: a page for each trainee and exercise, and one for each person."""
+
+    pages: list[Path]
+    people: list[PersonPage]
+
+    @property
+    def new(self) -> list[str]:
+        """Whose page says something new since last time."""
+        return [person.name for person in self.people if person.new]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A graded hand-in as the pages show it."""
+
+    hand_in: GradedHandIn
+    questions: list[JudgedQuestion]
+    failure: str | None
+    notes: list[str]
+
+    @property
+    def tally(self) -> list[tuple[State, int]]:
+        counts = Counter(question.state for question in self.questions)
+        return [(state, counts[state]) for state in State if counts[state]]
+
+    @property
+    def open_questions(self) -> list[JudgedQuestion]:
+        return [question for question in self.questions if question.state in _OPEN]
+
+
+def write_feedback(course: Path, exercise: str | None = None, trainee: str | None = None) -> Feedback:
+    """Write `feedback/<trainee>/<exercise>/<exercise>.html` for what has been graded, and for each of these
+    people `feedback-per-orang/<name> - umpan balik.html` with all their exercises.
 
     `exercise` and `trainee` (a code) narrow it down. The same grades give the same bytes. Raises SinauError
     when nothing has been graded, or a name is not one of the course's.
@@ -33,43 +85,89 @@ def write_feedback(course: Path, exercise: str | None = None, trainee: str | Non
             f"untuk {exercise or 'latihan apa pun'}; "
             "kumpulkan berkasnya dengan `sinau collect`, lalu jalankan `sinau grade`."
         )
-    pages = []
-    for hand_in in wanted:
-        name = hand_in.exercise.id
-        path = folder.folder("feedback", hand_in.trainee.code, name) / f"{name}.html"
-        write_atomically(path, render_page(hand_in, _next_exercise(graded, hand_in.trainee)))
-        pages.append(path)
-    return pages
+    return _write(graded, wanted)
 
 
-def render_page(hand_in: GradedHandIn, next_exercise: ClassExercise | None) -> str:
-    """The page as HTML. It contains no script, no address to load from and no source of a check."""
+def _write(graded: GradedClass, wanted: Sequence[GradedHandIn]) -> Feedback:
+    """Person by person, so that of a large class only one person's answers are in memory."""
+    keys = {(hand_in.trainee.code, hand_in.exercise.id) for hand_in in wanted}
+    names = person_files(graded.trainees)
+    pages: list[Path] = []
+    people: list[PersonPage] = []
+    known = _read_state(graded.folder.path)
+    hand_ins: defaultdict[str, list[GradedHandIn]] = defaultdict(list)
+    for (code, _), hand_in in graded.hand_ins.items():
+        hand_ins[code].append(hand_in)
+    wanted_people = {code for code, _ in keys}
+    for person in (trainee for trainee in graded.trainees if trainee.code in wanted_people):
+        next_exercise = _next_exercise(graded, person)
+        of_person = [_judge(hand_in) for hand_in in hand_ins[person.code]]
+        for judged in of_person:
+            name = judged.hand_in.exercise.id
+            if (person.code, name) in keys:
+                path = graded.folder.folder("feedback", person.code, name) / f"{name}.html"
+                write_atomically(
+                    path, _render("feedback.html.j2", judged=judged, next_exercise=next_exercise)
+                )
+                pages.append(path)
+        text = _render("feedback_person.html.j2", person=person, all=of_person, next_exercise=next_exercise)
+        people.append(_write_person(graded.folder.path, person, names[person.code], text, known))
+    write_atomically(graded.folder.path / STATE, json.dumps(known, ensure_ascii=False, indent=1))
+    return Feedback(sorted(pages), people)
+
+
+def _write_person(
+    course: Path, person: Participant, name: str, text: str, known: dict[str, list[str]]
+) -> PersonPage:
+    """Write a person's page where it changed, take away the one under their old name, and note both."""
+    path = course / PEOPLE / name
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    old_name, old_digest = known.get(person.code, ["", ""])
+    taken = {name for code, (name, _) in known.items() if code != person.code}
+    if old_name and old_name != name and old_name not in taken:
+        (course / PEOPLE / Path(old_name).name).unlink(missing_ok=True)
+    write_atomically(path, text)
+    known[person.code] = [name, digest]
+    return PersonPage(person.name, path, digest != old_digest)
+
+
+def person_files(trainees: Sequence[Participant]) -> dict[str, str]:
+    """Code → file name of the person's page; people of one name get their code behind it."""
+    plain = {person.code: file_name(person.name) for person in trainees}
+    count = Counter(name.casefold() for name in plain.values())
+    return {
+        code: f"{name if count[name.casefold()] == 1 else f'{name} ({file_name(code)})'} - umpan balik.html"
+        for code, name in plain.items()
+    }
+
+
+def _read_state(course: Path) -> dict[str, list[str]]:
+    """Code → file name and digest of what was written last; empty where that is not known."""
+    try:
+        known = json.loads((course / STATE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(known, Mapping):
+        return {}
+    return {
+        str(code): [str(part) for part in told]
+        for code, told in known.items()
+        if isinstance(told, list) and len(told) == 2
+    }
+
+
+def _judge(hand_in: GradedHandIn) -> _Judged:
     graded = read_graded(hand_in.notebooks, hand_in.exercise.given)
     questions = judge(graded.questions, hand_in.marks, hand_in.exercise.texts)
     failure = failure_of(graded, questions)
     if not hand_in.notebooks:
         failure = "Berkas yang kamu kumpulkan tidak terbaca sebagai notebook."
-    return (
-        environment()
-        .get_template("feedback.html.j2")
-        .render(
-            hand_in=hand_in,
-            questions=questions,
-            failure=failure,
-            notes=[note for note in graded.notes if note != failure],
-            tally=_tally(questions),
-            open_questions=[question for question in questions if question.state in _OPEN],
-            next_exercise=next_exercise,
-        )
-    )
+    return _Judged(hand_in, questions, failure, [note for note in graded.notes if note != failure])
 
 
-_OPEN = (State.PARTIAL, State.NOT_YET, State.BLANK, State.CRASHED)
-
-
-def _tally(questions: list[JudgedQuestion]) -> list[tuple[State, int]]:
-    counts = Counter(question.state for question in questions)
-    return [(state, counts[state]) for state in State if counts[state]]
+def _render(template: str, **shown: object) -> str:
+    """A page as HTML. It contains no script, no address to load from and no source of a check."""
+    return environment().get_template(template).render(**shown)
 
 
 def _next_exercise(graded: GradedClass, trainee: Participant) -> ClassExercise | None:

@@ -1,16 +1,21 @@
 """What stands in a class folder: exercises, trainees, and what of each has been handed in and graded."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook_view import Marks, load_gradebook
 from grader.classroom.roster import Participant, Roster
 from grader.common.errors import SinauError
-from grader.curriculum.model import LESSON_IDS, PATHS, paths_of
+from grader.curriculum.model import LESSON_IDS, PATHS, TEST_IDS, paths_of
 from grader.reports.autograded import given_sources, notebook_title, parse_questions, read_json
 from grader.reports.untrusted import one_line
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,11 @@ class ClassExercise:
         if self.id not in LESSON_IDS or trainee.track not in PATHS:
             return True
         return trainee.track in paths_of(self.id)
+
+    @property
+    def slug(self) -> str:
+        """The id as an anchor in a page."""
+        return "l-" + re.sub(r"\W+", "-", self.id)
 
     @property
     def short(self) -> str:
@@ -56,6 +66,8 @@ class GradedClass:
     """What has been graded, by (trainee's code, exercise id)."""
     ungraded: set[tuple[str, str]]
     """What has been handed in but not graded."""
+    left: list[Participant]
+    """Who has left the class (by the roster): neither they nor their hand-ins stand above."""
 
     def has_handed_in(self, trainee: Participant, exercise: ClassExercise) -> bool:
         key = (trainee.code, exercise.id)
@@ -63,38 +75,86 @@ class GradedClass:
 
 
 def load_class(course: Path) -> GradedClass:
-    """Read the folder's listing, roster and gradebook. Raises SinauError when nothing has been graded yet."""
+    """Read the folder's listing, roster and gradebook; the tests before and after have a report of their own.
+
+    Raises SinauError when nothing has been graded yet.
+    """
     folder = ClassFolder(course)
-    autograded = folder.notebooks("autograded")
+    autograded = _without_tests(folder.notebooks("autograded"))
     if not autograded:
         raise SinauError(
             f"Belum ada hasil penilaian di {folder.step('autograded')}; jalankan `sinau grade` dulu."
         )
     gradebook = load_gradebook(folder.db_url, folder.course_id)
     # A submission in the gradebook without a notebook counts as graded only when it has scores to show.
-    graded = {key for key, entry in gradebook.marks.items() if key in autograded or _is_marked(entry)}
-    submitted = set(folder.notebooks("submitted")) | set(autograded)
+    graded = {
+        key
+        for key, entry in _without_tests(gradebook.marks).items()
+        if key in autograded or _is_marked(entry)
+    }
+    submitted = set(_without_tests(folder.notebooks("submitted"))) | set(autograded)
 
     exercises = {
         exercise_id: _exercise(exercise_id, folder.source(exercise_id))
         for exercise_id in sorted(
-            {*folder.sources(), *(exercise_id for _, exercise_id in graded | submitted)}
+            {*folder.sources(), *(exercise_id for _, exercise_id in graded | submitted)} - set(TEST_IDS)
         )
     }
-    trainees = {trainee.code: trainee for trainee in _trainees(folder.roster())}
-    for code in {code for code, _ in graded | submitted} - trainees.keys():
-        trainees[code] = Participant(code, one_line(gradebook.names.get(code, "")) or one_line(code), "", "")
+    people = _People(_trainees(folder.roster()), gradebook.names, {code for code, _ in graded | submitted})
     hand_ins = {
-        (code, exercise_id): GradedHandIn(
-            trainees[code],
+        (person.code, exercise_id): GradedHandIn(
+            person,
             exercises[exercise_id],
             autograded.get((code, exercise_id), []),
             gradebook.marks[code, exercise_id],
         )
-        for code, exercise_id in sorted(graded)
+        for code, exercise_id in people.latest(graded, gradebook.marks)
+        if not (person := people.of(code)).left
     }
-    by_name = sorted(trainees.values(), key=lambda trainee: (trainee.name.casefold(), trainee.code))
-    return GradedClass(folder, list(exercises.values()), by_name, hand_ins, submitted - hand_ins.keys())
+    ungraded = {(person.code, e) for code, e in submitted if not (person := people.of(code)).left}
+    return GradedClass(
+        folder,
+        list(exercises.values()),
+        people.here,
+        dict(sorted(hand_ins.items())),
+        ungraded - hand_ins.keys(),
+        people.left,
+    )
+
+
+class _People:
+    """Whose a code is: the roster's people, with the codes that they had before, and whoever else sent."""
+
+    def __init__(self, roster: list[Participant], names: Mapping[str, str], codes: Set[str]) -> None:
+        self._by_code = {person.code: person for person in roster}
+        for person in roster:
+            for old in person.old_codes:
+                self._by_code.setdefault(old, person)
+        for code in codes - self._by_code.keys():
+            name = one_line(names.get(code, "")) or one_line(code)
+            self._by_code[code] = Participant(code, name, "", "")
+        found = {person.code: person for person in self._by_code.values()}.values()
+        by_name = sorted(found, key=lambda person: (person.name.casefold(), person.code))
+        self.here = [person for person in by_name if not person.left]
+        self.left = [person for person in by_name if person.left]
+
+    def of(self, code: str) -> Participant:
+        return self._by_code[code]
+
+    def latest(
+        self, keys: Iterable[tuple[str, str]], marks: Mapping[tuple[str, str], Marks]
+    ) -> Iterable[tuple[str, str]]:
+        """Of what one person handed in under an old and the new code only the latest."""
+
+        def when(key: tuple[str, str]) -> tuple[datetime, bool]:
+            return marks[key].timestamp or datetime.min, self.of(key[0]).code == key[0]
+
+        found = {(self.of(key[0]).code, key[1]): key for key in sorted(keys, key=when)}
+        return found.values()
+
+
+def _without_tests(by_hand_in: Mapping[tuple[str, str], T]) -> dict[tuple[str, str], T]:
+    return {key: value for key, value in by_hand_in.items() if key[1] not in TEST_IDS}
 
 
 def _is_marked(marks: Marks) -> bool:
@@ -103,7 +163,9 @@ def _is_marked(marks: Marks) -> bool:
 
 def _trainees(roster: Roster | None) -> list[Participant]:
     return [
-        Participant(entry.code, one_line(entry.name), one_line(entry.village), one_line(entry.track))
+        replace(
+            entry, name=one_line(entry.name), village=one_line(entry.village), track=one_line(entry.track)
+        )
         for entry in roster or ()
     ]
 

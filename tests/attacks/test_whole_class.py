@@ -26,7 +26,7 @@ from grader.grading.score import LONG_CODE
 from grader.grading.score import grade as judge
 from grader.grading.untrusted import plain_markdown, plain_outputs
 from grader.notebooks.names import assigned_names
-from grader.reports.class_report import write_report
+from grader.reports.report_page import write_report
 from grader.sandbox.job import JobResult
 from tests.nbgrader_course import answered, cell, grade, gradebook_rows, read, write
 from tests.test_grading_attacks import SOURCE

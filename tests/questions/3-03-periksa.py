@@ -63,13 +63,13 @@ ANSWERS = {
         Wrong('mustahil = ["U017"]', says="omzetnya"),
         Wrong('mustahil = ["2027-03-16", "2027-11-03"]', says="kode usahanya"),
         Wrong(
-            'mustahil = list(bersih[bersih["tanggal_daftar"] < "2027-03-01"]["kode_usaha"])',
+            'mustahil = list(bersih[bersih["tanggal_daftar"] < "2026-03-01"]["kode_usaha"])',
             says="sudah lewat",
         ),
         Wrong(
             'mustahil = list(bersih.sort_values("tanggal_daftar")["kode_usaha"].head(2))', says="paling lama"
         ),
-        Wrong('mustahil = bersih[bersih["tanggal_daftar"] > "2027-03-01"]', says="masih tabel"),
+        Wrong('mustahil = bersih[bersih["tanggal_daftar"] > "2026-03-01"]', says="masih tabel"),
         Wrong("mustahil = [23, 50]", says="kodenya lengkap"),
         Wrong("mustahil = [U023, U050]"),
     ],

@@ -69,6 +69,7 @@ ANSWERS = {
         Wrong("riil = 3", says="persen dan pecahan"),
         Wrong("riil = (galon_kini - galon_lalu) / galon_kini", says="galon tahun ini"),
         Wrong("riil = (galon_kini - galon_lalu) * harga_lalu", says="dalam rupiah"),
+        Wrong("riil = 16_995_000 / 15_000_000", says="masih memuat tahun lalu"),
     ],
     "soal-5-putusan": [
         Right("putusan = 'a'"),

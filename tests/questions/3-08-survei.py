@@ -30,6 +30,7 @@ ANSWERS = {
         Wrong("bagian = 25", says="persen dan pecahan"),
         Wrong('bagian = sampel["belanja_internet"].mean()', says="rata-rata belanja"),
         Wrong("bagian = 0.2", says="dibulatkan terlalu awal"),
+        Wrong('bagian = len(sampel["belanja_internet"] >= 100_000) / 60', says="semua baris"),
     ],
     "soal-3-selang": [
         Right("selang = [0.12, 0.38]"),
@@ -42,6 +43,7 @@ ANSWERS = {
         Wrong("selang = [bagian * 0.87, bagian * 1.13]", says="tidak dikali"),
         Wrong("selang = bagian + 0.13", says="sebuah daftar"),
         Wrong("selang = [12, 38]", says="100 kali"),
+        Wrong("selang = [bagian - 0,13, bagian + 0,13]", says="ditulis titik"),
     ],
     "soal-4-cara": [
         Right('cara = "B"'),

@@ -11,9 +11,10 @@ ANSWERS = {
         Wrong('kode = "35.02.07.2001"', says="Kecamatan Pulung"),
         Wrong('kode = "35.02.11"', says="kode kecamatannya"),
         Wrong('kode = "3502110005"', says="kode BPS"),
-        Wrong('kode = "Karangpatihan"', says="Belum sama"),
         Wrong('kode = "35.02.11.2013"', says="Desa Balong"),
         Wrong("kode = 35.02", says="sebuah teks"),
+        Wrong('kode = "3502112005"', says="Titiknya hilang"),
+        Wrong('kode = "Karangpatihan"', says="namanya"),
     ],
     "soal-2-sekitar": [
         Right('sekitar = desa[desa["kecamatan"] == "Balong"][["luas_km2", "nama"]]'),

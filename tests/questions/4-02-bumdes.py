@@ -68,6 +68,7 @@ ANSWERS = {
         Wrong('kas_sendiri = buku["kas"].sum() - 25.000', says="Rp25. Tulis"),
         Wrong('kas_sendiri = buku["kas"].sum() - 25_000', says="baru Rp25.000"),
         Wrong("kas_sendiri = 10.730", says="koma desimal"),
+        Wrong("kas_sendiri = 10_700_000", says="dibulatkan"),
     ],
     "soal-4-grafik": [
         Right(f"{BARS}\n{NOTE}"),

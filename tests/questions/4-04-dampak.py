@@ -36,6 +36,7 @@ ANSWERS = {
         Wrong("selisih = -320", says="Arahnya terbalik"),
         Wrong("selisih = 500 / 180", says="berapa kali"),
         Wrong("selisih = 335", says="median"),
+        Wrong("selisih = 1900 - 1400 - 1230 - 1050", says="Tanda kurungnya"),
     ],
     "soal-3-grafik": [
         Right(CHART + NOTE),

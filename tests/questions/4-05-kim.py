@@ -26,6 +26,7 @@ ANSWERS = {
         Wrong("naik_lapak = 216.000 - 150.000", says="1.000 kali terlalu kecil"),
         Wrong("naik_lapak = 339_000", says="hari terbaik"),
         Wrong('naik_lapak = "66000"', says="berupa teks"),
+        Wrong("naik_lapak = 66_000 / 150_000", says="dibagi omzet tanpa pentas"),
     ],
     "soal-2-karangan": [
         Right("karangan = [7, 6, 4, 2]"),

@@ -1,7 +1,7 @@
 """What every kind of answer can do; a new kind is one module with one subclass, and its line in KINDS."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from grader.checks import messages
@@ -9,6 +9,10 @@ from grader.checks.observation import Observation
 from grader.checks.spec import FacetVerdict, Json
 
 Match = Callable[[str, str], bool]
+Has = Callable[[str], bool]
+
+#: A key with more parts than this is not marked by parts: each mark takes milliseconds to look up.
+MOST_PARTS = 64
 
 
 class Kind:
@@ -103,6 +107,17 @@ class Kind:
 
     def place_of(self, facets: Sequence[FacetVerdict]) -> str:
         """A sentence that says where in the answer a typical slip was made, before the slip is told."""
+        return ""
+
+    def parts(self, seen: Observation, frame: Json) -> Iterable[str]:
+        """Canonical texts of what an answer is made of (rows, items), each with its place; few, or none."""
+        return ()
+
+    def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
+        """A sentence that names the place where an answer differs, never the value; "" where none is known.
+
+        ``wrong`` are the facets that do not match; ``has`` tells whether a text is a part of the key.
+        """
         return ""
 
     def remark(self, seen: Observation) -> tuple[str, str] | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from numbers import Real
 from typing import Any, cast
 
-from grader.checks.kinds.base import Kind, Match
+from grader.checks.kinds.base import Has, Kind, Match
+from grader.checks.kinds.chart_places import bar_parts, other_units, where_in_bars
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, normal_text, numbers_frame
 from grader.checks.observation import ChartSeen, Observation, Series, is_chart
 from grader.checks.spec import FacetVerdict, Json
@@ -26,6 +27,7 @@ WORDS = {
 #: A unit in short → the word that says the same.
 UNITS = {"rp": "rupiah", "%": "persen"}
 INDONESIAN = {kind: word for word, kind in WORDS.items()}
+BARS = ("bar", "barh")
 MAX_POINTS = 20_000
 WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa nama tabel dan kolomnya."
 WRONG_PLACES = "Angka di sumbu mendatar (x) belum sesuai; periksa kolom yang kamu pakai untuk x."
@@ -147,6 +149,17 @@ class Chart(Kind):
         total = sum(weights.values())
         return sum(weights[f.name] for f in facets if f.ok) / total if total else 0.0
 
+    def parts(self, seen: Observation, frame: Json) -> Iterable[str]:
+        return bar_parts(_by_name(seen), frame) if is_chart(seen) and seen["chart"] in BARS else ()
+
+    def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
+        if not is_chart(seen) or seen["chart"] not in BARS:
+            return ""
+        return where_in_bars(_by_name(seen), frame, wrong, has)
+
+    def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
+        return other_units(seen) if is_chart(seen) and any(one["y"] for one in seen["series"]) else ()
+
     def show(self, seen: Observation) -> str:
         if not is_chart(seen):
             return ""
@@ -157,7 +170,7 @@ class Chart(Kind):
 
 def _by_name(seen: ChartSeen) -> list[Series]:
     """The series, bars with names in the order of their names: a sorted bar chart shows the same."""
-    if seen["chart"] not in ("bar", "barh"):
+    if seen["chart"] not in BARS:
         return list(seen["series"])
     ordered: list[Series] = []
     for series in seen["series"]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from grader.checks import grid
-from grader.checks.kinds.base import Kind, Match
+from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
 from grader.checks.kinds.scalar import canon_text, canon_value, is_number, plain, show_text, tolerance_of
 from grader.checks.observation import DictSeen, Observation, is_dict
 from grader.checks.spec import FacetVerdict, Json
 
 LIMIT = 1_000
+NAMES = "Nama-nama di dalam kamus belum sesuai yang diminta."
 
 
 class Mapping_(Kind):
@@ -54,14 +55,26 @@ class Mapping_(Kind):
             FacetVerdict(
                 f.name,
                 f.ok,
-                ""
-                if f.ok
-                else "Nama-nama di dalam kamus belum sesuai yang diminta."
-                if f.name == "kunci"
-                else f"{f.name.capitalize()} belum sesuai.",
+                "" if f.ok else NAMES if f.name == "kunci" else f"{f.name.capitalize()} belum sesuai.",
             )
             for f in facets
         ]
+
+    def parts(self, seen: Observation, frame: Json) -> Iterable[str]:
+        if not is_dict(seen) or len(seen["pairs"]) > MOST_PARTS:
+            return []
+        return [canon_text(str(name)) for name, _ in seen["pairs"]]
+
+    def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
+        """Which names are not asked for; where all are, that some are missing."""
+        if "kunci" not in wrong or not is_dict(seen) or not 0 < len(seen["pairs"]) <= MOST_PARTS:
+            return ""
+        names = [str(name) for name, _ in seen["pairs"]]
+        strange = [name for name in names if not has(canon_text(name))]
+        if not strange:
+            return f"{NAMES} Yang kamu tulis termasuk, tetapi masih ada yang kurang."
+        shown = ", ".join(show_text(name, 20) for name in strange[:6])
+        return f"{NAMES} Yang tidak diminta: {shown}." if len(strange) < len(names) else ""
 
     def place(self, facet: str) -> tuple[int, str]:
         """The names, then what they hold."""

@@ -25,6 +25,8 @@ from grader.common.indonesian import LONG_NUMBER, parse_number, show_number
 LARGEST_FRACTION = 2
 #: What shares are measured in.
 UNITS_OF_SHARES = ("", "%", "persen")
+#: Whole numbers that are written without a thousands dot.
+YEARS = range(1900, 2101)
 #: How far, as a share of the key, a number rounded to hundreds or thousands may lie.
 CLOSE = 0.05
 
@@ -76,6 +78,8 @@ class Number(Kind):
         yield "divided-by-100" if share else "too-small-100", number_seen(value * 100)
         yield "times-1000", number_seen(value / 1000)
         yield "divided-by-1000", number_seen(value * 1000)
+        yield "times-10", number_seen(value / 10)
+        yield "divided-by-10", number_seen(value * 10)
         yield "sign", number_seen(-value)
         yield "swapped-fraction", number_seen(1 / value)
         yield "swapped-fraction", number_seen(1e4 / value)
@@ -113,14 +117,17 @@ class Number(Kind):
 
     def show(self, seen: Observation) -> str:
         value = _value(seen)
+        if type(value) is int and value in YEARS:
+            return str(value)  # a year in all likelihood, and years have no thousands dot
         if value is not None:
             return show_number(float(value))
         return "kosong (NaN)" if is_number_seen(seen) and seen.get("nan") else "angka yang terlalu besar"
 
     def show_in(self, seen: Observation, frame: Json) -> str:
-        shown, unit = self.show(seen), str(frame.get("satuan", ""))
-        if not unit or _value(seen) is None:
-            return shown
+        unit, value = str(frame.get("satuan", "")), _value(seen)
+        if not unit or value is None:
+            return self.show(seen)
+        shown = show_number(float(value))
         return f"Rp{shown}{unit[2:]}".replace("Rp-", "-Rp") if unit.startswith("Rp") else f"{shown} {unit}"
 
 

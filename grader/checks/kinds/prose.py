@@ -55,11 +55,8 @@ class Prose(Kind):
             facets.append(FacetVerdict("data pribadi", not kinds, said))
         for part in frame.get("wajib") or ():
             found = any(normal_text(word) in text for word in str(part).split("|"))
-            facets.append(
-                FacetVerdict(
-                    str(part), found, f"Belum ada bagian tentang {str(part).replace('|', ' atau ')}."
-                )
-            )
+            about = str(part).replace("|", " atau ")
+            facets.append(FacetVerdict(about, found, f"Belum ada bagian tentang {about}."))
         return [FacetVerdict(f.name, f.ok, "" if f.ok else f.message) for f in facets]
 
     def show(self, seen: Observation) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from string import ascii_letters
 
 from grader.checks.blank import NAME, ____
-from grader.checks.kinds.base import Kind, Match
+from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, numbers_frame, plain, show_text
 from grader.checks.kinds.text import letter_of
 from grader.checks.observation import (
@@ -23,6 +23,7 @@ from grader.checks.spec import FacetVerdict, Json
 from grader.common.indonesian import parse_number, show_number
 
 LIMIT = 20_000
+AMOUNT = "Banyaknya belum sesuai; daftarmu berisi {}."
 BLANK_ITEM = plain(____)
 """An item that is still to be written, in a list of which others are."""
 
@@ -94,7 +95,7 @@ class Sequence_(Kind):
         length = seen["length"] if is_list(seen) else seen["rows"] if is_table(seen) else 0
         wrong = [f.name.removeprefix("butir ") for f in facets if not f.ok and f.name.startswith("butir ")]
         if not _ok(facets, "panjang"):
-            said["panjang"] = f"Banyaknya belum sesuai; daftarmu berisi {length}."
+            said["panjang"] = AMOUNT.format(length)
         elif wrong:
             said["isi"] = f"Yang belum sesuai: nomor {', '.join(wrong)}."
         elif not length:
@@ -104,6 +105,40 @@ class Sequence_(Kind):
         else:
             said["isi"] = "Ada isi atau urutan yang belum sesuai."
         return [FacetVerdict(f.name, f.ok, "" if f.ok else said[f.name]) for f in facets]
+
+    def parts(self, seen: Observation, frame: Json) -> Iterable[str]:
+        """Each item with its number, and each that is no number by itself; letters of a set are too easily
+        tried one by one.
+        """
+        items = _items(seen, frame)
+        if len(items) > MOST_PARTS // 2 or (frame["huruf"] and frame["himpunan"]):
+            return []
+        placed = [] if frame["himpunan"] else [f"{i} {item}" for i, item in enumerate(items, 1)]
+        return [*placed, *(f"ada {item}" for item in items)]
+
+    def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
+        items = _items(seen, frame)
+        if not items or len(items) > MOST_PARTS:
+            return ""
+        if "panjang" not in wrong and not frame["himpunan"]:
+            places = [i for i, item in enumerate(items, 1) if not has(f"{i} {item}")]
+            return (
+                f"Yang belum sesuai: nomor {', '.join(map(str, places[:8]))}."
+                if 0 < len(places) < len(items)
+                else ""
+            )
+        # A number within the tolerance of another place is not recognised, and of a few letters most are in
+        # any list: of these nothing is said.
+        if frame["huruf"] or (not frame["himpunan"] and any(item.startswith("n:") for item in items)):
+            return ""
+        amount = f"{AMOUNT.format(len(items))} " if "panjang" in wrong else ""
+        strange = [i for i, item in enumerate(items) if not has(f"ada {item}")]
+        if 0 < len(strange) < len(items):
+            shown = [_show_item(_as_list(seen)[i]) for i in strange[:6]]
+            return f"{amount}Yang tidak termasuk: {'; '.join(shown)}."
+        if strange or len(set(items)) < len(items):
+            return ""
+        return f"{amount}Semua yang kamu tulis termasuk, tetapi masih ada yang kurang."
 
     def place(self, facet: str) -> tuple[int, str]:
         """The length, then the items by number, then the whole."""
@@ -151,6 +186,21 @@ class Sequence_(Kind):
 
 def _list(values: list[Json], length: int) -> ListSeen:
     return {"type": "list", "values": values, "length": length}
+
+
+def _as_list(seen: Observation) -> Sequence[Json]:
+    """The items of a list, or of a column, whatever its labels."""
+    if is_table(seen) and seen.get("series"):
+        return seen["columns"][-1]["values"]
+    return seen["values"] if is_list(seen) else []
+
+
+def _items(seen: Observation, frame: Json) -> list[str]:
+    """The canonical items, in the order of the answer."""
+    values = _as_list(seen)
+    if frame["huruf"]:
+        values = [letter_of(v, ascii_letters) if isinstance(v, str) else v for v in values]
+    return canon_values(values, frame["grid"])
 
 
 def _letters(seen: Observation) -> Iterable[list[str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from grader.checks.kinds.base import Kind, Match
+from grader.checks.kinds.base import Has, Kind, Match
+from grader.checks.kinds.rows import row_parts, where_in_rows
 from grader.checks.kinds.scalar import canon_text, canon_values, is_number, numbers_frame, plain
 from grader.checks.kinds.sequence import summary
 from grader.checks.observation import (
@@ -117,6 +118,11 @@ class Table(Kind):
             facets["urutan"] = "\n\n".join(sorted(sequence))
         return facets
 
+    def _order_of(self, seen: Observation, frame: Json) -> list[int]:
+        if not is_table(seen) or seen.get("too_big"):
+            return []
+        return self._order(seen["columns"], seen["names"], frame["is"])
+
     @staticmethod
     def _order(columns: Sequence[Column], names: Sequence[str], types: Mapping[str, str]) -> list[int]:
         """Row numbers in an order that the values alone decide: exact columns first, then numbers.
@@ -212,6 +218,14 @@ class Table(Kind):
         names = [n.strip().casefold().replace(" ", "_") for n in seen["names"]]
         if names != seen["names"]:
             yield "column-names", changed(seen, names=names)
+
+    def parts(self, seen: Observation, frame: Json) -> Iterable[str]:
+        seen = _renamed(seen, frame)
+        return row_parts(seen, frame, self._order_of(seen, frame))
+
+    def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
+        seen = _renamed(seen, frame)
+        return where_in_rows(seen, frame, self._order_of(seen, frame), wrong, has)
 
     def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
         same = is_table(key) and is_table(seen) and seen["names"] == key["names"]

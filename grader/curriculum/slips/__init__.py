@@ -12,6 +12,7 @@ import ast
 
 from grader.curriculum.slips.aggregations import statistics
 from grader.curriculum.slips.answer import answer_tree
+from grader.curriculum.slips.arithmetic import formulas
 from grader.curriculum.slips.by_hand import by_hand
 from grader.curriculum.slips.columns import other_columns
 from grader.curriculum.slips.order import ends, names_a_place, sort_directions
@@ -22,7 +23,7 @@ from grader.curriculum.slips.wrong_filters import edges, missing_filters, revers
 __all__ = ["answer_expression", "slip_expressions", "tells_the_slip"]
 
 #: Each slip costs an evaluation and a place in the key file.
-MOST_SLIPS = 40
+MOST_SLIPS = 64
 
 
 def answer_expression(source: str, name: str) -> str | None:
@@ -57,5 +58,6 @@ def _slips(tree: ast.expr) -> Slips:
         yield from reversals(tree)
         yield from missing_filters(tree)
         yield from other_columns(tree)
+        yield from formulas(tree)
     yield from ends(tree)
     yield from sort_directions(tree)

@@ -13,6 +13,9 @@ COUNTS = {
     "other-column",
     "sum-for-count",
     "count-for-sum",
+    "missing-term",
+    "neighbour",
+    "given-number",
 }
 ORDERS = {"minimum-maximum", "sort-direction"}
 

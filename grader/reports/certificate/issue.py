@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
+from grader.common.names import file_name
 from grader.curriculum.model import Course
 from grader.reports.certificate.facts import Facts, signed_code
 from grader.reports.certificate.key import FOLDER, as_hex, class_key, public_keys
@@ -53,7 +53,7 @@ def issue_certificates(course: Path, today: date) -> Issued:
         paper = Paper(
             facts, signed_code(facts, key), _abilities(standing, curriculum), rule.place, rule.signatory
         )
-        path = course / FOLDER / f"{_file_name(facts.name)} - {standing.trainee.code}.pdf"
+        path = course / FOLDER / f"{file_name(facts.name)} - {standing.trainee.code}.pdf"
         data = as_pdf(paper)
         if not path.is_file() or path.read_bytes() != data:
             path.write_bytes(data)
@@ -116,8 +116,3 @@ def _read_register(path: Path) -> dict[str, list[str]]:
         }
     except (ValueError, AttributeError, TypeError):
         raise SinauError(f"{path} rusak: kembalikan dari salinan cadangan kelas.") from None
-
-
-def _file_name(name: str) -> str:
-    """A person's name as a file name that every system takes."""
-    return re.sub(r'[\x00-\x1f<>:"/\\|?*]', "", name).strip(". ")[:80] or "peserta"

@@ -1,0 +1,75 @@
+"""What `sinau collect` could not take in, kept for the report until the same inbox is sorted again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.classroom.collect import Collected
+from grader.classroom.folder import ClassFolder
+from grader.common.errors import SinauError
+from grader.common.layout import write_atomic
+from grader.notebooks.hand_in import Status
+
+FILE = Path(".sinau") / "masalah-kumpul.json"
+_TAKEN = (Status.ACCEPTED, Status.SAME, Status.OLDER)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A file of an inbox that waits for the trainer, and why."""
+
+    file: str
+    status: str
+    sentence: str
+
+
+def problems_of(collected: Sequence[Collected]) -> list[Collected]:
+    """Those of the results that the trainer has to settle."""
+    return [result for result in collected if result.status not in _TAKEN]
+
+
+def keep_problems(folder: ClassFolder, inbox: Path, collected: Sequence[Collected]) -> None:
+    """Remember what waits; what the same inbox had before is forgotten. Raises SinauError."""
+    kept = _read(folder)
+    kept[inbox.absolute().name] = [
+        {"file": str(result.file), "status": str(result.status), "sentence": result.sentence}
+        for result in problems_of(collected)
+    ]
+    kept = {name: found for name, found in kept.items() if found}
+    path = folder.path / FILE
+    try:
+        if kept or path.exists():
+            write_atomic(
+                path, json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
+            )
+    except OSError as error:
+        raise SinauError(
+            f"Daftar masalah tidak bisa ditulis ke {path} ({error.strerror}); periksa izin dan ruang disk. "
+            "Kiriman yang diterima sudah tersimpan."
+        ) from error
+
+
+def read_problems(folder: ClassFolder) -> list[Problem]:
+    """What still waits, of all inboxes; empty where nothing was kept."""
+    return [
+        Problem(str(p.get("file")), str(p.get("status")), str(p.get("sentence")))
+        for found in _read(folder).values()
+        for p in found
+    ]
+
+
+def _read(folder: ClassFolder) -> dict[str, list[dict[str, str]]]:
+    try:
+        kept = json.loads((folder.path / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(kept, dict):
+        return {}
+    return {
+        str(name): [problem for problem in found if isinstance(problem, dict)]
+        for name, found in kept.items()
+        if isinstance(found, list)
+    }

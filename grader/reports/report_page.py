@@ -1,0 +1,115 @@
+"""The class report on disk: one page and one table for the trainer, from the same rows."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grader.classroom.collect_problems import Problem, read_problems
+from grader.classroom.folder import ClassFolder
+from grader.common.errors import SinauError
+from grader.curriculum.model import LESSON_IDS
+from grader.reports.certificate.rule import Standing, read_rule, standings
+from grader.reports.class_report import HANDED_IN_BY, ClassReport, build_report, grouped
+from grader.reports.needs_help import HELP_BELOW
+from grader.reports.pages import environment, write_atomically
+from grader.reports.state import State
+
+
+def write_report(course: Path) -> tuple[Path, Path]:
+    """Write `laporan/laporan.html` and `laporan/nilai.csv` into the course folder; returns both paths."""
+    report = build_report(course)
+    waiting = read_problems(ClassFolder(course))
+    page, table = course / "laporan" / "laporan.html", course / "laporan" / "nilai.csv"
+    now = datetime.now(UTC).replace(tzinfo=None)
+    tests = (page.parent / "tes.html").is_file()
+    write_atomically(page, render_report(report, now, waiting, certificates(course, report), tests))
+    write_atomically(table, render_csv(report), "utf-8-sig")
+    return page, table
+
+
+@dataclass(frozen=True)
+class Certificates:
+    """Who meets the class's rule and who lacks what; or the ``problem`` with the rule, in a sentence."""
+
+    rule: str = ""
+    standings: tuple[Standing, ...] = ()
+    problem: str = ""
+
+
+def certificates(course: Path, report: ClassReport) -> Certificates | None:
+    """The standing of a class for its certificates; None for one without an exercise of the curriculum."""
+    if not any(exercise.id in LESSON_IDS for exercise in report.exercises):
+        return None
+    try:
+        rule = read_rule(course)
+    except SinauError as problem:
+        return Certificates(problem=str(problem))
+    return Certificates(rule.sentence(), tuple(standings(report, rule)))
+
+
+def render_report(
+    report: ClassReport,
+    made: datetime,
+    problems: Sequence[Problem] = (),
+    certificate: Certificates | None = None,
+    with_tests: bool = False,
+) -> str:
+    """The page as HTML; `made` is the time it shows, in UTC without zone, `problems` are those of collect;
+    `with_tests` links to `tes.html`.
+    """
+    return (
+        environment()
+        .get_template("class_report.html.j2")
+        .render(
+            report=report,
+            made=made,
+            problems=problems,
+            certificate=certificate,
+            with_tests=with_tests,
+            by_track=grouped(report.rows, lambda trainee: trainee.track),
+            by_village=grouped(report.rows, lambda trainee: trainee.village),
+            help_below=HELP_BELOW,
+            handed_in_by=HANDED_IN_BY,
+            outcomes=[outcome for outcome in State if outcome.is_outcome],
+        )
+    )
+
+
+def render_csv(report: ClassReport) -> str:
+    """The scores as Excel in Indonesian opens them: semicolons, decimal commas, CRLF.
+
+    An exercise's column is empty when it was not handed in or not graded, or is not on the trainee's path.
+    """
+    out = io.StringIO()
+    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    table.writerow(
+        ["kode", "nama", "desa", "jalur"]
+        + [_no_formula(exercise.id) for exercise in report.exercises]
+        + ["jumlah", "maksimum", "persen", "dikumpulkan", "menunggu_pelatih", "perlu_bantuan"]
+    )
+    for row in report.rows:
+        person = row.trainee
+        table.writerow(
+            [_no_formula(value) for value in (person.code, person.name, person.village, person.track)]
+            + [_number(cell.score) if cell and cell.max_score else "" for cell in row.cells]
+            + [_number(row.score), _number(row.max_score)]
+            + ["" if row.share is None else _number(100 * row.share)]
+            + [
+                str(row.handed_in),
+                str(sum(cell.waiting for cell in row.cells if cell)),
+                "; ".join(row.reasons),
+            ]
+        )
+    return out.getvalue()
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _no_formula(value: str) -> str:
+    """A spreadsheet would run text that begins with one of these signs; an apostrophe makes it plain text."""
+    return "'" + value if value.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else value

@@ -1,0 +1,61 @@
+"""Other right answers and typical wrong ones for the exercise 2-12-wa-maps."""
+
+from grader.curriculum.questions import Right, Wrong
+
+ANSWERS = {
+    "soal-1-tema": [
+        Right("terjawab = 41"),
+        Right("terjawab = 16 + 14 + 11"),
+        Wrong("terjawab = 60", says="semua chat"),
+        Wrong("terjawab = 16", says="satu tema"),
+        Wrong("terjawab = 30", says="dua tema"),
+        Wrong("terjawab = 19", says="paling jarang"),
+        Wrong("terjawab = 41 / 60", says="bagiannya"),
+        Wrong('terjawab = chat["tema"].value_counts().head(3)'),
+    ],
+    "soal-2-cepat": [
+        Right("bagian = 24 / 60"),
+        Right('bagian = (chat["menit_tunggu"] <= 60).mean()'),
+        Wrong('bagian = len(chat[chat["menit_tunggu"] < 60]) / len(chat)', says="tepat 60"),
+        Wrong("bagian = 36 / 60", says="Terbalik"),
+        Wrong("bagian = 24", says="banyaknya chat"),
+        Wrong("bagian = 24 / 36", says="semua chat"),
+        Wrong('bagian = len(chat[chat["pesan"] == "ya"]) / len(chat)', says="yang memesan"),
+        Wrong("bagian = 40"),
+    ],
+    "soal-3-hilang": [
+        Right("tambahan = 9"),
+        Right("tambahan = 36 * 0.5 - 9"),
+        Right("tambahan = 36 * (12 / 24 - 9 / 36)"),
+        Wrong("tambahan = 18", says="sudah ada"),
+        Wrong("tambahan = 12 - 9", says="bagiannya"),
+        Wrong("tambahan = 27", says="tidak memesan"),
+        Wrong("tambahan = 0.25", says="Kalikan"),
+        Wrong("tambahan = 6", says="bukan 24"),
+        Wrong("tambahan = 15", says="hanya chat lambat"),
+    ],
+    "soal-4-label": [
+        Right('kirim = chat[chat["status"].str.contains("lunas")]'),
+        Right("kirim = chat.query(\"status == 'lunas, belum dikirim'\")"),
+        Wrong('kirim = chat[chat["status"] == "pesan, belum bayar"]', says="belum membayar"),
+        Wrong('kirim = chat[chat["status"] != "lunas, belum dikirim"]', says="Terbalik"),
+        Wrong('kirim = chat[chat["pesan"] == "ya"]', says="sudah selesai"),
+        Wrong('kirim = chat[chat["status"] == "selesai"]', says="sudah selesai"),
+        Wrong("kirim = chat", says="semua chat"),
+        Wrong("kirim = 4"),
+    ],
+    "soal-5-maps": [
+        Right("profil = 'c'"),
+        Right('profil = " C "'),
+        Wrong('profil = "a"', says="tanpa slogan"),
+        Wrong('profil = "b"', says="sewaktu mengantar"),
+        Wrong('profil = "d"', says="satu profil"),
+    ],
+    "soal-6-putusan": [
+        Right("putusan = 'b'"),
+        Right('putusan = " B "'),
+        Wrong('putusan = "a"', says="Rp108.000"),
+        Wrong('putusan = "c"', says="Tanpa menggoreng"),
+        Wrong('putusan = "d"', says="menyimpan nomor"),
+    ],
+}
