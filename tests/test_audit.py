@@ -8,6 +8,7 @@ import pytest
 
 from grader.audit.audit import audit, table
 from grader.audit.mutants import equivalents, mutants
+from grader.checks.kinds import KINDS
 from grader.common.checkout import content_root, exercise_ids
 from grader.sandbox.client import Sandbox
 
@@ -33,7 +34,8 @@ def test_an_exercise_stands_its_audit(exercise: str, sandbox: Sandbox, pytestcon
         result = audit(ROOT, exercise, sandbox, SAMPLE)
         assert not result.rejected, table([result])
         assert not result.winners, table([result])
-        assert len(result.survivors) <= 1, table([result])
+        # The same answer written otherwise is among the mutants too; the whole audit counts its share.
+        assert len(result.survivors) <= 2, table([result])
     assert result.cheats > 0
 
 
@@ -59,7 +61,7 @@ def test_taste_is_not_mutated() -> None:
 
 
 def test_equivalents_keep_the_answers_name() -> None:
-    for mutant in equivalents("a = 1\nx = a + 1", "x", "number"):
+    for mutant in equivalents("a = 1\nx = a + 1", "x", KINDS["number"].equivalents):
         namespace: dict[str, object] = {}
         exec(mutant.source, namespace)
         assert namespace["x"] == 2

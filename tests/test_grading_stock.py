@@ -761,8 +761,9 @@ def test_a_gradebook_that_another_program_holds_is_said_so(tmp_path: Path) -> No
 
 
 def test_a_broken_gradebook_is_told_in_indonesian(tmp_path: Path) -> None:
-    course = tmp_path / "kelas"
-    small_course(course)
-    (course / "gradebook.db").write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 40)
+    source = small_course(tmp_path)
+    write(tmp_path / "source/ps/ps.ipynb", source)
+    write(tmp_path / "submitted/ani/ps/ps.ipynb", source)
+    (tmp_path / "gradebook.db").write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 40)
     with pytest.raises(SinauError, match="Buku nilai rusak"):
-        grade(course)
+        grade(tmp_path)

@@ -99,9 +99,14 @@ def _without_check(source: str) -> str:
     return "\n".join(line for line in source.split("\n") if not line.startswith("periksa("))
 
 
+#: Where a kernel keeps the source of a cell, as tracebacks name it.
+_KERNEL_FILE = re.compile(r"[^\s\"'<>]*ipykernel_\d+/\d+(?:\.py)?")
+
+
 def outputs_html(outputs: list[dict[str, Any]], quality: Quality) -> Markup:
-    """What a cell shows, its pictures made small."""
-    return Markup(small("\n".join(map(_output_html, outputs)), quality))
+    """What a cell shows, its pictures made small; a traceback names no file of the computer it was run on."""
+    shown = _KERNEL_FILE.sub("sel", "\n".join(map(_output_html, outputs)))
+    return Markup(small(shown, quality))
 
 
 def _output_html(output: Mapping[str, Any]) -> str:
