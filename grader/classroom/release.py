@@ -40,7 +40,7 @@ def release_course(course: Path, exercise: str) -> Path:
     config.GenerateAssignment.preprocessors = with_checks(list(chosen))
     coursedir.assignment_id = exercise
     source = Path(coursedir.format_path(coursedir.source_directory, ".", exercise))
-    modes = _look_over(source, data_files(source))
+    modes = _look_over(source, str(coursedir.notebook_id), data_files(source))
     with _whole_or_not_at_all(coursedir.db_url):
         with open_gradebook(coursedir.db_url, coursedir.course_id):
             pass  # it is there and complete
@@ -72,13 +72,13 @@ def _whole_or_not_at_all(db_url: str) -> Iterator[None]:
         raise
 
 
-def _look_over(source: Path, files: Mapping[str, bytes]) -> dict[bytes, dict[str, Mode]]:
-    """Run every notebook before anything is written: the modes of its tests, by its bytes.
+def _look_over(source: Path, chosen: str, files: Mapping[str, bytes]) -> dict[bytes, dict[str, Mode]]:
+    """Run every ``chosen`` notebook before anything is written: the modes of its tests, by its bytes.
 
     It says what is wrong before nbgrader does, which names neither cell nor reason.
     """
     modes: dict[bytes, dict[str, Mode]] = {}
-    for path in sorted(source.glob("*.ipynb")):
+    for path in sorted(source.glob(f"{chosen}.ipynb")):
         try:
             notebook = read_notebook(path)
             _refuse_old_schema(path, notebook)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def compile_exercises(
     cells = _released_cells(folder, gradebook, assignment)
     known = {path.stem: read_notebook(path) for path in folder.reference_notebooks(assignment)}
     cells = _refuse_other_languages(assignment, languages(gradebook, assignment), known, cells)
-    _refuse_a_part(assignment, known, cells)
+    _refuse_a_part(assignment, str(folder.nbgrader.notebook_id), known, cells)
     source, ignore = folder.source(assignment), folder.nbgrader.ignore
     files = files_beside(source, ignore, ours=True)
     bare = [
@@ -98,16 +99,16 @@ def _refuse_other_languages(
 
 def _refuse_a_part(
     assignment: str,
+    chosen: str,
     known: Mapping[str, Mapping[str, Any]],
     cells: Mapping[str, tuple[ReleasedCell, ...]],
 ) -> None:
-    """Raise SinauError where the source holds graded cells that the gradebook does not know."""
+    """Raise SinauError where the source holds a graded notebook that the gradebook does not know."""
     for name, notebook in known.items():
-        wanted = {str(marks(cell).get("grade_id")) for cell in notebook["cells"] if marks(cell).get("grade")}
-        there = {cell.grade_id for cell in cells.get(name, ())}
-        if language(notebook) == "python" and not wanted <= there:
+        graded = any(marks(cell).get("grade") or marks(cell).get("task") for cell in notebook["cells"])
+        if graded and name not in cells and language(notebook) == "python" and fnmatch(name, chosen):
             raise SinauError(
-                f"{assignment}/{name}.ipynb belum dirilis seluruhnya ({', '.join(sorted(wanted - there))}); "
+                f"{assignment}/{name}.ipynb belum dirilis, jadi latihan ini hanya akan dinilai sebagian; "
                 f"rilis dulu dengan: sinau release {assignment}"
             )
 
