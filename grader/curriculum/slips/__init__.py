@@ -41,7 +41,12 @@ def slip_expressions(source: str, name: str) -> list[tuple[str, str]]:
         return []
     seen = {ast.unparse(tree)}
     found = []
-    for ident, other in _slips(tree):
+    # A temporary that could not be written out has another value at the cell's end.
+    own = {
+        n.id for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
+    whole = not any(isinstance(n, ast.Name) and n.id in own for n in ast.walk(tree))
+    for ident, other in _slips(tree, whole):
         text = ast.unparse(ast.fix_missing_locations(other))
         if text not in seen:
             seen.add(text)
@@ -49,7 +54,7 @@ def slip_expressions(source: str, name: str) -> list[tuple[str, str]]:
     return found[:MOST_SLIPS]
 
 
-def _slips(tree: ast.expr) -> Slips:
+def _slips(tree: ast.expr, whole: bool) -> Slips:
     """A place in an order (the name of the largest) changes for many reasons; only its order is told."""
     if not names_a_place(tree):
         yield from statistics(tree)
@@ -58,6 +63,7 @@ def _slips(tree: ast.expr) -> Slips:
         yield from reversals(tree)
         yield from missing_filters(tree)
         yield from other_columns(tree)
-        yield from formulas(tree)
+        if whole:
+            yield from formulas(tree)
     yield from ends(tree)
     yield from sort_directions(tree)
