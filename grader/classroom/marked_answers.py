@@ -50,7 +50,8 @@ class MarkedAnswers:
                 graded, marked = known.get(grade.id, (UNKNOWN, UNKNOWN))
                 if not grade.needs_manual_grade or marked is None:
                     marked = graded  # whoever marked it saw what was graded last
-                grade.needs_manual_grade = digest != marked
+                if grade.id in known:  # of a mark older than this table, nbgrader's own flag stands
+                    grade.needs_manual_grade = digest != marked
             rows.append({"grade_id": grade.id, "graded": digest, "marked": marked})
         if rows:
             stale = [row["grade_id"] for row in rows]

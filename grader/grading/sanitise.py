@@ -185,7 +185,15 @@ def _add_missing(cells: list[SanitisedCell], exercise: CompiledExercise, repairs
             cells.insert(next((i + 1 for i, c in enumerate(cells) if c is behind), else_at), there)
             repairs.append(f"Sel {ref.grade_id} hilang; ditaruh kembali.")
         before = there or before
-        tested = there if there and (ref.is_test or id(ref) in present) else tested
+        # What a test needs of the author's stands before it, too.
+        given = ref.locked and tested is not None
+        if there and (ref.is_test or id(ref) in present or (given and _follows(cells, there, tested))):
+            tested = there
+
+
+def _follows(cells: list[SanitisedCell], cell: SanitisedCell, other: SanitisedCell | None) -> bool:
+    places = {id(one): place for place, one in enumerate(cells)}
+    return other is not None and places[id(cell)] > places[id(other)]
 
 
 def _restored(ref: ReleasedCell) -> SanitisedCell:
