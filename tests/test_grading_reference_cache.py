@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from nbgrader_course import answer, check, grade, notebook, write
 
+from grader.classroom.modes import FOLDER
 from grader.classroom.release import release_course
 from grader.grading import reference_cache, worker
-from grader.grading.reference_cache import FOLDER, KEEP_SECONDS, Reference, cached
+from grader.grading.reference_cache import KEEP_SECONDS, Reference, cached
 from grader.sandbox.limits import Limits
 
 NOTEBOOK, FILES = b'{"cells": []}', (("data.csv", b"a\n1\n"),)

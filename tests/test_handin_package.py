@@ -17,7 +17,7 @@ from grader.learner.identity import notebook_path
 from grader.learner.package import is_answered, kumpulkan, questions
 from grader.learner.profile import Profile, find_workspace, kenalan, read_profile, write_profile
 from grader.learner.unsaved import Run, is_behind
-from grader.notebooks.hand_in import read_submission
+from grader.notebooks.hand_in import read_received
 
 EXERCISE = "2-02-harga"
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -72,7 +72,7 @@ def test_the_package_holds_the_saved_bytes_and_the_notice_says_what_is_in_it(wor
     (package,) = packages(workspace)
     assert package.name.startswith("PNG-001_2-02-harga_20")
     assert package.stat().st_size < 200_000
-    found = read_submission(package.name, package.read_bytes())
+    found = read_received(package.name, package.read_bytes())
     assert found.notebook.content == Path(f"{EXERCISE}.ipynb").read_bytes()
     assert found.manifest is not None
     assert (found.manifest.participant, found.manifest.exercise, found.manifest.release) == (
