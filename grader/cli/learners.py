@@ -1,0 +1,67 @@
+"""What makes the learners' folders and pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli.group import FOLDER, HERE, app, as_called, bar, say
+
+
+@app.command(options_metavar="[PILIHAN]", help="Siapkan folder belajar untuk peserta.")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+def workspace(folder: Path) -> None:
+    from grader.common.checkout import content_root
+    from grader.curriculum.workspace import lay_out_workspace
+
+    done = lay_out_workspace(content_root(), folder)
+    say(*done.sentences(), f"Folder belajar siap di {folder}.")
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buat halaman pelajaran untuk dibaca di ponsel.")
+@click.argument("folder", metavar="[FOLDER]", type=FOLDER, default=HERE / "baca")
+@click.option("--only", metavar="PELAJARAN", help="Satu pelajaran saja, misalnya 1-03-dikw.")
+def baca(folder: Path, only: str | None) -> None:
+    from grader.baca.make import make_pages
+    from grader.common.checkout import content_root
+
+    with bar("Membuat halaman") as advance:
+        made = make_pages(content_root(), folder, only, advance)
+    say(
+        f"{len(made.written)} halaman dibuat, {made.current} sudah mutakhir.",
+        f"Mulai dari {(folder / 'index.html').absolute()}",
+    )
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buat halaman profil untuk satu desa, atau semua 307.")
+@click.argument("villages", metavar="[KODE-ATAU-NAMA]...", nargs=-1)
+@click.option("--semua", "every", is_flag=True, help="Semua 307 desa dan kelurahan.")
+@click.option("--cari", "search", metavar="NAMA", help="Tampilkan kode desa yang namanya begitu.")
+@click.option("--data", metavar="CSV", help="Angka milik desa, seperti templat profil.csv.")
+@click.option("-p", "given", metavar="NAMA=ISI", multiple=True, help="Parameter, misalnya penduduk=2750.")
+@click.option("--folder", metavar="FOLDER", type=FOLDER, default=HERE / "profil", help="Tempat halamannya.")
+@click.option("--workers", metavar="N", type=int, help="Banyaknya pekerja (tanpa ini: sebanyak prosesor).")
+@click.option("--ulang", "again", is_flag=True, help="Buat lagi walaupun sudah mutakhir.")
+def profil(
+    villages: tuple[str, ...],
+    every: bool,
+    search: str | None,
+    data: str | None,
+    given: tuple[str, ...],
+    folder: Path,
+    workers: int | None,
+    again: bool,
+) -> None:
+    from grader.profil.command import look_up, parameters_of, run, sentences
+
+    if search is not None:
+        say(*look_up(search))
+        return
+    with bar("Membuat profil") as advance:
+        made, problems = run(villages, every, folder, parameters_of(given, data), workers, again, advance)
+    say(*sentences(made, folder))
+    for problem in problems:
+        click.echo(as_called(problem), err=True)
+    if problems:
+        raise click.exceptions.Exit(1)
