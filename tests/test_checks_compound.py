@@ -17,7 +17,7 @@ from grader.checks.blank import ____
 from grader.checks.build import build, calls_of
 from grader.checks.evaluate import evaluate
 from grader.checks.observe import observe
-from grader.checks.spec import Outcome, Verdict, make_spec
+from grader.checks.spec import Cell, Outcome, Verdict, make_spec
 
 SALES = pd.DataFrame(
     {"kanal": ["WA", "WA", "pasar", "toko"], "pak": [10, 5, 20, 1], "kode": ["01", "02", "03", "04"]}
@@ -98,7 +98,7 @@ def test_a_list_may_earn_a_part() -> None:
     )
     assert told.outcome is Outcome.BLANK
     seen = observe({"jawaban": ["d", ____, ____, ____]}, {"name": "jawaban"})
-    told = evaluate(asked.check, asked.open, seen, None, unfinished=True)
+    told = evaluate(asked.check, asked.open, seen, Cell(unfinished=True))
     assert (told.score, told.message) == (0.5, "Di sini masih ada ____ yang perlu kamu ganti.")
     assert begun.saw == 'Jawabanmu daftar berisi 4: "d", ____, ____, ____.'
 

@@ -311,9 +311,18 @@ def test_looking_at_slips_leaves_the_notebook_as_it_was() -> None:
 
 
 def test_an_answer_that_was_changed_after_it_was_made_has_no_slips() -> None:
-    made = 'x = t.groupby("k")[["n"]].sum()\nx["dua"] = x["n"] * 2'
+    made = 'x = t.groupby("k")[["n"]].sum()\nx.loc["a", "n"] = 2'
     [(_, lock), _] = locks(TABLE, made, 'periksa("x")')["x"]
     assert not lock.slips
+
+
+def test_a_column_that_is_set_belongs_to_the_answer() -> None:
+    made = 'x = t.groupby("k")[["n"]].sum()\nx["lain"] = 5000 - x["n"]'
+    ways = locks(TABLE, made, 'periksa("x")')["x"]
+    names: dict[str, Any] = {}
+    exec(TABLE, names)
+    answer = names["t"].groupby("k")[["n"]].sum().assign(lain=lambda x: x["n"] - 5000)
+    assert judged(ways, answer).message == f"Isi kolom lain belum sesuai. {SLIPS['swapped-sides']}"
 
 
 def test_slips_too_large_to_carry_do_not_stop_a_release() -> None:

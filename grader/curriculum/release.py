@@ -33,7 +33,7 @@ from grader.checks.spec import Spec, make_spec
 from grader.common.errors import SinauError
 from grader.curriculum.isolation import Mode, Modes, decide
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
-from grader.curriculum.slips.copied import numbers_in
+from grader.curriculum.slips.copied import MOST_NUMBERS, numbers_in
 from grader.learner.keyfile import Question, dumps
 from grader.notebooks.cells import MANUAL, is_code, is_test, marks, source_text, tags
 from grader.notebooks.check_calls import as_trainee_sees, declaration
@@ -214,9 +214,18 @@ def _foreseen(notebook: Mapping[str, Any], found: Declared) -> tuple[str, list[t
     """
     for cell in reversed(notebook["cells"][: found.index]):
         if cell["cell_type"] == "code" and found.spec.name in assigned_names(source_text(cell)):
-            source = source_text(cell)
-            return answer_expression(source, found.spec.name) or "", slip_expressions(source, found.spec.name)
+            source, name = source_text(cell), found.spec.name
+            written, _ = _written_numbers(notebook, found)
+            return answer_expression(source, name) or "", slip_expressions(source, name, written)
     return "", []
+
+
+def _written_numbers(notebook: Mapping[str, Any], found: Declared) -> tuple[list[float], list[float]]:
+    """The numbers in a question's own text, and those in the notebook's texts above it."""
+    texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
+    own = numbers_in(texts[-1]) if texts else []
+    above = [number for text in reversed(texts[:-1]) for number in numbers_in(text) if number not in own]
+    return own, list(dict.fromkeys(above))[:MOST_NUMBERS]
 
 
 def decide_modes(
@@ -307,9 +316,9 @@ def _copied(
     others = [d for d in declared(notebook) if d.index < found.index and d.needs_run]
     seen = [_observed(run, f"{other.index}") for other in reversed(others)]
     answers = [("neighbour", one) for one in seen if tells_the_slip("neighbour", key, one)]
-    start = others[-1].index + 1 if others else 0
-    texts = [source_text(c) for c in notebook["cells"][start : found.index] if c["cell_type"] == "markdown"]
-    written = [("given-number", number_seen(number)) for number in numbers_in(texts[-1] if texts else "")]
+    own, above = _written_numbers(notebook, found)
+    written = [("given-number", number_seen(number)) for number in own]
+    written += [("number-above", number_seen(number)) for number in above]
     return [*answers, *(pair for pair in written if tells_the_slip(*pair[:1], key, pair[1]))]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from grader.checks.evaluate import evaluate
 from grader.checks.observation import Observation
-from grader.checks.spec import VERDICT_MIME, Verdict
+from grader.checks.spec import VERDICT_MIME, Cell, Verdict
 from grader.classroom.entries import ReleasedCell, Score
 from grader.curriculum.release import SKIPPED, CompiledQuestion
 from grader.grading import reasons
@@ -18,7 +18,8 @@ from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.untrusted import plain_markdown, plain_outputs
 from grader.learner.panel import verdict_html
-from grader.notebooks.names import assigned_names, compared_names, unfinished_names
+from grader.notebooks.names import assigned_names, compared_names, names_before, unfinished_names
+from grader.notebooks.typed import typed_names
 from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
 Json = Any
@@ -118,6 +119,7 @@ class _Marker:
         self._crashed = _crashes(submission.cells, self._results, run.ended)
         self._unfinished = _left(submission.cells, self._results, unfinished_names)
         self._compared = _left(submission.cells, self._results, compared_names)
+        self._typed = _typed(submission.cells, self._results)
 
     def mark(self, number: int, cell: SanitisedCell) -> _Marked:
         """Mark one cell: a question, an ordinary test, an answer that a person marks, or none of them."""
@@ -148,11 +150,16 @@ class _Marker:
     ) -> _Marked:
         name = question.check.name
         seen = _observation(result, self._results.get(f"{number}{AGAIN}"))
-        why = self._crashed.get(name)
-        if why is None and seen is None:
-            why = self.crash or _unseen(result, self._ended)
-        left = (name in self._unfinished, name in self._compared)
-        verdict = _judge(question, seen or {"type": "missing"}, why, *left)
+        crashed = self._crashed.get(name, Cell())
+        if crashed.crash is None and seen is None:
+            crashed = Cell(self.crash or _unseen(result, self._ended))
+        told = replace(
+            crashed,
+            unfinished=name in self._unfinished,
+            compared=name in self._compared,
+            typed=self._typed.get(name),
+        )
+        verdict = _judge(question, seen or {"type": "missing"}, told)
         score = Score(ref.grade_id, verdict.score, False, verdict.message) if ref.grade else None
         return _Marked([_verdict_output(verdict, question.check.hints, number)], score, verdict)
 
@@ -162,9 +169,12 @@ def _untouched(cell: SanitisedCell) -> bool:
     return cell.ref is not None and cell.ref.solution and cell.source == cell.ref.source
 
 
-def _crashes(cells: Sequence[SanitisedCell], results: Mapping[str, StepResult], ended: str) -> dict[str, str]:
-    """Name → sentence for every name whose last assigning cell ended in an error."""
-    found: dict[str, str] = {}
+def _crashes(
+    cells: Sequence[SanitisedCell], results: Mapping[str, StepResult], ended: str
+) -> dict[str, Cell]:
+    """Every name whose last assigning cell ended in an error: the sentence, and whether it had its value."""
+    found: dict[str, Cell] = {}
+    known: set[str] = set()
     for number, cell in enumerate(cells):
         result = results.get(f"{number}")
         if cell.cell_type != "code" or result is None or (cell.ref and cell.ref.is_test):
@@ -175,9 +185,25 @@ def _crashes(cells: Sequence[SanitisedCell], results: Mapping[str, StepResult], 
         if result.status == "ok":
             for name in names:
                 found.pop(name, None)
+            known |= names
         else:
-            said = reasons.of_step(result, ended, cell.source)
-            found |= dict.fromkeys(names, said)
+            said = reasons.of_step(result, ended, cell.source, known)
+            before = names_before(cell.source, reasons.line_of(result))
+            found |= {name: Cell(said, stands=name in before) for name in names}
+    return found
+
+
+def _typed(
+    cells: Sequence[SanitisedCell], results: Mapping[str, StepResult]
+) -> dict[str, tuple[str, Mapping[str, str]]]:
+    """The slip of writing in the last cell that assigned a name and ran."""
+    found: dict[str, tuple[str, Mapping[str, str]]] = {}
+    for number, cell in enumerate(cells):
+        result = results.get(f"{number}")
+        if cell.cell_type == "code" and result is not None and result.status != "not_reached":
+            for name in assigned_names(cell.source):
+                found.pop(name, None)
+            found |= {name: one.told for name, one in typed_names(cell.source).items()}
     return found
 
 
@@ -232,12 +258,12 @@ def _is_huge(value: Json) -> bool:
     return False
 
 
-def _judge(question: CompiledQuestion, seen: Observation, crash: str | None, *left: bool) -> Verdict:
+def _judge(question: CompiledQuestion, seen: Observation, cell: Cell) -> Verdict:
     """Evaluate; an observation that is none of ours (forged by the learner) counts as unreadable."""
     try:
-        return evaluate(question.check, question.lock, seen, crash, *left)
+        return evaluate(question.check, question.lock, seen, cell)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError):
-        return evaluate(question.check, question.lock, {"type": "broken"}, crash)
+        return evaluate(question.check, question.lock, {"type": "broken"}, Cell(cell.crash))
 
 
 def _test_score(

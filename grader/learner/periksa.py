@@ -10,7 +10,7 @@ from typing import Any
 from grader.checks.build import build, build_from_answer, calls_of, misconceptions_to_run, needs_no_key
 from grader.checks.evaluate import evaluate
 from grader.checks.observe import observe
-from grader.checks.spec import VERDICT_MIME, Json, Verdict, make_spec
+from grader.checks.spec import VERDICT_MIME, Cell, Json, Verdict, make_spec
 from grader.common.errors import SinauError
 from grader.learner import keyfile
 from grader.learner.example import try_example
@@ -18,7 +18,7 @@ from grader.learner.figure import figures_put_away
 from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
 from grader.learner.python_errors import failure_of
-from grader.learner.unfinished import is_compared, is_unfinished
+from grader.learner.unfinished import is_compared, is_unfinished, typed_in
 
 #: How many hints of a question were asked for with `.petunjuk()` in this session.
 _asked: dict[str, int] = {}
@@ -93,10 +93,7 @@ def periksa(nama: str, **pilihan: Json) -> Hasil | BelumBisa:
     except SinauError as problem:
         return BelumBisa(str(problem))
     seen = observe(namespace, question.check.request())
-    verdict = evaluate(
-        question.check, question.lock, seen, _crash(nama), is_unfinished(nama), is_compared(nama)
-    )
-    return Hasil(verdict, question.check.hints)
+    return Hasil(evaluate(question.check, question.lock, seen, _cell(nama)), question.check.hints)
 
 
 def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, object]) -> Hasil:
@@ -114,11 +111,16 @@ def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, o
             }
         check, lock = build(spec, seen, wrong)
     try_example(spec, check, lock, namespace)
-    return Hasil(
-        evaluate(check, lock, seen, _crash(name), is_unfinished(name), is_compared(name)), check.hints
+    return Hasil(evaluate(check, lock, seen, _cell(name)), check.hints)
+
+
+def _cell(name: str) -> Cell:
+    """What the last cell that assigned the answer tells of it."""
+    failure, typed = failure_of(name), typed_in(name)
+    return Cell(
+        failure.explanation.what_happened if failure else None,
+        failure is not None and name in failure.before,
+        is_unfinished(name),
+        is_compared(name),
+        typed.told if typed else None,
     )
-
-
-def _crash(name: str) -> str | None:
-    failure = failure_of(name)
-    return failure.explanation.what_happened if failure else None

@@ -14,8 +14,12 @@ COUNTS = {
     "sum-for-count",
     "count-for-sum",
     "missing-term",
+    "other-table",
+    "other-group",
+    "different-values",
     "neighbour",
     "given-number",
+    "number-above",
 }
 ORDERS = {"minimum-maximum", "sort-direction"}
 
