@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from grader.checks.blank import NAME as BLANK
+from grader.checks.blank import ____
 from grader.learner.explain_error import RECOGNISERS, explain
 from grader.learner.python_errors import _line_in_cell
 from grader.learner.recogniser import Recogniser
@@ -35,6 +37,7 @@ def world() -> dict[str, object]:
         "ceil": math.ceil,
         "math_": SimpleNamespace(sqrt=1),
         "gambar": gambar,
+        BLANK: ____,
     }
 
 

@@ -276,7 +276,8 @@ def _compile(
         for number, expression in enumerate(found.spec.misconceptions)
         if expression in misconceptions_to_run(found.spec, key)
     }
-    given = [*_slips(notebook, found, run, key), *_copied(notebook, found, run, key)]
+    slips = [(s.ident, s.seen) for s in foreseen_slips(notebook, found, run)]
+    given = [*(s for s in slips if tells_the_slip(s[0], key, s[1])), *_copied(notebook, found, run, key)]
     if not hidden:
         visible = len(calls_of(found.spec, hidden=False))
         key = _first_calls(key, visible)
@@ -289,21 +290,30 @@ def _first_calls(seen: Observation, number: int) -> Observation:
     return changed(seen, calls=seen["calls"][:number]) if is_function(seen) else seen
 
 
-def _slips(
-    notebook: Mapping[str, Any], found: Declared, run: JobResult, key: Observation
-) -> list[tuple[str, Observation]]:
-    """The typical slips that came out as something of their own."""
+@dataclass(frozen=True)
+class Foreseen:
+    """A typical slip of a question: its sentence, what was computed, and what came out."""
+
+    ident: str
+    expression: str
+    seen: Observation
+
+
+def foreseen_slips(notebook: Mapping[str, Any], found: Declared, run: JobResult) -> list[Foreseen]:
+    """The typical slips that came out as something of the key's type; none where the solution varied by
+    nothing does not give the key again.
+    """
     _, slips = _foreseen(notebook, found)
     if not slips:
         return []
-    value = run.step(f"{found.index}:selip").value
+    key, value = _observed(run, f"{found.index}"), run.step(f"{found.index}:selip").value
     [answer, *seen] = value["seen"] if isinstance(value, dict) else [None]
     if answer != key:
         return []
     return [
-        (ident, observation)
-        for (ident, _), observation in zip(slips, seen, strict=True)
-        if tells_the_slip(ident, key, observation)
+        Foreseen(ident, expression, observation)
+        for (ident, expression), observation in zip(slips, seen, strict=True)
+        if observation["type"] == key["type"]
     ]
 
 

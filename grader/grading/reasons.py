@@ -27,8 +27,8 @@ ENDED: dict[str, str] = {
 }
 #: What stands in the place of an error's name where a limit, not the code, ended it.
 STOPPED = "Dihentikan"
-#: The frame of the cell itself; those of functions end in their names.
-_LINE = re.compile(r"Cell In\[\d+\], line (\d+)\n")
+#: The frame of the cell itself (functions end in their names), or the line that our own panel leaves.
+_LINE = re.compile(r"Cell In\[\d+\], line (\d+)\n|.*\(baris (\d+)\)$")
 #: Stands for the value of a name.
 _UNKNOWN = object()
 LONG = 2_000
@@ -66,7 +66,7 @@ def line_of(result: StepResult) -> int | None:
     """The line of its cell in which a step failed, as the traceback that it shows tells."""
     shown = [str(line) for o in result.outputs if o["output_type"] == "error" for line in o["traceback"]]
     found = [match for line in shown if (match := _LINE.match(line.lstrip()))]
-    return int(found[0][1]) if found else None
+    return int(found[0][1] or found[0][2]) if found else None
 
 
 def explained(

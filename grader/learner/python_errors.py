@@ -101,13 +101,14 @@ def _explain_in(shell: Any, error: BaseException, stb: list[str]) -> list[str]:
     """Show the panel and remember the failure; return the one line that stays in the error output."""
     source = shell.history_manager.input_hist_raw[-1]
     explanation = _explanation(error, source, shell.user_ns)
-    before = names_before(source, _line_in_cell(error, shell.user_ns, innermost=False))
+    line = _line_in_cell(error, shell.user_ns, innermost=False)
+    before = names_before(source, line)
     _failures.update(dict.fromkeys(assigned_names(source), Failure(_running, explanation, before)))
     _show(explanation, "" if isinstance(error, SinauError) else ANSI.sub("", "\n".join(stb)))
-    # Our own sentence already stands in the panel; Python's own stays readable below it.
-    return [
-        "SinauError" if isinstance(error, SinauError) else f"{type(error).__name__}: {_first_line(error)}"
-    ]
+    # Our own sentence already stands in the panel; Python's own stays readable below it. The grader reads the
+    # line from here.
+    said = "SinauError" if isinstance(error, SinauError) else f"{type(error).__name__}: {_first_line(error)}"
+    return [f"{said} (baris {line})" if line else said]
 
 
 def _explanation(error: BaseException, source: str, namespace: dict[str, Any]) -> Explanation:
