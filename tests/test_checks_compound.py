@@ -93,9 +93,8 @@ def test_a_list_may_earn_a_part() -> None:
     assert asked.judge(["d"]).message == "Banyaknya belum sesuai; daftarmu berisi 1."
     begun = asked.judge(["d", ____, ____, ____])
     assert begun.score == 0.5
-    told = evaluate(
-        asked.check, asked.open, observe({"jawaban": ["d", ____]}, {"name": "jawaban"}), None, True
-    )
+    short = observe({"jawaban": ["d", ____]}, {"name": "jawaban"})
+    told = evaluate(asked.check, asked.open, short, Cell(unfinished=True))
     assert told.outcome is Outcome.BLANK
     seen = observe({"jawaban": ["d", ____, ____, ____]}, {"name": "jawaban"})
     told = evaluate(asked.check, asked.open, seen, Cell(unfinished=True))

@@ -17,7 +17,9 @@ from grader.checks.spec import Verdict
 from grader.common.checkout import exercise_ids
 from grader.common.errors import SinauError
 from grader.curriculum.questions import Right, Wrong, load_answers
+from grader.curriculum.slips.copied import numbers_in
 from grader.notebooks.cells import solution_of, source_text
+from grader.notebooks.normal_form import read_notebook
 from grader.sandbox.client import Sandbox
 
 #: The share of mutants that must lose points.
@@ -92,7 +94,7 @@ def audit(root: Path, exercise: str, sandbox: Sandbox, sample: int | None = None
             same += _spread(equivalents(solution, question.name, kind.equivalents), sample)
         if kind.needs_key:
             _try_novices(lab, check, novices(solution, _columns(lab), many, check), result)
-            _look_at_slips(lab, check, result)
+            _look_at_slips(lab, check, _numbers_of_the_lesson(root, exercise), result)
         _attack(lab, check, wrong, same, _spread(cheats(question.name), sample), result)
     return result
 
@@ -106,8 +108,23 @@ def _try_novices(lab: Laboratory, check: str, answers: Iterable[Mutant], result:
             result.told += has_cause(verdict)
 
 
-def _look_at_slips(lab: Laboratory, check: str, result: Audit) -> None:
-    """Typical slips by which the key comes out all the same, and those that nobody can tell apart."""
+def _numbers_of_the_lesson(root: Path, exercise: str) -> list[float]:
+    """The numbers in the texts of the lesson to which an exercise belongs."""
+    found = [
+        number
+        for path in (root / "lessons").glob(f"*/{exercise}.ipynb")
+        for cell in read_notebook(path)["cells"]
+        if cell["cell_type"] == "markdown"
+        for number in numbers_in(source_text(cell))
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _look_at_slips(lab: Laboratory, check: str, lesson: Iterable[float], result: Audit) -> None:
+    """Typical slips and numbers of the lesson by which the key comes out all the same, and slips that nobody
+    can tell apart.
+    """
+    result.chances += [f"{check}: angka pelajaran {n:g}" for n in lesson if lab.would_pass(check, n)]
     for expression in lab.chances(check):
         result.chances.append(f"{check}: {expression}")
     for idents in lab.shared(check):

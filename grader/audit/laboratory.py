@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.checks.evaluate import evaluate
 from grader.checks.kinds import KINDS
 from grader.checks.lock import whole
+from grader.checks.observation import number_seen
 from grader.checks.spec import Verdict
 from grader.classroom.entries import ReleasedCell
 from grader.common.errors import SinauError
@@ -90,10 +92,19 @@ class Laboratory:
         return [c.grade_id for c in self.exercise.cells if c.grade and c.grade_id in self.exercise.questions]
 
     def chances(self, check: str) -> list[str]:
-        """The typical slips of a question, as expressions, by which its key comes out all the same."""
+        """The typical slips of a question, as expressions, by which its key comes out all the same; to divide
+        without a rest is none.
+        """
         lock = self.exercise.questions[check].lock
         right = {facet: values[0] for facet, values in lock.accepted.items()}
-        return [s.expression for s in self._foreseen.get(check, ()) if self._canon(check, s) == right]
+        slips = (s for s in self._foreseen.get(check, ()) if s.ident != "whole-division")
+        return [s.expression for s in slips if right and self._canon(check, s) == right]
+
+    def would_pass(self, check: str, number: float) -> bool:
+        """Whether a bare number, such as one copied from the lesson, lies within the tolerance of the key."""
+        question = self.exercise.questions[check]
+        seen = number_seen(number)
+        return question.check.kind == "number" and evaluate(question.check, question.lock, seen).score > 0
 
     def shared(self, check: str) -> list[tuple[str, ...]]:
         """The slips of other sentences that come out the same, each group by its identifiers."""
