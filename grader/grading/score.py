@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -16,10 +16,9 @@ from grader.curriculum.release import SKIPPED, CompiledQuestion
 from grader.grading import reasons
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.sanitise import Sanitised, SanitisedCell
+from grader.grading.told_by_cells import told_by_cells
 from grader.grading.untrusted import plain_markdown, plain_outputs
 from grader.learner.panel import verdict_html
-from grader.notebooks.names import assigned_names, compared_names, names_before, unfinished_names
-from grader.notebooks.typed import typed_names
 from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
 Json = Any
@@ -116,10 +115,7 @@ class _Marker:
         self._ended = run.ended
         self._unreadable = submission.unreadable
         self.crash = submission.unreadable or (None if run.ended == "ok" else reasons.sentence(run.ended))
-        self._crashed = _crashes(submission.cells, self._results, run.ended)
-        self._unfinished = _left(submission.cells, self._results, unfinished_names)
-        self._compared = _left(submission.cells, self._results, compared_names)
-        self._typed = _typed(submission.cells, self._results)
+        self._told = told_by_cells(submission.cells, self._results, run.ended)
 
     def mark(self, number: int, cell: SanitisedCell) -> _Marked:
         """Mark one cell: a question, an ordinary test, an answer that a person marks, or none of them."""
@@ -150,15 +146,9 @@ class _Marker:
     ) -> _Marked:
         name = question.check.name
         seen = _observation(result, self._results.get(f"{number}{AGAIN}"))
-        crashed = self._crashed.get(name, Cell())
-        if crashed.crash is None and seen is None:
-            crashed = Cell(self.crash or _unseen(result, self._ended))
-        told = replace(
-            crashed,
-            unfinished=name in self._unfinished,
-            compared=name in self._compared,
-            typed=self._typed.get(name),
-        )
+        told = self._told.get(name, Cell())
+        if told.crash is None and seen is None:
+            told = replace(told, crash=self.crash or _unseen(result, self._ended))
         verdict = _judge(question, seen or {"type": "missing"}, told)
         score = Score(ref.grade_id, verdict.score, False, verdict.message) if ref.grade else None
         return _Marked([_verdict_output(verdict, question.check.hints, number)], score, verdict)
@@ -167,59 +157,6 @@ class _Marker:
 def _untouched(cell: SanitisedCell) -> bool:
     """Whether it is an answer that was left as it was released."""
     return cell.ref is not None and cell.ref.solution and cell.source == cell.ref.source
-
-
-def _crashes(
-    cells: Sequence[SanitisedCell], results: Mapping[str, StepResult], ended: str
-) -> dict[str, Cell]:
-    """Every name whose last assigning cell ended in an error: the sentence, and whether it had its value."""
-    found: dict[str, Cell] = {}
-    known: set[str] = set()
-    for number, cell in enumerate(cells):
-        result = results.get(f"{number}")
-        if cell.cell_type != "code" or result is None or (cell.ref and cell.ref.is_test):
-            continue
-        if result.status == "not_reached":
-            continue
-        names = assigned_names(cell.source)
-        if result.status == "ok":
-            for name in names:
-                found.pop(name, None)
-            known |= names
-        else:
-            said = reasons.of_step(result, ended, cell.source, known)
-            before = names_before(cell.source, reasons.line_of(result))
-            found |= {name: Cell(said, stands=name in before) for name in names}
-    return found
-
-
-def _typed(
-    cells: Sequence[SanitisedCell], results: Mapping[str, StepResult]
-) -> dict[str, tuple[str, Mapping[str, str]]]:
-    """The slip of writing in the last cell that assigned a name and ran."""
-    found: dict[str, tuple[str, Mapping[str, str]]] = {}
-    for number, cell in enumerate(cells):
-        result = results.get(f"{number}")
-        if cell.cell_type == "code" and result is not None and result.status != "not_reached":
-            for name in assigned_names(cell.source):
-                found.pop(name, None)
-            found |= {name: one.told for name, one in typed_names(cell.source).items()}
-    return found
-
-
-def _left(
-    cells: Sequence[SanitisedCell],
-    results: Mapping[str, StepResult],
-    names: Callable[[str], frozenset[str]],
-) -> set[str]:
-    """The names that `names` finds in the last cell that ran and assigned them, or in one after it."""
-    found: set[str] = set()
-    for number, cell in enumerate(cells):
-        result = results.get(f"{number}")
-        if cell.cell_type == "code" and result is not None and result.status != "not_reached":
-            found -= assigned_names(cell.source)
-            found |= names(cell.source)
-    return found
 
 
 def _observation(result: StepResult | None, again: StepResult | None) -> Observation | None:
