@@ -77,6 +77,8 @@ SLIPS: dict[str, str] = {
     "other-divisor": "Sepertinya pembaginya lain; periksa lagi: dibagi dengan banyaknya apa?",
     "other-table": "Sepertinya tabel yang dipakai bukan yang dimaksud; periksa nama tabelnya.",
     "other-group": "Sepertinya yang tersaring kelompok lain; periksa nilai di saringanmu.",
+    "some-rows": "Sepertinya baru sebagian baris yang ikut; periksa saringanmu.",
+    "mean-of-means": "Ini rata-rata dari rata-rata tiap kelompok; rata-ratakan semua barisnya langsung.",
     "sum-for-median": "Ini jumlahnya; yang ditanya nilai tengahnya (median).",
     "largest-alone": "Ini nilai yang terbesar saja, bukan ringkasan yang ditanya.",
     "different-values": "Ini banyaknya nilai yang berbeda, bukan yang ditanya.",

@@ -17,7 +17,14 @@ from grader.curriculum.slips.arithmetic import formulas
 from grader.curriculum.slips.by_hand import by_hand
 from grader.curriculum.slips.columns import other_columns
 from grader.curriculum.slips.order import ends, names_a_place, sort_directions
-from grader.curriculum.slips.others import other_divisors, other_groups, other_numbers, other_tables
+from grader.curriculum.slips.others import (
+    averages_of_averages,
+    other_divisors,
+    other_groups,
+    other_numbers,
+    other_tables,
+    some_rows,
+)
 from grader.curriculum.slips.rewrite import Slips
 from grader.curriculum.slips.telling import tells_the_slip
 from grader.curriculum.slips.wrong_filters import edges, missing_filters, reversals
@@ -68,6 +75,8 @@ def _slips(answer: Answer, written: Sequence[float]) -> Slips:
         yield from other_divisors(tree, answer.own)
         yield from other_groups(tree)
         yield from other_tables(tree, answer.own)
+        yield from averages_of_averages(tree)
+        yield from some_rows(tree)
         if answer.whole:
             yield from other_numbers(tree, answer.own, written)
     yield from ends(tree)

@@ -18,8 +18,11 @@ MOST_NUMBERS = 12
 MOST_TABLES = 4
 MOST_GROUPS = 6
 MOST_DIVISORS = 8
+MOST_ROWS = 12
 #: The parameter that stands for the other thing.
 OTHER = "_yang_lain"
+#: Tables can be rounded too.
+_IS_NUMBER = "hasattr(_v, '__round__') and getattr(_v, 'shape', ()) == () and type(_v) is not bool"
 _IS_TABLE = "hasattr(_v, 'columns')"
 
 
@@ -36,7 +39,7 @@ def other_numbers(tree: ast.expr, own: Collection[str], written: Sequence[float]
     for group in alike(operands):
         if isinstance(group[0], ast.Constant) and group[0].value in (1, 100):
             continue
-        is_other = f"hasattr(_v, '__round__') and type(_v) is not bool and _v != {ast.unparse(group[0])}"
+        is_other = f"{_IS_NUMBER} and _v != {ast.unparse(group[0])}"
         others = f"{_named(is_other, own)} + [_v for _v in {list(written)!r} if {is_other}]"
         for number in range(MOST_NUMBERS):
             yield "other-number", _with(tree, group, others, number)
@@ -44,12 +47,38 @@ def other_numbers(tree: ast.expr, own: Collection[str], written: Sequence[float]
 
 def other_tables(tree: ast.expr, own: Collection[str]) -> Slips:
     """Each table taken for another of the notebook's, in all places."""
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and _is_table_like(node, tree)]
-    for group in alike(names):
+    for group in _tables(tree):
         # The front door and pandas are no tables; a number has no columns.
         is_other = f"{_IS_TABLE} and _v is not {group[0].id}"
         for number in range(MOST_TABLES):
             yield "other-table", _with(tree, group, _named(is_other, own), number)
+
+
+def some_rows(tree: ast.expr) -> Slips:
+    """Only the rows of one group where all are asked: one town, one year, one channel."""
+    for group in _tables(tree):
+        table = group[0].id
+        parts = (
+            f"[{table}[{table}[_c] == _v] for _c in {table}.columns "
+            f"if {table}[_c].nunique() <= {MOST_ROWS} and {table}[_c].dtype.kind not in 'bf' "
+            f"for _v in {table}[_c].dropna().unique()]"
+        )
+        for number in range(MOST_ROWS):
+            yield "some-rows", _with(tree, group, parts, number)
+
+
+def averages_of_averages(tree: ast.expr) -> Slips:
+    """The mean of the means of groups."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and called(node) == "mean" and not node.args):
+            continue
+        of = node.func.value if isinstance(node.func, ast.Attribute) else None
+        if isinstance(of, ast.Subscript) and column(of) and isinstance(of.value, ast.Name):
+            table, of_groups = of.value.id, f"{of.value.id}.groupby({OTHER})[{column(of)!r}].mean().mean()"
+            others = f"[_c for _c in {table}.columns if 1 < {table}[_c].nunique() <= 40]"
+            for number in range(MOST_GROUPS):
+                text = f"(lambda {OTHER}: {of_groups})(({others})[{number}])"
+                yield "mean-of-means", replaced(tree, node, text)
 
 
 def other_groups(tree: ast.expr) -> Slips:
@@ -68,10 +97,9 @@ def other_groups(tree: ast.expr) -> Slips:
 def other_divisors(tree: ast.expr, own: Collection[str]) -> Slips:
     """A mean or a share of another number of things: other tables' rows, months, days, groups."""
     for of, text in _averages(tree):
-        table = of.value if isinstance(of, ast.Subscript) and column(of) else None
-        groups = (
-            f"[{ast.unparse(table)}[c].nunique() for c in {ast.unparse(table)}.columns]" if table else "[]"
-        )
+        tables = [n.value for n in ast.walk(of) if isinstance(n, ast.Subscript) and column(n)]
+        table = ast.unparse(tables[-1]) if tables else ""
+        groups = f"[{table}[_c].nunique() for _c in {table}.columns]" if table else "[]"
         divisors = f"{groups} + [len(t) for t in {_named(_IS_TABLE, own)}]"
         for number in range(MOST_DIVISORS):
             yield (
@@ -92,6 +120,11 @@ def _averages(tree: ast.expr) -> Iterator[tuple[ast.expr, str]]:
                 yield of, ast.unparse(replaced(tree, node, f"(({ast.unparse(of)}).sum() / {OTHER})"))
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and called(node.right) == "len":
             yield node.left, ast.unparse(replaced(tree, node.right, OTHER))
+
+
+def _tables(tree: ast.expr) -> list[list[ast.Name]]:
+    """What may be a table, each with all its places."""
+    return alike(node for node in ast.walk(tree) if isinstance(node, ast.Name) and _is_table_like(node, tree))
 
 
 def _is_table_like(name: ast.Name, tree: ast.expr) -> bool:

@@ -16,6 +16,7 @@ COUNTS = {
     "missing-term",
     "other-table",
     "other-group",
+    "some-rows",
     "different-values",
     "neighbour",
     "given-number",
