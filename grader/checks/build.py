@@ -21,7 +21,7 @@ from grader.checks.spec import Json, Spec
 from grader.common.errors import SinauError
 
 #: Known mistakes of one question: each is sealed on its own, which costs milliseconds and bytes.
-MOST_KNOWN = 96
+MOST_KNOWN = 64
 
 
 @dataclass(frozen=True)
