@@ -22,11 +22,12 @@ from grader.learner.unsaved import watch_session
 
 if TYPE_CHECKING:
     from grader.data import muat, peta, tempel
+    from grader.learner.photo import foto
     from grader.profil.show import profil
 
 __all__ = [
-    "____", "angka", "gambar", "isian_tes", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa",
-    "persen", "peta", "profil", "rupiah", "serang", "tempel", "tes",
+    "____", "angka", "foto", "gambar", "isian_tes", "jelaskan", "kenalan", "kumpulkan", "muat",
+    "periksa", "persen", "peta", "profil", "rupiah", "serang", "tempel", "tes",
 ]  # fmt: skip
 
 sentinel.install()
@@ -37,11 +38,15 @@ watch_session()
 
 
 def __getattr__(name: str) -> Any:
-    """`muat`, `peta`, `tempel` bring pandas, a second on an old laptop: only who asks for one waits."""
+    """`muat`, `foto`, `peta`, `tempel` bring pandas, a second on an old laptop: only who asks for one waits."""
     if name == "profil":
         from grader.profil.show import profil
 
         return profil
+    if name == "foto":
+        from grader.learner.photo import foto
+
+        return foto
     if name in ("muat", "peta", "tempel"):
         import grader.data
 
