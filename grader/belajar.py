@@ -38,7 +38,7 @@ watch_session()
 
 
 def __getattr__(name: str) -> Any:
-    """`muat`, `foto`, `peta`, `tempel` bring pandas, a second on an old laptop: only who asks for one waits."""
+    """`muat`, `foto`, `peta`, `tempel` bring pandas, a second on an old laptop: only who asks waits."""
     if name == "profil":
         from grader.profil.show import profil
 

@@ -1,4 +1,4 @@
-"""`foto`: its figures are those of the pixels, its changes are plain numbers, and what is no photo is told so."""
+"""`foto`: figures are those of the pixels, changes are plain numbers, and what is no photo is told so."""
 
 from __future__ import annotations
 

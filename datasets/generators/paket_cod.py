@@ -1,7 +1,8 @@
-"""Parcels of five packs of Bu Sari's jenang to Surabaya, May to August 2026; COD was tried in July and August.
+"""Parcels of five packs of Bu Sari's jenang to Surabaya, May to August 2026; COD was tried in July and
+August.
 
-True parameters: 20 parcels by transfer in May and June; 12 by transfer and 40 COD in July and August. Of the 40,
-20 buyers answered a question the day before and 20 did not; 2 and 10 of them refused: 12 of 40 (30%).
+True parameters: 20 parcels by transfer in May and June; 12 by transfer and 40 COD in July and August. Of the
+40, 20 buyers answered a question the day before and 20 did not; 2 and 10 of them refused: 12 of 40 (30%).
 Postage is Rp36.000 each way (3 kg at Rp12.000, as in ongkir_latihan). An accepted parcel leaves Rp35.000
 (5 times Rp7.500, less Rp2.500 for the carton), a refused one costs Rp137.000 (postage twice, carton, five
 packs that come back too old), so that COD pays below 20,3% refused.

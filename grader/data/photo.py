@@ -25,7 +25,7 @@ SMALLER = "Kirim foto itu kepada dirimu sendiri lewat WhatsApp, lalu pakai hasil
 
 @dataclass(frozen=True)
 class PhotoFile:
-    """A photo as read: RGB and upright; `size` in bytes; `has_place` says that it tells where it was taken."""
+    """A photo as read: RGB and upright; `size` in bytes; `has_place`: it tells where it was taken."""
 
     name: str
     image: Image.Image

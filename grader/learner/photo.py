@@ -129,7 +129,8 @@ class Foto:
         small = self.gambar.copy()
         small.thumbnail((SHOWN, SHOWN))
         picture = base64.b64encode(_jpeg(small)).decode()
-        alt = f"Foto {self.nama}, {self.lebar} kali {self.tinggi} piksel, terang {angka(self.terang, 1)} dari 255."
+        size = f"{self.lebar} kali {self.tinggi} piksel"
+        alt = f"Foto {self.nama}, {size}, terang {angka(self.terang, 1)} dari 255."
         rows = "".join(
             f'<tr><th scope="row" style="text-align:left">{escape(name)}</th>'
             f'<td style="text-align:left">{escape(value)}</td></tr>'

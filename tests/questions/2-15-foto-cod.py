@@ -1,0 +1,65 @@
+"""Other right answers and typical wrong ones for the exercise 2-15-foto-cod."""
+
+from grader.curriculum.questions import Right, Wrong
+
+ANSWERS = {
+    "soal-1-foto": [
+        Right("beda_terang = 103.6 - 41.4"),
+        Right('beda_terang = foto("foto_kopi").terang - foto("foto_kopi").cerahkan(0.4).terang'),
+        Right("beda_terang = abs(foto_a.terang - foto_b.terang)"),
+        Wrong("beda_terang = foto_a.terang - foto_b.terang", says="Terbalik"),
+        Wrong("beda_terang = foto_b.terang / foto_a.terang", says="kali lipat"),
+        Wrong("beda_terang = foto_b.terang", says="satu foto"),
+        Wrong("beda_terang = foto_a.terang", says="satu foto"),
+        Wrong("beda_terang = foto_a.terang + foto_b.terang", says="menjumlahkan"),
+        Wrong("beda_terang = foto_b"),
+    ],
+    "soal-2-kotak": [
+        Right("kiri = 800"),
+        Right("kiri = 2_300 - 1_500"),
+        Wrong("kiri = 500", says="tengah foto"),
+        Wrong("kiri = 300", says="separuh lebar foto"),
+        Wrong("kiri = -700", says="selebar kotak"),
+        Wrong("kiri = 3_800", says="tepi kanan"),
+        Wrong("kiri = 2_300", says="Di situ tengah kain"),
+        Wrong("kiri = 1_000"),
+    ],
+    "soal-3-rugi": [
+        Right("rugi = 78_500"),
+        Right('rugi = 2 * paket["ongkir"].mean() + 2_500'),
+        Wrong("rugi = 40_500", says="ongkir pergi"),
+        Wrong("rugi = 76_000", says="Bungkusnya juga"),
+        Wrong("rugi = 201_000", says="bisa dijual lagi"),
+        Wrong("rugi = 253_500", says="bukan uang yang keluar"),
+        Wrong("rugi = 128_500", says="Sisa yang batal"),
+        Wrong("rugi = 81_000", says="terpakai sekali"),
+    ],
+    "soal-4-bagian": [
+        Right("bagian_ditolak = 7 / 14"),
+        Right('bagian_ditolak = (paket[paket["tanya_dulu"] != "dijawab"]["status"] == "ditolak").mean()'),
+        Wrong('bagian_ditolak = len(paket[paket["status"] == "ditolak"]) / len(paket)', says="semua paket"),
+        Wrong("bagian_ditolak = 7 / 30", says="bukan dengan semua"),
+        Wrong("bagian_ditolak = 7 / 9", says="di antara yang menolak"),
+        Wrong("bagian_ditolak = 2 / 16", says="yang menjawab"),
+        Wrong("bagian_ditolak = 7", says="banyaknya"),
+        Wrong("bagian_ditolak = 2", says="Terbalik"),
+        Wrong("bagian_ditolak = 50", says="pecahan"),
+    ],
+    "soal-5-batas": [
+        Right("batas_tolak = 50_000 / 128_500"),
+        Right("batas_tolak = 1 / (1 + rugi / sisa)"),
+        Wrong("batas_tolak = sisa / rugi", says="baru ruginya"),
+        Wrong("batas_tolak = rugi / (sisa + rugi)", says="bukan rugi"),
+        Wrong("batas_tolak = sisa / sisa + rugi", says="Tanpa kurung"),
+        Wrong("batas_tolak = (sisa + rugi) / sisa", says="Terbalik"),
+        Wrong("batas_tolak = sisa / 175_000", says="dibagi harga"),
+        Wrong("batas_tolak = rugi / sisa", says="menutup satu penolakan"),
+    ],
+    "soal-6-putusan": [
+        Right("putusan = 'b'"),
+        Right('putusan = " B "'),
+        Wrong('putusan = "a"', says="di bawah Rp600.000"),
+        Wrong('putusan = "c"', says="jarang menolak"),
+        Wrong('putusan = "d"', says="Paket bukan sisa"),
+    ],
+}
