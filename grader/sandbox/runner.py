@@ -25,6 +25,7 @@ from typing import Any
 
 from grader.sandbox import protocol, trusted_cell, warm
 from grader.sandbox.borrowing import Borrower
+from grader.sandbox.exchange import give, lend
 from grader.sandbox.job import SEED, Json
 from grader.sandbox.lending import Lender
 from grader.sandbox.shell import (
@@ -178,6 +179,11 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
                             keep_authored(step["source"])
                     elif step["kind"] == "observe":
                         failure, reply["value"] = None, observe(shell.user_ns, step["request"])
+                    elif step["kind"] == "lend":
+                        failure, reply["value"] = None, lend(shell.user_ns, step["request"]["names"])
+                    elif step["kind"] == "give":
+                        failure = None
+                        give(shell.user_ns, step["request"]["values"])
                     elif step["kind"] == "ask":
                         failure, reply["value"] = None, sides.serve(step)
                     else:
