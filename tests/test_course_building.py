@@ -1,4 +1,4 @@
-"""Which answers a question builds on: followed through the names of the author's cells, and of a learner's."""
+"""Which answers a question builds on: followed through the names of the author's cells, or a learner's."""
 
 from __future__ import annotations
 

@@ -92,7 +92,9 @@ class _Chain:
     def put_right(self) -> frozenset[str]:
         """What the next run is to put right; nothing where it would decide nothing."""
         known = frozenset(name for name in self.own if self.questions[name].values)
-        return known if any(self._can_judge(name, known) for name in self._open()) else frozenset()
+        undecided = self._open()
+        useful = any(map(self.counts, undecided)) and any(self._can_judge(n, known) for n in undecided)
+        return known if useful else frozenset()
 
     def judge(self, replayed: Mapping[str, Verdict], put_right: frozenset[str]) -> None:
         """Take in a run in which those were right: an open answer has followed, or is wrong by itself."""
