@@ -35,10 +35,10 @@ class Outcome:
 class Graded:
     """An exercise that submissions can be graded against."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limits: Limits = Limits()) -> None:  # noqa: B008
         self._laboratory = Laboratory.of(path, worker.sandbox(True))
-        found = worker.read_reference(worker.reference(path.read_bytes(), (), Limits(), True))
-        self.exercise: CompiledExercise = replace(self._laboratory.exercise, **vars(found))
+        found = worker.read_reference(worker.reference(path.read_bytes(), (), limits, True))
+        self.exercise: CompiledExercise = replace(self._laboratory.exercise, limits=limits, **vars(found))
 
     def grade(self, answers: Mapping[str, str], wall: bool = True) -> Outcome:
         """Grade a submission with these answer cells; all others hold the solution."""
@@ -75,7 +75,7 @@ def asked(number: int, solution: str, options: str = "") -> list[Json]:
 
 
 @cache
-def chain() -> Graded:
+def chain(cell_seconds: float = 20) -> Graded:
     """Seven questions: 2 builds on 1, 3 on 2 and 1; then a yes or no, a choice, a table and its total."""
     cells = [
         graded("persiapan", "import pandas as pd\nfrom grader.belajar import periksa"),
@@ -90,4 +90,4 @@ def chain() -> Graded:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "rantai.ipynb"
         path.write_text(json.dumps(notebook(cells)), encoding="utf-8")
-        return Graded(path)
+        return Graded(path, Limits(cell_seconds=cell_seconds))
