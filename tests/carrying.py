@@ -74,20 +74,26 @@ def asked(number: int, solution: str, options: str = "") -> list[Json]:
     ]
 
 
+def chain_source() -> Json:
+    """Seven questions: 2 builds on 1, 3 on 2 and 1; then a yes or no, a choice, a table and its total."""
+    return notebook(
+        [
+            graded("persiapan", "import pandas as pd\nfrom grader.belajar import periksa"),
+            *asked(1, "jawab_1 = 37 * 113"),  # 4181
+            *asked(2, "jawab_2 = jawab_1 * 3 - 19"),  # 12524
+            *asked(3, "jawab_3 = jawab_2 / 4 + jawab_1"),  # 7312
+            *asked(4, "jawab_4 = jawab_2 > 10_000"),
+            *asked(5, 'jawab_5 = "b" if jawab_1 > 4000 else "a"', ', pilihan=["a", "b", "c"]'),
+            *asked(6, 'jawab_6 = pd.DataFrame({"desa": ["Pupus", "Bulu"], "warga": [411, 233]})'),
+            *asked(7, 'jawab_7 = jawab_6["warga"].sum()'),  # 644
+        ]
+    )
+
+
 @cache
 def chain(cell_seconds: float = 20) -> Graded:
-    """Seven questions: 2 builds on 1, 3 on 2 and 1; then a yes or no, a choice, a table and its total."""
-    cells = [
-        graded("persiapan", "import pandas as pd\nfrom grader.belajar import periksa"),
-        *asked(1, "jawab_1 = 37 * 113"),  # 4181
-        *asked(2, "jawab_2 = jawab_1 * 3 - 19"),  # 12524
-        *asked(3, "jawab_3 = jawab_2 / 4 + jawab_1"),  # 7312
-        *asked(4, "jawab_4 = jawab_2 > 10_000"),
-        *asked(5, 'jawab_5 = "b" if jawab_1 > 4000 else "a"', ', pilihan=["a", "b", "c"]'),
-        *asked(6, 'jawab_6 = pd.DataFrame({"desa": ["Pupus", "Bulu"], "warga": [411, 233]})'),
-        *asked(7, 'jawab_7 = jawab_6["warga"].sum()'),  # 644
-    ]
+    """The exercise of `chain_source`."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "rantai.ipynb"
-        path.write_text(json.dumps(notebook(cells)), encoding="utf-8")
+        path.write_text(json.dumps(chain_source()), encoding="utf-8")
         return Graded(path, Limits(cell_seconds=cell_seconds))
