@@ -105,6 +105,50 @@ def test_every_earlier_answer_of_the_course_can_be_put_right(name: str) -> None:
         assert evaluate(questions[asked].check, questions[asked].lock, seen).outcome is Outcome.RIGHT
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong", "root", "followers"),
+    [
+        (  # a chart drawn from a wrong table
+            "2-06-iklan",
+            {
+                "jawab-2-ukuran": 'iklan["ctr"] = iklan["tayang"] / iklan["klik"]\n'
+                'iklan["cpa"] = iklan["biaya"] / iklan["klik"]\n'
+                'iklan["roas"] = iklan["biaya"] / iklan["omzet"]\n'
+                'ukuran = iklan[["kampanye", "ctr", "cpa", "roas"]]'
+            },
+            "soal-2-ukuran",
+            {"soal-3-grafik"},
+        ),
+        (  # tables from tables, and a number from the last
+            "2-08-pelanggan",
+            {
+                "jawab-1-rfm": 'per = pelanggan.groupby("kode_pelanggan")\nrfm = per[["jumlah_pak"]].sum()\n'
+                'rfm["kali"] = per["total"].count()\nrfm["terakhir"] = per["tanggal"].max()'
+            },
+            "soal-1-rfm",
+            {"soal-2-tingkat", "soal-3-jarang-besar", "soal-4-kirim"},
+        ),
+        (  # the rows that were to go are still there
+            "3-03-periksa",
+            {"jawab-1-bersih": "bersih = pd.concat([usaha, usaha.head(30)])"},
+            "soal-1-bersih",
+            {"soal-2-tanya", "soal-3-makanan", "soal-5-lapak-depan"},
+        ),
+    ],
+)
+def test_tables_and_charts_follow_too(
+    name: str, wrong: dict[str, str], root: str, followers: set[str]
+) -> None:
+    if "pd." in next(iter(wrong.values())):
+        wrong = {cell: f"import pandas as pd\n{source}" for cell, source in wrong.items()}
+    found, full = exercise(name).grade(wrong), exercise(name).grade({})
+    assert {n for n, said in found.said.items() if said.startswith("Ikut salah dari")} >= followers
+    assert found.points[root] < full.points[root]
+    assert {n: p for n, p in found.points.items() if n != root} == {
+        n: p for n, p in full.points.items() if n != root
+    }
+
+
 def test_only_the_listed_exercises_have_chains() -> None:
     from grader.curriculum.building import building_of
     from grader.curriculum.release import declared

@@ -17,8 +17,9 @@ from grader.classroom.entries import ReleasedCell, Score
 from grader.curriculum.release import SKIPPED, CompiledQuestion
 from grader.grading import reasons
 from grader.grading.compiled_exercise import CompiledExercise
+from grader.grading.graded_notebook import notebook_of, written
 from grader.grading.sanitise import Sanitised, SanitisedCell
-from grader.grading.untrusted import plain_markdown, plain_outputs
+from grader.grading.untrusted import plain_outputs
 from grader.grading.uses import used
 from grader.learner.panel import verdict_html
 from grader.notebooks.names import assigned_names, compared_names, unfinished_names
@@ -28,8 +29,6 @@ Json = Any
 AGAIN, LENT = ":akhir", ":nilai"
 #: More values than this are in no observation of ours: the largest table carried over has half as many.
 MAX_VALUES = 1_000_000
-#: Characters of code in the graded copy: Pygments takes the square of some texts' length to colour them.
-LONG_CODE = 10_000
 
 
 @dataclass(frozen=True)
@@ -104,8 +103,8 @@ def grade(
     marked = [marker.mark(number, cell) for number, cell in enumerate(submission.cells)]
     unanswered = (cell.ref for cell in submission.cells if _untouched(cell) and not submission.missing)
     notes = [*((marker.crash,) if marker.crash else ()), *submission.repairs]
-    written = [
-        _written(cell, number, one.outputs)
+    shown = [
+        written(cell, number, one.outputs)
         for number, (cell, one) in enumerate(zip(submission.cells, marked, strict=True))
     ]
     return Graded(
@@ -116,7 +115,7 @@ def grade(
             for cell, one in zip(submission.cells, marked, strict=True)
             if cell.ref and one.verdict
         },
-        _notebook(exercise, written, run.ended, notes),
+        notebook_of(exercise, shown, run.ended, notes),
         run.ended,
     )
 
@@ -368,48 +367,3 @@ def _test_outputs(score: Score, result: StepResult | None, number: int) -> list[
 def _number(value: float) -> str:
     """The shortest text from which nbgrader reads this very number."""
     return f"{value:g}" if float(f"{value:g}") == value else repr(value)
-
-
-def _shown_source(cell: SanitisedCell) -> str:
-    """A learner's text as pages show it: nothing in it runs, and colouring it does not take minutes."""
-    if cell.cell_type == "markdown":
-        return plain_markdown(cell.source, cell.attachments)
-    return cell.source if len(cell.source) <= LONG_CODE else f"{cell.source[:LONG_CODE]}\n# (dipotong)"
-
-
-def _written(cell: SanitisedCell, number: int, outputs: Sequence[Mapping[str, Json]]) -> dict[str, Json]:
-    metadata: dict[str, Json] = {"tags": cell.tags} if cell.tags else {}
-    ours = cell.ref is not None and (cell.ref.locked or cell.source == cell.ref.source)
-    if cell.ref is not None:
-        metadata["nbgrader"] = cell.ref.metadata()
-    written: dict[str, Json] = {
-        "cell_type": cell.cell_type,
-        "id": f"sel-{number}",
-        "metadata": metadata,
-        "source": cell.source if ours else _shown_source(cell),
-    }
-    if cell.cell_type == "code":
-        written |= {"execution_count": number + 1, "outputs": list(outputs)}
-    elif cell.attachments:
-        written["attachments"] = cell.attachments
-    return written
-
-
-def _notebook(
-    exercise: CompiledExercise, cells: list[dict[str, Json]], ended: str, notes: list[str]
-) -> dict[str, Json]:
-    return {
-        "cells": cells,
-        "metadata": {
-            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-            "sinau_penilaian": {
-                "exercise": exercise.assignment,
-                "ended": ended,
-                "notes": notes,
-                "tidak_kebal": {name: mode.reason for name, mode in exercise.modes.items() if mode.reason},
-            },
-        },
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
