@@ -57,6 +57,9 @@ def points(**answers: str) -> str:
         # Rounding is the learner's own mistake, and so is what does not use the earlier answer at all.
         ({"jawab_1": "jawab_1 = 5000", "jawab_2": "jawab_2 = round(jawab_1 * 3 - 19, -3)"}, "0022222"),
         ({"jawab_1": "jawab_1 = 5000", "jawab_2": "jawab_2 = 4000 * 3 - 19"}, "0022222"),
+        # A use that cannot be read, and a submission that did not come to its end.
+        ({"jawab_1": "jawab_1 = 5000", "jawab_2": "exec('jawab_2 = jawab_1 * 3 - 19')"}, "0022222"),
+        ({"jawab_1": "jawab_1 = 5000", "jawab_7": "import os\nos._exit(0)"}, "0002220"),
     ],
 )
 def test_who_gets_points(answers: dict[str, str], expected: str) -> None:
@@ -147,6 +150,21 @@ def test_tables_and_charts_follow_too(
     assert {n: p for n, p in found.points.items() if n != root} == {
         n: p for n, p in full.points.items() if n != root
     }
+
+
+def test_a_part_stays_a_part_where_the_way_is_not_all_right() -> None:
+    """The chart lacks its title, whatever it is drawn from."""
+    bare = (
+        'grafik = ukuran.plot.bar(x="kampanye", y="roas", legend=False, rot=0, xlabel="iklan",\n'
+        '    ylabel="omzet setiap Rp1 iklan (Rp)")\n'
+        'gambar(grafik, sumber="data latihan (sintetis)", waktu="Oktober 2026")'
+    )
+    table = "ukuran = iklan[['kampanye']].assign(ctr=1.0, cpa=2.0, roas=iklan['biaya'] / iklan['omzet'])"
+    known = exercise("2-06-iklan")
+    on_right = known.grade({"jawab-3-grafik": bare}).points["soal-3-grafik"]
+    on_wrong = known.grade({"jawab-2-ukuran": table, "jawab-3-grafik": bare})
+    assert 0 < on_wrong.points["soal-3-grafik"] < on_right < known.grade({}).points["soal-3-grafik"]
+    assert on_wrong.said["soal-3-grafik"] == "Betulkan dulu Soal 2: jawaban di sini memakainya."
 
 
 def test_only_the_listed_exercises_have_chains() -> None:

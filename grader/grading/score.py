@@ -140,7 +140,6 @@ class _Marker:
         roots: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     ) -> None:
         self._exercise = exercise
-        self._uses = used(exercise, submission.cells)
         self._results = {result.id: result for result in run.steps}
         self._ended = run.ended
         self._unreadable = submission.unreadable
@@ -153,6 +152,8 @@ class _Marker:
             for number, cell in enumerate(submission.cells)
             if cell.ref and (question := exercise.questions.get(cell.ref.grade_id))
         }
+        wrong = sum(verdict.outcome is not Outcome.RIGHT for verdict in self.verdicts.values())
+        self._uses = used(exercise, submission.cells) if wrong > 1 else {}
         self._roots = roots
 
     def mark(self, number: int, cell: SanitisedCell) -> _Marked:
