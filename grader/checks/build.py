@@ -28,7 +28,8 @@ MOST_KNOWN = 64
 class Check:
     """The public part of a question: everything but the key. It goes into the released key file.
 
-    The worked example, where there is one, is the last of the ``hints``.
+    The worked example, where there is one, is the last of the ``hints``. ``builds_on`` are the earlier
+    answers that the solution uses here: name, and what that question is called ("Soal 2").
     """
 
     name: str
@@ -38,6 +39,7 @@ class Check:
     frame: Json
     hints: tuple[str, ...]
     calls: tuple[str, ...] = ()
+    builds_on: tuple[tuple[str, str], ...] = ()
 
     def request(self) -> dict[str, Json]:
         """What ``observe`` needs to look at an answer."""
@@ -46,7 +48,8 @@ class Check:
         return request | {"beside": list(beside)} if beside else request
 
     def to_json(self) -> dict[str, Json]:
-        return dict(self.__dict__) | {"hints": list(self.hints), "calls": list(self.calls)}
+        lists = {"hints": list(self.hints), "calls": list(self.calls)}
+        return dict(self.__dict__) | lists | {"builds_on": [list(pair) for pair in self.builds_on]}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> "Check":
@@ -59,6 +62,7 @@ class Check:
             data["frame"],
             tuple(map(str, data["hints"])),
             tuple(map(str, data["calls"])),
+            tuple((str(name), str(label)) for name, label in data.get("builds_on", ())),
         )
 
 
