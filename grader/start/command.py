@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from grader.common.errors import SinauError, system_sentence
 from grader.start import checks, install, lab, places
+from grader.start.checkout import Checkout, Wanted
 from grader.start.console import have_somewhere_to_write, say, tolerate_narrow_console
-from grader.start.install import Wanted
 
 HELP = """\
 Cara memakai:
@@ -67,7 +67,7 @@ def open_lab(arguments: list[str]) -> int:
     root = places.checkout()
     workspace = places.choose_workspace(options.workspace, root)
     places.make_writable_folder(workspace)
-    venv = install.ensure(root, Wanted.COURSE)
+    venv = install.ensure(Checkout(root, Wanted.COURSE))
     status = run_sinau(venv, ["workspace", str(workspace)])
     if status:
         return status
@@ -102,7 +102,7 @@ def main(arguments: list[str]) -> int:
             return checks.run_all(places.checkout(), arguments[1:])
         if arguments and not arguments[0].startswith("-"):
             verb = ["--help"] if arguments == ["perintah"] else arguments
-            return run_sinau(install.ensure(places.checkout(), Wanted.COURSE), verb)
+            return run_sinau(install.ensure(Checkout(places.checkout(), Wanted.COURSE)), verb)
         return open_lab(arguments)
     except SinauError as error:
         print(error, file=sys.stderr)
