@@ -67,7 +67,7 @@ def pip_environment(venv: Venv, inherited: Mapping[str, str]) -> dict[str, str]:
     return {**kept, "PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PYTHONUTF8": "1"}
 
 
-def run_pip(command: list[str], venv: Venv, pins: int) -> None:
+def run_pip(command: list[str], venv: Venv, pins: int, inherited: Mapping[str, str] = os.environ) -> None:
     """Run pip and show how far it is.
 
     Raises SinauError if pip fails.
@@ -82,7 +82,7 @@ def run_pip(command: list[str], venv: Venv, pins: int) -> None:
         text=True,
         encoding="utf-8",
         errors="replace",
-        env=pip_environment(venv, os.environ),
+        env=pip_environment(venv, inherited),
     ) as pip:
         try:
             for line in lines_or_ticks(pip):
