@@ -31,20 +31,21 @@ def fetch(wheels: Sequence[Locked], target: Target, folder: Path, tell: Callable
     size = sum(wheel.size for wheel in missing) / 1e6
     tell(f"Mengunduh {len(missing)} paket untuk {target.system.shown} ({size:.0f} MB)...")
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = folder / LIST
-    # The target was asked about its markers already; pip would ask this computer.
-    wanted.write_text(requirements(replace(wheel, marker="") for wheel in missing), encoding="utf-8")
-    try:
-        _download(wanted, missing, target, folder)
-    finally:
-        wanted.unlink()
+    while missing:
+        # A Python's patch releases may need two versions of a package; pip takes one at a time.
+        batch = {wheel.name: wheel for wheel in missing}
+        _download(list(batch.values()), target, folder)
+        missing = [wheel for wheel in missing if wheel not in batch.values()]
 
 
 def _is_whole(path: Path, wheel: Locked) -> bool:
     return path.is_file() and digest_of(path) == wheel.sha256
 
 
-def _download(wanted: Path, wheels: Sequence[Locked], target: Target, folder: Path) -> None:
+def _download(wheels: Sequence[Locked], target: Target, folder: Path) -> None:
+    wanted = folder / LIST
+    # The target was asked about its markers already; pip would ask this computer.
+    wanted.write_text(requirements(replace(wheel, marker="") for wheel in wheels), encoding="utf-8")
     command = [
         *(sys.executable, "-m", "pip", "download", "--quiet", "--no-input", "--progress-bar=off"),
         *("--no-deps", "--require-hashes", "--only-binary=:all:", "-r", str(wanted), "-d", str(folder)),
@@ -59,6 +60,7 @@ def _download(wanted: Path, wheels: Sequence[Locked], target: Target, folder: Pa
         errors="replace",
         env=os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
     )
+    wanted.unlink()
     if done.returncode:
         raise SinauError(_why(done.stdout, target))
 
