@@ -11,9 +11,10 @@ from pathlib import Path
 from grader.common.checkout import refuse_checkout
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
+from grader.curriculum.model import Course
 from grader.curriculum.workspace import content_stamp, workspace_files
 from grader.kit.launchers import launchers
-from grader.kit.lock import read_lock, requirements, wheels_for
+from grader.kit.lock import Locked, read_lock, requirements, wheels_for
 from grader.kit.modules import reached
 from grader.kit.package import build_wheel
 from grader.kit.targets import Target
@@ -64,11 +65,7 @@ def make_kit(
     _refuse(folder)
     before = read_sums(folder)
     (folder / SUMS).write_text("")  # not whole until the end
-    wheels = []
-    for target in targets:
-        needed = wheels_for(read_lock(root), target)
-        fetch(needed, target, folder / WHEELS, tell)
-        wheels += needed
+    wheels = _fetch_all(root, targets, folder / WHEELS, tell)
     tell("Menyiapkan pelajaran dan latihan...")
     content = workspace_files(root)
     notebooks = [data for name, data in content.items() if name.endswith(".ipynb")]
@@ -82,12 +79,29 @@ def make_kit(
         ABOUT: _about(root, targets).encode(),
     }
     _write(folder, files)
-    pages = [path.relative_to(folder).as_posix() for path in (folder / PAGES).glob("*.html")]
-    names = [*files, *pages, *(f"{WHEELS}/{wheel.file}" for wheel in wheels)]
+    names = [*files, *_pages(root, folder), *(f"{WHEELS}/{wheel.file}" for wheel in wheels)]
     _remove(folder, [*before, *(f"{WHEELS}/{path.name}" for path in (folder / WHEELS).iterdir())], names)
     write_atomic(folder / SUMS, sums_text({name: digest_of(folder / name) for name in names}).encode())
     size = sum((folder / name).stat().st_size for name in names)
     return Made(folder, tuple(targets), len(names), size)
+
+
+def _fetch_all(
+    root: Path, targets: Sequence[Target], folder: Path, tell: Callable[[str], None]
+) -> list[Locked]:
+    """The wheels of all targets, which lie in `folder` then."""
+    lock = read_lock(root)
+    needed = {target: wheels_for(lock, target) for target in targets}  # all can be had, or none is fetched
+    for target, wheels in needed.items():
+        fetch(wheels, target, folder, tell)
+    return [wheel for wheels in needed.values() for wheel in wheels]
+
+
+def _pages(root: Path, folder: Path) -> list[str]:
+    """The phone pages that belong to a lesson of today."""
+    known = {"index", *(lesson.id for lesson in Course.load(root).lessons)}
+    paths = (path for path in (folder / PAGES).glob("*.html") if path.stem in known)
+    return [path.relative_to(folder).as_posix() for path in paths]
 
 
 def _refuse(folder: Path) -> None:
