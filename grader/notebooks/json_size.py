@@ -10,7 +10,7 @@ _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 
 
 def has_too_many_parts(content: bytes) -> bool:
-    """Whether these bytes of JSON hold more values than any notebook. In UTF-16 all but the zeros is alike."""
+    """Whether these bytes of JSON hold more values than any notebook. UTF-16 too."""
     if content.count(b'"') > 2 * MAX_VALUES:
         return True
     bare = _STRING.sub(b"", content.replace(b"\0", b""))
