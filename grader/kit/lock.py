@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from packaging.pylock import Package, Pylock, PylockSelectError
+from packaging.pylock import Package, PackageWheel, Pylock, PylockSelectError
 
 from grader.common.errors import SinauError
 from grader.kit.targets import Target
@@ -50,8 +50,6 @@ def wheels_for(lock: Pylock, target: Target) -> list[Locked]:
 
 
 def _locked(package: Package, wheel: object) -> Locked:
-    from packaging.pylock import PackageWheel
-
     assert isinstance(wheel, PackageWheel), f"{package.name}: the lock is made with --only-binary"
     marker = str(package.marker) if package.marker else ""
     digest, size = wheel.hashes["sha256"], wheel.size or 0
