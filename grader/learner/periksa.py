@@ -9,17 +9,22 @@ from typing import Any
 
 from grader.checks.build import build, build_from_answer, calls_of, misconceptions_to_run, needs_no_key
 from grader.checks.evaluate import evaluate
+from grader.checks.lock import open_solution
+from grader.checks.observation import Observation
 from grader.checks.observe import observe
 from grader.checks.spec import VERDICT_MIME, Json, Verdict, make_spec
 from grader.common.errors import SinauError
-from grader.learner import keyfile
+from grader.learner import keyfile, progress
 from grader.learner.example import try_example
 from grader.learner.figure import figures_put_away
 from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
+from grader.learner.profile import find_workspace
 from grader.learner.python_errors import failure_of
 from grader.learner.unfinished import is_compared, is_unfinished
 
+#: So many different wrong answers open a lesson's worked answer, below its hints.
+HONEST_TRIES = 2
 #: How many hints of a question were asked for with `.petunjuk()` in this session.
 _asked: dict[str, int] = {}
 
@@ -27,9 +32,10 @@ _asked: dict[str, int] = {}
 class Hasil:
     """What `periksa` returns: a panel for people (HTML), the score alone for nbgrader (plain text)."""
 
-    def __init__(self, verdict: Verdict, hints: tuple[str, ...]) -> None:
+    def __init__(self, verdict: Verdict, hints: tuple[str, ...], solution: str = "") -> None:
         self.verdict = verdict
         self._hints = hints
+        self._solution = solution
 
     def __repr__(self) -> str:
         return f"{self.verdict.score:g}"
@@ -37,7 +43,7 @@ class Hasil:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Json]:
         return {
             "text/plain": repr(self),
-            "text/html": verdict_html(self.verdict, self._hints),
+            "text/html": verdict_html(self.verdict, self._hints, self._solution),
             VERDICT_MIME: self.verdict.to_json(),
         }
 
@@ -92,11 +98,31 @@ def periksa(nama: str, **pilihan: Json) -> Hasil | BelumBisa:
         question = keyfile.find(nama, Path.cwd(), notebook_path())
     except SinauError as problem:
         return BelumBisa(str(problem))
+    verdict, tried = judge(nama, question, namespace)
+    shown = ""
+    if len(tried.wrong) >= HONEST_TRIES:
+        shown = open_solution(question.lock.salt, nama, question.solution)
+    return Hasil(verdict, question.check.hints, shown)
+
+
+def judge(
+    name: str, question: keyfile.Question, namespace: Mapping[str, object]
+) -> tuple[Verdict, progress.Tried]:
+    """The verdict on what a name holds now, and how the question stands; a workspace remembers it."""
     seen = observe(namespace, question.check.request())
     verdict = evaluate(
-        question.check, question.lock, seen, _crash(nama), is_unfinished(nama), is_compared(nama)
+        question.check, question.lock, seen, _crash(name), is_unfinished(name), is_compared(name)
     )
-    return Hasil(verdict, question.check.hints)
+    return verdict, _remember(seen, verdict)
+
+
+def _remember(seen: Observation, verdict: Verdict) -> progress.Tried:
+    """Keep for Beranda how the question stands, where a notebook of a workspace runs."""
+    notebook = notebook_path()
+    workspace = find_workspace(notebook.parent) if notebook else None
+    if notebook and workspace:
+        return progress.note(workspace, notebook, seen, verdict)
+    return progress.Tried()
 
 
 def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, object]) -> Hasil:
