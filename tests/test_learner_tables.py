@@ -97,6 +97,8 @@ def test_a_shell_shows_it_and_prints_it_and_keeps_the_values(tmp_path: Path) -> 
         "ip.run_cell('2_400_000')\n"
         "ip.run_cell('import numpy; numpy.float64(54.68)')\n"
         "ip.run_cell('t = pd.DataFrame({\"a\": [1250.5, None]}); print(t); t')\n"
+        "page = ip.display_formatter.formatters['text/html']; page.enabled = True; print(page(t))\n"
+        "ip.run_cell('[1250, 2.5]')\n"
         "print(float(t.a[0]) == 1250.5, list(t.dtypes))\n"
     )
     run = subprocess.run(
@@ -108,3 +110,5 @@ def test_a_shell_shows_it_and_prints_it_and_keeps_the_values(tmp_path: Path) -> 
     assert run.stdout.count("1.250,5") == 2
     assert "True [dtype('float64')]" in run.stdout
     assert "NaN" not in run.stdout
+    assert "<td>1.250,5</td>" in run.stdout
+    assert "[1250, 2.5]" in run.stdout  # a list is Python's own way to write it

@@ -13,7 +13,7 @@ _TELLS = "Satu jawaban yang benar. Ketik sendiri, lalu periksa lagi."
 
 def worked_answers(notebook: Mapping[str, Any], specs: Iterable[Spec]) -> dict[str, str]:
     """The text for each question of a lesson whose author gave the key: a sentence, then a line of code."""
-    if notebook["metadata"].get("sinau", {}).get("kind") != "lesson":
+    if notebook.get("metadata", {}).get("sinau", {}).get("kind") != "lesson":
         return {}
     return {s.name: f"{_TELLS}\n{s.name} = {_typed(s.answer)}" for s in specs if s.has_answer}
 

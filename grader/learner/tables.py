@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -34,21 +34,27 @@ def install() -> None:
         return
     shell._sinau_tables = True
     formatters = shell.display_formatter.formatters
-    for kind in ("DataFrame", "Series"):
-        module = f"pandas.core.{'frame' if kind == 'DataFrame' else 'series'}"
+    for module, kind in (
+        ("pandas", "DataFrame"), ("pandas", "Series"),
+        ("pandas.core.frame", "DataFrame"), ("pandas.core.series", "Series"),
+    ):  # fmt: skip
         formatters["text/html"].for_type_by_name(module, kind, as_html)
-        formatters["text/plain"].for_type_by_name(
-            module, kind, lambda table, printer, _: printer.text(as_text(table))
-        )
+        formatters["text/plain"].for_type_by_name(module, kind, _printed(as_text))
     for number in (int, float):
-        formatters["text/plain"].for_type(number, lambda value, printer, _: printer.text(written(value)))
-    formatters["text/plain"].for_type_by_name(
-        "numpy", "float64", lambda value, printer, _: printer.text(written(value))
-    )
-    formatters["text/plain"].for_type_by_name(
-        "numpy", "int64", lambda value, printer, _: printer.text(written(value))
-    )
+        formatters["text/plain"].for_type(number, _printed(written))
+    for kind in ("float64", "int64"):
+        formatters["text/plain"].for_type_by_name("numpy", kind, _printed(written))
     shell.events.register("pre_run_cell", lambda _: install_for_print())
+
+
+def _printed(write: Callable[[Any], str]) -> Callable[[Any, Any, bool], None]:
+    """A function for IPython's printer; within a list or another value everything stays Python's."""
+
+    def show(value: Any, printer: Any, _: bool) -> None:
+        alone = len(printer.stack) <= 1
+        printer.text(write(value) if alone else type(value).__repr__(value))
+
+    return show
 
 
 def install_for_print() -> None:

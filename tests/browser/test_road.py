@@ -8,7 +8,8 @@ from lab_page import LabPage
 from playwright.sync_api import Locator, expect
 from watched_page import PHONE
 
-from grader.learner.profile import read_profile
+from grader.learner.package import packed_manifest
+from grader.learner.profile import introduce, read_profile
 
 LESSON = "pelajaran/1-fondasi/1-01-mulai.ipynb"
 EXERCISE = "latihan/1-01-mulai/1-01-mulai.ipynb"
@@ -185,3 +186,78 @@ def test_checks_show_on_beranda_and_next_leads_on(lab_page: LabPage, shoot: Shoo
     page.set_viewport_size({"width": 390, "height": 844})
     shoot("latihan-ponsel")
     assert serious_violations(page, within="#sinau-bilah") == []
+
+
+def test_an_error_is_told_once_and_in_indonesian(lab_page: LabPage, shoot: Shoot) -> None:
+    lab_page.open(LESSON)
+    cell = code_cell(lab_page, 'tebakan = "')
+    cell.locator(".cm-content").click()
+    lab_page.page.keyboard.press("Control+a")
+    lab_page.page.keyboard.insert_text("prin(5)")
+    lab_page.page.keyboard.press("Shift+Enter")
+    panel = lab_page.notebook.get_by_role("alert").first
+    expect(panel).to_contain_text("Kode berhenti karena galat")
+    lab_page.wait_until_idle()
+    expect(
+        lab_page.notebook.get_by_text("NameError: name", exact=False).locator("visible=true")
+    ).to_have_count(0)
+    panel.get_by_text("Rincian dari Python").click()
+    expect(panel.get_by_text("name 'prin' is not defined").last).to_be_visible()
+    shoot("galat-sekali")
+
+
+def test_a_table_is_shown_in_indonesian_by_a_cell(lab_page: LabPage) -> None:
+    lab_page.open(LESSON)
+    cell = lab_page.notebook.locator(".jp-CodeCell").filter(has_text="# Tulis di bawah baris ini:").first
+    cell.locator(".cm-content").click()
+    lab_page.page.keyboard.press("Control+a")
+    lab_page.page.keyboard.insert_text('import pandas as pd\npd.Series({"omzet": 2400000.0, "biaya": None})')
+    lab_page.page.keyboard.press("Shift+Enter")
+    table = lab_page.notebook.locator("table.dataframe")
+    expect(table).to_contain_text("2.400.000")
+    expect(table).to_contain_text("–")
+    expect(lab_page.notebook.get_by_text("dtype")).to_have_count(0)
+
+
+def test_handing_in_gives_a_receipt_a_download_and_the_next_page(
+    lab_page: LabPage, workspace: Path, shoot: Shoot
+) -> None:
+    introduce(workspace, "Peserta Uji", "PNG-009")
+    lab_page.open(EXERCISE)
+    page = lab_page.page
+    lab_page.notebook.locator(".jp-InputPlaceholder").first.click()
+    page.keyboard.press("Shift+Enter")
+    lab_page.wait_until_idle()
+    run(lab_page, "kumpulkan()")
+    expect(lab_page.notebook.get_by_text("Masih kosong")).to_be_visible()
+    cell = code_cell(lab_page, "kemampuan = ____")
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("kemampuan = 750")
+    page.keyboard.press("Shift+Enter")
+    lab_page.wait_until_idle()
+    button(lab_page, "Simpan").click()
+    expect(page.locator(".sinau-pesan")).to_contain_text("Tersimpan pukul")
+    run(lab_page, "kumpulkan()")
+    panel = lab_page.notebook.locator(".sinau-kumpul").last
+    expect(panel).to_contain_text("Siap dikirim")
+    expect(panel).to_contain_text("Soal 1 (kemampuan): benar")
+    expect(panel).to_contain_text("Soal 2 (melebihi): belum dikerjakan")
+    shoot("kumpulkan-unduh")
+    with page.expect_download() as loading:
+        panel.get_by_role("link", name="Unduh berkas").click()
+    (current,) = (workspace / "kumpul").glob("PNG-009_*.zip")
+    assert Path(loading.value.path()).read_bytes() == current.read_bytes()
+    manifest = packed_manifest(current)
+    assert manifest is not None
+    expect(panel).to_contain_text(manifest.receipt)
+    panel.get_by_role("link", name="Berikutnya: 1-02").click()
+    lab_page.wait_for(SECOND)
+    button(lab_page, "Beranda").click()
+    expect(page.get_by_text(manifest.receipt)).to_be_visible()
+
+
+def run(lab_page: LabPage, text: str) -> None:
+    code_cell(lab_page, text).locator(".cm-content").click()
+    lab_page.page.keyboard.press("Shift+Enter")
+    lab_page.wait_until_idle()

@@ -175,7 +175,10 @@ export class Bar {
   calm(wanted) {
     document.body.classList.toggle(CALM, wanted);
     this.all.setAttribute('aria-pressed', String(!wanted));
+    // With several documents Lab puts the menus elsewhere: they have to be there when it does.
+    if (!wanted) this.hideRound(false);
     this.shell.mode = wanted ? 'single-document' : 'multiple-document';
+    if (wanted) this.hideRound(true);
     if (wanted) {
       this.shell.collapseLeft();
       this.shell.collapseRight();
@@ -183,7 +186,10 @@ export class Bar {
     // On the right Lab shows nothing to a learner in any case.
     if (this.shell.isSideTabBarVisible('left') === wanted) this.shell.toggleSideTabBarVisibility('left');
     if (wanted && this.shell.isSideTabBarVisible('right')) this.shell.toggleSideTabBarVisibility('right');
-    for (const part of this.shell.layout) if (ROUND.has(part.id)) part.setHidden(wanted);
+  }
+
+  hideRound(hidden) {
+    for (const part of this.shell.layout) if (ROUND.has(part.id)) part.setHidden(hidden);
   }
 
   /** One sentence, seen and read out, until the next. */

@@ -1,5 +1,5 @@
 // The plugin that JupyterLab starts: calm cells, and the one bar with its road.
-import { keepStill } from './cells.js';
+import { keepStill, nameEditors } from './cells.js';
 import { showWhole } from './view.js';
 import { Bar } from './bar.js';
 import { keepFew, nameTabs } from './notebooks.js';
@@ -27,6 +27,7 @@ export async function plugins(packageOf) {
         // Lab puts back the side bars that were open before.
         app.restored.then(() => bar.calm(bar.wantsCalm));
         keepStill(notebooks, (sentence) => bar.say(sentence));
+        nameEditors(notebooks);
         showWhole(notebooks, NotebookActions);
         nameTabs(notebooks);
         keepFew(app, notebooks);
