@@ -107,7 +107,7 @@ def test_a_shell_shows_it_and_prints_it_and_keeps_the_values(tmp_path: Path) -> 
     )  # fmt: skip
     assert "2.400.000" in run.stdout
     assert "54,68" in run.stdout
-    assert run.stdout.count("1.250,5") == 2
+    assert run.stdout.count("1.250,5") == 3
     assert "True [dtype('float64')]" in run.stdout
     assert "NaN" not in run.stdout
     assert "<td>1.250,5</td>" in run.stdout

@@ -14,7 +14,7 @@ from grader.start.install import Wanted
 
 HELP = """\
 Cara memakai:
-  python3 start.py                      buka JupyterLab pada pelajaran pertama
+  python3 start.py                      buka Beranda, tempat semua pelajaran
   python3 start.py test [pilihan]       jalankan semua tes (pilihan diteruskan ke pytest)
   python3 start.py PERINTAH ...         sama dengan  sinau PERINTAH ...
   python3 start.py perintah             daftar perintah sinau
