@@ -83,9 +83,10 @@ def _content(ax: Axes) -> tuple[str, list[Series]]:
     if bars:
         flat = bars[0].orientation == "horizontal"
         return FLAT if flat else "Grafik batang", [_bars(ax, container, flat) for container in bars]
-    lines: list[Any] = [line for line in ax.lines if len(line.get_xydata()) > 2 or len(ax.lines) == 1]
-    if lines or ax.lines:
-        return "Grafik garis", [_line(ax, line) for line in lines or ax.lines]
+    drawn: list[Any] = list(ax.lines)
+    if drawn:  # a line of two ends beside others marks a limit
+        told = [line for line in drawn if len(line.get_xydata()) > 2]
+        return "Grafik garis", [_line(ax, line) for line in told or drawn]
     if any(isinstance(collection, PathCollection) for collection in ax.collections):
         return "Grafik titik", []
     if any(isinstance(patch, Wedge) for patch in ax.patches):

@@ -52,7 +52,7 @@ def _printed(write: Callable[[Any], str]) -> Callable[[Any, Any, bool], None]:
 
     def show(value: Any, printer: Any, _: bool) -> None:
         alone = len(printer.stack) <= 1
-        printer.text(write(value) if alone else type(value).__repr__(value))
+        printer.text(write(value) if alone else repr(value))
 
     return show
 
