@@ -34,6 +34,7 @@ export class Bar {
       this.all,
     );
     notebooks.currentChanged.connect(() => this.follow());
+    shell.layoutModified?.connect(() => this.keepOpen());
     // Lab names the page after the file, now and then again.
     new MutationObserver(() => this.entitle()).observe(document.querySelector('title'), { childList: true });
     this.calm(this.wantsCalm);
@@ -55,6 +56,13 @@ export class Bar {
 
   get panel() {
     return this.notebooks.currentWidget;
+  }
+
+  /** With several documents Lab lays out what was open the last time, and forgets what is open now. */
+  keepOpen() {
+    const lost = this.notebooks.filter((panel) => !panel.isDisposed && !panel.isAttached && panel.context.isReady);
+    for (const panel of lost) this.shell.add(panel, 'main');
+    if (lost.length > 0) this.shell.activateById(lost[lost.length - 1].id);
   }
 
   /** Where in the road the open notebook stands, -1 for none. */
@@ -130,6 +138,7 @@ export class Bar {
     const panel = this.panel;
     if (!panel) return this.say('Buka dulu sebuah pelajaran.');
     if (this.start.textContent === STOP) return panel.sessionContext.session?.kernel?.interrupt();
+    this.say('');
     await this.run(panel.content, panel.sessionContext);
     panel.content.activate();
   }

@@ -1,6 +1,6 @@
 // Cells that keep still: what is typed on a selected cell goes into it, nothing typed by accident changes one.
 
-export const LOCKED = 'Sel ini terkunci supaya tidak rusak. Tulis jawabanmu di sel yang berisi ____.';
+export const LOCKED = 'Sel ini terkunci, cukup dijalankan (Shift + Enter). Jawabanmu di sel yang berisi ____.';
 export const TEXT = 'Ini teks bacaan. Tulis jawabanmu di sel kode.';
 
 export const FOLDED = 'Kode sel ini dilipat. Tekan Shift + Enter untuk menjalankannya.';
