@@ -22,7 +22,7 @@ from grader.common.files import NotAPlainFile, TooBig, read_plain_file
 from grader.common.layout import read_stamp, write_atomic
 from grader.learner.identity import notebook_path
 from grader.learner.notice import Link, Notice
-from grader.learner.profile import STATE_FOLDER, find_workspace, read_profile
+from grader.learner.profile import STATE_FOLDER, Profile, find_workspace, read_profile
 from grader.learner.road import neighbours, read_road
 from grader.learner.standing import Question, judged
 from grader.learner.unsaved import Recorder, is_behind, watch_session
@@ -76,15 +76,8 @@ def _hand_in(
             "Jawaban terakhirmu belum tersimpan. Simpan dulu (Ctrl+S atau menu Berkas), "
             "lalu jalankan sel ini lagi."
         )
-    manifest = Manifest(
-        participant=profile.code,
-        name=profile.name,
-        exercise=(exercise := _exercise_id(path, notebook["metadata"].get("sinau"))),
-        notebook=f"{exercise}.ipynb",
-        release=(read_stamp(workspace / STATE_FOLDER / "ruang.json") or "")[:12],
-        sha256=hashlib.sha256(content).hexdigest(),
-        time=datetime.now().astimezone(),
-    )
+    exercise = _exercise_id(path, notebook["metadata"].get("sinau"))
+    manifest = _slip(profile, exercise, content, read_stamp(workspace / STATE_FOLDER / "ruang.json") or "")
     try:
         package = write_package(workspace / HANDIN_FOLDER, manifest, content)
     except OSError as error:
@@ -98,6 +91,18 @@ def _hand_in(
         judged(notebook["cells"], path, namespace),
         datetime.fromtimestamp(saved_at),
         _links(workspace, path, package),
+    )
+
+
+def _slip(profile: Profile, exercise: str, content: bytes, stamp: str) -> Manifest:
+    return Manifest(
+        participant=profile.code,
+        name=profile.name,
+        exercise=exercise,
+        notebook=f"{exercise}.ipynb",
+        release=stamp[:12],
+        sha256=hashlib.sha256(content).hexdigest(),
+        time=datetime.now().astimezone(),
     )
 
 
