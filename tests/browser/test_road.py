@@ -229,7 +229,7 @@ def test_handing_in_gives_a_receipt_a_download_and_the_next_page(
     page.keyboard.press("Shift+Enter")
     lab_page.wait_until_idle()
     run(lab_page, "kumpulkan()")
-    expect(lab_page.notebook.get_by_text("Masih kosong")).to_be_visible()
+    expect(lab_page.notebook.get_by_text("◐ Masih kosong")).to_be_visible()
     cell = code_cell(lab_page, "kemampuan = ____")
     cell.locator(".cm-content").click()
     page.keyboard.press("Control+a")

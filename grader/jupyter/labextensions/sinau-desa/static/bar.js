@@ -191,6 +191,8 @@ export class Bar {
     if (wanted) {
       this.shell.collapseLeft();
       this.shell.collapseRight();
+    } else {
+      this.shell.expandLeft();
     }
     // On the right Lab shows nothing to a learner in any case.
     if (this.shell.isSideTabBarVisible('left') === wanted) this.shell.toggleSideTabBarVisibility('left');
