@@ -9,12 +9,13 @@ from typing import Any
 
 from grader.checks.build import build, build_from_answer, calls_of, misconceptions_to_run, needs_no_key
 from grader.checks.evaluate import evaluate
+from grader.checks.follow import pointed
 from grader.checks.lock import open_solution
 from grader.checks.observation import Observation
 from grader.checks.observe import observe
-from grader.checks.spec import VERDICT_MIME, Json, Verdict, make_spec
+from grader.checks.spec import VERDICT_MIME, Json, Outcome, Verdict, make_spec
 from grader.common.errors import SinauError
-from grader.learner import keyfile, progress
+from grader.learner import earlier, keyfile, progress
 from grader.learner.example import try_example
 from grader.learner.figure import figures_put_away
 from grader.learner.identity import notebook_path
@@ -95,34 +96,42 @@ def periksa(nama: str, **pilihan: Json) -> Hasil | BelumBisa:
     if pilihan:
         return _in_source(nama, pilihan, namespace)
     try:
-        question = keyfile.find(nama, Path.cwd(), notebook_path())
+        question = _find(nama)
     except SinauError as problem:
         return BelumBisa(str(problem))
-    verdict, tried = judge(nama, question, namespace)
+    verdict, tried = judge(question, namespace)
+    earlier.remember(nama, verdict.outcome)
+    if verdict.outcome is not Outcome.RIGHT and question.check.builds_on:
+        first = earlier.wrong_before(nama, _find, lambda other: _look(other, namespace)[0].outcome)
+        verdict = pointed(verdict, first, is_unfinished(nama))
     shown = ""
     if len(tried.wrong) >= HONEST_TRIES:
         shown = open_solution(question.lock.salt, nama, question.solution)
     return Hasil(verdict, question.check.hints, shown)
 
 
-def judge(
-    name: str, question: keyfile.Question, namespace: Mapping[str, object]
-) -> tuple[Verdict, progress.Tried]:
-    """The verdict on what a name holds now, and how the question stands; a workspace remembers it."""
+def judge(question: keyfile.Question, namespace: Mapping[str, object]) -> tuple[Verdict, progress.Tried]:
+    """The verdict on an answer as it stands now, and its tries so far; a workspace remembers them."""
+    verdict, seen = _look(question, namespace)
+    notebook = notebook_path()
+    workspace = find_workspace(notebook.parent) if notebook else None
+    if notebook and workspace:
+        return verdict, progress.note(workspace, notebook, seen, verdict)
+    return verdict, progress.Tried()
+
+
+def _find(name: str) -> keyfile.Question:
+    return keyfile.find(name, Path.cwd(), notebook_path())
+
+
+def _look(question: keyfile.Question, namespace: Mapping[str, object]) -> tuple[Verdict, Observation]:
+    """What the sealed key says of an answer, and what was seen of it."""
+    name = question.check.name
     seen = observe(namespace, question.check.request())
     verdict = evaluate(
         question.check, question.lock, seen, _crash(name), is_unfinished(name), is_compared(name)
     )
-    return verdict, _remember(seen, verdict)
-
-
-def _remember(seen: Observation, verdict: Verdict) -> progress.Tried:
-    """Keep for Beranda how the question stands, where a notebook of a workspace runs."""
-    notebook = notebook_path()
-    workspace = find_workspace(notebook.parent) if notebook else None
-    if notebook and workspace:
-        return progress.note(workspace, notebook, seen, verdict)
-    return progress.Tried()
+    return verdict, seen
 
 
 def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, object]) -> Hasil:

@@ -64,7 +64,7 @@ def judged(
     for question in questions(cells):
         outcome = None
         if question.done and question.check in known:
-            outcome = judge(question.check, known[question.check], namespace)[0].outcome
+            outcome = judge(known[question.check], namespace)[0].outcome
         said = None if outcome is Outcome.BLANK else outcome
         found.append(Question(question.label, question.done, question.check, said))
     return found
