@@ -175,6 +175,8 @@ class _Desk:
             self._supersede(slot, file)
         if received.notebook.repaired_from and status is not Status.SAME:
             sentence += f" Pengodean {received.notebook.repaired_from} diubah menjadi UTF-8."
+        if received.manifest:
+            sentence += f" Tanda terima {received.manifest.receipt}."
         where = f"{slot.participant}, {slot.exercise}"
         self.results.append(
             Collected(file, status, f"{where}{sentence}", slot.participant, slot.exercise, time)

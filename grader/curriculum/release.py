@@ -27,7 +27,7 @@ from grader.checks.build import (
     misconceptions_to_run,
     needs_no_key,
 )
-from grader.checks.lock import OpenLock, seal
+from grader.checks.lock import OpenLock, seal, seal_solution
 from grader.checks.observation import Observation, changed, is_function, is_number_seen, number_seen
 from grader.checks.spec import Spec, make_spec
 from grader.common.errors import SinauError
@@ -35,6 +35,7 @@ from grader.curriculum.building import Building, building_of
 from grader.curriculum.isolation import Mode, Modes, decide
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
 from grader.curriculum.slips.copied import MOST_NUMBERS, numbers_in
+from grader.curriculum.worked_answers import worked_answers
 from grader.learner.keyfile import Question, dumps
 from grader.notebooks.cells import MANUAL, is_code, is_test, marks, source_text, tags
 from grader.notebooks.check_calls import as_trainee_sees, declaration
@@ -390,10 +391,13 @@ def sealed_keys(notebook_id: str, notebook: Mapping[str, Any], compiled: Sequenc
     """
     cells = [[cell["cell_type"], source_text(cell)] for cell in notebook["cells"]]
     digest = hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
-    questions = {
-        c.check.name: Question(c.check, seal(c.lock, f"{notebook_id} {c.check.name} {digest[:16]}"))
-        for c in compiled
-    }
+    specs = [found.spec for found in declared(notebook)]
+    answers = worked_answers(notebook, specs)
+    questions = {}
+    for c in compiled:
+        salt, name = f"{notebook_id} {c.check.name} {digest[:16]}", c.check.name
+        worked = seal_solution(salt, name, answers[name]) if name in answers else ""
+        questions[name] = Question(c.check, seal(c.lock, salt), worked)
     return dumps(notebook_id, questions)
 
 
