@@ -12,7 +12,8 @@ from grader.classroom.roster import Roster
 from grader.common.names import is_folder_name, participant_code, printable
 from grader.notebooks.hand_in import Received, Status, Unacceptable
 
-_DECIDE = "Untuk menerimanya, taruh berkasnya di folder kotak masuk yang bernama"
+#: What follows is for those who sort files into folders.
+DECIDE = "Untuk menerimanya, taruh berkasnya di folder kotak masuk yang bernama"
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,15 @@ class Exercises:
         self._notebook_in = _finder(self._home)
         self._own_notebook_in = {exercise: _finder(names) for exercise, names in self.notebooks.items()}
 
-    def recognise(self, received: Received, folders: Sequence[str]) -> tuple[str, str]:
-        """Exercise id and notebook name. Raises Unacceptable with the closest id."""
+    def recognise(
+        self, received: Received, folders: Sequence[str], decided: str | None = None
+    ) -> tuple[str, str]:
+        """Exercise id and notebook name, of the ``decided`` exercise where a trainer has named one.
+
+        Raises Unacceptable with the closest id.
+        """
+        if decided in self.notebooks:
+            return decided, self._notebook_of(decided, received.names)
         about = received.notebook.fields["metadata"].get("sinau")
         about = about if isinstance(about, dict) else {}
         if about.get("kind") == "lesson":
@@ -137,7 +145,8 @@ class Participants:
         raise Unacceptable(
             Status.DOUBTFUL,
             f"Paketnya berkode {code} ({printable(person.name, 40)}), tetapi namanya tertulis "
-            f"{printable(name, 40)!r}. {_DECIDE} {code} atau kode pemiliknya.",
+            f"{printable(name, 40)!r}. {DECIDE} {code} atau kode pemiliknya.",
+            code,
         )
 
     def _unknown(self, told: str, name: str) -> Unacceptable:
@@ -155,8 +164,8 @@ class Participants:
             owner = f" ({printable(self._people[near].name, 40)})" if inside else ""
             hint = f"Yang paling mirip: {near}{owner}."
         if inside and self._roster is not None:
-            hint += f" {_DECIDE} kode pemiliknya."
-        return Unacceptable(Status.UNKNOWN_PARTICIPANT, f"{who}{inside} {hint}")
+            hint += f" {DECIDE} kode pemiliknya."
+        return Unacceptable(Status.UNKNOWN_PARTICIPANT, f"{who}{inside} {hint}", near)
 
 
 def _beside_exercise(names: Sequence[str], exercise_names: Sequence[str]) -> str | None:

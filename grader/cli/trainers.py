@@ -134,6 +134,16 @@ def cluster(folder: Path) -> None:
     say(f"Kunci ada di {folder}; salin ke tiap komputer, jangan bagikan. Lalu:", *commands)
 
 
+@app.command(options_metavar="[PILIHAN]", help="Buka Ruang Pelatih: seluruh kelas dari peramban.")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+@click.option("--no-browser", is_flag=True, help="Jangan buka peramban, cetak alamatnya saja.")
+@click.option("--port", metavar="NOMOR", type=int, default=8870, help="Nomor port yang dicoba pertama.")
+def kelas(folder: Path, no_browser: bool, port: int) -> None:
+    from grader.kelas.serve import serve
+
+    sys.exit(serve(folder, not no_browser, port))
+
+
 @app.command(options_metavar="[PILIHAN]", help="Buka Formgrader untuk menilai jawaban tertulis.")
 @course_option
 @click.option("--no-browser", is_flag=True, help="Jangan buka peramban, cetak alamatnya saja.")
