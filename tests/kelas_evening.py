@@ -20,7 +20,10 @@ from grader.learner.package import pack
 from grader.notebooks.manifest import Manifest
 
 EXERCISES = ("1-02-hitung", "1-03-dikw")
-FIRST = "Siti Rina Dewi Fitri Sri Yuni Nur Wati Lina Ani Budi Agus Joko Eko Dwi".split()
+FIRST = (
+    *("Siti", "Rina", "Dewi", "Fitri", "Sri", "Yuni", "Nur", "Wati"),
+    *("Lina", "Ani", "Budi", "Agus", "Joko", "Eko", "Dwi"),
+)
 LAST = ("Aminah", "Prasetyo")
 VILLAGES = ("Josari", "Jabung", "Golan")
 WRITTEN = "jawab-5-cerita"

@@ -1,4 +1,4 @@
-"""Marks and comments that a person gives, as formgrader writes them: the same columns of the same gradebook."""
+"""Marks and comments that a person gives, as formgrader writes them: the same columns, the same gradebook."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class ManualMarks:
         """Write a mark and a comment. Raises SinauError where the answer no longer has what was ``seen``
         (somebody else marked it meanwhile), or the mark cannot be one.
         """
-        rows = {who: grade for who, grade in self._grades(cell, student)}
+        rows = dict(self._grades(cell, student))
         if student not in rows:
             raise SinauError(f"Jawaban {student} tidak ada di buku nilai; jalankan penilaian dulu.")
         most = self.cells()[cell].max_score
@@ -107,7 +107,8 @@ class ManualMarks:
         said = (comment.manual_comment or "") if comment is not None else ""
         if Given(grade.manual_score, said, bool(grade.needs_manual_grade)) != seen:
             raise SinauError(
-                "Jawaban ini sudah dinilai di jendela lain; nilaimu belum dicatat. Lihat dulu nilainya sekarang."
+                "Jawaban ini sudah dinilai di jendela lain; nilaimu belum dicatat. "
+                "Lihat dulu nilainya sekarang."
             )
         grade.manual_score, grade.needs_manual_grade = new.score, new.waiting
         if comment is not None:

@@ -136,11 +136,16 @@ def cluster(folder: Path) -> None:
 
 @app.command(options_metavar="[PILIHAN]", help="Buka Ruang Pelatih: seluruh kelas dari peramban.")
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
+@click.option("--dari", metavar="BERKAS", type=FOLDER, help="Buat FOLDER dari berkas pindahan kelas.")
 @click.option("--no-browser", is_flag=True, help="Jangan buka peramban, cetak alamatnya saja.")
 @click.option("--port", metavar="NOMOR", type=int, default=8870, help="Nomor port yang dicoba pertama.")
-def kelas(folder: Path, no_browser: bool, port: int) -> None:
+def kelas(folder: Path, dari: Path | None, no_browser: bool, port: int) -> None:
+    from grader.classroom.backup import unpack_class
     from grader.kelas.serve import serve
 
+    if dari is not None:
+        unpack_class(dari, folder)
+        say(f"Kelas pindahan ditaruh di {folder}.")
     sys.exit(serve(folder, not no_browser, port))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tornado import web
 
-from grader.kelas.handlers import base, kembalikan, masuk, nilai, tulisan
+from grader.kelas.handlers import base, besok, cadangan, kembalikan, masuk, minggu, nilai, tulisan
 from grader.kelas.pages import HERE, style_sheet
 from grader.kelas.room import Room
 
@@ -53,6 +53,14 @@ PAGES: dict[str, type[base.Handler]] = {
     "kembalikan": kembalikan.Returning,
     "halaman": kembalikan.PersonPage,
     "halaman.zip": kembalikan.NewPages,
+    "besok": besok.Tomorrow,
+    "pelajaran": besok.LessonPage,
+    "minggu": minggu.Weeks,
+    "rekap": minggu.Recap,
+    "rekap.xlsx": minggu.Workbook,
+    "cetak": minggu.Paper,
+    "cadangan": cadangan.Backups,
+    "pindah.zip": cadangan.Move,
 }
 
 

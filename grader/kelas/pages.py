@@ -15,6 +15,10 @@ STEPS = (
     ("nilai", "Nilai"),
     ("tulisan", "Periksa tulisan"),
     ("kembalikan", "Kembalikan"),
+    ("besok", "Besok"),
+    ("minggu", "Minggu"),
+    ("rekap", "Rekap"),
+    ("cadangan", "Cadangan"),
 )
 
 

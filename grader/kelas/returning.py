@@ -26,7 +26,7 @@ SENTENCE = (
 
 @dataclass(frozen=True)
 class Letter:
-    """One person's page; ``sent`` is when it was last sent (None: never), ``new`` whether it says more now."""
+    """One person's page; ``sent`` is when it was last sent (None: never), ``new`` whether it has changed."""
 
     code: str
     name: str
@@ -95,14 +95,14 @@ def archive(course: Path, chosen: Sequence[Letter]) -> bytes:
 def is_behind(course: Path, gradebook: Path) -> bool:
     """Whether marks were written after the pages were."""
     pages = course / STATE
-    return gradebook.is_file() and (
-        not pages.is_file() or gradebook.stat().st_mtime > pages.stat().st_mtime
-    )
+    return gradebook.is_file() and (not pages.is_file() or gradebook.stat().st_mtime > pages.stat().st_mtime)
 
 
 def _read_sent(course: Path) -> dict[str, tuple[str, datetime | None]]:
     try:
         kept = json.loads((course / SENT).read_text(encoding="utf-8"))
-        return {str(code): (str(digest), datetime.fromisoformat(when)) for code, (digest, when) in kept.items()}
+        return {
+            str(code): (str(digest), datetime.fromisoformat(when)) for code, (digest, when) in kept.items()
+        }
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

@@ -51,7 +51,7 @@ class Room:
         return key
 
     def said(self, key: str) -> Sequence[str]:
-        """The sentences kept under a key; a script that follows a redirect reads them before the page does."""
+        """The sentences kept under a key; a script that follows a redirect reads them first."""
         return self._words.get(key, ())
 
     def counts(self) -> dict[str, int]:

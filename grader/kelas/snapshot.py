@@ -94,7 +94,10 @@ def _without_outputs(judged: Judged) -> Judged:
     """Pictures and prints of thousands of answers would fill the memory; no page of the room shows them."""
     questions = [
         replace(
-            question, answers=[replace(answer, outputs=[]) for answer in question.answers], extras=[], story=[]
+            question,
+            answers=[replace(answer, outputs=[]) for answer in question.answers],
+            extras=[],
+            story=[],
         )
         for question in judged.questions
     ]

@@ -1,6 +1,6 @@
 """One job of the trainer's room, as a process: `python -m grader.kelas.work nilai FOLDER`.
 
-Each line it prints is one JSON object: {"done", "total"}, {"said"} (sentences), or {"problem"} (one sentence).
+Each line it prints is one JSON object: {"done", "total"}, {"said"} (sentences) or {"problem"} (a sentence).
 """
 
 from __future__ import annotations

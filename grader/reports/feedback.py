@@ -73,6 +73,15 @@ def write_feedback(
     return _write(graded, wanted, progress)
 
 
+def exercise_page(graded: GradedClass, code: str, exercise: str) -> str | None:
+    """The page of one trainee's exercise as HTML; None where it has not been graded."""
+    hand_in = graded.hand_ins.get((code, exercise))
+    if hand_in is None:
+        return None
+    next_exercise = _next_exercise(graded, hand_in.trainee)
+    return _render("feedback.html.j2", judged=_judge(hand_in), next_exercise=next_exercise)
+
+
 def _write(
     graded: GradedClass, wanted: Sequence[GradedHandIn], progress: Callable[[int, int], object]
 ) -> Feedback:

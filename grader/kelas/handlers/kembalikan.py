@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import quote
 
 from tornado import web
 
@@ -35,19 +36,17 @@ class Returning(View):
         return self.address("kembalikan", kata=self.room.say(f"{len(codes)} halaman ditandai terkirim."))
 
 
-class _Download(Handler):
-    policy = FEEDBACK_POLICY
-
-    def _offer(self, name: str, kind: str, content: bytes) -> None:
-        from urllib.parse import quote
-
-        self.set_header("Content-Type", kind)
-        self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{quote(name)}")
-        self.finish(content)
+def offer(handler: Handler, name: str, kind: str, content: bytes) -> None:
+    """Answer with a file to keep."""
+    handler.set_header("Content-Type", kind)
+    handler.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{quote(name)}")
+    handler.finish(content)
 
 
-class PersonPage(_Download):
+class PersonPage(Handler):
     """One person's page: to keep, or (``lihat``) to look at, where it runs nothing."""
+
+    policy = FEEDBACK_POLICY
 
     @web.authenticated
     async def get(self) -> None:
@@ -60,10 +59,10 @@ class PersonPage(_Download):
             self.set_header("Content-Type", "text/html; charset=UTF-8")
             self.finish(content)
         else:
-            self._offer(letter.file, "text/html; charset=UTF-8", content)
+            offer(self, letter.file, "text/html; charset=UTF-8", content)
 
 
-class NewPages(_Download):
+class NewPages(Handler):
     """The pages that are new as one zip (``semua``: all of them)."""
 
     @web.authenticated
@@ -71,4 +70,4 @@ class NewPages(_Download):
         letters = returning.letters(self.room.course, self.room.folder.roster())
         chosen = [letter for letter in letters if letter.new or self.field("semua")]
         name = f"umpan balik {datetime.now():%d-%m-%Y}.zip"
-        self._offer(name, "application/zip", returning.archive(self.room.course, chosen))
+        offer(self, name, "application/zip", returning.archive(self.room.course, chosen))

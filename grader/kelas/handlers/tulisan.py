@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from grader.classroom.backup import back_up_if_older
 from grader.classroom.gradebook import open_gradebook
 from grader.classroom.lock import grading_lock
 from grader.classroom.manual_marks import Cell, Given, ManualMarks
@@ -16,6 +18,9 @@ from grader.kelas.handlers.base import View
 from grader.kelas.marking import Remark, Turn
 from grader.kelas.written import answer_of, people_with_answers, texts_in, written_question
 from grader.reports.graded_class import read_exercise
+
+#: While answers are being marked a copy is made this often.
+MINUTES = 10
 
 
 class Questions(View):
@@ -107,6 +112,7 @@ class Answers(View):
         if score is None:
             raise SinauError("Centang rubriknya atau isi nilainya dulu (0 juga boleh).")
         new = Given(score, Remark(words, met).written(items), waiting=False)
+        back_up_if_older(self.room.folder, "tulisan", datetime.now(), MINUTES)
         with grading_lock(self.room.course), self._gradebook() as gradebook:
             marks = ManualMarks(gradebook)
             self.room.undo.give(marks, code, cell, new, seen)

@@ -123,6 +123,8 @@
     });
   }
 
+  find("[data-cetak]")?.addEventListener("click", () => print());
+
   // --- keys for Periksa tulisan ---
   const marking = find("#penilaian");
   if (marking) {
