@@ -8,7 +8,7 @@ from typing import Any
 
 from tornado import web
 
-from grader.kelas.handlers import base, besok, cadangan, kembalikan, masuk, minggu, nilai, tulisan
+from grader.kelas.handlers import base, besok, cadangan, kembalikan, masuk, minggu, nilai, peserta, tulisan
 from grader.kelas.pages import HERE, style_sheet
 from grader.kelas.room import Room
 
@@ -59,6 +59,7 @@ PAGES: dict[str, type[base.Handler]] = {
     "rekap": minggu.Recap,
     "rekap.xlsx": minggu.Workbook,
     "cetak": minggu.Paper,
+    "peserta": peserta.People,
     "cadangan": cadangan.Backups,
     "pindah.zip": cadangan.Move,
 }

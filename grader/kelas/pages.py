@@ -18,6 +18,7 @@ STEPS = (
     ("besok", "Besok"),
     ("minggu", "Minggu"),
     ("rekap", "Rekap"),
+    ("peserta", "Peserta"),
     ("cadangan", "Cadangan"),
 )
 
