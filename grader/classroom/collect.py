@@ -14,6 +14,7 @@ from pathlib import Path
 
 from grader.classroom.folder import OLDER, ClassFolder
 from grader.classroom.inbox import read, walk
+from grader.classroom.keyring import Keyring
 from grader.classroom.recognise import Exercises, Participants, Slot
 from grader.classroom.roster import Roster
 from grader.classroom.shelf import Kept, Shelf
@@ -27,6 +28,8 @@ _CLOCK_TOLERANCE = timedelta(minutes=10)
 _FIRST_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 # File systems can hold later moments, datetime cannot.
 _LAST_MOMENT = datetime(9000, 1, 1, tzinfo=UTC).timestamp()
+#: A bare notebook, or a package from before there were keys.
+UNSIGNED = " Tanpa tanda tangan."
 _ICONS = {
     Status.ACCEPTED: "✔",
     Status.SAME: "=",
@@ -95,6 +98,7 @@ def collect(
     for done, (path, problem) in enumerate(files, 1):
         desk.take(path, inbox if inbox.is_dir() else inbox.parent, problem)
         on_file(done, len(files))
+    desk.close()
     return desk.results
 
 
@@ -115,6 +119,7 @@ def settle(
         raise SinauError(f"Berkas {printable(str(file))} sudah tidak ada di kotak masuk; unggah lagi.")
     desk = _Desk(folder, Participants(roster), Exercises(exercises), {file: decision})
     desk.take(at, inbox, None, only=file)
+    desk.close()
     if not desk.results:
         raise SinauError(f"Berkas {printable(str(file))} sudah tidak ada di dalam arsipnya; unggah lagi.")
     return desk.results[0]
@@ -158,11 +163,19 @@ class _Desk:
         self.results: list[Collected] = []
         self._decided = decided or {}
         self._folder = folder
+        self._keyring = Keyring(folder.path)
         self._participants = participants
         self._exercises = exercises
         self._spelling = {code.casefold(): code for code, _, _ in folder.walk("submitted")}
         self._names: dict[Path, int] = {}
         self._accepted: dict[Slot, int] = {}  # where the result of this run's latest acceptance stands
+
+    def close(self) -> None:
+        """Keep what was learned of keys. Raises SinauError."""
+        try:
+            self._keyring.save()
+        except OSError as error:
+            raise SinauError(_cannot_write(self._folder.path, error)) from error
 
     def take(self, path: Path, inbox: Path, problem: str | None, only: Path | None = None) -> None:
         """Take in one file of the inbox, or the ``problem`` that stands in its place.
@@ -223,8 +236,11 @@ class _Desk:
                 Collected(file, error.status, error.sentence, exercise=exercise, likely=error.likely)
             )
             return
+        self._keyring.pin(slot.participant, received.manifest)
         if status is Status.ACCEPTED:
             self._supersede(slot, file)
+            if not (received.manifest and received.manifest.key):
+                sentence += UNSIGNED
         if received.notebook.repaired_from and status is not Status.SAME:
             sentence += f" Pengodean {received.notebook.repaired_from} diubah menjadi UTF-8."
         where = f"{slot.participant}, {slot.exercise}"
@@ -244,6 +260,8 @@ class _Desk:
             code = decision.participant
         else:
             code = self._participants.recognise(received, exercise, notebook, folders)
+            if not self._participants.decided(folders):
+                self._keyring.check(code, received.manifest)
         return Slot(self._spelling.setdefault(code.casefold(), code), exercise, notebook)
 
     def _store(self, slot: Slot, new: Kept, sure: bool) -> tuple[Status, str]:

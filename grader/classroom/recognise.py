@@ -105,8 +105,7 @@ class Participants:
 
         Whoever has put it into a folder that is called as a code has decided whose it is.
         """
-        decided = self._current(participant_code(folders[-1])) if folders else None
-        if decided and decided in self._codes:
+        if decided := self.decided(folders):
             return decided
         about = received.notebook.fields["metadata"].get("sinau")
         told = received.manifest.participant if received.manifest else None
@@ -120,6 +119,7 @@ class Participants:
             )
             if code and (self._roster is None or code in self._codes):
                 self._check_name(code, received.manifest.name if received.manifest else "")
+                self._check_file(code, received.names[0])
                 return code
             raise self._unknown(told, received.manifest.name if received.manifest else "")
         if self._roster is not None:
@@ -133,6 +133,11 @@ class Participants:
             if (chosen := next((name for name in anyone if name and is_folder_name(name)), None)) is not None:
                 return chosen
         raise self._unknown(guess or next(reversed(folders), ""), "")
+
+    def decided(self, folders: Sequence[str]) -> str | None:
+        """The code of the person whose folder a trainer has put it into."""
+        code = self._current(participant_code(folders[-1])) if folders else None
+        return code if code in self._codes else None
 
     def _current(self, code: str | None) -> str | None:
         """The code that a person has now, where this was theirs before."""
@@ -148,6 +153,17 @@ class Participants:
             f"{printable(name, 40)!r}. {DECIDE} {code} atau kode pemiliknya.",
             code,
         )
+
+    def _check_file(self, code: str, name: str) -> None:
+        """A file that is called after somebody else on the list than its package says."""
+        other = self._current(self._named(name)) if self._roster is not None else None
+        if other is not None and other != code:
+            raise Unacceptable(
+                Status.DOUBTFUL,
+                f"Nama berkasnya menyebut {other}, tetapi paketnya berkode {code}. "
+                f"{DECIDE} {code} atau {other}.",
+                code,
+            )
 
     def _unknown(self, told: str, name: str) -> Unacceptable:
         near = self._roster.closest(told[:100], name[:100]) if self._roster is not None else None

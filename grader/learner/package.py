@@ -21,6 +21,7 @@ from grader.common.layout import read_stamp, write_atomic
 from grader.learner.identity import notebook_path
 from grader.learner.notice import Notice
 from grader.learner.profile import STATE_FOLDER, find_workspace, read_profile
+from grader.learner.signing import signed
 from grader.learner.unsaved import Recorder, is_behind, text, watch_session
 from grader.notebooks.cells import is_answer
 from grader.notebooks.hand_in import MAX_NOTEBOOK_BYTES, Unacceptable, read_notebook
@@ -87,7 +88,7 @@ def _hand_in(workspace: Path, path: Path | None, session: Recorder) -> Notice:
         time=datetime.now().astimezone(),
     )
     try:
-        package = write_package(workspace / HANDIN_FOLDER, manifest, content)
+        package = write_package(workspace / HANDIN_FOLDER, signed(manifest, workspace), content)
     except OSError as error:
         raise SinauError(
             f"Berkas tidak dapat dibuat di folder {HANDIN_FOLDER} ({error.strerror}). "

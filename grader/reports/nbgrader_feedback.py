@@ -26,8 +26,9 @@ class FeedbackPage(HTMLExporter):
 
     def _page(self, student: str, assignment: str) -> str | None:
         if self._graded is None:
+            converter: Any = self.parent
             try:
-                self._graded = load_class(Path(self.parent.coursedir.root))
+                self._graded = load_class(Path(converter.coursedir.root))
             except SinauError:
                 return None
         return exercise_page(self._graded, student, assignment)
