@@ -30,14 +30,18 @@ class Changes:
 
 
 def changes(old: Roster | None, new: Roster) -> Changes:
-    """Compare two lists: people by code; of those whose code is not there any more by name and village."""
+    """Compare two lists: people by code; one whose code is not there any more by name and village, where that
+    is one person's.
+    """
     before = {person.code: person for person in old or ()}
     listed = {person.code for person in new}
-    missing = {_who(person): person for person in before.values() if person.code not in listed}
+    missing = {code: person for code, person in before.items() if code not in listed}
     added, changed, recoded, people = [], [], [], []
     for person in new:
         known = before.get(person.code)
-        if known is None and (was := missing.pop(_who(person), None)):
+        same = [other for other in missing.values() if _who(other) == _who(person)]
+        if known is None and len(same) == 1:
+            was = missing.pop(same[0].code)
             codes = (*was.old_codes, was.code, *person.old_codes)
             person = replace(person, old_codes=tuple(dict.fromkeys(codes)), phone=person.phone or was.phone)
             recoded.append((was, person))

@@ -44,6 +44,9 @@ class Reader:
             state = self._stamp()
             if state != self._state or state is None:
                 self._latest = self._load()
+                if self._stamp() != state:  # the first opening of a gradebook may complete it
+                    state = self._stamp()
+                    self._latest = self._load()
                 self._state = state
             return self._latest
 
