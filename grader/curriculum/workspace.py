@@ -21,7 +21,7 @@ from grader.notebooks.normal_form import dumps, read_notebook
 STATE = Path(".sinau") / "ruang.json"
 #: What is laid out, by folder of the repository; anything else there (generators, sources of tests) stays at
 #: home.
-DATA_SUFFIXES = {".csv", ".json", ".geojson", ".md"}
+DATA_SUFFIXES = {".csv", ".json", ".geojson", ".jpg", ".md"}
 
 
 def lay_out_workspace(root: Path, target: Path) -> Layout:
