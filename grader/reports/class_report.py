@@ -228,7 +228,7 @@ def report_of(loaded: GradedClass, judging: Judging) -> ClassReport:
             )
             _count(row, question)
             row.carried += bool(question.carried_from)
-            row.pulled += sum(bool(question.answer_names & other.carried_from) for other in judged)
+            row.pulled += sum(bool(question.answer_names & other.carried_from) for other in judged.questions)
             same.add(hand_in.trainee, hand_in.exercise, question)
     for key in loaded.ungraded:
         cells[key] = ExerciseResult(State.UNGRADED)
