@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -161,6 +162,21 @@ def test_a_file_in_an_archive_is_settled_too_and_another_left(course: Path, visi
     assert not [problem for problem in read_problems(ClassFolder(course)) if problem.inbox == box]
 
 
+@pytest.mark.parametrize("file", ["../peserta.csv", "/etc/hostname", "", ".", "tidak ada.zip"])
+def test_no_file_outside_an_inbox_is_taken_in(visitor: Visitor, file: str) -> None:
+    box = "20261126-120000-00000003"
+    visitor.upload(box, {"a.txt": b"halo"})
+    fields = {"kotak": box, "peserta": "PNG-001", "latihan": EXERCISES[0], "aksi": "terima"}
+    assert "sudah tidak ada" in visitor.send("putuskan", **fields, berkas=file).text
+
+
+@pytest.mark.parametrize("exercise", ["../../luar", "", "1-99-tiada"])
+def test_no_question_outside_the_class_is_read(visitor: Visitor, exercise: str) -> None:
+    answer = visitor.client.get("jawaban", params={**QUESTION, "latihan": exercise})
+    assert answer.status_code == 409
+    assert "Soal ini tidak ada di kelas" in answer.text
+
+
 # --- Nilai ---
 
 
@@ -213,6 +229,26 @@ def test_no_mark_is_written_while_the_class_is_graded(course: Path, visitor: Vis
         told = visitor.send("jawaban", **fields, nilai="1", kata_pelatih="", aksi="simpan").text
     assert "sedang dinilai oleh" in told
     assert given(course) == before
+
+
+def test_a_mark_of_a_text_that_changed_is_looked_at_again_beside_the_old_one(
+    course: Path, visitor: Visitor
+) -> None:
+    folder, code = ClassFolder(course), "PNG-006"
+    with open_gradebook(folder.db_url, folder.course_id) as gradebook:
+        marks = ManualMarks(gradebook)
+        before = marks.given(CELL)[code]
+        marks.give(code, CELL, Given(2.0, "Bagus", True), before)
+        old = folder.older(code, CELL.exercise) / "1-03-dikw_20261120T020000Z_0123456789ab.ipynb"
+        old.parent.mkdir(parents=True, exist_ok=True)
+        cell = {"cell_type": "code", "source": "cerita = 'dulu <i>'", "outputs": [], "metadata": {}}
+        cell["metadata"] = {"nbgrader": {"grade_id": WRITTEN}}
+        old.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+        places = [visitor.page("jawaban", **QUESTION, ke=str(place)) for place in range(1, 27)]
+        [page] = [page for page in places if f'name="siapa" value="{code}"' in page]
+        assert "Dulu dinilai 2" in page
+        assert "cerita = &#39;dulu &lt;i&gt;&#39;" in page
+        marks.give(code, CELL, before, Given(2.0, "Bagus", True))
 
 
 def test_names_can_be_hidden(visitor: Visitor) -> None:

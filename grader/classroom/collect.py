@@ -114,8 +114,10 @@ def settle(
 
     Raises SinauError where it is no longer there or the folder cannot be written.
     """
-    at = next((p for p in (inbox / file, *(inbox / file).parents) if p.is_file() and p != inbox), None)
-    if at is None or ".." in file.parts:
+    inside = not file.is_absolute() and ".." not in file.parts
+    places = [inbox / part for part in (file, *file.parents)] if inside else []
+    at = next((place for place in places if place.is_file()), None)
+    if at is None:
         raise SinauError(f"Berkas {printable(str(file))} sudah tidak ada di kotak masuk; unggah lagi.")
     desk = _Desk(folder, Participants(roster), Exercises(exercises), {file: decision})
     desk.take(at, inbox, None, only=file)

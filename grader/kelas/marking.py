@@ -84,6 +84,11 @@ class Turn:
     code: str
     given: Given
 
+    @property
+    def again(self) -> bool:
+        """Whether it was marked and has changed since."""
+        return self.given.waiting and self.given.score is not None
+
 
 def in_turn(given: Mapping[str, Given], here: Collection[str], cell: Cell) -> list[Turn]:
     """The answers of a question that a person marks, in an order that tells nothing of the people.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import glob
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from grader.classroom.gradebook_view import Marks
 from grader.classroom.manual_marks import Cell
 from grader.common.errors import SinauError
 from grader.kelas.marking import Item, rubric_of
+from grader.notebooks.cells import marks, source_text
 from grader.reports.autograded import Answer, AnsweredQuestion, parse_questions, read_graded, read_json
 from grader.reports.graded_class import ClassExercise, read_exercise
 from grader.reports.judgement import judge
+from grader.reports.untrusted import excerpt
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,20 @@ def answer_of(folder: ClassFolder, code: str, question: WrittenQuestion) -> Answ
 
 def _graded_copy(folder: ClassFolder, code: str, cell: Cell) -> Path:
     return folder.folder("autograded", code, cell.exercise) / f"{cell.notebook}.ipynb"
+
+
+def text_before(folder: ClassFolder, code: str, cell: Cell) -> str:
+    """What the same answer was in the hand-in that the present one replaced; "" where there is none."""
+    places = folder.older(code, cell.exercise).glob(f"{glob.escape(cell.notebook)}_*.ipynb")
+    for path in sorted(places, reverse=True):  # the time stands in the name
+        try:
+            cells = read_json(path)["cells"]
+        except ValueError:
+            continue
+        for each in cells:
+            if isinstance(each, dict) and marks(each).get("grade_id") == cell.grade_id:
+                return excerpt(source_text(each))[0]
+    return ""
 
 
 def texts_in(source: str) -> list[tuple[str, str]]:

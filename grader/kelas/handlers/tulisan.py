@@ -16,7 +16,7 @@ from grader.common.errors import SinauError
 from grader.kelas import marking
 from grader.kelas.handlers.base import View
 from grader.kelas.marking import Remark, Turn
-from grader.kelas.written import answer_of, people_with_answers, texts_in, written_question
+from grader.kelas.written import answer_of, people_with_answers, text_before, texts_in, written_question
 from grader.reports.graded_class import read_exercise
 
 #: While answers are being marked a copy is made this often.
@@ -51,7 +51,11 @@ class Answers(View):
     """One answer beside its rubric."""
 
     def cell(self) -> Cell:
-        return Cell(self.field("latihan"), self.field("notebook"), self.field("soal"))
+        """The question that the address names. Raises SinauError where the class has no such exercise."""
+        cell = Cell(self.field("latihan"), self.field("notebook"), self.field("soal"))
+        if cell.notebook not in self.room.folder.exercises().get(cell.exercise, ()):
+            raise SinauError("Soal ini tidak ada di kelas; pilih dari daftarnya.")
+        return cell
 
     def show(self) -> str:
         cell, folder = self.cell(), self.room.folder
@@ -80,6 +84,7 @@ class Answers(View):
             row=row,
             answered=answered,
             texts=[texts_in(answer.source) for answer in answered.answers] if answered else [],
+            before=text_before(folder, row.turn.code, cell) if row.turn.again else "",
             remark=marking.remark_of(row.turn.given.comment, question.rubric),
             bank=bank,
             hidden=self.room.hide_names,
@@ -96,7 +101,10 @@ class Answers(View):
         return self._give()
 
     def again(self, *sentences: str) -> str:
-        return self._here(self.field("ke"), *sentences)
+        try:
+            return self._here(self.field("ke"), *sentences)
+        except SinauError:
+            return self.address("tulisan", kata=self.room.say(*sentences))
 
     def _give(self) -> str:
         cell, code = self.cell(), self.field("siapa")
