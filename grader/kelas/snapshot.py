@@ -51,7 +51,8 @@ class Reader:
             return self._latest
 
     def _load(self) -> Snapshot | None:
-        if not any(self._folder.walk("autograded")):
+        place = self._folder.step("autograded")
+        if not place.is_dir() or not any(place.iterdir()):
             return None
         graded = load_class(self._folder.path)
         if graded.exercises != self._exercises:

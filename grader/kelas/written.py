@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import glob
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,13 +49,9 @@ def written_question(folder: ClassFolder, cell: Cell) -> WrittenQuestion:
     raise SinauError(f"Soal {cell.grade_id} tidak ada lagi di {cell.exercise}; rilis ulang latihannya.")
 
 
-def people_with_answers(folder: ClassFolder, cell: Cell) -> set[str]:
-    """The codes of those whose graded copy of the notebook is there."""
-    return {
-        code
-        for code, exercise, place in folder.walk("autograded")
-        if exercise == cell.exercise and (place / f"{cell.notebook}.ipynb").is_file()
-    }
+def people_with_answers(folder: ClassFolder, codes: Iterable[str], cell: Cell) -> set[str]:
+    """Those of the codes whose graded copy of the notebook is there."""
+    return {code for code in codes if _graded_copy(folder, code, cell).is_file()}
 
 
 def answer_of(folder: ClassFolder, code: str, question: WrittenQuestion) -> AnsweredQuestion | None:

@@ -13,13 +13,14 @@ class Grading(View):
     def show(self) -> str:
         running = self.room.jobs.current
         snapshot = None if running else self.room.snapshot()
-        handed_in = len(self.room.folder.notebooks("submitted"))
+        graded = snapshot.graded if snapshot else None
+        known = {*graded.hand_ins, *graded.ungraded} if graded else self.room.folder.notebooks("submitted")
         return self.page(
             "nilai.html.j2",
             "nilai",
             last=self.room.jobs.latest.get("nilai"),
             report=snapshot.report if snapshot else None,
-            handed_in=handed_in,
+            handed_in=len(known),
         )
 
     def do(self) -> str:

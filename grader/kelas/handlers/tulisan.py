@@ -154,8 +154,9 @@ class Answers(View):
 
     def _turns(self, marks: ManualMarks, cell: Cell, people: Mapping[str, Participant]) -> list[Turn]:
         gone = {code for code, person in people.items() if person.left}
-        there = people_with_answers(self.room.folder, cell) - gone
-        return marking.in_turn(marks.given(cell), there, cell)
+        given = marks.given(cell)
+        there = people_with_answers(self.room.folder, given.keys() - gone, cell)
+        return marking.in_turn(given, there, cell)
 
     def _called(self, turns: list[Turn], people: Mapping[str, Participant], code: str) -> str:
         return marking.alias(turns, code) if self.room.hide_names else marking.called(people.get(code), code)
