@@ -290,3 +290,49 @@ def test_what_was_sent_is_remembered_until_something_changes(course: Path, visit
     assert "1 dari" in visitor.page("kembalikan")
     packed = zipfile.ZipFile(io.BytesIO(visitor.client.get("halaman.zip").content))
     assert packed.namelist() == ["Fitri Aminah - umpan balik.html"]
+
+
+# --- Minggu ---
+
+
+def test_the_whole_report_is_shown_where_it_runs_nothing(visitor: Visitor) -> None:
+    answer = visitor.client.get("laporan")
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox;")
+    assert "Laporan kelas" in answer.text
+
+
+def test_certificates_are_made_for_those_who_earned_one(course: Path, visitor: Visitor) -> None:
+    visitor.send("minggu")
+    visitor.wait_for_the_job()
+    [made] = re.findall(r"(\d+) sertifikat siap", visitor.page("minggu"))
+    assert len(list((course / "sertifikat").glob("*.pdf"))) == int(made) > 0
+
+
+# --- Peserta ---
+
+
+def test_a_new_list_is_shown_with_what_it_changes_and_taken_only_then(course: Path, visitor: Visitor) -> None:
+    before = (course / "peserta.csv").read_bytes()
+
+    def send(action: str, content: bytes) -> str:
+        answer = visitor.client.post(
+            "peserta",
+            data={"_xsrf": visitor.client.cookies["_xsrf"], "aksi": action},
+            files={"daftar": ("baru.csv", content)},
+            follow_redirects=False,
+        )
+        assert answer.next_request is not None
+        return visitor.client.get(answer.next_request.url).text
+
+    shown = send("unggah", b"kode;nama;desa;jalur\nPNG-001;Siti Aminah;Kota <b>;UMKM\n")
+    assert "29 orang tidak ada lagi di daftar" in shown
+    assert "Kota &lt;b&gt;" in shown
+    assert (course / "peserta.csv").read_bytes() == before
+    assert "tidak ada lagi di daftar" not in send("buang", b"")
+    assert "baru.csv tidak terbaca sebagai berkas Excel" in send("unggah", b"PK\x03\x04 rusak")
+    assert (course / "peserta.csv").read_bytes() == before
+    send("unggah", b"kode;nama;desa;jalur\nPNG-001;Siti Aminah;Kota;UMKM\n")
+    assert "Daftar peserta diperbarui" in send("pakai", b"x")
+    roster = ClassFolder(course).known_roster()
+    assert [person.left for person in roster] == [False] + [True] * 29
+    (course / "peserta.csv").write_bytes(before)

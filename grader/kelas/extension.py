@@ -56,6 +56,7 @@ PAGES: dict[str, type[base.Handler]] = {
     "besok": besok.Tomorrow,
     "pelajaran": besok.LessonPage,
     "minggu": minggu.Weeks,
+    "laporan": minggu.Report,
     "rekap": minggu.Recap,
     "rekap.xlsx": minggu.Workbook,
     "cetak": minggu.Paper,

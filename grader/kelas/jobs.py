@@ -14,7 +14,11 @@ from typing import Any
 from grader.common.errors import SinauError
 
 #: What a job is called on a page while it runs.
-TITLES = {"nilai": "Menilai kiriman", "kembalikan": "Menyiapkan umpan balik"}
+TITLES = {
+    "nilai": "Menilai kiriman",
+    "kembalikan": "Menyiapkan umpan balik",
+    "sertifikat": "Membuat sertifikat",
+}
 LOST = "Pekerjaan ini berhenti mendadak; jalankan lagi. Yang sudah selesai tidak diulang."
 
 

@@ -42,7 +42,20 @@ def feedback(course: Path) -> list[str]:
     return [f"{len(made.people)} halaman siap, {len(made.new)} di antaranya baru atau berubah."]
 
 
-WORK: dict[str, Callable[[Path], list[str]]] = {"nilai": grade, "kembalikan": feedback}
+def certificate(course: Path) -> list[str]:
+    """Make the certificates of those who have earned one; sentences on who has and who has not."""
+    from datetime import date
+
+    from grader.reports.certificate.issue import issue_certificates, sentences
+
+    return sentences(issue_certificates(course, date.today()))
+
+
+WORK: dict[str, Callable[[Path], list[str]]] = {
+    "nilai": grade,
+    "kembalikan": feedback,
+    "sertifikat": certificate,
+}
 
 
 def main(kind: str, course: Path) -> int:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import asyncio
+from datetime import UTC, date, datetime
 
 from tornado import web
 
+from grader.classroom.collect_problems import read_problems
 from grader.classroom.roster import Roster
 from grader.common.errors import SinauError
 from grader.kelas import recap, weeks
-from grader.kelas.handlers.base import Handler, View
+from grader.kelas.handlers.base import FEEDBACK_POLICY, Handler, View
 from grader.kelas.handlers.kembalikan import offer
 from grader.kelas.room import Room
 from grader.kelas.snapshot import must_be_graded
 from grader.reports.learning_test.answers import takings
 from grader.reports.learning_test.report import LearningReport, build_learning_report
-from grader.reports.report_page import certificates
+from grader.reports.report_page import certificates, not_isolated, render_report
 
 
 class Weeks(View):
@@ -36,6 +38,31 @@ class Weeks(View):
             report=snapshot.report,
             tests=_tests(room),
             certificate=certificates(room.course, snapshot.report),
+            last=room.jobs.latest.get("sertifikat"),
+        )
+
+    def do(self) -> str:
+        self.room.jobs.start("sertifikat")
+        return self.address("minggu")
+
+
+class Report(Handler):
+    """The whole report of the class as it stands, to read; it runs nothing."""
+
+    policy = FEEDBACK_POLICY
+
+    @web.authenticated
+    async def get(self) -> None:
+        self.finish(await asyncio.to_thread(self._made))
+
+    def _made(self) -> str:
+        course, report = self.room.course, must_be_graded(self.room.snapshot()).report
+        return render_report(
+            report,
+            datetime.now(UTC).replace(tzinfo=None),
+            read_problems(self.room.folder),
+            certificates(course, report),
+            weak=not_isolated(course, [exercise.id for exercise in report.exercises]),
         )
 
 
@@ -63,8 +90,6 @@ class Workbook(Handler):
 
     @web.authenticated
     async def get(self) -> None:
-        import asyncio
-
         name = f"rekap {self.room.course.name} {datetime.now():%d-%m-%Y}.xlsx"
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         offer(self, name, kind, await asyncio.to_thread(self._made))
