@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -18,6 +18,7 @@ from grader.checks.blank import NAME as BLANK
 from grader.common.errors import SinauError
 from grader.common.files import NotAPlainFile, TooBig, read_plain_file
 from grader.common.layout import read_stamp, write_atomic
+from grader.learner import class_server
 from grader.learner.identity import notebook_path
 from grader.learner.notice import Notice
 from grader.learner.profile import STATE_FOLDER, find_workspace, read_profile
@@ -93,7 +94,8 @@ def _hand_in(workspace: Path, path: Path | None, session: Recorder) -> Notice:
             f"Berkas tidak dapat dibuat di folder {HANDIN_FOLDER} ({error.strerror}). "
             "Periksa ruang kosong di komputer, lalu jalankan sel ini lagi. Jawabanmu tidak hilang."
         ) from error
-    return _packed(package, manifest, questions(notebook["cells"]), datetime.fromtimestamp(saved_at))
+    made = _packed(package, manifest, questions(notebook["cells"]), datetime.fromtimestamp(saved_at))
+    return _received(made, class_server.hand_in(package.read_bytes())) if class_server.is_here() else made
 
 
 def _read_saved(path: Path) -> tuple[bytes, dict[str, Any], float]:
@@ -213,6 +215,19 @@ def _packed(path: Path, manifest: Manifest, answers: list[Question], saved: date
         steps=(
             f"Kirim berkas itu kepada pelatih. Berkasnya ada di folder {path.parent}.",
             "WhatsApp: lampirkan sebagai Dokumen (bukan foto). Atau salin ke USB atau folder bersama kelas.",
+            "Mau mengubah jawaban? Ubah, simpan, dan jalankan sel ini lagi. Pelatih memakai kiriman terbaru.",
+        ),
+    )
+
+
+def _received(made: Notice, sentence: str) -> Notice:
+    """On the class server nothing needs to be sent: the class has it already."""
+    return replace(
+        made,
+        word="Sudah dikumpulkan",
+        sentence=sentence,
+        steps=(
+            "Tidak perlu mengirim apa-apa lagi; umpan balik pelatih muncul di foldermu.",
             "Mau mengubah jawaban? Ubah, simpan, dan jalankan sel ini lagi. Pelatih memakai kiriman terbaru.",
         ),
     )
