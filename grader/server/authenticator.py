@@ -79,13 +79,14 @@ class RosterAuthenticator(Authenticator):  # type: ignore[misc]
         if self.person(code) is None or not pin:
             return None
         device, now = str(handler.request.remote_ip), time.time()
-        left = self.guesses.pause(code, device, now)
+        name = f"{code}#{self.book.mark(code)}"
+        left = self.guesses.pause(name, device, now)
         if left > 0:
             raise TooManyGuesses(left)
-        self.guesses.count(code, device, now)
+        self.guesses.count(name, device, now)
         if not await asyncio.to_thread(self.book.fits, code, pin):
             return None
-        self.guesses.forgive(code, device, now)
+        self.guesses.forgive(name, device, now)
         return code
 
     async def refresh_user(self, user: Any, handler: Any = None) -> Any:
@@ -131,20 +132,29 @@ class RosterLogin(LoginHandler):  # type: ignore[misc]
         self._jupyterhub_user = user
         self.redirect(self.get_next_url(user))
 
+    async def get(self) -> None:
+        """The form; whoever is signed in with the present PIN goes on to their room."""
+        user = self.current_user
+        if user is not None and not self._has_card(user.name):
+            self.clear_login_cookie()
+            self._jupyterhub_user = None
+        await super().get()
+
+    def _has_card(self, code: str) -> bool:
+        card, mark = self.get_cookie(pass_card.AT_THE_HUB) or "", self.authenticator.book.mark(code)
+        return bool(self.authenticator.cards.opens(card, code, mark, time.time()))
+
     def set_login_cookie(self, user: Any) -> None:
-        """The hub's cookies, and the card."""
+        """The hub's cookies, and the card: for the room, and for getting it again."""
         super().set_login_cookie(user)
-        card = self.authenticator.cards.make(user.name, time.time() + CARD_DAYS * 86_400)
-        secure = self.request.protocol == "https"
-        self.set_cookie(
-            pass_card.NAME,
-            card,
-            path=f"/user/{user.name}/",
-            httponly=True,
-            samesite="lax",
-            secure=secure,
-            expires_days=CARD_DAYS,
-        )
+        mark = self.authenticator.book.mark(user.name)
+        card = self.authenticator.cards.make(user.name, mark, time.time() + CARD_DAYS * 86_400)
+        given = {"httponly": True, "samesite": "lax", "expires_days": CARD_DAYS}
+        for name, path in (
+            (pass_card.NAME, f"/user/{user.name}/"),
+            (pass_card.AT_THE_HUB, self.hub.base_url),
+        ):
+            self.set_cookie(name, card, path=path, secure=self.request.protocol == "https", **given)
 
     def get_next_url(self, user: Any = None, default: str | None = None) -> str:
         """Somebody else's room is no place to go to: home instead."""

@@ -13,7 +13,6 @@ from grader.classroom.roster import Participant
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.sandbox import bubblewrap
-from grader.server.guessing import Guesses
 from grader.server.pins import PinBook
 from grader.server.slips import write_slips
 from grader.server.state import ServerState
@@ -63,9 +62,6 @@ def make_pins(course: Path, again: str | None, everybody: bool, say: Say) -> Non
         say("Semua peserta sudah punya PIN. Untuk membuat yang baru: sinau pin --ulang KODE")
         return
     made = book.make(wanted)
-    guesses = Guesses.read(state.wrong_pins)
-    for code in made:
-        guesses.forget(code)
     page = write_slips(folder.path, [(people[code], pin) for code, pin in made.items()])
     say(
         f"{len(made)} PIN dibuat. Slip untuk dicetak (A4): {page}",

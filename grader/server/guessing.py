@@ -46,7 +46,10 @@ class Counter:
 
 @dataclass
 class Guesses:
-    """All counters of a class; `known` are the pairs of name and device that have signed in."""
+    """All counters of a class; `known` are the pairs of name and device that have signed in.
+
+    What is counted is a name with its present PIN: with a new one everything begins anew.
+    """
 
     path: Path
     counters: dict[str, Counter] = field(default_factory=dict)
@@ -87,12 +90,6 @@ class Guesses:
                 self.counters[key].wrong = max(0, self.counters[key].wrong - 1)
         self.known[f"{code} {device}"] = now
         self._keep(now)
-
-    def forget(self, code: str) -> None:
-        """A new PIN was made: the name begins anew, also for its old devices."""
-        self.counters = {k: v for k, v in self.counters.items() if not k.startswith(f"{code} ")}
-        self.known = {k: v for k, v in self.known.items() if not k.startswith(f"{code} ")}
-        self._keep(0.0)
 
     def _left(self, key: str, rule: Rule, now: float) -> float:
         counter = self.counters.get(key, Counter())

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 
-NAME = "sinau-kamar"
+#: The same card for a room and for the hub: one answer cannot set two cookies of one name.
+NAME, AT_THE_HUB = "sinau-kamar", "sinau-masuk"
 
 
 @dataclass(frozen=True)
@@ -19,17 +20,18 @@ class PassCards:
 
     secret: str
 
-    def make(self, code: str, until: float) -> str:
-        """A card for this person that counts until then (epoch seconds)."""
+    def make(self, code: str, mark: str, until: float) -> str:
+        """A card for this person that counts until then (epoch seconds), or until a new PIN is made."""
         expires = str(int(until))
-        return f"{expires}-{self._sign(code, expires)}"
+        return f"{expires}-{self._sign(code, mark, expires)}"
 
-    def opens(self, card: str, code: str, now: float) -> bool:
+    def opens(self, card: str, code: str, mark: str, now: float) -> bool:
         """Whether this card opens the room of this person now."""
         expires, _, sign = card.partition("-")
         if not (expires.isascii() and expires.isdigit() and len(expires) < 15 and sign.isascii()):
             return False
-        return hmac.compare_digest(sign, self._sign(code, expires)) and now < int(expires)
+        return hmac.compare_digest(sign, self._sign(code, mark, expires)) and now < int(expires)
 
-    def _sign(self, code: str, expires: str) -> str:
-        return hmac.new(self.secret.encode(), f"kamar {code} {expires}".encode(), "sha256").hexdigest()
+    def _sign(self, code: str, mark: str, expires: str) -> str:
+        told = f"kamar {code} {mark} {expires}"
+        return hmac.new(self.secret.encode(), told.encode(), "sha256").hexdigest()

@@ -7,7 +7,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.common.layout import write_atomic
@@ -23,9 +23,10 @@ def _digest(pin: str, salt: str) -> str:
 
 @dataclass(frozen=True)
 class PinBook:
-    """The file of digests. It is read at each use, so that a PIN made new counts at once."""
+    """The file of digests. It is read again whenever it has changed, so that a new PIN counts at once."""
 
     path: Path
+    _kept: dict[int, dict[str, dict[str, str]]] = field(default_factory=dict)  # time of change → content
 
     def codes(self) -> set[str]:
         """Who has a PIN."""
@@ -57,5 +58,8 @@ class PinBook:
     def _read(self) -> dict[str, dict[str, str]]:
         if not self.path.is_file():
             return {}
-        found: dict[str, dict[str, str]] = json.loads(self.path.read_text("ascii"))
-        return found
+        changed = self.path.stat().st_mtime_ns
+        if changed not in self._kept:
+            self._kept.clear()
+            self._kept[changed] = json.loads(self.path.read_text("ascii"))
+        return dict(self._kept[changed])

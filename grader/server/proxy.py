@@ -28,6 +28,7 @@ from tornado.web import Application, HTTPError
 from grader.common.layout import write_atomic
 from grader.server import pass_card
 from grader.server.pass_card import PassCards
+from grader.server.pins import PinBook
 from grader.server.state import ServerState
 
 MOST_UPLOAD = 30_000_000  # bytes of one request; a hand-in has at most 25 MB
@@ -92,7 +93,7 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
 
     def _has_card(self, room: str) -> bool:
         card = self.get_cookie(pass_card.NAME) or ""
-        return bool(self.proxy.cards.opens(card, room, time.time()))
+        return bool(self.proxy.cards.opens(card, room, self.proxy.book.mark(room), time.time()))
 
     async def call_proxy(self, path: str | None = None) -> None:
         """Pass the request on and the answer back, piece by piece."""
@@ -152,9 +153,9 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
 class RoomProxy(PythonProxy):  # type: ignore[misc]
     """The library's routes and its API, with our handler for what browsers ask."""
 
-    def __init__(self, options: dict[str, Any], cards: PassCards) -> None:
+    def __init__(self, options: dict[str, Any], cards: PassCards, book: PinBook) -> None:
         super().__init__(options)
-        self.cards = cards
+        self.cards, self.book = cards, book
         self.proxy_app = Application([(r"/(.*)", RoomProxyHandler, {"proxy": self})], log_function=_silent)
 
 
@@ -166,7 +167,7 @@ async def serve(state: ServerState, port: int) -> None:
     """Listen until SIGTERM; the port that was taken is written into the address note."""
     AsyncHTTPClient.configure(None, max_clients=2_000, max_body_size=1 << 40)
     options = {"auth_token": state.secret("proksi"), "proxy_timeout": 0, "timeout": None}
-    proxy = RoomProxy(options, PassCards(state.secret("cookie")))
+    proxy = RoomProxy(options, PassCards(state.secret("cookie")), PinBook(state.pins))
     proxy.log.setLevel("CRITICAL")
     public = HTTPServer(proxy.proxy_app, max_body_size=MOST_UPLOAD)
     sockets = bind_sockets(port, "0.0.0.0")

@@ -21,6 +21,7 @@ from grader.classroom.collect import collect
 from grader.classroom.folder import ClassFolder
 from grader.notebooks.hand_in import Status
 from grader.server.door import may_pass
+from grader.server.pins import PinBook
 from tests.attacks.room_cells import ROOM_ATTACKS
 from tests.class_server import ClassServer, running_class
 
@@ -447,3 +448,17 @@ def test_only_a_servers_own_calls_pass_the_door() -> None:
         ("GET", "/hub/api/user/"),
     ):
         assert not may_pass(method, uri, ATTACKER)
+
+
+def test_a_new_pin_puts_out_whoever_has_signed_in_with_the_old_one(server: ClassServer) -> None:
+    async def act(phone: Phone) -> tuple[str, str]:
+        book = PinBook(server.state.pins)
+        server.pins["PNG-003"] = book.make(["PNG-003"])["PNG-003"]
+        _, before, page = await phone.get("user/PNG-003/files/pelajaran/1-fondasi/1-04-tabel.ipynb")
+        assert "jupyter" not in page.lower()
+        _, after, _ = await phone.get("hub/home")
+        return before, after
+
+    before, _ = server.as_learner("PNG-003", act)
+    assert "/hub/login" in before
+    assert server.in_notebook("PNG-003", "1 + 1") == ["2"], "the new one lets in"
