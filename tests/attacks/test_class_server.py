@@ -86,7 +86,7 @@ def test_memory_without_end_costs_the_learner_alone(server: ClassServer) -> None
             shown = "ended"
         return "ended" in shown or "MemoryError" in shown
 
-    assert server.as_learner("PNG-003", act)
+    assert server.as_learner("PNG-004", act)
     assert server.in_notebook(WITNESS, "1 + 1") == ["2"]
 
 
@@ -253,7 +253,7 @@ def test_signing_in_leads_to_no_other_site(server: ClassServer, place: str) -> N
                 assert answer.status == 302
                 return answer.headers["Location"]
 
-    assert asyncio.run(act()).startswith(("/hub/", "/user/PNG-005"))
+    assert re.match(r"/[^/\\]", asyncio.run(act())), "an address of the class's own"
 
 
 def test_names_in_the_class_list_are_text_on_the_page(server: ClassServer) -> None:
