@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from decimal import Decimal
 
 import numpy as np
@@ -49,12 +50,21 @@ def test_a_number_within_tolerance_is_right(key: float, tolerance: float, share:
 
 
 @given(
-    key=NUMBERS, tolerance=st.floats(0.001, 1000), beyond=st.floats(1.01, 100), sign=st.sampled_from([-1, 1])
+    key=NUMBERS, tolerance=st.floats(0.001, 1000), beyond=st.floats(1.14, 100), sign=st.sampled_from([-1, 1])
 )
 def test_a_number_outside_tolerance_is_wrong(key: float, tolerance: float, beyond: float, sign: int) -> None:
     tolerance = max(tolerance, abs(key) * 1e-7)
     width, offset = grid.place(key, tolerance)
     assert grid.cell(key + sign * beyond * tolerance, width, offset) != grid.cell(key, width, offset)
+
+
+@pytest.mark.parametrize("tolerance", [0.0, 0.5, 1e-4])
+def test_where_the_cells_begin_leaves_many_keys_possible(tolerance: float) -> None:
+    frames = {number: grid.place(number, tolerance) for number in range(1, 20_001)}
+    published = frames[18_750]
+    same = [number for number, frame in frames.items() if math.isclose(frame[1], published[1], abs_tol=1e-12)]
+    assert len({round(frame[1] / frame[0], 6) for frame in frames.values()}) <= grid.STEPS
+    assert len(same) > len(frames) / grid.STEPS / 4
 
 
 @given(key=NUMBERS.filter(lambda x: abs(x) > 2))

@@ -21,6 +21,7 @@ from nbgrader_course import (
 
 from grader.classroom.release import mark_manual, release_course, weak_tests
 from grader.common.errors import SinauError
+from grader.reports.report_page import write_report
 
 GOOD = notebook(
     answer("jawab-a", "### BEGIN SOLUTION\na = 1\n### END SOLUTION"), check("tes-a", "assert a == 1", 2)
@@ -135,5 +136,7 @@ def test_the_mode_is_decided_at_release_and_never_by_a_submission(tmp_path: Path
     before = modes.read_bytes()
     grade(course, "ps")
     assert modes.read_bytes() == before
+    page, _ = write_report(course)
+    assert "tes-lihat (membaca kode peserta)" in page.read_text(encoding="utf-8")
     assert gradebook_rows(course)["ani/ps/a/tes-kebal"]["auto"] == 0
     assert cell(read(course / "autograded/ani/ps/a.ipynb"), "tes-kebal")["outputs"]

@@ -5,6 +5,8 @@ import io
 import json
 import stat
 import struct
+import subprocess
+import sys
 import zipfile
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -270,3 +272,36 @@ def test_any_json_is_a_manifest_or_a_value_error(fields: Any) -> None:
 def test_a_manifest_survives_the_way() -> None:
     manifest = Manifest("A1", "Siti", "x", "x.ipynb", "1", "0" * 64, datetime(2026, 1, 5, 9, tzinfo=WIB))
     assert Manifest.from_json(json.loads(manifest.to_json())) == manifest
+
+
+PEAK = """
+import sys, zipfile, io
+from grader.notebooks.hand_in import Unacceptable, read_received
+
+part, size = sys.argv[1], 19_800_000
+content = '{"nbformat":4,"nbformat_minor":5,"metadata":{"x":['
+content += (part + ",") * (size // (len(part) + 1)) + "0]},"
+packed = io.BytesIO()
+with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    archive.writestr("a.ipynb", content + '"cells":[]}')
+del content
+open("/proc/self/clear_refs", "w").write("5")
+before = int(open("/proc/self/statm").read().split()[1]) * 4096
+try:
+    read_received("a.zip", packed.getvalue())
+except Unacceptable as problem:
+    print(problem.sentence)
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+print(int(status["VmHWM"].split()[0]) * 1024 - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize(
+    "part", ["[]", "{}", '{"a":1}', "1.5", '"ab"', "[[[]]]", '"' + "\U0001f600" * 999 + '"']
+)
+def test_a_small_file_fills_no_memory(part: str) -> None:
+    done = subprocess.run([sys.executable, "-c", PEAK, part], capture_output=True, text=True, check=True)
+    *told, peak = done.stdout.splitlines()
+    assert int(peak) < 200_000_000
+    assert all("jutaan potong kecil" in sentence or "lebih besar" in sentence for sentence in told)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader.common.errors import SinauError
-from grader.sandbox import zygote
+from grader.sandbox import usage
 from grader.sandbox.limits import Limits
 
 
@@ -41,6 +41,6 @@ def test_out_of_range_is_one_sentence_that_names_range_and_value(field: str, val
 
 def test_memory_that_was_swapped_out_counts(tmp_path: Path) -> None:
     (tmp_path / "status").write_text("VmSize:\t 900 kB\nRssAnon:\t 2 kB\nVmSwap:\t 70 kB\n")
-    assert zygote._sum_of_lines(str(tmp_path / "status"), zygote.MEMORY) == 72 * 1024
+    assert usage._sum_of_lines(str(tmp_path / "status"), usage.MEMORY) == 72 * 1024
     (tmp_path / "rollup").write_text("Pss:\t 900 kB\nPss_Anon:\t 2 kB\nSwap:\t 99 kB\nSwapPss:\t 70 kB\n")
-    assert zygote._sum_of_lines(str(tmp_path / "rollup"), zygote.PROPORTIONAL_MEMORY) == 72 * 1024
+    assert usage._sum_of_lines(str(tmp_path / "rollup"), usage.PROPORTIONAL_MEMORY) == 72 * 1024

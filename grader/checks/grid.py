@@ -1,9 +1,10 @@
 """Tolerance as a grid: the same yes or no against a key and against a digest of the key.
 
 A number is accepted when it lies within `tolerance` of the key. A digest cannot be compared by distance, so
-the number line is cut into cells of twice the tolerance, placed so that the key stands in the middle of its
-cell; an answer is right when it falls into the key's cell. What is published is the width of a cell and where
-cells begin modulo that width, never the cell's number.
+the number line is cut into cells a little wider than twice the tolerance, so that one of `STEPS` ways to lay
+them holds all of the key's tolerance in one cell; an answer is right when it falls into the key's cell.
+Published are the width of a cell and which of the `STEPS` ways it is, never the cell's number: the exact
+place would tell the key to whoever tries all whole numbers.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import math
 
 #: Cells are a hair wider than twice the tolerance, so that an answer exactly at its edge counts.
 EDGE = 1 + 1e-6
+#: In how many ways cells can be laid. Past the tolerance, up to 2/15 of it is accepted on one side.
+STEPS = 16
 
 
 def default_tolerance(key: float) -> float:
@@ -29,11 +32,22 @@ def relative_tolerance(key: float, share: float) -> float:
     return max(float(f"{abs(key) * share:.0e}"), default_tolerance(key))
 
 
+def width_of(tolerance: float) -> float:
+    """The width of the cells for a tolerance."""
+    return 2 * tolerance * EDGE * STEPS / (STEPS - 1)
+
+
 def place(key: float, tolerance: float) -> tuple[float, float]:
-    """Width and offset of the grid for a key: `(width, offset)`, with `0 <= offset < width`."""
-    reach = max(tolerance, default_tolerance(key)) * EDGE
-    width = 2 * reach
-    return width, (key - reach) % width
+    """Width and offset of the grid for a key; the offset is a multiple of width / STEPS."""
+    width = width_of(max(tolerance, default_tolerance(key)))
+    return width, offset_of(key, width)
+
+
+def offset_of(key: float, width: float) -> float:
+    """Where cells of this width begin, so that the key's holds all of its tolerance."""
+    step = width / STEPS
+    start = key - (width - step) / 2
+    return math.floor(start / step) % STEPS * step
 
 
 def cell(value: float, width: float, offset: float) -> str:

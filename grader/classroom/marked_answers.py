@@ -17,7 +17,7 @@ class MarkedAnswers:
     """Grade → digest of the text that was graded last, and of the one that its mark was given for."""
 
     def __init__(self, session: Any) -> None:
-        """Makes the table where it is missing; commits nothing that was open."""
+        """Writes nothing yet: a full disk has to show where results are written."""
         from sqlalchemy import Column, MetaData, String, Table
 
         self._session = session
@@ -28,12 +28,18 @@ class MarkedAnswers:
             Column("graded", String(64), nullable=False),
             Column("marked", String(64)),
         )
-        self._table.create(session.connection(), checkfirst=True)
+        self._there = False
+
+    def _make_sure_of_table(self) -> None:
+        if not self._there:
+            self._table.create(self._session.connection(), checkfirst=True)
+            self._there = True
 
     def add(self, graded: Mapping[str, str]) -> None:
         """Note the texts of new submissions, that nobody has marked: row of a grade → digest."""
         rows = [{"grade_id": key, "graded": digest, "marked": None} for key, digest in graded.items()]
         if rows:
+            self._make_sure_of_table()
             self._session.execute(self._table.insert(), rows)
 
     def renew(self, grades: Mapping[str, Any], digests: Mapping[str, str]) -> None:
@@ -41,6 +47,9 @@ class MarkedAnswers:
         given for another one. Both by grade id; ``grades`` are nbgrader's rows, their automatic part is
         written.
         """
+        from nbgrader.api import TaskCell
+
+        self._make_sure_of_table()
         known = self._of([grade.id for grade in grades.values()])
         rows = []
         for name, digest in digests.items():
@@ -50,7 +59,8 @@ class MarkedAnswers:
                 graded, marked = known.get(grade.id, (UNKNOWN, UNKNOWN))
                 if not grade.needs_manual_grade or marked is None:
                     marked = graded  # whoever marked it saw what was graded last
-                if grade.id in known:  # of a mark older than this table, nbgrader's own flag stands
+                # Of a mark older than this table nobody knows; then as nbgrader, which leaves tasks alone.
+                if grade.id in known or not isinstance(grade.cell, TaskCell):
                     grade.needs_manual_grade = digest != marked
             rows.append({"grade_id": grade.id, "graded": digest, "marked": marked})
         if rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.common.errors import SinauError
-from grader.curriculum import glossary, prerequisite_graph, trainer_guide
+from grader.curriculum import differences, glossary, prerequisite_graph, trainer_guide
 from grader.curriculum.function_sheet import function_sheet
 from grader.curriculum.model import MODULES, PATHS, Course, Lesson
 from grader.curriculum.prerequisite_graph import by_module, number
@@ -28,13 +28,16 @@ def generated(course: Course) -> dict[str, str]:
     guide = course.root / trainer_guide.FILE
     if not guide.exists():
         raise SinauError(f"Berkas {trainer_guide.FILE} tidak ada; ambil kembali dari git.")
-    return {
+    pages = {
         "lessons/silabus.md": syllabus(course),
         "lessons/prasyarat.svg": prerequisite_graph.svg(course),
         "lessons/lembar-fungsi.md": function_sheet(course),
         glossary.FILE: glossary.glossary_text(glossary.read_glossary(course.root), introduced),
         trainer_guide.FILE: trainer_guide.guide_text(guide.read_text(encoding="utf-8"), course),
     }
+    if (course.root / differences.FILE).exists():
+        pages[differences.FILE] = differences.paper(course.root)
+    return pages
 
 
 def write_syllabus(root: Path) -> list[Path]:

@@ -1,7 +1,6 @@
 """The generated parts of `lessons/panduan-pelatih.md`: the plan of the days and the notes to each lesson.
 
-The file is hand-written but for what stands between a pair of marks `<!-- otomatis: NAME -->` ...
-`<!-- akhir otomatis -->`. The notes are the lessons' own `pelatih` cells.
+The notes are the lessons' own `pelatih` cells.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from grader.common.errors import SinauError
+from grader.curriculum.marked_parts import fill
 from grader.curriculum.model import PATHS, TEST_IDS, Course, LearningPath, Lesson
 from grader.curriculum.prerequisite_graph import by_module, number
 
@@ -89,13 +88,7 @@ def lessons_text(course: Course) -> str:
 
 def guide_text(text: str, course: Course) -> str:
     """The guide with its generated parts renewed; raises SinauError when a mark is missing."""
-    for name, part in (("hari", days_text(course)), ("pelajaran", lessons_text(course))):
-        start, end = f"<!-- otomatis: {name} -->", "<!-- akhir otomatis -->"
-        pattern = re.compile(re.escape(start) + r".*?" + re.escape(end), re.S)
-        if not pattern.search(text):
-            raise SinauError(f"Tanda `{start}` atau `{end}` hilang dari {FILE}; kembalikan keduanya.")
-        text = pattern.sub(lambda _, new=f"{start}\n\n{part}\n\n{end}": new, text, count=1)  # type: ignore[misc]
-    return text
+    return fill(text, {"hari": days_text(course), "pelajaran": lessons_text(course)}, FILE)
 
 
 def without_headings(markdown: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import cos, isfinite, radians
 from pathlib import Path
@@ -38,21 +38,12 @@ def peta(
     Raises SinauError when a column is missing, no code fits, or the limits do not increase.
     """
     import matplotlib.pyplot as plt
-    from matplotlib.patheffects import withStroke
 
     values = _values(tabel, nilai)
     limits = None if batas is None else _limits(batas)
     colours = _shades(values, limits)
     figure, axes = plt.subplots(figsize=(7.5, 5.6), layout="compressed")
-    halo = withStroke(linewidth=2, foreground="white")
-    for area in _areas():
-        look: dict[str, Any] = {"facecolor": "white", "edgecolor": "grey", "hatch": "///"}
-        if area.code in values:
-            look = {"facecolor": colours.to_rgba(values[area.code]), "edgecolor": "white"}
-        for ring in area.rings:
-            axes.fill(*ring.T, linewidth=0.8, **look)
-        middle = centroid(max(area.rings, key=len))
-        axes.annotate(area.name, middle, ha="center", va="center", fontsize=6.5, path_effects=[halo])
+    _draw_areas(axes, values, colours)
     axes.set_aspect(1 / cos(radians(7.9)))
     axes.set_title(judul)
     axes.grid(False)
@@ -66,6 +57,21 @@ def peta(
         "Batas disederhanakan, bukan batas resmi", loc="right", y=0.0, pad=4, size=7, weight="normal"
     )
     return axes
+
+
+def _draw_areas(axes: Any, values: Mapping[str, float], colours: Any) -> None:
+    """Fill and name every kecamatan; one without a value is hatched."""
+    from matplotlib.patheffects import withStroke
+
+    halo = withStroke(linewidth=2, foreground="white")
+    for area in _areas():
+        look: dict[str, Any] = {"facecolor": "white", "edgecolor": "grey", "hatch": "///"}
+        if area.code in values:
+            look = {"facecolor": colours.to_rgba(values[area.code]), "edgecolor": "white"}
+        for ring in area.rings:
+            axes.fill(*ring.T, linewidth=0.8, **look)
+        middle = centroid(max(area.rings, key=len))
+        axes.annotate(area.name, middle, ha="center", va="center", fontsize=6.5, path_effects=[halo])
 
 
 def _limits(batas: Sequence[float]) -> list[float]:

@@ -15,6 +15,7 @@ from grader.curriculum.release import SKIPPED
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.untrusted import plain_attachments
 from grader.notebooks.cells import marks
+from grader.notebooks.json_size import has_too_many_parts
 
 Json = Any
 
@@ -83,6 +84,8 @@ def _read(data: bytes) -> list[Json]:
         raise _Unreadable(
             f"Berkasnya terlalu besar ({len(data) // 2**20} MB; paling besar {MAX_BYTES // 2**20} MB)."
         )
+    if has_too_many_parts(data):
+        raise _Unreadable("Isinya jutaan potong kecil, bukan notebook.")
     try:
         raw = json.loads(_decoded(data))
     except (ValueError, RecursionError, MemoryError):

@@ -19,6 +19,7 @@ from enum import StrEnum
 from typing import Any, NoReturn
 
 from grader.common.names import printable
+from grader.notebooks.json_size import has_too_many_parts
 from grader.notebooks.manifest import MANIFEST_NAME, Manifest
 
 MAX_FILE_BYTES = 25_000_000
@@ -96,6 +97,8 @@ def read_notebook(content: bytes) -> ReceivedNotebook:
     """Check that `content` is an nbformat 4 notebook and bring it to UTF-8. Raises Unacceptable."""
     if len(content) > MAX_NOTEBOOK_BYTES:
         _too_big()
+    if has_too_many_parts(content):
+        _refuse("Isinya jutaan potong kecil, bukan notebook; minta peserta mengirim berkas aslinya.")
     text, encoding = _decode(content)
     fields = _parse(text)
     if not isinstance(fields, dict) or "nbformat" not in fields:

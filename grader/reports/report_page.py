@@ -2,13 +2,15 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from grader.classroom.collect_problems import Problem, read_problems
 from grader.classroom.folder import ClassFolder
+from grader.classroom.release import weak_tests
 from grader.common.errors import SinauError
 from grader.curriculum.model import LESSON_IDS
 from grader.reports.certificate.rule import Standing, read_rule, standings
@@ -25,9 +27,17 @@ def write_report(course: Path) -> tuple[Path, Path]:
     page, table = course / "laporan" / "laporan.html", course / "laporan" / "nilai.csv"
     now = datetime.now(UTC).replace(tzinfo=None)
     tests = (page.parent / "tes.html").is_file()
-    write_atomically(page, render_report(report, now, waiting, certificates(course, report), tests))
+    weak = not_isolated(course, [exercise.id for exercise in report.exercises])
+    write_atomically(page, render_report(report, now, waiting, certificates(course, report), tests, weak))
     write_atomically(table, render_csv(report), "utf-8-sig")
     return page, table
+
+
+def not_isolated(course: Path, exercises: Sequence[str]) -> dict[str, list[str]]:
+    """Exercise → its tests that share a process with the learner's code, each with the reason."""
+    folder = ClassFolder(course)
+    found = {name: weak_tests(course, folder.source(name)) for name in exercises}
+    return {name: weak for name, weak in found.items() if weak}
 
 
 @dataclass(frozen=True)
@@ -56,9 +66,10 @@ def render_report(
     problems: Sequence[Problem] = (),
     certificate: Certificates | None = None,
     with_tests: bool = False,
+    weak: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> str:
     """The page as HTML; `made` is the time it shows, in UTC without zone, `problems` are those of collect;
-    `with_tests` links to `tes.html`.
+    `with_tests` links to `tes.html`; `weak` are the tests of `not_isolated`.
     """
     return (
         environment()
@@ -69,6 +80,7 @@ def render_report(
             problems=problems,
             certificate=certificate,
             with_tests=with_tests,
+            weak=weak,
             by_track=grouped(report.rows, lambda trainee: trainee.track),
             by_village=grouped(report.rows, lambda trainee: trainee.village),
             help_below=HELP_BELOW,

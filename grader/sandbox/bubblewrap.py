@@ -161,6 +161,21 @@ def command(limits: Limits, uid: int, control_fd: int, seccomp_fd: int, passwd_f
     An ordinary user gets a user namespace with one uid in it. Root needs none: the zygote keeps only the
     right to change its uid and to signal, and every child becomes a host uid that owns nothing.
     """
+    again = _neutral_names()
+    paths = visible_paths()
+    return [
+        *_namespaces(uid),
+        *_environment(again),
+        *_system(passwd_fd, [*paths, *map(Path, again.values())]),
+        *(word for visible in paths for word in ("--ro-bind", str(visible), str(visible))),
+        *(word for path, name in again.items() for word in ("--ro-bind", path, name)),
+        *_scratch(limits, any(visible.is_relative_to("/tmp") for visible in paths)),
+        *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/", "--seccomp", str(seccomp_fd), "--"),
+        *(sys.executable, "-P", "-s", "-m", "grader.sandbox.zygote", str(control_fd), str(uid)),
+    ]
+
+
+def _namespaces(uid: int) -> list[str]:
     program, help_text = find()
     args = [program, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     args += ["--unshare-cgroup-try", "--cap-drop", "ALL"]
@@ -170,17 +185,22 @@ def command(limits: Limits, uid: int, control_fd: int, seccomp_fd: int, passwd_f
         args += ["--unshare-user", "--uid", str(uid), "--gid", str(uid)]
         if "--disable-userns" in help_text:
             args += ["--disable-userns"]
-    args += ["--hostname", "sinau", "--new-session", "--die-with-parent", "--as-pid-1", "--clearenv"]
+    return [*args, "--hostname", "sinau", "--new-session", "--die-with-parent", "--as-pid-1"]
+
+
+def _environment(again: dict[str, str]) -> list[str]:
+    args = ["--clearenv"]
     for name, value in ENVIRONMENT.items():
         args += ["--setenv", name, value]
     args += ["--setenv", "PATH", f"{PYTHON}/bin:/usr/bin:/bin"]
-    again = _neutral_names()
-    args += ["--setenv", "PYTHONPATH", _search_path(again)]
-    paths = visible_paths()
-    args += ["--chmod", "0755", "/"]
-    shown = [Path("/etc/passwd"), *paths, *map(Path, again.values())]
-    parents = {parent for path in shown for parent in path.parents if parent != Path("/")}
-    for parent in sorted(parents):
+    return [*args, "--setenv", "PYTHONPATH", _search_path(again)]
+
+
+def _system(passwd_fd: int, shown: list[Path]) -> list[str]:
+    """The system's own folders, and the folders above what is shown of others."""
+    args = ["--chmod", "0755", "/"]
+    below = [Path("/etc/passwd"), *shown]
+    for parent in sorted({parent for path in below for parent in path.parents if parent != Path("/")}):
         args += ["--perms", "0755", "--dir", str(parent)]
     args += ["--ro-bind", "/usr", "/usr"]
     for link in ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
@@ -188,29 +208,18 @@ def command(limits: Limits, uid: int, control_fd: int, seccomp_fd: int, passwd_f
             args += ["--symlink", str(Path(link).readlink()), link]
         elif Path(link).is_dir():
             args += ["--ro-bind", link, link]
-    for path in (
-        "/etc/ld.so.cache",
-        "/etc/ld.so.conf",
-        "/etc/ld.so.conf.d",
-        "/etc/fonts",
-        "/etc/alternatives",
-    ):
-        args += ["--ro-bind-try", path, path]
-    args += ["--perms", "0644", "--ro-bind-data", str(passwd_fd), "/etc/passwd"]
-    for visible in paths:
-        args += ["--ro-bind", str(visible), str(visible)]
-    for path, name in again.items():
-        args += ["--ro-bind", path, name]
+    for name in ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "fonts", "alternatives"):
+        args += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
+    return [*args, "--perms", "0644", "--ro-bind-data", str(passwd_fd), "/etc/passwd"]
+
+
+def _scratch(limits: Limits, shows_tmp: bool) -> list[str]:
+    """What the kernel makes, and the two places that can be written to."""
     disk = str(limits.disk_mib * MIB)
-    args += ["--proc", "/proc", "--dev", "/dev"]
+    args = ["--proc", "/proc", "--dev", "/dev"]
     if Path("/proc/pressure").is_dir():  # how busy the whole machine is, is nobody's business
         args += ["--tmpfs", "/proc/pressure", "--remount-ro", "/proc/pressure"]
     args += ["--dev-bind", "/dev/full", "/dev/zero"]  # zeros that cannot be mapped as memory nobody counts
     args += ["--perms", "0777", "--size", disk, "--tmpfs", SHM]
     args += ["--perms", "0777", "--size", disk, "--tmpfs", SCRATCH]
-    if not any(visible.is_relative_to("/tmp") for visible in paths):
-        args += ["--symlink", TEMP, "/tmp"]
-    args += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"]
-    args += ["--seccomp", str(seccomp_fd), "--"]
-    args += [sys.executable, "-P", "-s", "-m", "grader.sandbox.zygote", str(control_fd), str(uid)]
-    return args
+    return args if shows_tmp else [*args, "--symlink", TEMP, "/tmp"]

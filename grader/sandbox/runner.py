@@ -139,23 +139,17 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
 
     Returns when the grader says "end" or goes away.
     """
-    from grader.checks.observe import observe
-
-    recv, decode, encode = receive, protocol.decode, protocol.encode
-    run_test, keep_authored, cpu_clock = trusted_cell.run, trusted_cell.keep_authored, time.process_time
+    recv, decode = receive, protocol.decode
     lay_out(start["files"])
     random.seed(start["seed"])
     if start["seed"] != SEED and (numpy := sys.modules.get("numpy")):
         numpy.random.seed(start["seed"] % 2**32)
     builtins.input = no_input
     trusted_cell.forget_authored()
-    sides = _Sides(shell.user_ns, recv, send)
-    interruptible = _Interrupts()
     if "" not in sys.path:
         sys.path.insert(0, "")
-    capture = shell.capture
-    capture.cell_limit = int(start["cell_output_kib"]) * 1024
-    raw = RawOutput()
+    shell.capture.cell_limit = int(start["cell_output_kib"]) * 1024
+    answer = _Steps(shell, recv, send).answer
     while True:
         try:
             step = decode(recv())
@@ -163,54 +157,74 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
             return
         if step["op"] == "end":
             return
+        send(answer(step))
+
+
+class _Steps:
+    """Answers the steps of one job. What it calls it took before the learner's code could exchange it."""
+
+    def __init__(self, shell: NotebookShell, receive: Receive, send: Send) -> None:
+        from grader.checks.observe import observe
+
+        self._shell, self._capture = shell, shell.capture
+        self._sides = _Sides(shell.user_ns, receive, send)
+        self._interruptible, self._raw = _Interrupts(), RawOutput()
+        self._observe, self._encode, self._cpu_clock = observe, protocol.encode, time.process_time
+        self._run_test, self._keep_authored = trusted_cell.run, trusted_cell.keep_authored
+
+    def answer(self, step: dict[str, Json]) -> bytes:
+        """The frame that answers a step, whatever its code did."""
         reply: dict[str, Json] = {"nonce": step["nonce"], "status": "ok", "error": None, "value": None}
-        cpu_started = cpu_clock()
-        shown: dict[str, Json] | None = None
-        capture.begin()
+        started = self._cpu_clock()
+        self._capture.begin()
         try:
-            with interruptible, streams(capture):
+            with self._interruptible, streams(self._capture):
                 try:
-                    if "names" in step:
-                        sides.bind(step)
-                    if step["kind"] == "cell":
-                        failure: BaseException | None = _run_cell(shell, step["source"])
-                        if (step["request"] or {}).get("locked"):
-                            keep_authored(step["source"])
-                    elif step["kind"] == "observe":
-                        failure, reply["value"] = None, observe(shell.user_ns, step["request"])
-                    elif step["kind"] == "ask":
-                        failure, reply["value"] = None, sides.serve(step)
-                    else:
-                        reply["value"] = run_test(shell, step["source"], step["request"] or {})
-                        failure, reply["proof"], reply["used"] = None, step["proof"], sides.used()
-                        shown = capture.shown_error()
-                    raw.flush_into(capture)
+                    self._perform(step, reply)
+                    self._raw.flush_into(self._capture)
                 except BaseException as error:
-                    failure = error
-                    capture.error(**_describe(error))
+                    self._capture.error(**_fail(reply, error))
         except BaseException as error:  # an interrupt that came too late, or a display that is broken
-            failure = error
-        if failure is not None:
-            reply["status"] = "error"
-            reply["error"] = _describe(failure)
-        elif shown is not None:
-            reply["status"] = "error"
-            reply["error"] = _named(shown["ename"], shown["evalue"])
-        if capture.overrun:
+            _fail(reply, error)
+        if self._capture.overrun:
             reply["status"] = "output"
-        reply["outputs"] = capture.take()
-        reply["cpu"] = cpu_clock() - cpu_started
+        reply["outputs"] = self._capture.take()
+        reply["cpu"] = self._cpu_clock() - started
+        return self._frame(reply)
+
+    def _perform(self, step: dict[str, Json], reply: dict[str, Json]) -> None:
+        if "names" in step:
+            self._sides.bind(step)
+        if step["kind"] == "cell":
+            failure = _run_cell(self._shell, step["source"])
+            if (step["request"] or {}).get("locked"):
+                self._keep_authored(step["source"])
+            if failure is not None:
+                _fail(reply, failure)
+        elif step["kind"] == "observe":
+            reply["value"] = self._observe(self._shell.user_ns, step["request"])
+        elif step["kind"] == "ask":
+            reply["value"] = self._sides.serve(step)
+        else:
+            reply["value"] = self._run_test(self._shell, step["source"], step["request"] or {})
+            reply["proof"], reply["used"] = step["proof"], self._sides.used()
+            if shown := self._capture.shown_error():
+                reply |= {"status": "error", "error": _named(shown["ename"], shown["evalue"])}
+
+    def _frame(self, reply: dict[str, Json]) -> bytes:
         try:
-            frame = encode(reply)
+            return self._encode(reply)
         except (TypeError, ValueError, RecursionError) as error:
-            failed: dict[str, Json] = {
-                "status": "error",
-                "error": _describe(error),
-                "value": None,
-                "outputs": [],
-            }
-            frame = encode({"nonce": step["nonce"], "cpu": 0.0} | failed)
-        send(frame)
+            bare: dict[str, Json] = {"nonce": reply["nonce"], "value": None, "outputs": [], "cpu": 0.0}
+            _fail(bare, error)
+            return self._encode(bare)
+
+
+def _fail(reply: dict[str, Json], error: BaseException) -> dict[str, Json]:
+    """Have the reply tell this error; returns it as it is told."""
+    told = _describe(error)
+    reply |= {"status": "error", "error": told}
+    return told
 
 
 class _Sides:

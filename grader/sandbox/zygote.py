@@ -6,7 +6,7 @@ space is emptied.
 """
 
 # System calls, one for one:
-# ruff: noqa: PTH102, PTH101, PTH104, PTH106, PTH108, PTH123, PTH208
+# ruff: noqa: PTH102, PTH101, PTH104, PTH106, PTH108, PTH123
 
 from __future__ import annotations
 
@@ -22,24 +22,18 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from grader.sandbox import bubblewrap, protocol, runner
+from grader.sandbox import bubblewrap, protocol, runner, usage
 from grader.sandbox.limits import MIB
+from grader.sandbox.rights import PR_SET_DUMPABLE, acting_as, become, prctl
 from grader.sandbox.shell import NotebookShell
 
 POLL_MS = 20
 PAGE = os.sysconf("SC_PAGE_SIZE")
-TICK = os.sysconf("SC_CLK_TCK")
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 MADV_COLLAPSE, HUGE = 25, 1 << 21
 MESSAGE = 1 << 16
 SIGNALS = 64
-MOST_LOCKS = 1000
-#: Anonymous and shared memory, also where it was swapped out, in `status` and in `smaps_rollup`.
-MEMORY = (b"RssAnon:", b"RssShmem:", b"VmSwap:")
-PROPORTIONAL_MEMORY = (b"Pss_Anon:", b"Pss_Shmem:", b"SwapPss:")
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -47,7 +41,7 @@ def main() -> NoReturn:
     control, uid = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)  # process 1 is deaf to what it does not handle
-    _prctl(PR_SET_DUMPABLE, 0)  # its /proc entries are closed to the children
+    prctl(PR_SET_DUMPABLE, 0)  # its /proc entries are closed to the children
     wipe(uid)
     gc.disable()  # nothing that is imported becomes garbage
     with acting_as(uid):
@@ -92,8 +86,8 @@ def serve(
     shell: NotebookShell, control: socket.socket, job_fd: int, limits: dict[str, Any], uid: int
 ) -> None:
     """Fork the child for one job, watch it until it ends, tell the grader how."""
-    before = _cpu_of_the_dead()
-    base = _memory("self")
+    before = usage.cpu_of_the_dead()
+    base = usage.memory_of("self")
     pid = os.fork()
     if pid == 0:
         child(shell, control, job_fd, limits, uid)
@@ -105,7 +99,7 @@ def serve(
     report = {
         "done": why,
         "status": os.waitstatus_to_exitcode(status),
-        "cpu": _cpu_of_the_dead() - before,
+        "cpu": usage.cpu_of_the_dead() - before,
         "memory_mib": peak / MIB,
     }
     control.send(json.dumps(report).encode())
@@ -115,7 +109,7 @@ def watch(
     control: socket.socket, pid: int, limits: dict[str, Any], base: int, uid: int
 ) -> tuple[str | None, int | None, int]:
     """Wait for the end of the child: the limit it broke, its wait status (or None), its peak of memory."""
-    peak, already_used = 0, _cpu_of_the_dead()
+    peak, already_used = 0, usage.cpu_of_the_dead()
     pidfd = os.pidfd_open(pid)
     poll = select.poll()
     poll.register(pidfd, select.POLLIN)
@@ -134,96 +128,13 @@ def watch(
                 if message["op"] == "interrupt":
                     os.kill(pid, signal.SIGINT)
                     control.send(b'{"interrupted":true}')
-            broken, memory = _broken_limit(limits, base, already_used, uid)
+            broken, memory = usage.broken_limit(limits, base, already_used, uid)
             peak = max(peak, memory)
             if broken:
                 return broken, None, peak
             _reap_orphans(pid)
     finally:
         os.close(pidfd)
-
-
-def _broken_limit(limits: dict[str, Any], base: int, already_used: float, uid: int) -> tuple[str | None, int]:
-    """The limit that the processes of the namespace break together, or None; the memory they use."""
-    memory, tasks, ticks = -base, 0, 0  # process 1's memory, which its fork shows as well, costs nothing
-    for name in _processes():
-        try:
-            with open(f"/proc/{name}/stat", "rb") as file:
-                fields = file.read().rpartition(b")")[2].split()
-            memory += _memory(name)
-        except OSError:
-            continue
-        ticks += sum(map(int, fields[11:15]))  # user and system, own and of its ended children
-        tasks += int(fields[17])
-    memory = max(memory, 0)
-    if tasks > limits["processes"]:
-        return "processes", memory
-    if memory > limits["memory_mib"] * MIB:
-        memory = max(_shared_out_memory(uid) - base, 0)
-        if memory > limits["memory_mib"] * MIB:
-            return "memory", memory
-    # Their buffers are memory of the kernel's, and terminals are few on the whole machine.
-    if _sockets() > limits["open_files"] or len(os.listdir("/dev/pts")) > limits["processes"] + 1:
-        return "memory", memory
-    if _file_locks() > MOST_LOCKS:
-        return "memory", memory
-    # orphans that process 1 has collected count as well
-    if ticks / TICK + _cpu_of_the_dead() - already_used > limits["cpu_seconds"]:
-        return "cpu", memory
-    for folder in (bubblewrap.SCRATCH, bubblewrap.SHM):
-        usage = os.statvfs(folder)
-        if usage.f_files - usage.f_ffree > limits["inodes"]:
-            return "disk", memory
-    return None, memory
-
-
-def _cpu_of_the_dead() -> float:
-    """Processor seconds of all that process 1 has waited for, and of what those had waited for."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _processes() -> list[str]:
-    return [name for name in os.listdir("/proc") if name.isdigit() and name != "1"]
-
-
-def _sockets() -> int:
-    """The sockets of the namespace, also those that are under way between processes."""
-    with open("/proc/net/unix", "rb") as file:
-        return sum(1 for _ in file) - 1
-
-
-def _file_locks() -> int:
-    """The file locks of the namespace, each of which is memory of the kernel's.
-
-    Locks of an open file (of process -1) are those of the whole machine; here the filter refuses them.
-    """
-    with open("/proc/locks", "rb") as file:
-        return sum(b" -1 " not in line for line in file)
-
-
-def _memory(pid: str) -> int:
-    """Bytes of anonymous and shared memory; pages of program files are left out."""
-    return _sum_of_lines(f"/proc/{pid}/status", MEMORY)
-
-
-def _shared_out_memory(uid: int) -> int:
-    """The same for all processes together, each page counted once: exact, but slow."""
-    total = 0
-    with acting_as(uid):  # only a process of the same user may look
-        for name in _processes():
-            try:
-                total += _sum_of_lines(f"/proc/{name}/smaps_rollup", PROPORTIONAL_MEMORY)
-            except PermissionError:
-                total += _memory(name)
-            except OSError:
-                continue
-    return total
-
-
-def _sum_of_lines(path: str, names: tuple[bytes, ...]) -> int:
-    with open(path, "rb") as file:
-        return sum(int(line.split()[1]) * 1024 for line in file.read().splitlines() if line.startswith(names))
 
 
 def _reap_orphans(main_child: int) -> None:
@@ -247,20 +158,6 @@ def kill_everyone(main_child: int) -> int:
             return status
         if pid == main_child:
             status = ended
-
-
-@contextlib.contextmanager
-def acting_as(uid: int) -> Iterator[None]:
-    """Root's process 1 has no right of its own over the children's files: do it as they would."""
-    root = os.getuid() == 0
-    if root:
-        os.setresgid(uid, uid, 0)
-        os.setresuid(uid, uid, 0)  # the real uid too: access() looks at that
-    yield
-    if root:
-        os.setresuid(0, 0, 0)
-        os.setresgid(0, 0, 0)
-        _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # a change of uid has undone bubblewrap's
 
 
 def wipe(uid: int) -> None:
@@ -305,7 +202,7 @@ def child(
     try:
         control.close()
         os.setsid()
-        _become(uid)
+        become(uid)
         os.chdir(bubblewrap.WORK)
         _limit(limits, uid)
         with open("/proc/self/oom_score_adj", "w") as file:
@@ -338,15 +235,6 @@ def hide_own_modules() -> None:
     for name in [name for name in sys.modules if name.startswith("grader.sandbox")]:
         del sys.modules[name]
     sys.modules["grader"].__dict__.pop("sandbox", None)
-
-
-def _become(uid: int) -> None:
-    if os.getuid() == 0:
-        os.setgroups([])
-        os.setresgid(uid, uid, uid)
-        os.setresuid(uid, uid, uid)
-    _prctl(PR_SET_NO_NEW_PRIVS, 1)
-    _prctl(PR_SET_DUMPABLE, 1)  # its own /proc/self, closed in process 1, is open to it again
 
 
 def _limit(limits: dict[str, Any], uid: int) -> None:
@@ -394,11 +282,6 @@ def _use_huge_pages() -> None:
             start, end = -(-start // HUGE) * HUGE, end // HUGE * HUGE
             if start < end:
                 _libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), MADV_COLLAPSE)
-
-
-def _prctl(option: int, value: int) -> None:
-    if _libc.prctl(option, value, 0, 0, 0) != 0:
-        raise OSError(ctypes.get_errno(), "prctl")
 
 
 if __name__ == "__main__":

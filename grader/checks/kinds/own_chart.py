@@ -9,7 +9,7 @@ from grader.checks.kinds.base import Match
 from grader.checks.kinds.chart import Chart, label_fault, note_fault, title_fault
 from grader.checks.kinds.keyless import Keyless, beside
 from grader.checks.kinds.scalar import is_number
-from grader.checks.observation import Observation, is_chart, is_list, is_table
+from grader.checks.observation import ChartSeen, Observation, is_chart, is_list, is_table
 from grader.checks.spec import FacetVerdict, Json
 
 PERSONAL = "data pribadi"
@@ -40,33 +40,19 @@ class OwnChart(Keyless):
     ) -> list[FacetVerdict]:
         if not is_chart(seen):
             return []
-        drawn = [v for series in seen["series"] for v in series["y"] if v is not None and is_number(v)]
-        known = {v for one in beside(seen) for v in _numbers_in(one)}
-        unseen = any(one == {"type": "other"} for one in beside(seen))  # too large for the wall
         flat = seen["chart"] == "barh"
         measured = seen["xlabel"] if flat else seen["ylabel"]
         low, high = seen["xlim"] if flat else seen["ylim"]
         texts = [seen["title"], seen["xlabel"], seen["ylabel"], *seen["notes"]]
         texts += [x for series in seen["series"] for x in series["x"] if isinstance(x, str)]
-        found = personal.in_texts(map(str, texts))
-        if len(drawn) < 2:
-            data = "Grafikmu belum berisi data; gambar paling sedikit dua angka."
-        else:
-            drawn = drawn[:MAX_POINTS]
-            missing = not unseen and not all(_stands_in(v, known) for v in drawn)
-            data = (
-                "Ada angka di grafik yang tidak ada di tabelmu; gambar dari tabel `ringkas`."
-                if missing
-                else ""
-            )
         unit = (
             ""
             if _UNIT.search(measured)
             else "Sumbu angkanya belum menyebut satuan, misalnya (pak) atau (Rp)."
         )
         checks = [
-            (PERSONAL, personal.sentence(found, "grafikmu")),
-            ("data", data),
+            (PERSONAL, personal.sentence(personal.in_texts(map(str, texts)), "grafikmu")),
+            ("data", _data_fault(seen)),
             ("judul", title_fault(seen["title"])),
             ("sumbu x", label_fault(seen["xlabel"], "mendatar (x)")),
             ("sumbu y", label_fault(seen["ylabel"], "tegak (y)")),
@@ -91,6 +77,20 @@ class OwnChart(Keyless):
 
     def show(self, seen: Observation) -> str:
         return Chart().show(seen)
+
+
+def _data_fault(seen: ChartSeen) -> str:
+    """What is wrong with what was drawn; "" when all of it stands in the learner's tables."""
+    drawn = [v for series in seen["series"] for v in series["y"] if v is not None and is_number(v)]
+    if len(drawn) < 2:
+        return "Grafikmu belum berisi data; gambar paling sedikit dua angka."
+    tables = beside(seen)
+    if any(one == {"type": "other"} for one in tables):  # too large for the wall
+        return ""
+    known = {v for one in tables for v in _numbers_in(one)}
+    if all(_stands_in(v, known) for v in drawn[:MAX_POINTS]):
+        return ""
+    return "Ada angka di grafik yang tidak ada di tabelmu; gambar dari tabel `ringkas`."
 
 
 def _stands_in(value: float, known: Iterable[float]) -> bool:

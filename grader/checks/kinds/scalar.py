@@ -59,11 +59,11 @@ def numbers_frame(values: Sequence[Json], options: Mapping[str, Json], salt: str
     if not numbers:
         return None
     tolerance = max(max(tolerance_of(v, options), grid.default_tolerance(v)) for v in numbers)
-    width, _ = grid.place(0.0, tolerance)
-    offsets = [(v - width / 2) % width if is_number(v) else 0.0 for v in values]
+    width = grid.width_of(tolerance)
+    offsets = [grid.offset_of(v, width) if is_number(v) else 0.0 for v in values]
     seed = hashlib.sha256(salt.encode("utf-8", "replace")).digest()
     while len(offsets) % PAD:
-        offsets.append(width * seed[len(offsets) % 32] / 256)
+        offsets.append(seed[len(offsets) % 32] % grid.STEPS * (width / grid.STEPS))
     return {"w": width, "o": offsets}
 
 
