@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from grader.server.pass_card import PassCards
 from grader.server.pins import PinBook
 from grader.server.proxy import room_of, stays_home
 from grader.server.slips import slips_page
+from grader.server.statics import Statics
 
 NOW = 1_800_000_000.0
 
@@ -132,3 +134,21 @@ def test_a_name_on_a_slip_is_text() -> None:
     page = slips_page([(person, "012345")])
     assert "<script>" not in page
     assert "012 345" in page
+
+
+def test_files_of_jupyterlab_are_sent_compressed_and_nothing_else_is(tmp_path: Path) -> None:
+    lab = tmp_path / "share" / "jupyter" / "lab" / "static"
+    lab.mkdir(parents=True)
+    (lab / "main.0123456789abcdef.js").write_text("kata " * 1000)
+    (tmp_path / "rahasia.js").write_text("rahasia")
+    (lab / "jalan.js").symlink_to(tmp_path / "rahasia.js")
+    statics = Statics(tmp_path / "statis", tmp_path)
+    sent = statics.find("static/lab/main.0123456789abcdef.js", accepts_gzip=True)
+    assert sent is not None
+    assert (gzip.decompress(sent.body), len(sent.body) < 200) == (b"kata " * 1000, True)
+    assert "immutable" in sent.headers["Cache-Control"]
+    plain = statics.find("static/lab/main.0123456789abcdef.js", accepts_gzip=False)
+    assert plain is not None
+    assert (plain.body, "Content-Encoding" in plain.headers) == (b"kata " * 1000, False)
+    for path in ("static/lab/../../../../rahasia.js", "static/lab/jalan.js", "static/lab/", "api/contents"):
+        assert statics.find(path, accepts_gzip=True) is None, path

@@ -37,11 +37,7 @@ LEARNERS = 30
 ARRIVING = 40.0  # seconds over which they come
 MOST_SECONDS = 420.0  # for one whole class; whoever is not done then counts as lost
 LESSON = "pelajaran/1-fondasi/1-04-tabel.ipynb"
-EXERCISE = "../../latihan/1-04-tabel/1-04-tabel.ipynb"
-HAND_IN = (
-    f"import os; os.environ['JPY_SESSION_NAME'] = os.path.abspath({EXERCISE!r})\n"
-    "from grader.belajar import kumpulkan; print(kumpulkan())"
-)
+EXERCISE = "latihan/1-04-tabel/1-04-tabel.ipynb"
 STOCK_PASSWORD = "bangku"
 _TICK = os.sysconf("SC_CLK_TCK")
 
@@ -77,7 +73,9 @@ class Times:
     first: list[float] = field(default_factory=list)
     imports: list[float] = field(default_factory=list)
     cells: list[float] = field(default_factory=list)
+    hand_ins: list[float] = field(default_factory=list)
     lost: int = 0
+    not_received: int = 0
 
 
 @dataclass(frozen=True)
@@ -120,9 +118,10 @@ def used(root: int) -> Used:
     return Used(memory, ticks / _TICK)
 
 
-def lesson_cells() -> list[str]:
-    """The code cells of the lesson that everybody works through."""
-    notebook = read_notebook(content_root() / "lessons" / LESSON.removeprefix("pelajaran/"))
+def _code(path: str) -> list[str]:
+    """The code cells of a notebook of the workspace, as authors have written them."""
+    place = path.replace("pelajaran/", "lessons/").replace("latihan/", "exercises/")
+    notebook = read_notebook(content_root() / place)
     return [source_text(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
 
 
@@ -146,7 +145,7 @@ async def learn(phone: Phone, secret: str, secret_field: str, wait: float, times
 
 
 async def _work_through(phone: Phone, notebook: Any, times: Times) -> None:
-    cells = lesson_cells()
+    cells = _code(LESSON)
     for number, cell in enumerate(cells):
         begun = time.monotonic()
         await phone.run(cell, 120)
@@ -154,7 +153,19 @@ async def _work_through(phone: Phone, notebook: Any, times: Times) -> None:
         if number % (len(cells) // 3) == 0:
             await phone.save(LESSON, notebook)
         await asyncio.sleep(0.5)  # nobody reads faster
-    await phone.run(HAND_IN, 120)
+
+
+async def hand_in(phone: Phone, times: Times) -> None:
+    """Open the exercise too and hand it in, as it is."""
+    begun = time.monotonic()
+    try:
+        await phone.start_kernel(EXERCISE)
+        shown = [await phone.run(cell, 120) for cell in _code(EXERCISE) if "kumpulkan" in cell]
+        times.hand_ins.append(time.monotonic() - begun)
+        times.not_received += not any("✔" in text for text in shown)
+    except Exception as problem:
+        times.not_received += 1
+        print(f"  {phone.code}: {type(problem).__name__} {problem}", file=sys.stderr)
 
 
 async def a_class(url: str, secrets: Mapping[str, str], secret_field: str, root: int) -> tuple[Times, Used]:
@@ -169,7 +180,8 @@ async def a_class(url: str, secrets: Mapping[str, str], secret_field: str, root:
             for number, phone in enumerate(phones)
         ]
         await asyncio.gather(*steps)
-        found = used(root)  # with every kernel still open
+        found = used(root)  # with every notebook still open
+        await asyncio.gather(*(hand_in(phone, times) for phone in phones))
         for phone in phones:
             await phone.__aexit__()
     return times, found
@@ -192,12 +204,15 @@ def bench_class_server(learners: int, say: Say) -> None:
 
 
 def _show(name: str, learners: int, times: Times, before: Used, after: Used, say: Say) -> None:
-    say(f"\n{name}: {learners} peserta, datang dalam {ARRIVING:.0f} detik; gagal: {times.lost}")
+    say(
+        f"\n{name}: {learners} peserta, datang dalam {ARRIVING:.0f} detik; gagal: {times.lost}, kiriman gagal: {times.not_received}"
+    )
     for label, seconds in (
         ("masuk sampai lab", times.lab),
         ("kernel sampai keluaran pertama", times.first),
         ("sel impor", times.imports),
         ("sel lain", times.cells),
+        ("mengumpulkan latihan", times.hand_ins),
     ):
         say(f"  {label:32}{_middle_and_p95(seconds)}")
     own = (after.memory - before.memory) / max(1, learners - times.lost) / 1e6

@@ -82,6 +82,9 @@ def _refuse_where_rooms_cannot_be(course: Path) -> None:
 
 def _lay_out_lessons(state: ServerState) -> None:
     from grader.curriculum.workspace import lay_out_workspace
+    from grader.server.proxy import statics
+
+    statics(state).prepare()
 
     lay_out_workspace(content_root(), state.lessons)
     for path in (state.lessons, *state.lessons.rglob("*")):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 MESSAGE = 1 << 16
+WARM_SECONDS, ANSWER_SECONDS = 45.0, 45.0
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,24 @@ def start_time(pid: int) -> int | None:
     return None if fields[0] in (b"Z", b"X") else int(fields[19])
 
 
+def _connect(connection: socket.socket, path: Path) -> None:
+    """Reach the zygote; one that is being started anew is warm after some seconds. Raises OSError."""
+    limit = time.monotonic() + WARM_SECONDS
+    while True:
+        try:
+            connection.connect(str(path))
+            return
+        except (ConnectionRefusedError, FileNotFoundError):
+            if time.monotonic() > limit:
+                raise
+            time.sleep(0.1)
+
+
 def ask(path: Path, room: Room, listener: socket.socket) -> Living:
     """Have the zygote make a room that serves on `listener`. Raises OSError with what went wrong in it."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
-        connection.settimeout(45)
-        connection.connect(str(path))
+        connection.settimeout(ANSWER_SECONDS)
+        _connect(connection, path)
         socket.send_fds(connection, [room.to_json()], [listener.fileno()])
         answer = json.loads(connection.recv(MESSAGE) or b'{"problem": "the zygote went away"}')
     if "problem" in answer:

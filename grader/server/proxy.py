@@ -30,6 +30,7 @@ from grader.server import pass_card
 from grader.server.pass_card import PassCards
 from grader.server.pins import PinBook
 from grader.server.state import ServerState
+from grader.server.statics import Statics
 
 MOST_UPLOAD = 30_000_000  # bytes of one request; a hand-in has at most 25 MB
 #: What a client may not say about itself, and what only this proxy knows.
@@ -98,7 +99,7 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
     async def call_proxy(self, path: str | None = None) -> None:
         """Pass the request on and the answer back, piece by piece."""
         url = await self.get_target_url(path)
-        if url is None:
+        if url is None or self._send_static():
             return
         request = self._get_proxy_request(url)
         request.decompress_response = False
@@ -113,6 +114,20 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
             return
         if not self._finished:
             self.finish()
+
+    def _send_static(self) -> bool:
+        """Answer for the room where a file of JupyterLab's own is asked for; whether that was so."""
+        room = room_of(self.target["prefix"])
+        if room is None or self.request.method != "GET":
+            return False
+        accepts = "gzip" in self.request.headers.get("Accept-Encoding", "")
+        found = self.proxy.statics.find(self.request.path.removeprefix(f"/user/{room}/"), accepts)
+        if found is None:
+            return False
+        for name, value in found.headers.items():
+            self.set_header(name, value)
+        self.finish(found.body)
+        return True
 
     def _head_line(self, line: str) -> None:
         """A line of the answer's head; the empty one ends it."""
@@ -153,9 +168,9 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
 class RoomProxy(PythonProxy):  # type: ignore[misc]
     """The library's routes and its API, with our handler for what browsers ask."""
 
-    def __init__(self, options: dict[str, Any], cards: PassCards, book: PinBook) -> None:
+    def __init__(self, options: dict[str, Any], cards: PassCards, book: PinBook, statics: Statics) -> None:
         super().__init__(options)
-        self.cards, self.book = cards, book
+        self.cards, self.book, self.statics = cards, book, statics
         self.proxy_app = Application([(r"/(.*)", RoomProxyHandler, {"proxy": self})], log_function=_silent)
 
 
@@ -163,11 +178,16 @@ def _silent(handler: Any) -> None:
     """Addresses hold names of people; a log of them is nobody's business."""
 
 
+def statics(state: ServerState) -> Statics:
+    """JupyterLab's own files, compressed in the class folder."""
+    return Statics(state.folder / "statis")
+
+
 async def serve(state: ServerState, port: int) -> None:
     """Listen until SIGTERM; the port that was taken is written into the address note."""
     AsyncHTTPClient.configure(None, max_clients=2_000, max_body_size=1 << 40)
     options = {"auth_token": state.secret("proksi"), "proxy_timeout": 0, "timeout": None}
-    proxy = RoomProxy(options, PassCards(state.secret("cookie")), PinBook(state.pins))
+    proxy = RoomProxy(options, PassCards(state.secret("cookie")), PinBook(state.pins), statics(state))
     proxy.log.setLevel("CRITICAL")
     public = HTTPServer(proxy.proxy_app, max_body_size=MOST_UPLOAD)
     sockets = bind_sockets(port, "0.0.0.0")
