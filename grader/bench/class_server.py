@@ -204,9 +204,8 @@ def bench_class_server(learners: int, say: Say) -> None:
 
 
 def _show(name: str, learners: int, times: Times, before: Used, after: Used, say: Say) -> None:
-    say(
-        f"\n{name}: {learners} peserta, datang dalam {ARRIVING:.0f} detik; gagal: {times.lost}, kiriman gagal: {times.not_received}"
-    )
+    say(f"\n{name}: {learners} peserta, datang dalam {ARRIVING:.0f} detik")
+    say(f"  tidak selesai {times.lost}, kiriman tidak diterima {times.not_received}")
     for label, seconds in (
         ("masuk sampai lab", times.lab),
         ("kernel sampai keluaran pertama", times.first),
