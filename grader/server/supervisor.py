@@ -86,9 +86,10 @@ def parts(state: ServerState, port: int) -> list[Part]:
         return module("grader.server.proxy", course, str(kept))
 
     course = str(state.course)
+    warm = {**here, "MALLOC_ARENA_MAX": "1"}  # an arena a thread would be memory of each room's own
     return [
         Part("proxy", proxy, state.log("proxy"), here),
-        Part("zygote", lambda: module("grader.server.zygote", course), state.log("zygote"), here),
+        Part("zygote", lambda: module("grader.server.zygote", course), state.log("zygote"), warm),
         Part("hub", hub, state.log("hub"), {**here, "SINAU_PORT": str(port or 8000)}),
     ]
 

@@ -6,6 +6,7 @@ import gc
 import importlib
 import io
 import os
+import sys
 import threading
 
 #: One thread a process: thirty learners share two processors, and a fork takes only the thread that forks.
@@ -22,10 +23,20 @@ MODULES = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
-    "ipykernel.inprocess",
+    "ipykernel.debugger",
     "matplotlib_inline.backend_inline",
     "matplotlib_inline.config",
     "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+    "pydoc",
+    "babel.dates",
+    "babel.numbers",
+    "pandas.io.formats.string",
     "ipywidgets",
     "pandas",
     "pandas.plotting._matplotlib",
@@ -47,6 +58,7 @@ MODULES = (
     "grader.learner.unfinished",
     "grader.learner.unsaved",
     "grader.profil.show",
+    "grader.server.first_process",
     "grader.server.room_server",
     "grader.server.kernels",
 )
@@ -58,6 +70,7 @@ def up(cache: str) -> None:
     `cache` is where matplotlib keeps its list of fonts; rooms see that folder read-only.
     """
     os.environ.update(ONE_THREAD, MPLCONFIGDIR=cache, MPLBACKEND="agg")
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # 15 MB a kernel, for a debugger that Lab hides
     for name in MODULES:
         importlib.import_module(name)
     _draw()
