@@ -22,6 +22,9 @@ LESSON = "pelajaran/1-fondasi/1-04-tabel.ipynb"
 EXERCISE = "latihan/1-02-hitung/1-02-hitung.ipynb"
 
 
+pytestmark = pytest.mark.xdist_group("kelas")  # one class is enough
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, shared_workspace: Path) -> Iterator[ClassServer]:
     with running_class(tmp_path_factory.mktemp("kelas"), shared_workspace) as running:
