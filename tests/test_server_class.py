@@ -142,6 +142,11 @@ def test_a_class_that_was_stopped_leaves_nothing_and_starts_again(
         shown = second.in_notebook("PNG-001", "print(open('/rumah/punyaku.txt').read())")
         first.process = second.process
         assert shown == ["simpan\n"]
+        os.kill(second.process.pid, signal.SIGKILL)  # as when the laptop's terminal crashes
+        second.process.wait()
+        third = start(first.state, first.pins, tmp_path / "lagi-lagi.log")
+        first.process = third.process
+        assert third.in_notebook("PNG-001", "print(open('/rumah/punyaku.txt').read())") == ["simpan\n"]
 
 
 def _part_or(server: ClassServer, part: str, otherwise: int) -> int:

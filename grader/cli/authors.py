@@ -79,6 +79,9 @@ def bench(large: int, stock: int, only: str | None, learners: int) -> None:
 
         bench_profil(say)
     if only == "server":
+        from grader.server.install import ensure_installed
+
+        ensure_installed(say)
         from grader.bench.class_server import bench_class_server
 
         bench_class_server(learners, say)

@@ -6,6 +6,7 @@ import ctypes
 import fcntl
 import os
 import platform
+import signal
 import socket
 import struct
 from pathlib import Path
@@ -17,7 +18,13 @@ _ATTR_RDONLY, _ATTR_NOSUID, _ATTR_NODEV = 1, 2, 4
 _AT_RECURSIVE, _MNT_DETACH = 0x8000, 2
 _MOUNT_SETATTR = 442
 _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
-_PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER = 4, 22, 24, 36
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER = (
+    1,
+    4,
+    22,
+    24,
+    36,
+)
 _PR_SET_NO_NEW_PRIVS, _SECCOMP_MODE_FILTER = 38, 2
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
 
@@ -117,6 +124,11 @@ def no_new_privileges() -> None:
 def set_dumpable(wanted: bool) -> None:
     """Whether other processes of the same user may look into this one."""
     _check(_libc.prctl(_PR_SET_DUMPABLE, ctypes.c_ulong(wanted), 0, 0, 0), "prctl")
+
+
+def end_with_parent() -> None:
+    """Be told to end (SIGTERM) when the process ends that has started this one, however that ends."""
+    _check(_libc.prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGTERM), 0, 0, 0), "prctl")
 
 
 def adopt_orphans() -> None:

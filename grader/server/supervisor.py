@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from grader.common.errors import SinauError
+from grader.server import linux
 from grader.server.protocol import Living
 from grader.server.state import ServerState
 
@@ -46,6 +47,7 @@ class Part:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl+C in the terminal is for the supervisor alone
+                preexec_fn=linux.end_with_parent,
             )
 
     def ended(self) -> bool:
