@@ -16,7 +16,6 @@ from grader.sandbox import bubblewrap
 from grader.server.pins import PinBook
 from grader.server.slips import write_slips
 from grader.server.state import ServerState
-from grader.server.supervisor import Supervisor, end_rooms
 from grader.start.install import alone
 
 Say = Callable[..., None]
@@ -31,6 +30,8 @@ def serve(course: Path, port: int, say: Say) -> None:
     folder = ClassFolder(course)
     folder.known_roster()
     _refuse_where_rooms_cannot_be(folder.path)
+    from grader.server.supervisor import Supervisor, end_rooms  # knows Linux alone
+
     state = ServerState(folder.path.resolve())
     state.prepare()
     without = [person for person in _present(folder) if person.code not in PinBook(state.pins).codes()]
