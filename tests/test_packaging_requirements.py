@@ -37,12 +37,13 @@ def versions(lock: str) -> dict[str, set[str]]:
     return found
 
 
-COURSE = wanted(PROJECT["dependencies"])
-EXTRAS = wanted([line for extra in PROJECT["optional-dependencies"].values() for line in extra])
+OPTIONAL = PROJECT["optional-dependencies"]
+COURSE = wanted([*PROJECT["dependencies"], *OPTIONAL["trainer"]])
+EXTRAS = wanted([*OPTIONAL["cluster"], *OPTIONAL["test"], *OPTIONAL["server"]])
 
 
 def test_each_lock_satisfies_what_the_project_asks_for() -> None:
-    server = wanted(PROJECT["optional-dependencies"]["server"])
+    server = wanted(OPTIONAL["server"])
     for lock, requirements in (
         (LOCKS[0], COURSE),
         (LOCKS[1], {**COURSE, **EXTRAS}),

@@ -168,3 +168,10 @@ def test_the_command_makes_and_checks(course: Path) -> None:
         app, ["sertifikat", "--course", str(course), "--periksa", "-"], input=code[:30] + "7" + code[31:]
     )
     assert isinstance(forged.exception, SinauError)
+    renamed = run(
+        app,
+        ["sertifikat", "--course", str(course), "--periksa", "-"],
+        input=f"Sertifikat diberikan kepada Orang Lain\n{code}",
+    )
+    assert isinstance(renamed.exception, SinauError)
+    assert "Kodenya asli, milik Fitri/Handayani" in str(renamed.exception)

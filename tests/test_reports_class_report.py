@@ -183,6 +183,7 @@ def test_csv_opens_in_indonesian_excel_and_runs_no_formula(course: Path) -> None
         "persen": "72,58",
         "dikumpulkan": "2",
         "menunggu_pelatih": "1",
+        "ikut_salah": "0",
         "perlu_bantuan": "",
     }
     assert by_code["P4"]["nama"] == "'=SUM(A1)"

@@ -18,7 +18,8 @@ from grader.common.errors import SinauError
 class Check:
     """The public part of a question: everything but the key. It goes into the released key file.
 
-    The worked example, where there is one, is the last of the ``hints``.
+    The worked example, where there is one, is the last of the ``hints``. ``builds_on`` are the earlier
+    answers that the solution uses here: name, and what that question is called ("Soal 2").
     """
 
     name: str
@@ -28,6 +29,7 @@ class Check:
     frame: Json
     hints: tuple[str, ...]
     calls: tuple[str, ...] = ()
+    builds_on: tuple[tuple[str, str], ...] = ()
 
     def request(self) -> dict[str, Json]:
         """What ``observe`` needs to look at an answer."""
@@ -36,7 +38,8 @@ class Check:
         return request | {"beside": list(beside)} if beside else request
 
     def to_json(self) -> dict[str, Json]:
-        return dict(self.__dict__) | {"hints": list(self.hints), "calls": list(self.calls)}
+        lists = {"hints": list(self.hints), "calls": list(self.calls)}
+        return dict(self.__dict__) | lists | {"builds_on": [list(pair) for pair in self.builds_on]}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> "Check":
@@ -49,6 +52,7 @@ class Check:
             data["frame"],
             tuple(map(str, data["hints"])),
             tuple(map(str, data["calls"])),
+            tuple((str(name), str(label)) for name, label in data.get("builds_on", ())),
         )
 
 

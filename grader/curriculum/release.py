@@ -14,7 +14,7 @@ import math
 import re
 import symtable
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, cast
@@ -31,6 +31,7 @@ from grader.checks.lock import OpenLock, seal
 from grader.checks.observation import Observation, changed, is_function, is_number_seen, number_seen
 from grader.checks.spec import Spec, make_spec
 from grader.common.errors import SinauError
+from grader.curriculum.building import Building, building_of
 from grader.curriculum.isolation import Mode, Modes, decide
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
 from grader.curriculum.slips.copied import numbers_in
@@ -69,11 +70,17 @@ class Declared:
 
 @dataclass(frozen=True)
 class CompiledQuestion:
-    """A question with its key in the clear; never leaves the trusted side."""
+    """A question with its key in the clear; never leaves the trusted side.
+
+    ``options`` are those of its declaration. Where other questions build on it, ``values`` is what its cell
+    gives them in the solution, as in `exchange.lend`.
+    """
 
     cell_id: str
     check: Check
     lock: OpenLock
+    options: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def declared(notebook: Mapping[str, Any]) -> list[Declared]:
@@ -177,6 +184,7 @@ def reference_steps(
     """
     by_index = {d.index: d for d in checks}
     shadows = shadowed_names(notebook)
+    building = _building(notebook, checks)
     steps: list[Step] = []
     for index, cell in enumerate(notebook["cells"]):
         if cell["cell_type"] != "code":
@@ -194,6 +202,8 @@ def reference_steps(
         elif found.needs_run:
             request = {"name": found.spec.name, "calls": list(calls_of(found.spec, hidden=True))}
             steps.append(Step("observe", f"{index}", request=request))
+            if names := building.lends.get(found.spec.name):
+                steps.append(Step("lend", f"{index}:nilai", request={"names": names}))
             for number, expression in enumerate(found.spec.misconceptions):
                 steps.append(
                     Step("observe", f"{index}:{number}", request=request | {"expression": expression})
@@ -206,6 +216,11 @@ def reference_steps(
                     Step("observe", f"{index}:selip", request=request | {"expressions": expressions})
                 )
     return tuple(steps)
+
+
+def _building(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> Building:
+    computed = frozenset(d.spec.name for d in checks if d.needs_run)
+    return building_of(notebook, {d.index: d.spec.name for d in checks}, computed)
 
 
 def _foreseen(notebook: Mapping[str, Any], found: Declared) -> tuple[str, list[tuple[str, str]]]:
@@ -247,13 +262,24 @@ def compile_checks(
     the key.
     """
     compiled = []
+    building = _building(notebook, checks)
     for found in checks:
+        name, options = found.spec.name, found.spec.options
         try:
             check, lock = _compile(notebook, found, run, hidden)
         except SinauError as problem:
             raise SinauError(f"Sel {found.cell_id}: {problem}") from None
-        compiled.append(CompiledQuestion(found.cell_id, check, lock))
+        check = replace(check, builds_on=building.builds_on.get(name, ()))
+        values = _values(found, run) if run and name in building.lends else {}
+        compiled.append(CompiledQuestion(found.cell_id, check, lock, options, values))
     return compiled
+
+
+def _values(found: Declared, run: JobResult) -> dict[str, Any]:
+    """What its cell gives to later ones; nothing where the answer itself is no plain data."""
+    lent = run.step(f"{found.index}:nilai").value
+    told = {name: tree for name, tree in lent.items() if tree is not None} if isinstance(lent, dict) else {}
+    return told if found.spec.name in told else {}
 
 
 def _compile(

@@ -9,10 +9,11 @@ from typing import Any
 
 from grader.checks.build import build, build_from_answer, calls_of, misconceptions_to_run, needs_no_key
 from grader.checks.evaluate import evaluate
+from grader.checks.follow import pointed
 from grader.checks.observe import observe
-from grader.checks.spec import VERDICT_MIME, Json, Verdict, make_spec
+from grader.checks.spec import VERDICT_MIME, Json, Outcome, Verdict, make_spec
 from grader.common.errors import SinauError
-from grader.learner import keyfile
+from grader.learner import earlier, keyfile
 from grader.learner.example import try_example
 from grader.learner.figure import figures_put_away
 from grader.learner.identity import notebook_path
@@ -89,14 +90,26 @@ def periksa(nama: str, **pilihan: Json) -> Hasil | BelumBisa:
     if pilihan:
         return _in_source(nama, pilihan, namespace)
     try:
-        question = keyfile.find(nama, Path.cwd(), notebook_path())
+        question = _find(nama)
     except SinauError as problem:
         return BelumBisa(str(problem))
-    seen = observe(namespace, question.check.request())
-    verdict = evaluate(
-        question.check, question.lock, seen, _crash(nama), is_unfinished(nama), is_compared(nama)
-    )
+    verdict = _judge(question, namespace)
+    earlier.remember(nama, verdict.outcome)
+    if verdict.outcome is not Outcome.RIGHT and question.check.builds_on:
+        first = earlier.wrong_before(nama, _find, lambda other: _judge(other, namespace).outcome)
+        verdict = pointed(verdict, first, is_unfinished(nama))
     return Hasil(verdict, question.check.hints)
+
+
+def _find(name: str) -> keyfile.Question:
+    return keyfile.find(name, Path.cwd(), notebook_path())
+
+
+def _judge(question: keyfile.Question, namespace: Mapping[str, object]) -> Verdict:
+    """What the sealed key says of an answer as it stands now."""
+    name = question.check.name
+    seen = observe(namespace, question.check.request())
+    return evaluate(question.check, question.lock, seen, _crash(name), is_unfinished(name), is_compared(name))
 
 
 def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, object]) -> Hasil:

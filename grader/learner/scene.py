@@ -28,6 +28,7 @@ TYPE_NAMES = {
     "method": "fungsi",
     "builtin_function_or_method": "fungsi",
     "Axes": "grafik",
+    "Foto": "foto",
     "PlotAccessor": "`plot`",
 }
 #: What the set-up cell of a lesson brings.

@@ -122,6 +122,17 @@ def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(TypeError, speaks=["x = kopi - kopi", "x = 2 * kopi"], silent=["x = omzet + 'a'"])
+def photo_as_a_number(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(_MIXED, str(error)) or "'Foto'" not in str(error):
+        return None
+    photos = [name for name in names_in(scene.line_text) if type(scene.names.get(name)).__name__ == "Foto"]
+    return Explanation(
+        f"{scene.where} menghitung dengan sebuah foto, bukan dengan angkanya.",
+        f"Pakai angka foto itu, misalnya `{photos[0] if photos else 'kopi'}.terang`.",
+    )
+
+
 @RECOGNISERS.of(TypeError, speaks=["print('Untung ' + 5)"], silent=["len(5)"])
 def mixed(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(_MIXED, str(error)):

@@ -77,8 +77,12 @@ def _reads(statement: ast.stmt) -> set[str]:
 
 
 def _writes(statement: ast.stmt) -> set[str]:
-    """Names a statement gives a value, changes in part (`tabel["x"] = ...`) or calls a method of."""
-    names = _defined(statement) | _stored(statement)
+    return _defined(statement) | _stored(statement) | changed_in_part(statement)
+
+
+def changed_in_part(statement: ast.stmt) -> set[str]:
+    """Names that a statement changes in part (`tabel["x"] = ...`) or calls a method of."""
+    names: set[str] = set()
     for node in ast.walk(statement):
         if isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
             names |= _owner(node)

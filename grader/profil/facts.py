@@ -175,7 +175,7 @@ def estimates(village: Village, own: list[OwnFigure]) -> Iterator[Estimate]:
             "Penduduk",
             f"{angka(low)} sampai {angka(high)} orang",
             f"penduduk Kecamatan {village.kecamatan} dibagi rata, dan dibagi menurut luas",
-            "rendah: dua cara, dua angka; pakai angka desa sendiri",
+            f"rendah: dua cara, dua angka; pakai angka {village.kind} sendiri",
         )
         span = sorted((low / village.area, high / village.area))
         yield Estimate(
@@ -215,17 +215,23 @@ def unknowns(village: Village, own: list[OwnFigure]) -> Iterator[Unknown]:
     """What this page cannot say."""
     if population(own) is None:
         yield Unknown(
-            "Berapa penduduk yang terdaftar, dan berapa yang sungguh menetap?", "desa (SID), Dukcapil"
+            "Berapa penduduk yang terdaftar, dan berapa yang sungguh menetap?",
+            "desa (SID), Dukcapil" if village.kind == "desa" else "kelurahan, Dukcapil",
         )
     if village.kind == "desa":
         yield Unknown("Status Indeks Desa 2025, dan IDM sesudah 2022", "Dinas PMD; cara hitungnya berbeda")
-    yield Unknown("Berapa rumah yang punya internet?", "survei kilat desa sendiri (pelajaran 3-08)")
+    yield Unknown(
+        "Berapa rumah yang punya internet?", f"survei kilat {village.kind} sendiri (pelajaran 3-08)"
+    )
     yield Unknown(
         "Berapa warga miskin di sini? Angka 8,86% (Maret 2025) untuk kabupaten, bukan untuk satu desa",
-        "operator DTSEN desa; jangan disebar per nama",
+        f"operator DTSEN {village.kind}; jangan disebar per nama",
     )
     if not any(f.what.startswith("Potensi") for f in known(village, [])):
-        yield Unknown("Apa potensinya? Belum ada berita yang kami catat; bukan berarti tidak ada", "Musdes")
+        yield Unknown(
+            "Apa potensinya? Belum ada berita yang kami catat; bukan berarti tidak ada",
+            "Musdes" if village.kind == "desa" else "musyawarah kelurahan",
+        )
     if village.kind == "desa" and not any(f.what == "BUMDes" for f in known(village, [])):
         yield Unknown("Apakah BUMDes-nya berjalan, dan berapa sisa usahanya?", "BUMDes, laporan tahunan")
     if not village.bps:

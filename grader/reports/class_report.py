@@ -81,6 +81,10 @@ class QuestionRow:
     max_score: float = 0.0
     messages: dict[str, Counter[str]] = field(default_factory=dict)
     """By slip: the messages it came with."""
+    carried: int = 0
+    """How many answers had their points although a mistake before them made them wrong."""
+    pulled: int = 0
+    """How many answers to other questions this one alone made wrong."""
 
     @property
     def share(self) -> float | None:
@@ -220,6 +224,8 @@ def build_report(course: Path) -> ClassReport:
                 QuestionRow(hand_in.exercise, question.number, question.heading),
             )
             _count(row, question)
+            row.carried += bool(question.carried_from)
+            row.pulled += sum(bool(question.answer_names & other.carried_from) for other in judged)
             same.add(hand_in.trainee, hand_in.exercise, question)
     for key in loaded.ungraded:
         cells[key] = ExerciseResult(State.UNGRADED)
@@ -246,7 +252,10 @@ def _cell(hand_in: GradedHandIn, questions: list[JudgedQuestion], failure: str) 
             stands = State.BLANK
         else:
             stands = state.of_score(marks.score, marks.max_score)
-    return ExerciseResult(stands, marks.score, marks.marked_max, marks.max_score, marks.waiting, failure)
+    carried = sum(bool(question.carried_from) for question in questions)
+    return ExerciseResult(
+        stands, marks.score, marks.marked_max, marks.max_score, marks.waiting, failure, carried
+    )
 
 
 def _count(row: QuestionRow, question: JudgedQuestion) -> None:

@@ -39,5 +39,8 @@ def test_the_page_accepts_genuine_and_refuses_changed(browser: Browser, tmp_path
         assert serious_violations(page) == []
         changed = text[:8] + ("A" if text[8] != "A" else "B") + text[9:]
         assert "Baris kode nomor 1" in checked(page, changed)
+        renamed = checked(page, f"Sertifikat diberikan kepada Orang Lain\n{text}")
+        assert "✔ Sah" not in renamed
+        assert "Kodenya asli, milik Siti Nur'aini <b>" in renamed
         (tmp_path / "sertifikat" / "kunci.pem").unlink()
         assert "TIDAK SAH" in checked(page, signed_code(FACTS, class_key(tmp_path)))

@@ -58,6 +58,7 @@ ANSWERS = {
         Wrong("penyebut_2024 = 979_008", says="terdaftar"),
         Wrong("penyebut_2024 = 80.050 / 0.0911", says="koma desimal"),
         Wrong("penyebut_2024 = 0.0911 / 80_050", says="terlalu kecil"),
+        Wrong("penyebut_2024 = 880", says="terlalu kecil"),
     ],
     "soal-5-putusan": [
         Right('putusan = "A"'),

@@ -35,6 +35,11 @@ ANSWERS = {
         Wrong(f"{COLUMN}\n{TWO}{DOWN}.head(3)", says="baru tiga kecamatan"),
         Wrong(f"{COLUMN}\n{TWO}{DOWN}.head()", says="baru lima kecamatan"),
         Wrong('luas = kecamatan[["kecamatan", "luas_km2"]]', says="luas_desa belum ada"),
+        Wrong(
+            'kecamatan["luas_desa"] = kecamatan["luas_km2"] / kecamatan["jumlah_desa"]\n'
+            'luas = kecamatan[["kecamatan", "luas_desa"]]',
+            says="dibagi nol",
+        ),
     ],
     "soal-2-nama": [
         Right('terluas = "ngrayun"'),

@@ -55,6 +55,7 @@ ANSWERS = {
         Wrong('juara = ["J", "K", "J", "J", "J"]', says="nomor 5"),
         Wrong('juara = ["J", "K", "J", "J"]', says="Banyaknya"),
         Wrong('juara = "JKJJS"', says="satu tulisan"),
+        Wrong('juara = ["jamur", "keripik", "jamur", "jamur", "tenda"]', says="satu huruf besar"),
     ],
     "soal-4-porang": [
         Right("di_bawah = 1 - harga_juli_2024 / harga_2020"),
@@ -71,6 +72,7 @@ ANSWERS = {
         Wrong("di_bawah = 23.08", says="persen dan pecahan"),
         Wrong("di_bawah = 0.2", says="dibulatkan terlalu awal"),
         Wrong('di_bawah = "23%"'),
+        Wrong("di_bawah = 23", says="persen yang dibulatkan"),
     ],
     "soal-5-putusan": [
         Right("putusan = 'A'"),

@@ -36,6 +36,8 @@ ANSWERS = {
             WATER + 'margin_air = ((air["nilai"] - air["harga_pokok"]) / air["nilai"]).mean()',
             says="rata-rata margin",
         ),
+        Wrong("margin_air = 19.3", says="persen yang dibulatkan"),
+        Wrong("margin_air = 0.6", says="margin sewa tenda"),
     ],
     "soal-2-bulanan": [
         Right(SUMS + 'bulanan["untung"] = bulanan["nilai"] - (bulanan["harga_pokok"] + 4_800_000)'),

@@ -59,6 +59,7 @@ ANSWERS = {
         Wrong(RISE + 'naik_biasa = peserta["naik"].median'),
         Wrong("naik_biasa = 100.000", says="1.000 kali"),
         Wrong(RISE + 'naik_biasa = peserta["naik"]', says="satu kolom"),
+        Wrong("naik_biasa = 583_000", says="laporan panitia"),
     ],
     "soal-4-lengkap": [
         Right("lengkap = 'D'"),

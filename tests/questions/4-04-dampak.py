@@ -40,6 +40,7 @@ ANSWERS = {
     ],
     "soal-3-grafik": [
         Right(CHART + NOTE),
+        Right(CHART.replace('marker="o", ', "xticks=[0, 1], ylim=(0, 2_500), ") + NOTE),
         Right(
             CHART.replace('marker="o", ', "") + 'gambar(grafik, sumber="Data latihan", waktu="April 2026")'
         ),
