@@ -69,10 +69,11 @@ def audit(exercise: str | None) -> None:
 @click.option(
     "--only",
     metavar="BAGIAN",
-    type=click.Choice(["penilaian", "notebook", "dask", "profil"]),
-    help="Satu bagian saja: penilaian, notebook, dask, atau profil.",
+    type=click.Choice(["penilaian", "notebook", "dask", "profil", "server"]),
+    help="Satu bagian saja: penilaian, notebook, dask, profil, atau server.",
 )
-def bench(large: int, stock: int, only: str | None) -> None:
+@click.option("--learners", type=int, default=30, help="Banyaknya peserta tiruan untuk bagian server.")
+def bench(large: int, stock: int, only: str | None, learners: int) -> None:
     from grader.bench.cluster import bench_cluster
     from grader.bench.grading import bench_grading
     from grader.bench.notebooks import bench_notebooks
@@ -87,6 +88,13 @@ def bench(large: int, stock: int, only: str | None) -> None:
         from grader.bench.profil import bench_profil
 
         bench_profil(say)
+    if only == "server":
+        from grader.server.install import ensure_installed
+
+        ensure_installed(say)
+        from grader.bench.class_server import bench_class_server
+
+        bench_class_server(learners, say)
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat ulang data latihan (untuk penulis).")

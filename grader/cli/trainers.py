@@ -200,6 +200,28 @@ def report(course: Path) -> None:
     say(f"Laporan kelas: {page.absolute()}", f"Tabel nilai: {table.absolute()}")
 
 
+@app.command(options_metavar="[PILIHAN]", help="Buat PIN peserta dan slip untuk dicetak.")
+@course_option
+@click.option("--ulang", "again", metavar="KODE", help="PIN baru untuk satu peserta.")
+@click.option("--semua", "everybody", is_flag=True, help="PIN baru untuk semua peserta.")
+def pin(course: Path, again: str | None, everybody: bool) -> None:
+    from grader.server.command import make_pins
+
+    make_pins(course, again, everybody, say)
+
+
+@app.command(options_metavar="[PILIHAN]", help="Buka kelas untuk ponsel di Wi-Fi yang sama.")
+@course_option
+@click.option("--port", metavar="NOMOR", type=int, default=8000, help="Nomor port (tanpa ini: 8000).")
+def server(course: Path, port: int) -> None:
+    from grader.server.install import ensure_installed
+
+    ensure_installed(say)
+    from grader.server.command import serve
+
+    serve(course, port, say)
+
+
 @app.command(options_metavar="[PILIHAN]", help="Coba semuanya dengan 12 peserta buatan.")
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
 def demo(folder: Path) -> None:

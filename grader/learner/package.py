@@ -11,6 +11,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,7 @@ from urllib.parse import quote
 from grader.common.errors import SinauError
 from grader.common.files import NotAPlainFile, TooBig, read_plain_file
 from grader.common.layout import read_stamp, write_atomic
+from grader.learner import class_server
 from grader.learner.identity import notebook_path
 from grader.learner.notice import Link, Notice
 from grader.learner.profile import STATE_FOLDER, Profile, find_workspace, read_profile
@@ -86,13 +88,14 @@ def _hand_in(
             f"Berkas tidak dapat dibuat di folder {HANDIN_FOLDER} ({error.strerror}). "
             "Periksa ruang kosong di komputer, lalu jalankan sel ini lagi. Jawabanmu tidak hilang."
         ) from error
-    return _packed(
+    made = _packed(
         package,
         manifest,
         judged(notebook["cells"], path, namespace),
         datetime.fromtimestamp(saved_at),
         _links(workspace, path, package),
     )
+    return _received(made, class_server.hand_in(package.read_bytes())) if class_server.is_here() else made
 
 
 def _slip(profile: Profile, exercise: str, content: bytes, stamp: str) -> Manifest:
@@ -239,4 +242,17 @@ def _packed(
             "Mau mengubah jawaban? Ubah, simpan, dan jalankan sel ini lagi. Pelatih memakai kiriman terbaru.",
         ),
         links=links,
+    )
+
+
+def _received(made: Notice, sentence: str) -> Notice:
+    """On the class server nothing needs to be sent: the class has it already."""
+    return replace(
+        made,
+        word="Sudah dikumpulkan",
+        sentence=sentence,
+        steps=(
+            "Tidak perlu mengirim apa-apa lagi; umpan balik pelatih muncul di foldermu.",
+            "Mau mengubah jawaban? Ubah, simpan, dan jalankan sel ini lagi. Pelatih memakai kiriman terbaru.",
+        ),
     )
