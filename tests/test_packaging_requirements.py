@@ -37,8 +37,9 @@ def versions(lock: str) -> dict[str, set[str]]:
     return found
 
 
-COURSE = wanted(PROJECT["dependencies"])
-EXTRAS = wanted([line for extra in PROJECT["optional-dependencies"].values() for line in extra])
+OPTIONAL = PROJECT["optional-dependencies"]
+COURSE = wanted([*PROJECT["dependencies"], *OPTIONAL["trainer"]])
+EXTRAS = wanted([*OPTIONAL["cluster"], *OPTIONAL["test"]])
 
 
 def test_each_lock_satisfies_what_the_project_asks_for() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from grader.common.checkout import refuse_checkout
 from grader.common.errors import SinauError
-from grader.common.layout import Layout, is_current, lay_out
+from grader.common.layout import STATE, Layout, is_current, lay_out
 from grader.curriculum.model import Course
 from grader.curriculum.release import release_notebook
 from grader.curriculum.road import road_of, with_links
@@ -23,7 +23,6 @@ from grader.learner.road import dumps as road_text
 from grader.notebooks.cells import source_text, tags
 from grader.notebooks.normal_form import dumps, read_notebook
 
-STATE = Path(".sinau") / "ruang.json"
 #: What is laid out, by folder of the repository; anything else there (generators, sources of tests) stays at
 #: home.
 DATA_SUFFIXES = {".csv", ".json", ".geojson", ".jpg", ".md"}
@@ -42,11 +41,16 @@ def lay_out_workspace(root: Path, target: Path) -> Layout:
     state, stamp = target / STATE, content_stamp(root)
     if is_current(target, state, stamp):
         return Layout()
+    return lay_out(workspace_files(root), target, state, stamp)
+
+
+def workspace_files(root: Path) -> dict[str, bytes]:
+    """What is laid out: POSIX relative names and contents. Raises SinauError for an author's error."""
     with ThreadPoolExecutor(1) as pool:
         # Lessons spend their time sealing keys, outside Python's lock; exercises wait for their own process.
         lessons = pool.submit(_lessons, root)
         files = {**_exercises(root), **_data(root), **_own_room(root), **lessons.result()}
-    return lay_out(_with_road(root, files), target, state, stamp)
+    return _with_road(root, files)
 
 
 #: The rooms whose code decides what a workspace holds.

@@ -24,6 +24,7 @@ from grader.learner.identity import notebook_path
 from grader.learner.notice import Link, Notice
 from grader.learner.profile import STATE_FOLDER, Profile, find_workspace, read_profile
 from grader.learner.road import neighbours, read_road
+from grader.learner.signing import signed
 from grader.learner.standing import Question, judged
 from grader.learner.unsaved import Recorder, is_behind, watch_session
 from grader.notebooks.hand_in import MAX_NOTEBOOK_BYTES, Unacceptable, read_notebook
@@ -79,7 +80,7 @@ def _hand_in(
     exercise = _exercise_id(path, notebook["metadata"].get("sinau"))
     manifest = _slip(profile, exercise, content, read_stamp(workspace / STATE_FOLDER / "ruang.json") or "")
     try:
-        package = write_package(workspace / HANDIN_FOLDER, manifest, content)
+        package = write_package(workspace / HANDIN_FOLDER, signed(manifest, workspace), content)
     except OSError as error:
         raise SinauError(
             f"Berkas tidak dapat dibuat di folder {HANDIN_FOLDER} ({error.strerror}). "

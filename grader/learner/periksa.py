@@ -13,7 +13,7 @@ from grader.checks.follow import pointed
 from grader.checks.lock import open_solution
 from grader.checks.observation import Observation
 from grader.checks.observe import observe
-from grader.checks.spec import VERDICT_MIME, Json, Outcome, Verdict, make_spec
+from grader.checks.spec import VERDICT_MIME, Cell, Json, Outcome, Verdict, make_spec
 from grader.common.errors import SinauError
 from grader.learner import earlier, keyfile, progress
 from grader.learner.example import try_example
@@ -22,7 +22,7 @@ from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
 from grader.learner.profile import find_workspace
 from grader.learner.python_errors import failure_of
-from grader.learner.unfinished import is_compared, is_unfinished
+from grader.learner.unfinished import is_compared, is_unfinished, typed_in
 
 #: So many different wrong answers open a lesson's worked answer, below its hints.
 HONEST_TRIES = 2
@@ -128,10 +128,7 @@ def _look(question: keyfile.Question, namespace: Mapping[str, object]) -> tuple[
     """What the sealed key says of an answer, and what was seen of it."""
     name = question.check.name
     seen = observe(namespace, question.check.request())
-    verdict = evaluate(
-        question.check, question.lock, seen, _crash(name), is_unfinished(name), is_compared(name)
-    )
-    return verdict, seen
+    return evaluate(question.check, question.lock, seen, _cell(name)), seen
 
 
 def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, object]) -> Hasil:
@@ -149,11 +146,16 @@ def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, o
             }
         check, lock = build(spec, seen, wrong)
     try_example(spec, check, lock, namespace)
-    return Hasil(
-        evaluate(check, lock, seen, _crash(name), is_unfinished(name), is_compared(name)), check.hints
+    return Hasil(evaluate(check, lock, seen, _cell(name)), check.hints)
+
+
+def _cell(name: str) -> Cell:
+    """What the last cell that assigned the answer tells of it."""
+    failure, typed = failure_of(name), typed_in(name)
+    return Cell(
+        failure.explanation.what_happened if failure else None,
+        failure is not None and name in failure.before,
+        is_unfinished(name),
+        is_compared(name),
+        typed.told if typed else None,
     )
-
-
-def _crash(name: str) -> str | None:
-    failure = failure_of(name)
-    return failure.explanation.what_happened if failure else None

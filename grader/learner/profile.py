@@ -12,6 +12,7 @@ from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
 from grader.common.names import participant_code
 from grader.learner.notice import Notice
+from grader.learner.signing import make_key
 
 STATE_FOLDER = ".sinau"
 _FILE = "profil.json"
@@ -112,6 +113,7 @@ def _keep(profile: Profile) -> Notice:
     before = read_profile(workspace)
     try:
         write_profile(workspace, profile)
+        make_key(workspace, profile.code)
     except SinauError as error:
         return Notice("⚠", "Belum tersimpan", str(error))
     changed = before is not None and before != profile
