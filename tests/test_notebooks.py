@@ -88,9 +88,14 @@ def run_in_copy(exercise: str, workspace: Path, place: Path, solve: bool) -> Pat
 def fill_in(notebook: Path, source: Path) -> None:
     """Put the source's solutions into the released notebook."""
     released, original = (json.loads(p.read_text(encoding="utf-8")) for p in (notebook, source))
-    for cell, solved in zip(released["cells"], original["cells"], strict=True):
-        if solved["metadata"].get("nbgrader", {}).get("solution"):
-            cell["source"] = solved["source"]
+    solved = {
+        cell["id"]: cell["source"]
+        for cell in original["cells"]
+        if cell["metadata"].get("nbgrader", {}).get("solution")
+    }
+    assert solved.keys() <= {cell["id"] for cell in released["cells"]}
+    for cell in released["cells"]:
+        cell["source"] = solved.get(cell["id"], cell["source"])
     notebook.write_text(json.dumps(released), encoding="utf-8")
 
 

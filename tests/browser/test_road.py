@@ -242,7 +242,7 @@ def test_handing_in_gives_a_receipt_a_download_and_the_next_page(
     panel = lab_page.notebook.locator(".sinau-kumpul").last
     expect(panel).to_contain_text("Siap dikirim")
     expect(panel).to_contain_text("Soal 1 (kemampuan): benar")
-    expect(panel).to_contain_text("Soal 2 (melebihi): belum dikerjakan")
+    expect(panel).to_contain_text("Soal 2 (bulan): belum dikerjakan")
     shoot("kumpulkan-unduh")
     with page.expect_download() as loading:
         panel.get_by_role("link", name="Unduh berkas").click()
