@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.checks import blank as sentinel
 from grader.checks.blank import ____
-from grader.learner import python_errors, style, unfinished
+from grader.learner import earlier, python_errors, style, tables, unfinished
 from grader.learner.figure import gambar
 from grader.learner.knowledge_test import isian_tes, tes
 from grader.learner.package import kumpulkan
@@ -22,28 +22,36 @@ from grader.learner.unsaved import watch_session
 
 if TYPE_CHECKING:
     from grader.data import muat, peta, tempel
+    from grader.learner.photo import foto
     from grader.profil.show import profil
 
 __all__ = [
-    "____", "angka", "gambar", "isian_tes", "jelaskan", "kenalan", "kumpulkan", "muat", "periksa",
-    "persen", "peta", "profil", "rupiah", "serang", "tempel", "tes",
+    "____", "angka", "foto", "gambar", "isian_tes", "jelaskan", "kenalan", "kumpulkan", "muat",
+    "periksa", "persen", "peta", "profil", "rupiah", "serang", "tempel", "tes",
 ]  # fmt: skip
 
 sentinel.install()
 style.install()
+tables.install()
 python_errors.install()
 unfinished.install()
+earlier.install()
 watch_session()
 
 
 def __getattr__(name: str) -> Any:
-    """`muat`, `peta`, `tempel` bring pandas, a second on an old laptop: only who asks for one waits."""
+    """`muat`, `foto`, `peta`, `tempel` bring pandas, a second on an old laptop: only who asks waits."""
     if name == "profil":
         from grader.profil.show import profil
 
         return profil
+    if name == "foto":
+        from grader.learner.photo import foto
+
+        return foto
     if name in ("muat", "peta", "tempel"):
         import grader.data
 
+        tables.install_for_print()
         return getattr(grader.data, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -22,6 +22,7 @@ from grader.curriculum.model import MODULES, Course
 
 COURSE = Course.load(content_root())
 ONE_OF_EACH = [next(n for n in COURSE.lessons if n.meta.module == module).id for module in MODULES]
+WITH_PHOTOS = "2-15-foto-cod"
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 
 
@@ -45,12 +46,12 @@ class Addresses(HTMLParser):
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("baca")
-    for ident in ONE_OF_EACH:
+    for ident in (*ONE_OF_EACH, WITH_PHOTOS):
         assert len(make_pages(content_root(), folder, ident).written) == 1
     return folder
 
 
-@pytest.mark.parametrize("ident", ONE_OF_EACH)
+@pytest.mark.parametrize("ident", [*ONE_OF_EACH, WITH_PHOTOS])
 def test_a_page_is_small_alone_and_strict(pages: Path, ident: str) -> None:
     page = (pages / f"{ident}.html").read_text(encoding="utf-8")
     assert len(page.encode()) <= LARGEST

@@ -136,6 +136,33 @@ def test_jenang_travels_three_days_everywhere() -> None:
     assert "5 - 1 - 1" in asked("2-11")
 
 
+def test_a_parcel_to_surabaya_costs_as_in_2_11_and_2_15_says_what_its_table_holds() -> None:
+    """Refused: postage both ways, carton, and five packs that come home on the sixth day."""
+    rates = table("ongkir_latihan").set_index(["tujuan", "mulai_berat"])
+    parcels = table("paket_cod")
+    assert (parcels["ongkir"] == ceil(5 * 0.5) * rates.loc[("Surabaya", 1), "ongkir_per_kg"]).all()
+    assert 2 * rates.loc[("Surabaya", 1), "lama_hari"] + 2 > 5  # a day to pack, one at the door
+    left, lost = 5 * (PRICE - HPP) - 2_500, 2 * 36_000 + 2_500 + 5 * HPP
+    assert (left, lost) == (35_000, 137_000)
+    assert "rugi = 36_000 + 36_000 + 2_500 + 5 * 12_500" in said("2-15")
+    assert "sisa = 5 * 7_500 - 2_500" in said("2-15")
+    during = parcels[parcels["tanggal"] >= "2026-07-01"]
+    assert money(parcels.drop(during.index), left, lost) == 700_000
+    assert (len(parcels) - len(during), len(during)) == (20, 52)
+    assert money(during, left, lost) == -244_000
+    assert money(during[during["tanya_dulu"] != "tidak dijawab"], left, lost) == 776_000
+    assert "kunci=-244_000" in said("2-15")
+    assert "kunci=776_000" in said("2-15")
+    assert 776_000 - left - lost == 604_000 < 700_000
+    assert "Rp604.000" in said("2-15")
+
+
+def money(parcels: pd.DataFrame, left: int, lost: int) -> int:
+    """What parcels leave: `left` for each accepted, less `lost` for each refused."""
+    refused = int((parcels["status"] == "ditolak").sum())
+    return (len(parcels) - refused) * left - refused * lost
+
+
 # --- Pak Wiryo's sate: 1-05, 2-01, 2-02, 2-06, 2-07 ---
 
 
@@ -172,6 +199,22 @@ def test_batik_costs_and_margin() -> None:
     assert (table("iklan").query("produk == 'Batik ciprat'")["margin_persen"] == 30).all()
     assert "harga = 175_000" in asked("2-11")
     assert "hpp = 122_500" in asked("2-11")
+    assert "175_000 - 122_500 - 2_500" in asked("2-15")
+
+
+def test_batik_to_makassar_costs_as_in_the_rates_and_2_15_decides_by_its_own_table() -> None:
+    rates = table("ongkir_latihan").set_index(["tujuan", "mulai_berat"])
+    parcels = table("paket_batik")
+    assert (parcels["ongkir"] == rates.loc[("Makassar", 1), "ongkir_per_kg"]).all()
+    left, lost = 175_000 - 122_500 - 2_500, 2 * 38_000 + 2_500
+    answered = parcels[parcels["tanya_dulu"] == "dijawab"]
+    assert 12 * left == 600_000
+    assert 4 * left + money(parcels, left, lost) == 415_000
+    assert 4 * left + money(answered, left, lost) == 743_000
+    for figure in ("Rp600.000", "Rp415.000", "Rp743.000"):
+        assert figure in asked("2-15")
+    assert (len(answered), (answered["status"] == "ditolak").sum()) == (16, 2)
+    assert left / (left + lost) > 10 / 30  # below the limit, and yet less than before
 
 
 # --- the BUMDes souvenir shop: 2-01, 2-03, 2-10 ---

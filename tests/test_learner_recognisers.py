@@ -7,8 +7,12 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from PIL import Image
 
+from grader.checks.blank import NAME as BLANK
+from grader.checks.blank import ____
 from grader.learner.explain_error import RECOGNISERS, explain
+from grader.learner.photo import Foto
 from grader.learner.python_errors import _line_in_cell
 from grader.learner.recogniser import Recogniser
 from grader.learner.scene import Scene
@@ -25,6 +29,7 @@ def world() -> dict[str, object]:
     names = {"omzet": 5, "pak": 2, "nol": 0, "kosong": None, "harga_teks": "7.000", "tulisan": "40 pak"}
     return {
         **names,
+        "____": ____,
         "tabel": table,
         "lain": table[["kota"]],
         "daftar": ["Madiun"],
@@ -35,6 +40,8 @@ def world() -> dict[str, object]:
         "ceil": math.ceil,
         "math_": SimpleNamespace(sqrt=1),
         "gambar": gambar,
+        BLANK: ____,
+        "kopi": Foto("kopi", Image.new("RGB", (2, 2)), "", None, False),
     }
 
 

@@ -13,7 +13,7 @@ from grader.start.places import checkout
 ROOT = checkout()
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PROJECT = PYPROJECT["project"]
-LOCKS = ("requirements.txt", "requirements-test.txt")
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-server.txt")
 
 
 def wanted(lines: list[str]) -> dict[str, Requirement]:
@@ -37,12 +37,18 @@ def versions(lock: str) -> dict[str, set[str]]:
     return found
 
 
-COURSE = wanted(PROJECT["dependencies"])
-EXTRAS = wanted([line for extra in PROJECT["optional-dependencies"].values() for line in extra])
+OPTIONAL = PROJECT["optional-dependencies"]
+COURSE = wanted([*PROJECT["dependencies"], *OPTIONAL["trainer"]])
+EXTRAS = wanted([*OPTIONAL["cluster"], *OPTIONAL["test"], *OPTIONAL["server"]])
 
 
 def test_each_lock_satisfies_what_the_project_asks_for() -> None:
-    for lock, requirements in ((LOCKS[0], COURSE), (LOCKS[1], {**COURSE, **EXTRAS})):
+    server = wanted(OPTIONAL["server"])
+    for lock, requirements in (
+        (LOCKS[0], COURSE),
+        (LOCKS[1], {**COURSE, **EXTRAS}),
+        (LOCKS[2], {**COURSE, **server}),
+    ):
         locked = versions(lock)
         assert set(requirements) <= set(locked)
         for name, requirement in requirements.items():
@@ -50,9 +56,12 @@ def test_each_lock_satisfies_what_the_project_asks_for() -> None:
 
 
 def test_the_tests_run_on_what_trainees_get() -> None:
-    course, tests = versions(LOCKS[0]), versions(LOCKS[1])
+    course, tests, server = (versions(lock) for lock in LOCKS)
     assert {name: tests[name] for name in course} == course
-    assert not {"pytest", "playwright", "mypy", "frictionless", "dask"} & set(course), "trainees' download"
+    assert {name: server[name] for name in course} == course
+    assert {name: tests[name] for name in server} == server
+    others = {"pytest", "playwright", "mypy", "frictionless", "dask", "jupyterhub"}
+    assert not others & set(course), "trainees' download"
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -102,7 +102,7 @@ def test_a_notebook_shows_the_sheet_and_says_what_is_blank_but_never_what_is_rig
     assert "bentuk A" in repr(shown)
     assert "<ol" in shown._repr_html_()
     assert not any(
-        name in shown._repr_html_() for item in shown.items for name in item.misconceptions.values()
+        name in shown._repr_html_() for item in sheet("UMKM", "A") for name in item.misconceptions.values()
     )
     assert "Isi kode" in repr(tes("awal", "", "UMKM"))
     globals().update({f"jawab_{n}": "b" for n in range(1, ITEMS)})

@@ -114,7 +114,7 @@ def test_ctrl_c_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 
 def test_other_words_go_to_sinau(monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[list[str]] = []
-    monkeypatch.setattr(command.install, "ensure", lambda root, wanted: Venv(root / ".venv"))
+    monkeypatch.setattr(command.install, "ensure", lambda source: Venv(source.root / ".venv"))
     monkeypatch.setattr(command, "run_sinau", lambda venv, arguments: ran.append(arguments) or 3)
     assert command.main(["grade", "2-02-harga", "--force"]) == 3
     assert command.main(["perintah"]) == 3
@@ -221,7 +221,7 @@ def test_all_checks_run_and_any_failure_counts(monkeypatch: pytest.MonkeyPatch, 
         return subprocess.CompletedProcess(arguments, 1 if "mypy" in ran[-1] else 0)
 
     monkeypatch.setattr(checks, "install_system_packages", lambda *_: None)
-    monkeypatch.setattr(install, "ensure", lambda root, wanted: Venv(root / ".venv", windows=False))
+    monkeypatch.setattr(install, "ensure", lambda source: Venv(source.root / ".venv", windows=False))
     monkeypatch.setattr(checks.subprocess, "run", run)
     assert checks.run_all(tmp_path, []) == 1
     assert ran == [

@@ -12,8 +12,11 @@ from types import SimpleNamespace
 import pytest
 
 from grader.common.errors import SinauError
-from grader.start import install
-from grader.start.install import InstallState, Wanted, explain_failure, is_ready, is_sound, ready_stamp
+from grader.start import checkout, install, pip
+from grader.start.checkout import Checkout, Wanted
+from grader.start.failures import LOG, explain_failure
+from grader.start.install import Source, is_ready, is_sound
+from grader.start.pip import InstallState
 from grader.start.places import Venv
 
 
@@ -30,21 +33,22 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Count what is done, without pip and the minutes it takes."""
     done: list[str] = []
 
-    def create(venv: Venv) -> None:
+    def create(source: Source) -> None:
         done.append("venv")
+        venv = source.venv
         for junk in sorted(venv.folder.rglob("*"), reverse=True):
             junk.unlink() if junk.is_file() else junk.rmdir()
         venv.scripts.mkdir(parents=True)
         venv.python.symlink_to(sys.executable)
 
     monkeypatch.setattr(install, "create", create)
-    monkeypatch.setattr(install, "install", lambda root, venv, wanted: done.append(wanted.name))
+    monkeypatch.setattr(Checkout, "install", lambda self: done.append(self.wanted.name))
     return done
 
 
 def test_the_first_start_makes_everything_and_the_second_nothing(root: Path, made: list[str]) -> None:
-    install.ensure(root, Wanted.COURSE)
-    install.ensure(root, Wanted.COURSE)
+    install.ensure(Checkout(root, Wanted.COURSE))
+    install.ensure(Checkout(root, Wanted.COURSE))
     assert made == ["venv", "COURSE"]
 
 
@@ -52,7 +56,7 @@ def test_a_half_made_environment_is_made_anew(root: Path, made: list[str]) -> No
     half = root / ".venv" / "lib" / "half"
     half.mkdir(parents=True)
     (half / "written.py").write_text("x = ")
-    install.ensure(root, Wanted.COURSE)
+    install.ensure(Checkout(root, Wanted.COURSE))
     assert made == ["venv", "COURSE"]
     assert not half.exists()
 
@@ -64,17 +68,17 @@ def test_an_install_that_stops_leaves_no_stamp(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as context:
-        context.setattr(install, "install", stop)
+        context.setattr(Checkout, "install", stop)
         with pytest.raises(KeyboardInterrupt):
-            install.ensure(root, Wanted.COURSE)
-    install.ensure(root, Wanted.COURSE)
+            install.ensure(Checkout(root, Wanted.COURSE))
+    install.ensure(Checkout(root, Wanted.COURSE))
     assert made == ["venv", "venv", "COURSE"]
 
 
 def test_new_requirements_are_installed_in_place(root: Path, made: list[str]) -> None:
-    install.ensure(root, Wanted.COURSE)
+    install.ensure(Checkout(root, Wanted.COURSE))
     (root / Wanted.COURSE).write_text("numpy==3\n")
-    install.ensure(root, Wanted.COURSE)
+    install.ensure(Checkout(root, Wanted.COURSE))
     assert made == ["venv", "COURSE", "COURSE"]
 
 
@@ -82,14 +86,14 @@ def test_what_the_tests_need_is_added_once_and_does_not_disturb_the_course(
     root: Path, made: list[str]
 ) -> None:
     for wanted in (Wanted.COURSE, Wanted.TESTS, Wanted.COURSE, Wanted.TESTS):
-        install.ensure(root, wanted)
+        install.ensure(Checkout(root, wanted))
     assert made == ["venv", "COURSE", "TESTS"]
 
 
 def test_line_ends_of_a_checkout_on_windows_change_nothing(root: Path, made: list[str]) -> None:
-    install.ensure(root, Wanted.COURSE)
+    install.ensure(Checkout(root, Wanted.COURSE))
     (root / Wanted.COURSE).write_bytes(b"requirements.txt\r\n")
-    install.ensure(root, Wanted.COURSE)
+    install.ensure(Checkout(root, Wanted.COURSE))
     assert made == ["venv", "COURSE"]
 
 
@@ -103,8 +107,10 @@ def test_two_starts_at_once_install_once(
         begun.set()
         assert finish.wait(10)
 
-    monkeypatch.setattr(install, "install", slowly)
-    starts = [threading.Thread(target=install.ensure, args=(root, Wanted.COURSE)) for _ in range(2)]
+    monkeypatch.setattr(Checkout, "install", slowly)
+    starts = [
+        threading.Thread(target=install.ensure, args=(Checkout(root, Wanted.COURSE),)) for _ in range(2)
+    ]
     starts[0].start()
     assert begun.wait(10)
     starts[1].start()
@@ -117,7 +123,7 @@ def test_two_starts_at_once_install_once(
 
 
 def test_a_moved_checkout_or_a_new_system_python_needs_a_new_environment(root: Path) -> None:
-    now = ready_stamp(root, Venv(root / ".venv"), Wanted.COURSE)
+    now = Checkout(root, Wanted.COURSE).stamp()
     assert is_ready(now, now)
     for changed in ({"root": "/elsewhere"}, {"base_python": "/usr/bin/python3.9"}):
         old = dataclasses.replace(now, **changed)
@@ -131,7 +137,7 @@ def test_a_real_environment_replaces_rubbish(tmp_path: Path) -> None:
     venv = Venv(tmp_path / ".venv")
     venv.folder.mkdir()
     (venv.folder / "rubbish").write_text("")
-    install.create(venv)
+    install.create(Checkout(tmp_path, Wanted.COURSE))
     assert not (venv.folder / "rubbish").exists()
     assert subprocess.run([venv.python, "-c", "import pip"]).returncode == 0
 
@@ -149,8 +155,8 @@ def test_why_ensurepip_failed_is_told(tmp_path: Path) -> None:
     venv = Venv(tmp_path / ".venv")
     code = "import sys; sys.exit('OSError: [Errno 122] Disk quota exceeded')"
     with pytest.raises(SinauError, match="Ruang penyimpanan habis"):
-        install.run_quietly([sys.executable, "-c", code], venv)
-    assert "quota" in (venv.folder / install.LOG).read_text()
+        pip.run_quietly([sys.executable, "-c", code], venv)
+    assert "quota" in (venv.folder / LOG).read_text()
 
 
 def test_too_little_room_is_said_before_anything_is_downloaded(
@@ -158,16 +164,16 @@ def test_too_little_room_is_said_before_anything_is_downloaded(
 ) -> None:
     monkeypatch.setattr(install.shutil, "disk_usage", lambda _: SimpleNamespace(free=3 * 10**8))
     with pytest.raises(SinauError, match=r"tidak cukup: perlu 1\.2 GB, tersisa 0\.3 GB"):
-        install.create(Venv(tmp_path / ".venv"))
+        install.create(Checkout(tmp_path, Wanted.COURSE))
 
 
 def test_debian_without_the_venv_package_is_told_which_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(install, "can_make_venv", lambda: False)
+    monkeypatch.setattr(install, "can_make_venv", lambda has_pip: False)
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     with pytest.raises(SinauError, match=rf"sudo apt install python{version}-venv"):
-        install.create(Venv(tmp_path / ".venv"))
+        install.create(Checkout(tmp_path, Wanted.COURSE))
 
 
 @pytest.mark.parametrize(
@@ -207,12 +213,12 @@ def test_failures_become_one_sentence_with_what_to_do(said: str, sentence: str) 
 
 
 def test_an_unwritable_checkout_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Venv) -> None:
+    def refuse(_: Source) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", str(root / ".venv"))
 
     monkeypatch.setattr(install, "create", refuse)
     with pytest.raises(SinauError, match=r"tidak bisa ditulis: pindahkan folder program"):
-        install.ensure(root, Wanted.COURSE)
+        install.ensure(Checkout(root, Wanted.COURSE))
 
 
 def test_progress_is_read_from_what_pip_prints() -> None:
@@ -238,7 +244,7 @@ def test_pip_is_kept_in_the_environment(tmp_path: Path) -> None:
         "PIP_CERT": "/c.pem",
         "PIP_INDEX_URL": "https://x",
     }
-    environment = install.pip_environment(Venv(tmp_path / ".venv"), given)
+    environment = pip.pip_environment(Venv(tmp_path / ".venv"), given)
     assert not environment.keys() & outside
     assert environment["PIP_USER"] == "0"
     assert environment["PIP_CERT"] == "/c.pem"
@@ -251,8 +257,8 @@ def test_the_python_of_a_copied_environment_makes_a_new_one(tmp_path: Path) -> N
     venv = Venv(tmp_path / ".venv")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv.folder], check=True)
     code = (
-        "import sys; from pathlib import Path; from grader.start import install, places; "
-        "install.create(places.Venv(Path(sys.prefix)))"
+        "import sys; from pathlib import Path; from grader.start import checkout, install; "
+        "install.create(checkout.Checkout(Path(sys.prefix).parent, checkout.Wanted.COURSE))"
     )
     subprocess.run([venv.python, "-c", code], cwd=Path(__file__).parents[1], check=True)
     assert subprocess.run([venv.python, "-c", "import pip"]).returncode == 0
@@ -260,13 +266,13 @@ def test_the_python_of_a_copied_environment_makes_a_new_one(tmp_path: Path) -> N
 
 def test_a_library_that_does_not_start_is_said_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     venv = Venv(root / ".venv")
-    monkeypatch.setattr(install, "run_pip", lambda *_: None)
+    monkeypatch.setattr(checkout, "run_pip", lambda *_: None)
     said = "ImportError: _multiarray_umath.so: failed to map segment from shared object"
     tried = subprocess.CompletedProcess([], 1, said)
-    monkeypatch.setattr(install.subprocess, "run", lambda *_, **__: tried)
+    monkeypatch.setattr(pip.subprocess, "run", lambda *_, **__: tried)
     with pytest.raises(SinauError, match="tidak boleh menjalankan program"):
-        install.install(root, venv, Wanted.COURSE)
-    assert (venv.folder / install.LOG).read_text() == said
+        Checkout(root, Wanted.COURSE).install()
+    assert (venv.folder / LOG).read_text() == said
 
 
 @pytest.mark.parametrize(("megabytes", "runs"), [(12.0, 3), (0.0, 1)])
@@ -277,11 +283,11 @@ def test_a_broken_connection_is_tried_again_but_no_connection_is_said_at_once(
 
     def lose(command: list[str], *_: object) -> None:
         tried.append(command)
-        raise install.ConnectionLost("Internet terputus", megabytes)
+        raise pip.ConnectionLost("Internet terputus", megabytes)
 
-    monkeypatch.setattr(install, "run_pip", lose)
+    monkeypatch.setattr(checkout, "run_pip", lose)
     with pytest.raises(SinauError, match="Internet terputus"):
-        install.install(root, Venv(root / ".venv"), Wanted.COURSE)
+        Checkout(root, Wanted.COURSE).install()
     assert len(tried) == runs
 
 
@@ -292,6 +298,6 @@ def test_the_environment_points_at_the_interpreter_itself(
     link = tmp_path / "python3"
     link.symlink_to(sys.executable)
     monkeypatch.setattr(sys, "_base_executable", str(link))
-    install.create(Venv(tmp_path / ".venv"))
+    install.create(Checkout(tmp_path, Wanted.COURSE))
     linked = {name.readlink().parent for name in (tmp_path / ".venv" / "bin").glob("python*")}
     assert tmp_path not in linked

@@ -26,6 +26,8 @@ from grader.notebooks.normal_form import read_notebook
 LARGEST = 400_000
 #: What pages are made from, besides the lesson itself.
 _ROOMS = ("grader", "datasets")
+#: The cell that prepares a run; no lesson may have one of this name.
+SETUP_ID = "siapkan-halaman-baca"
 _FOLDERS_OF_MACHINES = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -96,7 +98,7 @@ def _executed(lesson: Lesson) -> Mapping[str, Any]:
     setup: dict[str, Any] = {
         "cell_type": "code",
         "execution_count": None,
-        "id": "baca",
+        "id": SETUP_ID,
         "metadata": {},
         "outputs": [],
     }
@@ -110,7 +112,7 @@ def _executed(lesson: Lesson) -> Mapping[str, Any]:
             said = str(problem).strip().splitlines()[-1]
             raise SinauError(f"{lesson.file} berhenti waktu dijalankan ({said}); perbaiki selnya.") from None
         notebook = read_notebook(after)
-    return notebook | {"cells": [cell for cell in notebook["cells"] if cell["id"] != "baca"]}
+    return notebook | {"cells": [cell for cell in notebook["cells"] if cell["id"] != SETUP_ID]}
 
 
 def _digest_of(root: Path) -> str:

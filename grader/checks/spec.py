@@ -25,6 +25,23 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What the answer's own cell tells beside the value.
+
+    `crash` is the sentence for the error in which it ended, where it did; `stands` tells that the answer had
+    its value before. `unfinished`: the answer still rests on a `____`. `compared`: a bare `name == ...`
+    stood where the name should have been given a value. `typed` is a slip of writing (`messages.TYPED`) and
+    what fills its sentence.
+    """
+
+    crash: str | None = None
+    stands: bool = False
+    unfinished: bool = False
+    compared: bool = False
+    typed: tuple[str, Mapping[str, str]] | None = None
+
+
+@dataclass(frozen=True)
 class FacetVerdict:
     """One property of an answer (a column, a chart's title) that was judged by itself."""
 
@@ -39,7 +56,8 @@ class Verdict:
 
     `score` and `points` are in exercise points; where it is not `graded` (in a lesson) they only say
     how much is right. `saw` says what was seen, `message` what to think of it, `next_step` what to try.
-    `misconception` and `diagnosis` are identifiers for the class report.
+    `misconception` and `diagnosis` are identifiers for the class report. `carried_from` are the earlier
+    answers from which a wrong value came where the way was right, so that it has its points.
     """
 
     check: str
@@ -53,10 +71,12 @@ class Verdict:
     misconception: str | None = None
     diagnosis: str | None = None
     facets: tuple[FacetVerdict, ...] = ()
+    carried_from: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Json]:
         """The verdict as plain JSON, the form that stands in notebooks and reports."""
-        return vars(self) | {"outcome": str(self.outcome), "facets": [dict(vars(f)) for f in self.facets]}
+        lists = {"facets": [dict(vars(f)) for f in self.facets], "carried_from": list(self.carried_from)}
+        return vars(self) | {"outcome": str(self.outcome)} | lists
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Verdict:
@@ -76,6 +96,7 @@ class Verdict:
                 FacetVerdict(str(facet["name"]), facet["ok"] is True, str(facet["message"]))
                 for facet in data["facets"]
             ),
+            carried_from=tuple(str(name) for name in data.get("carried_from", ())),
         )
 
     @property

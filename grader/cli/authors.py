@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from pathlib import Path
 
 import click
 
-from grader.cli.group import app, exercise_argument, say
+from grader.cli.group import FOLDER, app, exercise_argument, say
 
 
 @app.command(options_metavar="[PILIHAN]", help="Periksa aturan pelajaran (untuk penulis).")
@@ -31,10 +33,18 @@ def syllabus() -> None:
     say(*(f"Ditulis: {path}" for path in write_syllabus(content_root())))
 
 
-@app.command(options_metavar="[PILIHAN]", help="Mulai pelajaran baru (untuk penulis).")
+@app.command(options_metavar="[PILIHAN]", help="Mulai pelajaran baru, atau latihan sendiri di satu kelas.")
 @click.argument("ident", metavar="NOMOR")
 @click.argument("title", metavar="JUDUL")
-def new(ident: str, title: str) -> None:
+@click.option("--course", metavar="FOLDER", type=FOLDER, help="Folder kelas: buat latihan di kelas itu saja.")
+def new(ident: str, title: str, course: Path | None) -> None:
+    if course is not None:
+        from grader.classroom.own_exercise import new_exercise
+
+        path = new_exercise(course, ident, title)
+        follow = f"sinau release {ident} --course {shlex.quote(str(course))}"
+        say(f"Dibuat: {path}", "Isi bagian yang bertanda ISI: di JupyterLab.", f"Lalu: {follow}")
+        return
     from grader.common.checkout import content_root
     from grader.curriculum.new import new as lay_down
 
@@ -59,10 +69,11 @@ def audit(exercise: str | None) -> None:
 @click.option(
     "--only",
     metavar="BAGIAN",
-    type=click.Choice(["penilaian", "notebook", "dask", "profil"]),
-    help="Satu bagian saja: penilaian, notebook, dask, atau profil.",
+    type=click.Choice(["penilaian", "notebook", "dask", "profil", "server"]),
+    help="Satu bagian saja: penilaian, notebook, dask, profil, atau server.",
 )
-def bench(large: int, stock: int, only: str | None) -> None:
+@click.option("--learners", type=int, default=30, help="Banyaknya peserta tiruan untuk bagian server.")
+def bench(large: int, stock: int, only: str | None, learners: int) -> None:
     from grader.bench.cluster import bench_cluster
     from grader.bench.grading import bench_grading
     from grader.bench.notebooks import bench_notebooks
@@ -77,6 +88,13 @@ def bench(large: int, stock: int, only: str | None) -> None:
         from grader.bench.profil import bench_profil
 
         bench_profil(say)
+    if only == "server":
+        from grader.server.install import ensure_installed
+
+        ensure_installed(say)
+        from grader.bench.class_server import bench_class_server
+
+        bench_class_server(learners, say)
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat ulang data latihan (untuk penulis).")

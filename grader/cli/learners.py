@@ -34,6 +34,27 @@ def baca(folder: Path, only: str | None) -> None:
     )
 
 
+@app.command(options_metavar="[PILIHAN]", help="Buat kit untuk USB: seluruh kursus tanpa internet.")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+@click.option(
+    "--untuk", "systems", metavar="SISTEM", help="Misalnya windows,linux,macos (tanpa ini: sistem ini)."
+)
+@click.option("--python", "pythons", metavar="VERSI", help="Misalnya 3.12,3.13 (tanpa ini: Python ini).")
+def kit(folder: Path, systems: str | None, pythons: str | None) -> None:
+    from grader.baca.make import make_pages
+    from grader.common.checkout import content_root
+    from grader.kit.make import make_kit
+    from grader.kit.targets import targets_of
+
+    root, targets = content_root(), targets_of(systems, pythons)
+
+    def write_pages(place: Path) -> None:
+        with bar("Membuat halaman ponsel") as advance:
+            make_pages(root, place, None, advance)
+
+    say(*make_kit(root, folder, targets, write_pages, say).sentences())
+
+
 @app.command(options_metavar="[PILIHAN]", help="Buat halaman profil untuk satu desa, atau semua 307.")
 @click.argument("villages", metavar="[KODE-ATAU-NAMA]...", nargs=-1)
 @click.option("--semua", "every", is_flag=True, help="Semua 307 desa dan kelurahan.")

@@ -13,6 +13,8 @@ from pathlib import Path
 from grader.common.errors import SinauError, is_disk_full
 
 NEW_VERSION = " (versi baru)"
+#: Where a learner's folder keeps what was laid out in it.
+STATE = Path(".sinau") / "ruang.json"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ files.
 from __future__ import annotations
 
 import hashlib
+import json
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,16 +13,19 @@ from typing import Any
 
 from grader.common.checkout import refuse_checkout
 from grader.common.errors import SinauError
-from grader.common.layout import Layout, is_current, lay_out
+from grader.common.layout import STATE, Layout, is_current, lay_out
+from grader.curriculum.model import Course
 from grader.curriculum.release import release_notebook
+from grader.curriculum.road import road_of, with_links
 from grader.learner.keyfile import FOLDER
+from grader.learner.road import FILE as ROAD_FILE
+from grader.learner.road import dumps as road_text
 from grader.notebooks.cells import source_text, tags
 from grader.notebooks.normal_form import dumps, read_notebook
 
-STATE = Path(".sinau") / "ruang.json"
 #: What is laid out, by folder of the repository; anything else there (generators, sources of tests) stays at
 #: home.
-DATA_SUFFIXES = {".csv", ".json", ".geojson", ".md"}
+DATA_SUFFIXES = {".csv", ".json", ".geojson", ".jpg", ".md"}
 
 
 def lay_out_workspace(root: Path, target: Path) -> Layout:
@@ -37,11 +41,16 @@ def lay_out_workspace(root: Path, target: Path) -> Layout:
     state, stamp = target / STATE, content_stamp(root)
     if is_current(target, state, stamp):
         return Layout()
+    return lay_out(workspace_files(root), target, state, stamp)
+
+
+def workspace_files(root: Path) -> dict[str, bytes]:
+    """What is laid out: POSIX relative names and contents. Raises SinauError for an author's error."""
     with ThreadPoolExecutor(1) as pool:
         # Lessons spend their time sealing keys, outside Python's lock; exercises wait for their own process.
         lessons = pool.submit(_lessons, root)
         files = {**_exercises(root), **_data(root), **_own_room(root), **lessons.result()}
-    return lay_out(files, target, state, stamp)
+    return _with_road(root, files)
 
 
 #: The rooms whose code decides what a workspace holds.
@@ -57,6 +66,15 @@ def content_stamp(root: Path) -> str:
                 total.update(file.relative_to(root).as_posix().encode() + b"\0")
                 total.update(file.read_bytes())
     return total.hexdigest()
+
+
+def _with_road(root: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with the road through them: its own file, and links in each notebook."""
+    road = road_of(Course.load(root), files)
+    linked = {
+        step.path: dumps(with_links(json.loads(files[step.path]), step.path, road)).encode() for step in road
+    }
+    return {**files, **linked, ROAD_FILE.as_posix(): road_text(road).encode()}
 
 
 def released_lesson(path: Path) -> tuple[bytes, bytes | None]:
@@ -84,7 +102,7 @@ def _lessons(root: Path) -> dict[str, bytes]:
 
 
 #: Pages and pictures under lessons/ that are for trainers, authors and the README.
-NOT_FOR_TRAINEES = {"panduan-pelatih", "menulis-pelajaran", "sinau-desa"}
+NOT_FOR_TRAINEES = {"panduan-pelatih", "menulis-pelajaran", "satu-laptop", "sinau-desa"}
 
 
 def _exercises(root: Path) -> dict[str, bytes]:

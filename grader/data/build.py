@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from grader.data.catalog import DESCRIPTOR, catalog_of
+from grader.data.catalog import DESCRIPTOR, catalog_of, is_photo
 from grader.data.readme import render
 
 DATASETS = Path(__file__).resolve().parents[2] / "datasets"
@@ -72,6 +72,8 @@ def describe(resource: dict[str, Any], data: bytes) -> None:
 
 
 def _rows(resource: dict[str, Any], data: bytes) -> int:
+    if is_photo(resource):
+        return 1
     if resource.get("format") == "geojson":
         return len(json.loads(data)["features"])
     return sum(1 for row in csv.reader(io.StringIO(data.decode("utf-8"), newline="")) if row) - 1

@@ -17,6 +17,9 @@ from grader.common.errors import SinauError
 
 PACKAGE_NAME = "sinau-desa"
 DESCRIPTOR = "datapackage.json"
+PHOTO = "jpg"
+"""The format of a resource that is a photo; it has no columns."""
+PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 FOLDERS = ("data", "datasets")
 """`data/` is the trainee's workspace, `datasets/` the repository."""
 
@@ -131,8 +134,13 @@ def _resource(folder: Path, entry: dict[str, Any]) -> Resource:
         hash=entry["hash"],
         generator=entry.get("generator", ""),
         lessons=tuple(entry.get("lessons", ())),
-        fields=tuple(_field(field) for field in entry["schema"]["fields"]),
+        fields=() if is_photo(entry) else tuple(_field(field) for field in entry["schema"]["fields"]),
     )
+
+
+def is_photo(entry: dict[str, Any]) -> bool:
+    """Whether a resource of a descriptor is a photo and no table."""
+    return entry.get("format") == PHOTO
 
 
 def _field(entry: dict[str, Any]) -> Field:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from grader.common.errors import SinauError
 from grader.data.card import DataCard, resource_card
-from grader.data.catalog import Catalog, find_data_folder, load_catalog
+from grader.data.catalog import PHOTO, PHOTO_SUFFIXES, Catalog, find_data_folder, load_catalog
 from grader.data.own_file import find_own_file, read_own_file
 from grader.data.table import read_resource
 
@@ -27,6 +27,8 @@ def muat(nama: str, templat: str | None = None) -> pd.DataFrame:
     Raises SinauError with one sentence when the name is unknown or the file cannot be read.
     """
     folder = find_data_folder(Path.cwd())
+    if Path(nama).suffix.lower() in PHOTO_SUFFIXES:
+        raise SinauError(f'{nama} adalah foto; buka dengan foto("{nama}").')
     if _is_path(nama):
         path = find_own_file(nama, Path.cwd())
         own = read_own_file(path, nama, load_catalog(folder / "templates"), templat)
@@ -37,6 +39,8 @@ def muat(nama: str, templat: str | None = None) -> pd.DataFrame:
     resource = catalog.resources.get(nama)
     if resource is None:
         raise SinauError(_unknown_name(nama, catalog))
+    if resource.format == PHOTO:
+        raise SinauError(f'{nama} adalah foto; buka dengan foto("{nama}").')
     frame = read_resource(resource)
     show(resource_card(resource))
     return frame

@@ -41,7 +41,7 @@ def read_own_file(path: Path, shown_as: str, templates: Catalog, template_name: 
 
     Raises SinauError with one sentence that names the file and, where it can, line and column.
     """
-    raw = read_raw_table(_bytes(path, shown_as), shown_as, _known_columns(templates))
+    raw = read_raw_table(read_bytes(path, shown_as), shown_as, _known_columns(templates))
     _refuse_double_names(raw, shown_as)
     template = _choose_template(raw, path, shown_as, templates, template_name)
     if template is None:
@@ -54,18 +54,24 @@ def read_own_file(path: Path, shown_as: str, templates: Catalog, template_name: 
 
 
 def find_own_file(name: str, start: Path) -> Path:
+    """The first of `places` that holds a file; raises SinauError naming what lies there instead."""
+    candidates = places(name, start)
+    for candidate in candidates:
+        if candidate.is_file():
+            return candidate
+    raise SinauError(_missing_file(name, candidates))
+
+
+def places(name: str, start: Path) -> list[Path]:
     """`name` relative to `start` or to a folder above it, since lessons lie deeper than data-saya/.
 
     In the repository, where nobody has own data, the template of that name stands in for data-saya/.
     """
     wanted = Path(name.replace("\\", "/"))
-    candidates = [folder / wanted for folder in (start, *start.parents)]  # an absolute `wanted` stays itself
+    found = [folder / wanted for folder in (start, *start.parents)]  # an absolute `wanted` stays itself
     if wanted.parts[:1] == ("data-saya",):
-        candidates += [folder / "datasets" / "templates" / wanted.name for folder in (start, *start.parents)]
-    for candidate in candidates:
-        if candidate.is_file():
-            return candidate
-    raise SinauError(_missing_file(name, candidates))
+        found += [folder / "datasets" / "templates" / wanted.name for folder in (start, *start.parents)]
+    return found
 
 
 def _missing_file(name: str, candidates: Iterable[Path]) -> str:
@@ -80,7 +86,8 @@ def _missing_file(name: str, candidates: Iterable[Path]) -> str:
     return f"Berkas {name} tidak ada. Simpan berkas CSV-mu di folder data-saya, lalu jalankan sel ini lagi."
 
 
-def _bytes(path: Path, shown_as: str) -> bytes:
+def read_bytes(path: Path, shown_as: str) -> bytes:
+    """The file's bytes; raises SinauError when it is too large, empty, or held by another program."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise SinauError(f"{shown_as} lebih besar dari 20 MB; simpan bagian yang kamu perlukan saja.")

@@ -8,11 +8,11 @@ from grader.data.catalog import Catalog, Resource
 
 HEAD = """# Data kursus
 
-Data dimuat dengan `muat("nama")`, yang juga menampilkan kartu datanya. Keterangan lengkap tiap kolom, sumber,
-cara dikumpulkan, waktu, dan lisensi ada di `datapackage.json`. Data bertanda *sintetis* dibangkitkan oleh
-`generators/<nama>.py` dengan benih tetap; semua nama toko, warga, dan nomor di dalamnya rekaan. Data nyata
-adalah fakta yang dikutip dengan sumbernya; publikasi BPS tidak disalin. Lisensi data pihak lain lengkap di
-`LICENSE-third-party.txt`.
+Data dimuat dengan `muat("nama")`, yang juga menampilkan kartu datanya; foto dibuka dengan `foto("nama")`.
+Keterangan lengkap tiap kolom, sumber, cara dikumpulkan, waktu, dan lisensi ada di `datapackage.json`. Data
+bertanda *sintetis* dibangkitkan oleh `generators/<nama>.py` dengan benih tetap; semua nama toko, warga, dan
+nomor di dalamnya rekaan. Data nyata adalah fakta yang dikutip dengan sumbernya; publikasi BPS tidak disalin.
+Lisensi data pihak lain lengkap di `LICENSE-third-party.txt`.
 
 Berkas sintetis, sidik (sha256), dan halaman ini dibuat ulang dengan `python -m grader.data.build`.
 Menambah data: taruh CSV-nya di sini, atau `generators/<nama>.py` dengan fungsi `make()`; tulis keterangannya

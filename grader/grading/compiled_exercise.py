@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import json
 from collections.abc import Mapping
@@ -29,6 +30,8 @@ class CompiledExercise:
     ``files`` lie beside the notebook when it runs; those in ``editable`` are the learner's to change.
     ``remarks`` maps a test cell's grade id to what its last line gives for the author's own solution, where
     that is no number of points: such a value does not mean failed. ``shadows`` as in `shadowed_names`.
+    ``solution`` is the author's, where some question builds on another: each code cell's source, and in its
+    place the grade id of each check as ``(id, "")``; it never meets the learner's code.
     ``modes`` are those of `isolation`, ``manual`` the test cells for a person, ``brought`` the files that
     came with the submission.
     """
@@ -45,6 +48,7 @@ class CompiledExercise:
     modes: Mapping[str, Mode] = field(default_factory=dict)
     manual: tuple[str, ...] = ()
     brought: tuple[str, ...] = ()
+    solution: tuple[tuple[str, str], ...] = ()
 
     def files_for(self, own: Mapping[str, bytes]) -> dict[str, bytes]:
         """What lies beside a submission that brought these files; none may stand where one of ours must."""
@@ -72,6 +76,7 @@ class CompiledExercise:
             "modes": {k: mode.to_json() for k, mode in self.modes.items()},
             "manual": self.manual,
             "brought": self.brought,
+            "solution": self.solution,
         }
         return json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
@@ -93,6 +98,7 @@ def from_bytes(data: bytes) -> CompiledExercise:
         {k: Mode.from_json(mode) for k, mode in raw["modes"].items()},
         tuple(raw["manual"]),
         tuple(raw["brought"]),
+        tuple((check, source) for check, source in raw["solution"]),
     )
 
 
@@ -101,9 +107,12 @@ def question_to_json(question: CompiledQuestion) -> Json:
         "cell_id": question.cell_id,
         "check": question.check.to_json(),
         "lock": question.lock.to_json(),
+        "options": repr(dict(question.options)),  # literals, of which JSON has not all
+        "values": dict(question.values),
     }
 
 
 def question_from_json(data: Json) -> CompiledQuestion:
     """The question of ``question_to_json``."""
-    return CompiledQuestion(data["cell_id"], Check.from_json(data["check"]), OpenLock.from_json(data["lock"]))
+    check, lock = Check.from_json(data["check"]), OpenLock.from_json(data["lock"])
+    return CompiledQuestion(data["cell_id"], check, lock, ast.literal_eval(data["options"]), data["values"])

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: What reading or judging one submission may take; for anything a person wrote it is milliseconds.
+OUR_SECONDS = 30.0
 #: Seconds until it rings once more: a ring that falls into a destructor, or into a callback of the garbage
 #: collector, is swallowed there.
 AGAIN = 1.0

@@ -121,10 +121,10 @@ def _with_questions(
             notebooks = {path.name: path.read_bytes() for path in source.parent.glob("*.ipynb")}
             files = tuple(sorted({**notebooks, **exercise.files}.items()))
             given = reference(source.read_bytes(), files, exercise.limits, wall)
-            questions, remarks, modes = worker.read_reference(given)
+            found = worker.read_reference(given)
         except SinauError as problem:
             raise SinauError(f"{source}: {problem}") from None
-        exercise = replace(exercise, questions=questions, remarks=remarks, modes=modes)
+        exercise = replace(exercise, **vars(found))
     for ref in exercise.cells:
         if ref.asks_question and ref.grade_id not in exercise.questions:
             raise SinauError(

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, cast
 
+from grader.checks import follow
 from grader.checks.evaluate import evaluate
 from grader.checks.observation import Observation
-from grader.checks.spec import VERDICT_MIME, Verdict
+from grader.checks.spec import VERDICT_MIME, Cell, Outcome, Verdict
 from grader.classroom.entries import ReleasedCell, Score
 from grader.curriculum.release import SKIPPED, CompiledQuestion
 from grader.grading import reasons
 from grader.grading.compiled_exercise import CompiledExercise
+from grader.grading.graded_notebook import notebook_of, written
 from grader.grading.sanitise import Sanitised, SanitisedCell
-from grader.grading.untrusted import plain_markdown, plain_outputs
+from grader.grading.told_by_cells import told_by_cells
+from grader.grading.untrusted import plain_outputs
+from grader.grading.uses import used
 from grader.learner.panel import verdict_html
-from grader.notebooks.names import assigned_names, compared_names, unfinished_names
 from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
 Json = Any
-AGAIN = ":akhir"
+AGAIN, LENT = ":akhir", ":nilai"
 #: More values than this are in no observation of ours: the largest table carried over has half as many.
 MAX_VALUES = 1_000_000
-#: Characters of code in the graded copy: Pygments takes the square of some texts' length to colour them.
-LONG_CODE = 10_000
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Graded:
 def steps(cells: Sequence[SanitisedCell], exercise: CompiledExercise) -> tuple[Step, ...]:
     """The job of a submission: learner cells, tests and observations in the notebook's order.
 
-    Each question is observed once more at the end, for an answer that was written below its check.
+    Each question is observed once more at the end, for an answer that was written below its check. Answers
+    on which others build are taken along as they are (`carry` says what for).
     """
     planned: list[Step] = []
     last: list[Step] = []
@@ -59,6 +62,8 @@ def steps(cells: Sequence[SanitisedCell], exercise: CompiledExercise) -> tuple[S
         isolated = mode.isolated if mode else None
         if question is not None:
             planned.append(Step("observe", f"{number}", request=question.check.request()))
+            if question.values:
+                planned.append(Step("lend", f"{number}{LENT}", request={"names": list(question.values)}))
             last.append(Step("observe", f"{number}{AGAIN}", request=question.check.request()))
         elif cell.ref and cell.ref.is_test:
             if cell.ref.grade_id not in exercise.manual:
@@ -70,18 +75,36 @@ def steps(cells: Sequence[SanitisedCell], exercise: CompiledExercise) -> tuple[S
     return (*planned, *last)
 
 
-def grade(exercise: CompiledExercise, submission: Sanitised, run: JobResult) -> Graded:
+def verdicts(exercise: CompiledExercise, submission: Sanitised, run: JobResult) -> dict[str, Verdict]:
+    """The verdict of each question by its answer's name, each judged by itself."""
+    return dict(_Marker(exercise, submission, run).verdicts)
+
+
+def observation(number: int, run: JobResult) -> Observation | None:
+    """What was seen at the check that is cell `number`; None where it was not reached."""
+    results = {result.id: result for result in run.steps}
+    return _observation(results.get(f"{number}"), results.get(f"{number}{AGAIN}"))
+
+
+def grade(
+    exercise: CompiledExercise,
+    submission: Sanitised,
+    run: JobResult,
+    roots: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Graded:
     """Score a submission from its run and write the results into its notebook.
+
+    ``roots`` are those of `carry.carried`.
 
     One that cannot be read has nothing for a person to mark either: zero everywhere, as in nbgrader where it
     is missing.
     """
-    marker = _Marker(exercise, submission, run)
+    marker = _Marker(exercise, submission, run, roots)
     marked = [marker.mark(number, cell) for number, cell in enumerate(submission.cells)]
     unanswered = (cell.ref for cell in submission.cells if _untouched(cell) and not submission.missing)
     notes = [*((marker.crash,) if marker.crash else ()), *submission.repairs]
-    written = [
-        _written(cell, number, one.outputs)
+    shown = [
+        written(cell, number, one.outputs)
         for number, (cell, one) in enumerate(zip(submission.cells, marked, strict=True))
     ]
     return Graded(
@@ -92,7 +115,7 @@ def grade(exercise: CompiledExercise, submission: Sanitised, run: JobResult) -> 
             for cell, one in zip(submission.cells, marked, strict=True)
             if cell.ref and one.verdict
         },
-        _notebook(exercise, written, run.ended, notes),
+        notebook_of(exercise, shown, run.ended, notes),
         run.ended,
     )
 
@@ -109,15 +132,27 @@ class _Marked:
 class _Marker:
     """Marks the cells of one submission; ``crash`` says why it as a whole did not come to its end."""
 
-    def __init__(self, exercise: CompiledExercise, submission: Sanitised, run: JobResult) -> None:
+    def __init__(
+        self,
+        exercise: CompiledExercise,
+        submission: Sanitised,
+        run: JobResult,
+        roots: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    ) -> None:
         self._exercise = exercise
         self._results = {result.id: result for result in run.steps}
         self._ended = run.ended
         self._unreadable = submission.unreadable
         self.crash = submission.unreadable or (None if run.ended == "ok" else reasons.sentence(run.ended))
-        self._crashed = _crashes(submission.cells, self._results, run.ended)
-        self._unfinished = _left(submission.cells, self._results, unfinished_names)
-        self._compared = _left(submission.cells, self._results, compared_names)
+        self._told = told_by_cells(submission.cells, self._results, run.ended)
+        self.verdicts = {
+            question.check.name: self._verdict(number, question)
+            for number, cell in enumerate(submission.cells)
+            if cell.ref and (question := exercise.questions.get(cell.ref.grade_id))
+        }
+        wrong = sum(verdict.outcome is not Outcome.RIGHT for verdict in self.verdicts.values())
+        self._uses = used(exercise, submission.cells) if wrong > 1 else {}
+        self._roots = roots
 
     def mark(self, number: int, cell: SanitisedCell) -> _Marked:
         """Mark one cell: a question, an ordinary test, an answer that a person marks, or none of them."""
@@ -126,7 +161,7 @@ class _Marker:
         if ref is None:
             return _Marked(outputs)
         if question := self._exercise.questions.get(ref.grade_id):
-            return self._question(number, ref, question, result)
+            return self._question(number, ref, question)
         if ref.is_test and ref.grade_id in self._exercise.manual and not self._unreadable:
             return _Marked(outputs, Score(ref.grade_id, None, True))
         if ref.is_test:
@@ -143,57 +178,35 @@ class _Marker:
             return _Marked(outputs, Score(ref.grade_id, 0.0, False, self._unreadable or ""))
         return _Marked(outputs)
 
-    def _question(
-        self, number: int, ref: ReleasedCell, question: CompiledQuestion, result: StepResult | None
-    ) -> _Marked:
+    def _question(self, number: int, ref: ReleasedCell, question: CompiledQuestion) -> _Marked:
         name = question.check.name
-        seen = _observation(result, self._results.get(f"{number}{AGAIN}"))
-        why = self._crashed.get(name)
-        if why is None and seen is None:
-            why = self.crash or _unseen(result, self._ended)
-        left = (name in self._unfinished, name in self._compared)
-        verdict = _judge(question, seen or {"type": "missing"}, why, *left)
+        verdict = self.verdicts[name]
+        if name in self._roots:
+            roots = self._roots[name]
+            blank = all(self._outcome(other) is Outcome.BLANK for other in roots)
+            verdict = follow.carried(verdict, roots, blank)
+        else:
+            first = follow.first_wrong(name, self._uses, self._outcome)
+            verdict = follow.pointed(verdict, first, self._told.get(name, Cell()).unfinished)
         score = Score(ref.grade_id, verdict.score, False, verdict.message) if ref.grade else None
         return _Marked([_verdict_output(verdict, question.check.hints, number)], score, verdict)
+
+    def _outcome(self, name: str) -> Outcome:
+        return self.verdicts[name].outcome if name in self.verdicts else Outcome.RIGHT
+
+    def _verdict(self, number: int, question: CompiledQuestion) -> Verdict:
+        """The verdict of a question by itself."""
+        name, result = question.check.name, self._results.get(f"{number}")
+        seen = _observation(result, self._results.get(f"{number}{AGAIN}"))
+        told = self._told.get(name, Cell())
+        if told.crash is None and seen is None:
+            told = replace(told, crash=self.crash or _unseen(result, self._ended))
+        return _judge(question, seen or {"type": "missing"}, told)
 
 
 def _untouched(cell: SanitisedCell) -> bool:
     """Whether it is an answer that was left as it was released."""
     return cell.ref is not None and cell.ref.solution and cell.source == cell.ref.source
-
-
-def _crashes(cells: Sequence[SanitisedCell], results: Mapping[str, StepResult], ended: str) -> dict[str, str]:
-    """Name → sentence for every name whose last assigning cell ended in an error."""
-    found: dict[str, str] = {}
-    for number, cell in enumerate(cells):
-        result = results.get(f"{number}")
-        if cell.cell_type != "code" or result is None or (cell.ref and cell.ref.is_test):
-            continue
-        if result.status == "not_reached":
-            continue
-        names = assigned_names(cell.source)
-        if result.status == "ok":
-            for name in names:
-                found.pop(name, None)
-        else:
-            said = reasons.of_step(result, ended, cell.source)
-            found |= dict.fromkeys(names, said)
-    return found
-
-
-def _left(
-    cells: Sequence[SanitisedCell],
-    results: Mapping[str, StepResult],
-    names: Callable[[str], frozenset[str]],
-) -> set[str]:
-    """The names that `names` finds in the last cell that ran and assigned them, or in one after it."""
-    found: set[str] = set()
-    for number, cell in enumerate(cells):
-        result = results.get(f"{number}")
-        if cell.cell_type == "code" and result is not None and result.status != "not_reached":
-            found -= assigned_names(cell.source)
-            found |= names(cell.source)
-    return found
 
 
 def _observation(result: StepResult | None, again: StepResult | None) -> Observation | None:
@@ -232,12 +245,12 @@ def _is_huge(value: Json) -> bool:
     return False
 
 
-def _judge(question: CompiledQuestion, seen: Observation, crash: str | None, *left: bool) -> Verdict:
+def _judge(question: CompiledQuestion, seen: Observation, cell: Cell) -> Verdict:
     """Evaluate; an observation that is none of ours (forged by the learner) counts as unreadable."""
     try:
-        return evaluate(question.check, question.lock, seen, crash, *left)
+        return evaluate(question.check, question.lock, seen, cell)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError):
-        return evaluate(question.check, question.lock, {"type": "broken"}, crash)
+        return evaluate(question.check, question.lock, {"type": "broken"}, Cell(cell.crash))
 
 
 def _test_score(
@@ -318,48 +331,3 @@ def _test_outputs(score: Score, result: StepResult | None, number: int) -> list[
 def _number(value: float) -> str:
     """The shortest text from which nbgrader reads this very number."""
     return f"{value:g}" if float(f"{value:g}") == value else repr(value)
-
-
-def _shown_source(cell: SanitisedCell) -> str:
-    """A learner's text as pages show it: nothing in it runs, and colouring it does not take minutes."""
-    if cell.cell_type == "markdown":
-        return plain_markdown(cell.source, cell.attachments)
-    return cell.source if len(cell.source) <= LONG_CODE else f"{cell.source[:LONG_CODE]}\n# (dipotong)"
-
-
-def _written(cell: SanitisedCell, number: int, outputs: Sequence[Mapping[str, Json]]) -> dict[str, Json]:
-    metadata: dict[str, Json] = {"tags": cell.tags} if cell.tags else {}
-    ours = cell.ref is not None and (cell.ref.locked or cell.source == cell.ref.source)
-    if cell.ref is not None:
-        metadata["nbgrader"] = cell.ref.metadata()
-    written: dict[str, Json] = {
-        "cell_type": cell.cell_type,
-        "id": f"sel-{number}",
-        "metadata": metadata,
-        "source": cell.source if ours else _shown_source(cell),
-    }
-    if cell.cell_type == "code":
-        written |= {"execution_count": number + 1, "outputs": list(outputs)}
-    elif cell.attachments:
-        written["attachments"] = cell.attachments
-    return written
-
-
-def _notebook(
-    exercise: CompiledExercise, cells: list[dict[str, Json]], ended: str, notes: list[str]
-) -> dict[str, Json]:
-    return {
-        "cells": cells,
-        "metadata": {
-            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-            "sinau_penilaian": {
-                "exercise": exercise.assignment,
-                "ended": ended,
-                "notes": notes,
-                "tidak_kebal": {name: mode.reason for name, mode in exercise.modes.items() if mode.reason},
-            },
-        },
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import hashlib
 import json
 import os
 import threading
@@ -12,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from multiprocessing import connection, parent_process
-from typing import Any
+from typing import Any, cast
 
+from grader.checks.observation import Observation
 from grader.classroom.entries import Score
 from grader.common.errors import SinauError
 from grader.curriculum.isolation import Mode
@@ -28,25 +30,24 @@ from grader.curriculum.release import (
     reference_steps,
 )
 from grader.grading.answer_digest import answer_digests
+from grader.grading.carry import carried, solution_steps
 from grader.grading.compiled_exercise import (
     CompiledExercise,
     from_bytes,
     question_from_json,
     question_to_json,
 )
-from grader.grading.deadline import TooSlow, within
+from grader.grading.deadline import OUR_SECONDS, TooSlow, within
 from grader.grading.sanitise import MAX_BYTES, Sanitised, sanitise, unreadable
 from grader.grading.score import Graded, grade, is_credit, steps
 from grader.notebooks.cells import is_test
 from grader.sandbox.client import Sandbox
-from grader.sandbox.job import Job, JobResult
+from grader.sandbox.job import Job, JobResult, Step
 from grader.sandbox.limits import Limits
 
 Json = Any
 #: One byte more than what is accepted, so that a larger file is recognised without reading it whole.
 MAX_READ = MAX_BYTES + 1
-#: What reading or judging one submission may take; for anything a person wrote it is milliseconds.
-OUR_SECONDS = 30.0
 #: A larger notebook does not lie beside its own cells.
 MAX_BESIDE = 2 * 2**20
 
@@ -125,12 +126,15 @@ def grade_submission(
     there = {**dict(others), f"{known.notebook}.ipynb": submission or b""}
     run = _run(known, clean.unreadable is None, steps(clean.cells, known), there, wall)
     ran = time.perf_counter()
-    graded, text = _judged(known, clean, run)
+    roots = _carried(known, clean, run, there, wall)
+    carried = time.perf_counter()
+    graded, text = _judged(known, clean, run, roots)
     ended = time.perf_counter()
     stages = {
         "sanitise": sanitised - started,
         "sandbox": ran - sanitised,
-        "evaluate": ended - ran,
+        "carry": carried - ran,
+        "evaluate": ended - carried,
         "cpu": run.cpu,
     }
     digests = answer_digests(clean.cells, graded.scores)
@@ -143,8 +147,8 @@ def reference(
 ) -> bytes:
     """Run an exercise's own solution, with the files beside it, and compile its questions.
 
-    Returns JSON: ``questions`` by grade id, the ``remarks`` and ``modes`` of a ``CompiledExercise`` (as
-    decided before, where ``modes`` is given), or ``{"error": sentence}`` where the author made an error.
+    Returns JSON: ``questions`` by grade id, the ``remarks``, ``modes`` (as decided before, where it is given)
+    and ``solution`` of a ``CompiledExercise``, or ``{"error": sentence}`` where the author made an error.
     """
     source = json.loads(notebook)
     try:
@@ -155,7 +159,13 @@ def reference(
         return json.dumps({"error": str(problem)}).encode()
     questions = {question.cell_id: question_to_json(question) for question in compiled}
     decided = json.loads(modes) if modes else _modes(source, checks, dict(files), limits, wall, run)
-    found = {"questions": questions, "remarks": _remarks(source, run), "modes": decided}
+    solution = _solution(source, checks) if any(q.check.builds_on for q in compiled) else ()
+    found = {
+        "questions": questions,
+        "remarks": _remarks(source, run),
+        "modes": decided,
+        "solution": solution,
+    }
     return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
 
 
@@ -179,6 +189,12 @@ def _modes(
     return {name: mode.to_json() for name, mode in decided.items()}
 
 
+def _solution(source: dict[str, Json], checks: list[Declared]) -> list[tuple[str, str]]:
+    asked = {f"{found.index}": found.cell_id for found in checks}
+    steps = reference_steps(source, checks)
+    return [(asked.get(s.id, ""), s.source) for s in steps if s.kind == "cell" or s.id in asked]
+
+
 def _remarks(source: dict[str, Json], run: JobResult | None) -> dict[str, Json]:
     values = {step.id: step.value for step in run.steps} if run else {}
     return {
@@ -190,15 +206,27 @@ def _remarks(source: dict[str, Json], run: JobResult | None) -> dict[str, Json]:
     }
 
 
-def read_reference(
-    data: bytes,
-) -> tuple[dict[str, CompiledQuestion], dict[str, Json], dict[str, Mode]]:
-    """The questions, remarks and modes of ``reference``; raises SinauError with the author's error."""
+@dataclass(frozen=True)
+class FromReference:
+    """The parts of a `CompiledExercise` that its own solution decides."""
+
+    questions: dict[str, CompiledQuestion]
+    remarks: dict[str, Json]
+    modes: dict[str, Mode]
+    solution: tuple[tuple[str, str], ...]
+
+
+def read_reference(data: bytes) -> FromReference:
+    """What ``reference`` found; raises SinauError with the author's error."""
     raw = json.loads(data)
     if "error" in raw:
         raise SinauError(raw["error"])
-    questions = {name: question_from_json(q) for name, q in raw["questions"].items()}
-    return questions, raw["remarks"], {name: Mode.from_json(mode) for name, mode in raw["modes"].items()}
+    return FromReference(
+        {name: question_from_json(q) for name, q in raw["questions"].items()},
+        raw["remarks"],
+        {name: Mode.from_json(mode) for name, mode in raw["modes"].items()},
+        tuple((check, text) for check, text in raw["solution"]),
+    )
 
 
 def _sanitised(submission: bytes | None, known: CompiledExercise) -> Sanitised:
@@ -209,11 +237,55 @@ def _sanitised(submission: bytes | None, known: CompiledExercise) -> Sanitised:
         return unreadable(known, _not_read(error))
 
 
-def _judged(known: CompiledExercise, clean: Sanitised, run: JobResult) -> tuple[Graded, str]:
+def _carried(
+    known: CompiledExercise, clean: Sanitised, run: JobResult, notebooks: Mapping[str, bytes], wall: bool
+) -> dict[str, dict[str, str]]:
+    """What `carry.carried` finds; nothing where the run did not end well, or the learner's work breaks us."""
+    if clean.unreadable is not None or run.ended != "ok" or not known.solution:
+        return {}
+
+    def again(planned: tuple[Step, ...]) -> JobResult:
+        return _run(known, True, planned, notebooks, wall)
+
+    def expected(given: Mapping[str, Json], names: tuple[str, ...]) -> Mapping[str, Observation]:
+        return _expected(known, given, names, wall)
+
+    try:
+        return carried(known, clean, run, again, expected)
+    except Exception:
+        return {}
+
+
+def _expected(
+    known: CompiledExercise, given: Mapping[str, Json], names: tuple[str, ...], wall: bool
+) -> Mapping[str, Observation]:
+    """What the solution gives for these questions with earlier answers of a learner's; remembered, because
+    many make the same mistakes.
+    """
+    planned = solution_steps(known, given, names)
+    files = {file: data for file, data in known.files.items() if file not in known.brought}
+    parts = [repr(planned), *(f"{file} {hashlib.sha256(data).hexdigest()}" for file, data in files.items())]
+    key = hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).digest()
+    if key not in _remembered:
+        if len(_remembered) >= MOST_REMEMBERED:
+            _remembered.clear()
+        run = sandbox(wall).run(Job(planned, files, known.limits))
+        values = {name: run.step(name).value for name in names}
+        _remembered[key] = {n: cast(Observation, v) for n, v in values.items() if isinstance(v, dict)}
+    return _remembered[key]
+
+
+_remembered: dict[bytes, Mapping[str, Observation]] = {}
+MOST_REMEMBERED = 1000
+
+
+def _judged(
+    known: CompiledExercise, clean: Sanitised, run: JobResult, roots: Mapping[str, Mapping[str, str]]
+) -> tuple[Graded, str]:
     """The graded notebook, also as text. Whatever a learner made that breaks us costs that learner alone."""
     try:
         with within(OUR_SECONDS):
-            graded = grade(known, clean, run)
+            graded = grade(known, clean, run, roots)
             return graded, _text(graded)
     except Exception as error:
         why = _not_read(error)

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from grader.common.errors import SinauError
 from grader.common.indonesian import parse_number
 
 Form = Literal["A", "B"]
@@ -20,17 +21,24 @@ TESTS: tuple[Test, Test] = ("awal", "akhir")
 MINUTES = 25
 ITEMS = 20
 LETTERS = "abcd"
+FILE = Path(__file__).parent / "butir.toml"
 BLOCKS = {"UMKM": ("1", "2a", "2b", "4s", "4u"), "Desa": ("1", "3a", "3b", "4s", "4d")}
 """Five items a module. A path that does not take module 2 or 3 has ten of its own module instead."""
 
 
 @dataclass(frozen=True)
-class Item:
-    """One item in one form. ``key`` is a letter or a number; ``misconceptions`` names each wrong answer."""
+class Question:
+    """What a participant reads of one item in one form."""
 
     lesson: str
     text: str
     options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Item(Question):
+    """A question and its ``key``, a letter or a number; ``misconceptions`` names each wrong answer."""
+
     key: str | float
     misconceptions: Mapping[str, str]
 
@@ -68,14 +76,25 @@ class Item:
 @cache
 def sheet(track: str, form: Form) -> tuple[Item, ...]:
     """The 20 items of a path in one form, in the order of the modules. Raises KeyError for another path."""
-    with (Path(__file__).parent / "butir.toml").open("rb") as file:
-        entries = tomllib.load(file)["butir"]
-    return tuple(
-        _item(entry["pelajaran"], entry[form])
-        for block in BLOCKS[track]
-        for entry in entries
-        if entry["blok"] == block
-    )
+    return tuple(_item(entry["pelajaran"], entry[form]) for entry in _entries(track))
+
+
+@cache
+def questions(track: str, form: Form) -> tuple[Question, ...]:
+    """The same without keys, which a learner's own copy of the items does not have (`without_keys`)."""
+    return tuple(_question(entry["pelajaran"], entry[form]) for entry in _entries(track))
+
+
+def without_keys(items: str) -> str:
+    """The text of the items' file, without keys and names of wrong answers.
+
+    Raises SinauError where one would be left.
+    """
+    lines = [line for line in items.splitlines() if not re.match(r"(kunci|keliru) *=", line)]
+    forms = [entry[form] for entry in tomllib.loads("\n".join(lines))["butir"] for form in FORMS]
+    if not all(set(form) <= {"soal", "pilihan"} for form in forms):
+        raise SinauError(f"{FILE.name}: tulis tiap kunci dan keliru dalam satu baris, supaya bisa dibuang.")
+    return "\n".join(line for line in lines if not line.startswith("#")).lstrip() + "\n"
 
 
 def form_of(code: str, test: Test) -> Form:
@@ -106,12 +125,16 @@ def is_blank(answer: object) -> bool:
     return answer is None or (isinstance(answer, str) and not answer.strip(" _-."))
 
 
+def _entries(track: str) -> list[dict[str, Any]]:
+    entries = tomllib.loads(FILE.read_text(encoding="utf-8"))["butir"]
+    return [entry for block in BLOCKS[track] for entry in entries if entry["blok"] == block]
+
+
+def _question(lesson: str, given: Mapping[str, Any]) -> Question:
+    return Question(lesson, given["soal"], tuple(given.get("pilihan", ())))
+
+
 def _item(lesson: str, given: Mapping[str, Any]) -> Item:
-    key = given["kunci"]
-    return Item(
-        lesson,
-        given["soal"],
-        tuple(given.get("pilihan", ())),
-        key if isinstance(key, str) else float(key),
-        given["keliru"],
-    )
+    asked, key = _question(lesson, given), given["kunci"]
+    known = key if isinstance(key, str) else float(key)
+    return Item(asked.lesson, asked.text, asked.options, known, given["keliru"])

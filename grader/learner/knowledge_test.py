@@ -7,7 +7,7 @@ import sys
 
 from grader.checks.blank import is_blank
 from grader.common.names import participant_code
-from grader.knowledge_test.bank import BLOCKS, ITEMS, LETTERS, MINUTES, TESTS, Item, form_of, sheet
+from grader.knowledge_test.bank import BLOCKS, ITEMS, LETTERS, MINUTES, TESTS, Question, form_of, questions
 from grader.learner.notice import Notice
 from grader.learner.panel import inline
 
@@ -15,7 +15,7 @@ from grader.learner.panel import inline
 class Lembar:
     """A sheet of items: HTML for people, the same words as plain text."""
 
-    def __init__(self, title: str, items: tuple[Item, ...]) -> None:
+    def __init__(self, title: str, items: tuple[Question, ...]) -> None:
         self.title = title
         self.items = items
 
@@ -52,7 +52,7 @@ def tes(yang: str, kode: object, jalur: object) -> Lembar | Notice:
         )
     form = form_of(code, "awal" if yang == "awal" else "akhir")
     return Lembar(
-        f"Tes {yang}, jalur {track}, bentuk {form}: {ITEMS} soal, {MINUTES} menit", sheet(track, form)
+        f"Tes {yang}, jalur {track}, bentuk {form}: {ITEMS} soal, {MINUTES} menit", questions(track, form)
     )
 
 

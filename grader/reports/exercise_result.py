@@ -16,6 +16,8 @@ class ExerciseResult:
     waiting: int = 0
     trouble: str = ""
     """Why it could not be graded as usual: one sentence."""
+    carried: int = 0
+    """How many answers have their points although a wrong earlier answer made them wrong."""
 
 
 def share_of(score: float, max_score: float) -> float | None:

@@ -58,6 +58,17 @@ class JudgedQuestion:
         return [check for check in self.checks if check.counts]
 
     @property
+    def carried_from(self) -> set[str]:
+        """The answers whose mistake alone made this one wrong; its points do not suffer for it."""
+        verdicts = [check.verdict for check in self.counting if check.verdict and not check.by_hand]
+        return {name for verdict in verdicts for name in verdict.carried_from}
+
+    @property
+    def answer_names(self) -> set[str]:
+        """What the answers that its checks look at are called in the notebook."""
+        return {check.verdict.check for check in self.checks if check.verdict}
+
+    @property
     def is_manual(self) -> bool:
         return any(check.is_manual for check in self.checks)
 

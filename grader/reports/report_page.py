@@ -93,6 +93,7 @@ def render_report(
 def render_csv(report: ClassReport) -> str:
     """The scores as Excel in Indonesian opens them: semicolons, decimal commas, CRLF.
 
+    `ikut_salah` counts answers with all their points although a wrong earlier answer made them wrong.
     An exercise's column is empty when it was not handed in or not graded, or is not on the trainee's path.
     """
     out = io.StringIO()
@@ -100,7 +101,7 @@ def render_csv(report: ClassReport) -> str:
     table.writerow(
         ["kode", "nama", "desa", "jalur"]
         + [_no_formula(exercise.id) for exercise in report.exercises]
-        + ["jumlah", "maksimum", "persen", "dikumpulkan", "menunggu_pelatih", "perlu_bantuan"]
+        + ["jumlah", "maksimum", "persen", "dikumpulkan", "menunggu_pelatih", "ikut_salah", "perlu_bantuan"]
     )
     for row in report.rows:
         person = row.trainee
@@ -112,6 +113,7 @@ def render_csv(report: ClassReport) -> str:
             + [
                 str(row.handed_in),
                 str(sum(cell.waiting for cell in row.cells if cell)),
+                str(sum(cell.carried for cell in row.cells if cell)),
                 "; ".join(row.reasons),
             ]
         )

@@ -10,8 +10,9 @@ from grader.sandbox.limits import Limits
 
 Json = Any  # what `json.loads` returns; mypy has no recursive alias that json accepts
 
-StepKind = Literal["cell", "observe", "test"]
-"""cell: the learner's code. observe: look at a name of theirs. test: a trusted cell of ordinary Python."""
+StepKind = Literal["cell", "observe", "test", "lend", "give"]
+"""cell: the learner's code. observe: look at a name of theirs. test: a trusted cell of ordinary Python.
+lend: take plain values out. give: put plain values in."""
 
 StepStatus = Literal["ok", "error", "timeout", "output", "not_reached"]
 """error: it raised. timeout: too slow. output: it printed too much. not_reached: the run had ended."""
@@ -30,7 +31,8 @@ class Step:
 
     `request` is, for "observe", the argument of `grader.checks.observe.observe`; for "test" it may hold
     `{"shadows": ["sum", "math.*"]}`, the builtin names that the exercise itself asks the learner to define,
-    and the libraries from which it imports; for "cell" `{"locked": True}` says that the author wrote it.
+    and the libraries from which it imports; for "cell" `{"locked": True}` says that the author wrote it; for
+    "lend" it holds the `names`, for "give" the `values` by name, both as in `exchange`.
 
     With `isolated` a test runs in a process of its own, where no learner's code ever ran; a locked cell runs
     there too. It holds the `names` of the learner's that are brought there, the author's `imports` by name,

@@ -25,6 +25,7 @@ from typing import Any
 
 from grader.sandbox import protocol, trusted_cell, warm
 from grader.sandbox.borrowing import Borrower
+from grader.sandbox.exchange import give, lend
 from grader.sandbox.job import SEED, Json
 from grader.sandbox.lending import Lender
 from grader.sandbox.shell import (
@@ -171,6 +172,7 @@ class _Steps:
         self._interruptible, self._raw = _Interrupts(), RawOutput()
         self._observe, self._encode, self._cpu_clock = observe, protocol.encode, time.process_time
         self._run_test, self._keep_authored = trusted_cell.run, trusted_cell.keep_authored
+        self._lend, self._give = lend, give
 
     def answer(self, step: dict[str, Json]) -> bytes:
         """The frame that answers a step, whatever its code did."""
@@ -203,6 +205,10 @@ class _Steps:
                 _fail(reply, failure)
         elif step["kind"] == "observe":
             reply["value"] = self._observe(self._shell.user_ns, step["request"])
+        elif step["kind"] == "lend":
+            reply["value"] = self._lend(self._shell.user_ns, step["request"]["names"])
+        elif step["kind"] == "give":
+            self._give(self._shell.user_ns, step["request"]["values"])
         elif step["kind"] == "ask":
             reply["value"] = self._sides.serve(step)
         else:

@@ -18,8 +18,8 @@ _ALLOW, _ERRNO, _KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
 _DENY = _ERRNO | errno.EPERM
 _Instruction = tuple[int, int, int, int]  # operation, how many to skip if true and if false, value
 # Offsets in struct seccomp_data; of the arguments the low words on little endian.
-_NR, _ARCH, _ARG0, _ARG1, _ARG3 = 0, 4, 16, 24, 40
-_AF_UNIX = 1
+_NR, _ARCH, _ARG0, _ARG1, _ARG2, _ARG3 = 0, 4, 16, 24, 32, 40
+_AF_UNIX, _AF_INET, _AF_INET6, _AF_NETLINK, _NETLINK_ROUTE = 1, 2, 10, 16, 0
 _X32_BIT = 0x40000000
 # CLONE_NEWTIME is left out: clone() has its bit in the exit signal's byte, where it cannot make a namespace.
 _CLONE_NEW = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000
@@ -160,10 +160,12 @@ def refused(machine: str) -> dict[str, int]:
     return {name: number for name, pair in _REFUSED.items() if (number := pair[column]) is not None}
 
 
-def program(machine: str | None = None) -> bytes:
+def program(machine: str | None = None, allowed: frozenset[str] = frozenset()) -> bytes:
     """The filter as an array of `struct sock_filter`, as bubblewrap's --seccomp reads it.
 
     `machine` is what `platform.machine()` says, by default this one; SinauError for one that is not known.
+    The calls named in `allowed` are not refused; where `socket` is among them, it is for local and internet
+    sockets only (a virtual machine's own ones, `AF_VSOCK`, know no network namespace).
     """
     machine = machine or platform.machine()
     column = _column(machine)
@@ -175,13 +177,20 @@ def program(machine: str | None = None) -> bytes:
     ]
     if machine == "x86_64":
         code += [(_JGE, 0, 1, _X32_BIT), (_RET, 0, 0, _KILL_PROCESS)]
-    for number in sorted(refused(machine).values()):
+    for number in sorted(number for name, number in refused(machine).items() if name not in allowed):
         code += [(_JEQ, 0, 1, number), (_RET, 0, 0, _DENY)]
     # glibc falls back to clone, whose flags can be seen here, when clone3 does not exist.
     code += [(_JEQ, 0, 1, _CLONE3[column]), (_RET, 0, 0, _ERRNO | errno.ENOSYS)]
     code += _deny_if(_CLONE[column], _ARG0, (_JSET, 0, 1, _CLONE_NEW))
     for pair in _ONLY_ITSELF.values():
         code += _deny_if(pair[column], _ARG0, (_JEQ, 1, 0, 0))
+    if "socket" in allowed:
+        families = [
+            (_JEQ, skip, 0, family) for skip, family in ((6, _AF_UNIX), (5, _AF_INET), (4, _AF_INET6))
+        ]
+        # Of the kernel's own, only the one that lists addresses: of the network namespace that one is in.
+        route = (_JEQ, 0, 2, _AF_NETLINK), (_LD_W_ABS, 0, 0, _ARG2), (_JEQ, 1, 0, _NETLINK_ROUTE)
+        code += _deny_if(refused(machine)["socket"], _ARG0, *families, *route)
     code += _deny_if(_SOCKETPAIR[column], _ARG0, (_JEQ, 1, 0, _AF_UNIX))
     code += _deny_if(_IOCTL[column], _ARG1, (_JEQ, 1, 0, _TIOCSTI), (_JEQ, 0, 1, _TIOCLINUX))
     # Whoever opens a file that is leased waits: the children's user may own this Python and the data sets.

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from grader.common.errors import SinauError
 from grader.start import install, places
+from grader.start.checkout import Checkout, Wanted
 from grader.start.console import say
-from grader.start.install import Wanted
 from grader.start.places import Venv
 
 WHOLE = "--semua"
@@ -115,7 +115,7 @@ def run_all(root: Path, arguments: list[str]) -> int:
     if sys.platform == "linux":
         missing = missing_packages(needed_packages())
         install_system_packages(missing, is_root, shutil.which("apt-get") is not None)
-    venv = install.ensure(root, Wanted.TESTS)
+    venv = install.ensure(Checkout(root, Wanted.TESTS))
     environment = places.environment(venv, os.environ)
     statuses = []
     for command in check_commands(venv, arguments):

@@ -9,20 +9,28 @@ from dataclasses import dataclass
 
 from grader.common.errors import SinauError, system_sentence
 from grader.start import checks, install, lab, places
+from grader.start.checkout import Checkout, Wanted
 from grader.start.console import have_somewhere_to_write, say, tolerate_narrow_console
-from grader.start.install import Wanted
+from grader.start.kit import Kit, kit_at
 
-HELP = """\
-Cara memakai:
-  python3 start.py                      buka JupyterLab pada pelajaran pertama
-  python3 start.py test [pilihan]       jalankan semua tes (pilihan diteruskan ke pytest)
-  python3 start.py PERINTAH ...         sama dengan  sinau PERINTAH ...
-  python3 start.py perintah             daftar perintah sinau
-
+OPTIONS_HELP = """
 Pilihan saat membuka JupyterLab:
   --workspace FOLDER    folder belajarmu (biasanya: sinau-desa di folder rumahmu)
   --no-browser          jangan buka peramban, cetak alamatnya saja
   --port NOMOR          nomor port yang dicoba pertama (biasanya: 8888)"""
+HELP = """\
+Cara memakai:
+  python3 start.py                      buka Beranda, tempat semua pelajaran
+  python3 start.py test [pilihan]       jalankan semua tes (pilihan diteruskan ke pytest)
+  python3 start.py PERINTAH ...         sama dengan  sinau PERINTAH ...
+  python3 start.py perintah             daftar perintah sinau
+"""
+
+
+KIT_HELP = """\
+Cara memakai: klik dua kali Mulai.bat (Windows) atau mulai.sh (Linux), atau ketik
+  python3 start.py                      buka JupyterLab pada pelajaran pertama
+"""
 
 
 @dataclass(frozen=True)
@@ -67,11 +75,29 @@ def open_lab(arguments: list[str]) -> int:
     root = places.checkout()
     workspace = places.choose_workspace(options.workspace, root)
     places.make_writable_folder(workspace)
-    venv = install.ensure(root, Wanted.COURSE)
+    venv = install.ensure(Checkout(root, Wanted.COURSE))
     status = run_sinau(venv, ["workspace", str(workspace)])
     if status:
         return status
     return lab.serve(workspace, venv, options.port, options.browser)
+
+
+def open_kit(kit: Kit, arguments: list[str]) -> int:
+    """The same from a kit, which has everything laid out already; it is read only where something is new."""
+    if arguments and not arguments[0].startswith("-"):
+        raise SinauError(f"Kit ini untuk belajar: perintah {arguments[0]} ada di salinan lengkap pelatih.")
+    options = parse(arguments)
+    kit.refuse_other_computer()
+    workspace = places.choose_workspace(options.workspace, kit.root)
+    places.make_writable_folder(workspace)
+    places.refuse_search_pattern(kit.venv.folder)
+    if not (install.has_all(kit) and kit.is_laid_out(workspace)):
+        kit.verify()
+        kit.prove_room()
+        install.ensure(kit)
+        for sentence in kit.lay_out(workspace).sentences():
+            say(sentence)
+    return lab.serve(workspace, kit.venv, options.port, options.browser)
 
 
 def run_sinau(venv: places.Venv, arguments: list[str]) -> int:
@@ -94,15 +120,18 @@ def main(arguments: list[str]) -> int:
     have_somewhere_to_write()
     tolerate_narrow_console()
     try:
+        kit = kit_at(places.checkout())
         if arguments[:1] in (["-h"], ["--help"]):
-            say(HELP)
+            say((HELP if kit is None else KIT_HELP) + OPTIONS_HELP)
             return 0
+        if kit is not None:
+            return open_kit(kit, arguments)
         places.refuse_search_pattern(places.checkout())
         if arguments[:1] == ["test"]:
             return checks.run_all(places.checkout(), arguments[1:])
         if arguments and not arguments[0].startswith("-"):
             verb = ["--help"] if arguments == ["perintah"] else arguments
-            return run_sinau(install.ensure(places.checkout(), Wanted.COURSE), verb)
+            return run_sinau(install.ensure(Checkout(places.checkout(), Wanted.COURSE)), verb)
         return open_lab(arguments)
     except SinauError as error:
         print(error, file=sys.stderr)

@@ -1,6 +1,5 @@
 """JupyterLab for a trainee: our settings, the workspace as its root, nothing written into the home folder."""
 
-import contextlib
 import os
 import shutil
 import subprocess
@@ -8,13 +7,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader.start import places
-from grader.start.places import WELCOME, Venv, private_runtime_folder
+from grader.start.places import Venv, private_runtime_folder
 from grader.start.server import Service, serve_until_stopped, start_in_background
 
 SETTINGS = Path(__file__).resolve().parents[1] / "jupyter"
 LAYOUT = "default-37a8.jupyterlab-workspace"  # the name that JupyterLab gives its default layout
 KERNEL = "ipython_kernel_config.json"
 DEFAULT_PORT = 8888
+BERANDA = "beranda"  # the page of grader.beranda
+
+
+def settings_folder(venv: Venv) -> Path:
+    """Our settings: beside the code or, from a kit, which may be taken out, where it was installed."""
+    installed = venv.site_packages / "grader" / "jupyter"
+    return installed if installed.is_dir() else SETTINGS
 
 
 def state_folder(workspace: Path) -> Path:
@@ -32,7 +38,7 @@ def environment(workspace: Path, venv: Venv, inherited: Mapping[str, str]) -> di
     return {
         **places.environment(venv, inherited),
         "PYTHONUTF8": "1",
-        "JUPYTER_CONFIG_PATH": str(SETTINGS),
+        "JUPYTER_CONFIG_PATH": str(settings_folder(venv)),
         "JUPYTER_CONFIG_DIR": str(state / "config"),
         "JUPYTER_DATA_DIR": str(state / "data"),
         "JUPYTER_RUNTIME_DIR": str(private_runtime_folder(workspace)),
@@ -51,18 +57,11 @@ def command(workspace: Path, venv: Venv, port: int) -> list[str]:
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={workspace}",
+        f"--LabApp.extra_labextensions_path={SETTINGS / 'labextensions'}",
         f"--port={port}",
         "--no-browser",
         *(["--allow-root"] if root_user else []),
     ]
-
-
-def first_page(workspace: Path) -> str:
-    """The page to open: the welcome lesson, or what was open last time."""
-    with contextlib.suppress(OSError):
-        if '"notebook:' in layout_file(workspace).read_text("utf-8", errors="replace"):
-            return "lab"
-    return f"lab/tree/{WELCOME}"
 
 
 def layout_file(workspace: Path) -> Path:
@@ -70,17 +69,17 @@ def layout_file(workspace: Path) -> Path:
     return state_folder(workspace) / "workspaces" / LAYOUT
 
 
-def lay_out_settings(workspace: Path) -> None:
+def lay_out_settings(workspace: Path, settings: Path = SETTINGS) -> None:
     """Give the workspace our kernel settings and, if it is new, a layout of file list and notebook alone.
 
-    JupyterLab takes all other settings from SETTINGS itself. What the trainee opens later stays open.
+    JupyterLab takes all other settings from their folder itself. What the trainee opens later stays open.
     """
     layout, kernel = layout_file(workspace), state_folder(workspace) / "ipython" / "profile_default" / KERNEL
     for file in (layout, kernel):
         file.parent.mkdir(parents=True, exist_ok=True)
     if not layout.exists():
-        shutil.copyfile(SETTINGS / LAYOUT, layout)
-    shutil.copyfile(SETTINGS / KERNEL, kernel)
+        shutil.copyfile(settings / LAYOUT, layout)
+    shutil.copyfile(settings / KERNEL, kernel)
 
 
 def explain_errors_from_the_start(workspace: Path) -> None:
@@ -92,7 +91,7 @@ def explain_errors_from_the_start(workspace: Path) -> None:
 
 def start(workspace: Path, venv: Venv, port: int, log: Path) -> "subprocess.Popen[bytes]":
     """Start JupyterLab in the background; what it prints goes to the file `log`."""
-    lay_out_settings(workspace)
+    lay_out_settings(workspace, settings_folder(venv))
     explain_errors_from_the_start(workspace)
     return start_in_background(
         command(workspace, venv, port), workspace, environment(workspace, venv, os.environ), log
@@ -108,7 +107,7 @@ def serve(workspace: Path, venv: Venv, port: int, browser: bool) -> int:
         runtime=private_runtime_folder(workspace),
         log=log,
         start=lambda: start(workspace, venv, port, log),
-        page=lambda: first_page(workspace),
+        page=lambda: BERANDA,
         leave="Untuk selesai: simpan pekerjaanmu (Ctrl+S), lalu tekan Ctrl+C di jendela ini.",
         left=f"JupyterLab ditutup. Pekerjaanmu ada di {workspace}",
     )

@@ -15,7 +15,6 @@ from grader.common.errors import SinauError, is_disk_full
 WINDOWS = os.name == "nt"
 # Settings for another Python, another Jupyter, another look of charts.
 FOREIGN = ("PYTHON", "JUPYTER", "IPYTHON", "MPL", "MATPLOTLIBRC")
-WELCOME = "pelajaran/1-fondasi/1-01-mulai.ipynb"
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,20 @@ def home() -> Path:
         raise SinauError("Folder rumahmu tidak diketahui: tambahkan --workspace FOLDER.") from None
 
 
+def program_folder() -> Path:
+    """Where the user's own programs belong on this system, for what a kit installs.
+
+    Raises SinauError if the system knows no home folder.
+    """
+    if WINDOWS:
+        return Path(os.environ.get("LOCALAPPDATA") or home() / "AppData" / "Local") / "sinau-desa"
+    if sys.platform == "darwin":
+        return home() / "Library" / "Application Support" / "sinau-desa"
+    return Path(os.environ.get("XDG_DATA_HOME") or home() / ".local" / "share") / "sinau-desa"
+
+
 def checkout() -> Path:
-    """The folder that holds start.py."""
+    """The folder that holds start.py: a checkout, or a kit."""
     return Path(__file__).resolve().parents[2]
 
 
@@ -105,10 +116,13 @@ def choose_workspace(wanted: str | None, root: Path) -> Path:
     return folder
 
 
-def make_writable_folder(folder: Path) -> None:
+OTHER_FOLDER = "pilih folder lain dengan --workspace FOLDER, atau minta izin kepada pemilik komputer"
+
+
+def make_writable_folder(folder: Path, advice: str = OTHER_FOLDER) -> None:
     """Make the folder if needed and prove that files can be written there.
 
-    Raises SinauError if it cannot be made or written.
+    Raises SinauError, with the advice, if it cannot be made or written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -119,10 +133,7 @@ def make_writable_folder(folder: Path) -> None:
             raise SinauError(
                 f"Penyimpanan untuk {folder} penuh: hapus berkas yang tidak dipakai, lalu jalankan lagi."
             ) from error
-        raise SinauError(
-            f"Folder {folder} tidak bisa ditulis: pilih folder lain dengan --workspace FOLDER, "
-            "atau minta izin kepada pemilik komputer."
-        ) from error
+        raise SinauError(f"Folder {folder} tidak bisa ditulis: {advice}.") from error
 
 
 def private_runtime_folder(workspace: Path) -> Path:

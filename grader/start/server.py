@@ -16,8 +16,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from grader.common.errors import SinauError
+from grader.start.alone import alone
 from grader.start.console import say
-from grader.start.install import alone
 
 
 @dataclass(frozen=True)

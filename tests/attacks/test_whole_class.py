@@ -22,7 +22,7 @@ from grader.classroom.entries import ReleasedCell
 from grader.grading import worker
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.deadline import TooSlow, within
-from grader.grading.score import LONG_CODE
+from grader.grading.graded_notebook import LONG_CODE
 from grader.grading.score import grade as judge
 from grader.grading.untrusted import plain_markdown, plain_outputs
 from grader.notebooks.names import assigned_names

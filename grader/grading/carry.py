@@ -1,0 +1,198 @@
+"""A right way on a wrong earlier answer: which wrong answers only followed, so that they get their points.
+
+The learner's cells run once more, in a fresh child, with what their earlier answers should have been. An
+answer that gives its key then has followed; if it is none, it is wrong by itself and is put right too, for
+those that build on it, in the next round. So no question's key ever enters a process in which that question
+can still win anything. Nothing else of these runs is kept.
+
+The key alone would let a cell see that its earlier answer was put right and guess once more. Therefore what
+it gave in the first place must be what the author's solution makes of the same wrong earlier answer
+(`expected`), or no answer at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from grader.checks.build import build
+from grader.checks.evaluate import evaluate
+from grader.checks.follow import reach
+from grader.checks.observation import Observation
+from grader.checks.spec import Outcome, Spec, Verdict
+from grader.common.errors import SinauError
+from grader.curriculum.release import CompiledQuestion
+from grader.grading.compiled_exercise import CompiledExercise
+from grader.grading.deadline import OUR_SECONDS, within
+from grader.grading.sanitise import Sanitised, SanitisedCell
+from grader.grading.score import LENT, observation, steps, verdicts
+from grader.grading.uses import used
+from grader.sandbox.job import JobResult, Step
+
+Json = Any
+#: More runs than this no submission gets; a chain of wrong answers needs one for each mistake of its own.
+ROUNDS = 4
+_NO_ANSWER = (Outcome.BLANK, Outcome.CRASHED)
+
+#: Runs the learner's steps once more, in a fresh child with the same files.
+Again = Callable[[tuple[Step, ...]], JobResult]
+#: What the solution gives for some questions where earlier answers hold these values, as far as it gives any.
+Expected = Callable[[Mapping[str, Json], tuple[str, ...]], Mapping[str, Observation]]
+
+
+def carried(
+    exercise: CompiledExercise, submission: Sanitised, run: JobResult, again: Again, expected: Expected
+) -> dict[str, dict[str, str]]:
+    """Answer that only followed → the answers that it followed, each with what its question is called.
+
+    ``run`` is the first run, which ended well. Runs nothing where no wrong answer uses another, and nothing
+    more once all runs together took what one may. May raise whatever judging a hostile answer raises.
+    """
+    with within(OUR_SECONDS):
+        chain = _Chain(exercise, submission, run)
+    spent = run.seconds
+    for _ in range(ROUNDS):
+        put_right = chain.put_right()
+        if not put_right or spent > exercise.limits.wall_seconds:
+            break
+        replayed = again(tuple(_replay(exercise, submission.cells, run, put_right)))
+        spent += replayed.seconds
+        with within(OUR_SECONDS):
+            chain.judge(verdicts(exercise, submission, replayed), put_right)
+    return {name: chain.roots(name) for name in chain.consistent(expected)}
+
+
+class _Chain:
+    """The wrong answers of one submission: open, wrong by themselves (``own``), or ``followed``."""
+
+    def __init__(self, exercise: CompiledExercise, submission: Sanitised, run: JobResult) -> None:
+        by_cell = exercise.questions
+        there = [cell.ref.grade_id for cell in submission.cells if cell.ref]
+        self.questions = {by_cell[n].check.name: by_cell[n] for n in there if n in by_cell}
+        self.first = verdicts(exercise, submission, run)
+        self._submission, self._run = submission, run
+        chained = {n for n, q in self.questions.items() if q.check.builds_on or q.values}
+        self._wrong = {n for n in chained if self.first[n].outcome is not Outcome.RIGHT}
+        self._uses = used(exercise, submission.cells) if len(self._wrong) > 1 else {}
+        self.own = {name for name in self._wrong if not self._before(name) & self._wrong}
+        self.followed: dict[str, frozenset[str]] = {}
+
+    def _before(self, name: str) -> set[str]:
+        return reach(name, lambda other: [n for n, _ in self._uses.get(other, ())])
+
+    def _open(self) -> list[str]:
+        undecided = self._wrong - self.own - self.followed.keys()
+        return [name for name in self.questions if name in undecided]
+
+    def _can_judge(self, name: str, put_right: Collection[str]) -> bool:
+        """Whether nothing wrong would be left before it."""
+        return all(n in put_right or n in self.followed for n in self._before(name) & self._wrong)
+
+    def put_right(self) -> frozenset[str]:
+        """What the next run is to put right; nothing where it would decide nothing."""
+        known = frozenset(name for name in self.own if self.questions[name].values)
+        undecided = self._open()
+        useful = any(map(self.counts, undecided)) and any(self._can_judge(n, known) for n in undecided)
+        return known if useful else frozenset()
+
+    def judge(self, replayed: Mapping[str, Verdict], put_right: frozenset[str]) -> None:
+        """Take in a run in which those were right: an open answer has followed, or is wrong by itself."""
+        for name in self._open():
+            if not self._can_judge(name, put_right):
+                continue
+            if replayed[name].outcome is Outcome.RIGHT:
+                self.followed[name] = put_right
+            else:
+                self.own.add(name)
+
+    def roots(self, name: str) -> dict[str, str]:
+        """The answers, wrong by themselves, from which a wrong value came."""
+        found: dict[str, str] = {}
+        for other, called in self._uses[name]:
+            if other in self.own:
+                found[other] = called
+            elif other in self._wrong:
+                found |= self.roots(other)
+        return found
+
+    def counts(self, name: str) -> bool:
+        """Whether the rule holds for a question: it has points, and more answers than a guess would cover."""
+        check = self.questions[name].check
+        chosen = check.kind == "text" and check.frame["pilihan"]
+        return check.graded and check.kind != "boolean" and not chosen
+
+    def consistent(self, expected: Expected) -> Iterator[str]:
+        """Who first gave what the solution makes of the learner's own earlier answers, or nothing."""
+        for put_right in dict.fromkeys(self.followed.values()):
+            lent = {name: self._lent(name) for name in sorted(put_right)}
+            given = {name: values for name, values in lent.items() if name in values}
+            names = [n for n, right in self.followed.items() if right == put_right and self.counts(n)]
+            guessed = [n for n in names if self.first[n].outcome not in _NO_ANSWER]
+            told = [n for n in guessed if self._before(n) & put_right <= given.keys()]
+            keys = expected(given, tuple(told)) if told else {}
+            yield from (n for n in names if n not in guessed or (n in keys and self._is_as(keys[n], n)))
+
+    def _is_as(self, key: Observation, name: str) -> bool:
+        seen = self._number(name, observation)
+        with within(OUR_SECONDS):
+            return seen is not None and _is_right(self.questions[name], key, seen)
+
+    def _lent(self, name: str) -> dict[str, Json]:
+        """What the learner's cell had for later ones in the first run, as far as it is plain data."""
+        names = self.questions[name].values
+        lent = self._number(name, lambda number, run: _value(run, f"{number}{LENT}"))
+        return {n: lent[n] for n in names if lent.get(n) is not None} if isinstance(lent, dict) else {}
+
+    def _number(self, name: str, look: Callable[[int, JobResult], Any]) -> Any:
+        cell_id = self.questions[name].cell_id
+        place = next(n for n, c in enumerate(self._submission.cells) if c.ref and c.ref.grade_id == cell_id)
+        return look(place, self._run)
+
+
+def _is_right(question: CompiledQuestion, key: Observation, seen: Observation) -> bool:
+    spec = Spec(question.check.name, question.check.points, options=question.options)
+    try:
+        check, lock = build(spec, key, {})
+        return evaluate(check, lock, seen).outcome is Outcome.RIGHT
+    except (SinauError, KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError):
+        return False  # what the solution makes of it is no answer, or the learner forged theirs
+
+
+def _value(run: JobResult, step_id: str) -> Json:
+    return next((step.value for step in run.steps if step.id == step_id), None)
+
+
+def _replay(
+    exercise: CompiledExercise, cells: Collection[SanitisedCell], run: JobResult, put_right: Collection[str]
+) -> Iterator[Step]:
+    """The learner's cells and looks once more, without tests and without cells that hung."""
+    by_number = {f"{n}{LENT}": exercise.questions.get(c.ref.grade_id) for n, c in enumerate(cells) if c.ref}
+    hung = {result.id for result in run.steps if result.status in ("timeout", "output")}
+    for step in steps(list(cells), exercise):
+        if step.kind in ("cell", "observe") and step.id not in hung:
+            yield replace(step, isolated=None)
+        elif step.kind == "lend":
+            question = by_number[step.id]
+            if question is not None and question.check.name in put_right:
+                yield Step("give", step.id, request={"values": dict(question.values)})
+
+
+def solution_steps(
+    exercise: CompiledExercise, given: Mapping[str, Json], names: Collection[str]
+) -> tuple[Step, ...]:
+    """The author's cells with these values in the place of earlier answers, and looks at the answers asked
+    for; it ends with the last of them.
+    """
+    planned: list[Step] = []
+    last = 0
+    for number, (cell_id, source) in enumerate(exercise.solution):
+        question = exercise.questions.get(cell_id)
+        if question is None:
+            planned.append(Step("cell", f"{number}", source))
+        elif question.check.name in names:
+            planned.append(Step("observe", question.check.name, request=question.check.request()))
+            last = len(planned)
+        elif question.check.name in given:
+            planned.append(Step("give", f"{number}", request={"values": given[question.check.name]}))
+    return tuple(planned[:last])

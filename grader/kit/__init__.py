@@ -1,0 +1,1 @@
+"""The kit: what a learner gets on a USB stick, made from a checkout."""

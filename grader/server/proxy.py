@@ -1,0 +1,213 @@
+"""The one door to the class: the pure-Python configurable-http-proxy, made fit for thirty phones.
+
+It streams what rooms send instead of collecting it first, keeps compressed what came compressed, believes no
+address that a client claims for itself, and lets into a room only the browser that holds its card.
+
+    python -m grader.server.proxy COURSE PORT
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from configurable_http_proxy.configproxy import PythonProxy
+from configurable_http_proxy.handlers import ProxyHandler
+from tornado.httpclient import AsyncHTTPClient
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPHeaders, parse_response_start_line
+from tornado.netutil import bind_sockets, bind_unix_socket
+from tornado.web import Application, HTTPError
+
+from grader.common.layout import write_atomic
+from grader.server import pass_card
+from grader.server.pass_card import PassCards
+from grader.server.pins import PinBook
+from grader.server.state import ServerState
+from grader.server.statics import Statics
+
+MOST_UPLOAD = 30_000_000  # bytes of one request; a hand-in has at most 25 MB
+#: What a client may not say about itself, and what only this proxy knows.
+CLAIMS = ("X-Real-Ip", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Host",
+          "X-Scheme", "Forwarded")  # fmt: skip
+#: Belongs to one connection, not to the message.
+HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "upgrade", "trailer", "te"}
+#: Would let a room act on the whole origin.
+TOO_FAR = {"service-worker-allowed", "clear-site-data"}
+#: Where the hub or a room does not answer.
+WAIT_PAGE = """<!doctype html><html lang="id"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="refresh" content="2">
+<title>Sebentar – Sinau Desa</title></head><body style="font:1.1rem/1.5 system-ui,sans-serif;margin:1.5rem">
+<h1 style="font-size:1.4rem">Sebentar…</h1><p role="status">Kelas sedang disiapkan lagi. Halaman ini terbuka
+sendiri; pekerjaan yang sudah tersimpan aman.</p></body></html>"""
+
+
+def room_of(prefix: str) -> str | None:
+    """The participant whose room stands behind a route; None for the hub."""
+    parts = prefix.split("/")
+    return parts[2] if len(parts) >= 3 and parts[1] == "user" else None
+
+
+def stays_home(cookie: str, room: str) -> bool:
+    """Whether a cookie that a room sets is for its own addresses only."""
+    attributes = [part.strip().partition("=") for part in cookie.split(";")[1:]]
+    names = [name.lower() for name, _, _ in attributes]
+    paths = [value for name, _, value in attributes if name.lower() == "path"]
+    own = f"/user/{room}"
+    return "domain" not in names and bool(paths) and all(p == own or p.startswith(f"{own}/") for p in paths)
+
+
+class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
+    """One request of a browser."""
+
+    def prepare(self) -> None:
+        """Believe nothing that a client says about where it comes from."""
+        for name in CLAIMS:
+            self.request.headers.pop(name, None)
+
+    async def get_target_url(self, path: str | None) -> str | None:
+        """Where the request goes to; None where it was answered here: a room lets in who holds its card.
+
+        Asked of the very route that was found, so that no way of writing an address leads past it.
+        """
+        url: str | None = await super().get_target_url(path)
+        room = room_of(self.target["prefix"]) if self.target else None
+        if url is None or room is None or self._has_card(room):
+            return url
+        if self.request.method == "GET" and "Upgrade" not in self.request.headers:
+            self.redirect(f"/hub/login?next=/user/{room}/")
+            return None
+        raise HTTPError(403)
+
+    async def handle_proxy_error(self, code: int, err: object) -> None:
+        """Nobody answers: the hub or the room is being started anew, so the page asks again by itself."""
+        if self.ws_connection:
+            return
+        self.set_status(code)
+        self.finish(WAIT_PAGE)
+
+    def _has_card(self, room: str) -> bool:
+        card = self.get_cookie(pass_card.NAME) or ""
+        return bool(self.proxy.cards.opens(card, room, self.proxy.book.mark(room), time.time()))
+
+    async def call_proxy(self, path: str | None = None) -> None:
+        """Pass the request on and the answer back, piece by piece."""
+        url = await self.get_target_url(path)
+        if url is None or self._send_static():
+            return
+        request = self._get_proxy_request(url)
+        request.decompress_response = False
+        request.header_callback = self._head_line
+        request.streaming_callback = self._piece
+        self._lines: list[str] = []
+        try:
+            await AsyncHTTPClient().fetch(request, raise_error=False)
+        except Exception as problem:  # whatever the client library makes of a server that went away
+            if not self._headers_written:
+                await self.handle_proxy_error(503, problem)
+            return
+        if not self._finished:
+            self.finish()
+
+    def _send_static(self) -> bool:
+        """Answer for the room where a file of JupyterLab's own is asked for; whether that was so."""
+        room = room_of(self.target["prefix"])
+        if room is None or self.request.method != "GET":
+            return False
+        accepts = "gzip" in self.request.headers.get("Accept-Encoding", "")
+        found = self.proxy.statics.find(self.request.path.removeprefix(f"/user/{room}/"), accepts)
+        if found is None:
+            return False
+        for name, value in found.headers.items():
+            self.set_header(name, value)
+        self.finish(found.body)
+        return True
+
+    def _head_line(self, line: str) -> None:
+        """A line of the answer's head; the empty one ends it."""
+        if line.strip():
+            self._lines.append(line)
+            return
+        first, *rest = self._lines
+        self._lines = []
+        start = parse_response_start_line(first.strip())
+        if start.code < 200:
+            return
+        self.clear()
+        for name in ("Server", "Content-Type", "Date"):
+            self.clear_header(name)
+        self.set_status(start.code, start.reason)
+        room = room_of(self.target["prefix"])
+        for name, value in HTTPHeaders.parse("".join(rest)).get_all():
+            if self._passes(name.lower(), value, room):
+                self.add_header(name, value)
+
+    @staticmethod
+    def _passes(name: str, value: str, room: str | None) -> bool:
+        if name in HOP_BY_HOP:
+            return False
+        if room is None:
+            return True
+        return name not in TOO_FAR and (name != "set-cookie" or stays_home(value, room))
+
+    def _piece(self, data: bytes) -> None:
+        if not self._finished:
+            self.write(data)
+            self.flush()
+
+    def compute_etag(self) -> None:
+        """What is passed on has the mark that its server gave it, or none."""
+
+
+class RoomProxy(PythonProxy):  # type: ignore[misc]
+    """The library's routes and its API, with our handler for what browsers ask."""
+
+    def __init__(self, options: dict[str, Any], cards: PassCards, book: PinBook, statics: Statics) -> None:
+        super().__init__(options)
+        self.cards, self.book, self.statics = cards, book, statics
+        self.proxy_app = Application([(r"/(.*)", RoomProxyHandler, {"proxy": self})], log_function=_silent)
+
+
+def _silent(handler: Any) -> None:
+    """Addresses hold names of people; a log of them is nobody's business."""
+
+
+def statics(state: ServerState) -> Statics:
+    """JupyterLab's own files, compressed in the class folder."""
+    return Statics(state.folder / "statis")
+
+
+async def serve(state: ServerState, port: int) -> None:
+    """Listen until SIGTERM; the port that was taken is written into the address note."""
+    AsyncHTTPClient.configure(None, max_clients=2_000, max_body_size=1 << 40)
+    options = {"auth_token": state.secret("proksi"), "proxy_timeout": 0, "timeout": None}
+    proxy = RoomProxy(options, PassCards(state.secret("cookie")), PinBook(state.pins), statics(state))
+    proxy.log.setLevel("CRITICAL")
+    public = HTTPServer(proxy.proxy_app, max_body_size=MOST_UPLOAD)
+    sockets = bind_sockets(port, "0.0.0.0")
+    public.add_sockets(sockets)
+    api = HTTPServer(proxy.api_app)
+    api.add_socket(bind_unix_socket(str(state.proxy_api_socket), mode=0o600))
+    note = {"port": sockets[0].getsockname()[1], "pid": os.getpid()}
+    write_atomic(state.address_note, json.dumps(note).encode())
+    ended = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    await ended.wait()
+    public.stop()
+    api.stop()
+
+
+def main() -> None:
+    """Serve the class folder and port that the command line names."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asyncio.run(serve(ServerState(Path(sys.argv[1])), int(sys.argv[2])))
+
+
+if __name__ == "__main__":
+    main()

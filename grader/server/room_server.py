@@ -1,0 +1,138 @@
+"""The learner's Jupyter server inside the room, in a fork of its first process."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from grader.common.layout import STATE, is_current, lay_out, read_stamp
+from grader.learner import class_server
+from grader.learner.profile import Profile, read_profile, write_profile
+from grader.server.protocol import Room
+from grader.server.room import HOME, LESSONS
+from grader.start import lab
+
+FEEDBACK = "umpan-balik.html"
+FEEDBACK_SECONDS = 60
+IDLE_KERNEL_SECONDS = 3_600
+IDLE_ROOM_SECONDS = 1_200  # after its last kernel has gone; nobody's unsaved work is lost: pages save by then
+
+
+def environment(inherited: dict[str, str]) -> dict[str, str]:
+    """The environment of a room's server and kernels, beside what the hub tells it."""
+    state = f"{HOME}/.sinau/jupyter"
+    return {
+        **inherited,
+        "HOME": HOME,
+        "USER": "peserta",
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "TZ": "Asia/Jakarta",
+        "TMPDIR": "/tmp",
+        "PIP_NO_INDEX": "1",
+        "PYTHONNOUSERSITE": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONSAFEPATH": "1",
+        "JUPYTER_CONFIG_PATH": str(lab.SETTINGS),
+        "JUPYTER_CONFIG_DIR": f"{state}/config",
+        "JUPYTER_DATA_DIR": f"{state}/data",
+        "JUPYTER_RUNTIME_DIR": "/tmp/jupyter",
+        "JUPYTERLAB_SETTINGS_DIR": f"{state}/settings",
+        "JUPYTERLAB_WORKSPACES_DIR": f"{state}/workspaces",
+        "IPYTHONDIR": f"{state}/ipython",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    }
+
+
+def bring_up_to_date(lessons: Path, home: Path) -> None:
+    """Lay the class's lessons out in the home, as on a laptop: what the learner has changed stays theirs."""
+    stamp = read_stamp(lessons / STATE) or ""
+    if is_current(home, home / STATE, stamp):
+        return
+    files = {
+        path.relative_to(lessons).as_posix(): path.read_bytes()
+        for path in lessons.rglob("*")
+        if path.is_file() and path.parts[len(lessons.parts)] != STATE.parts[0]
+    }
+    lay_out(files, home, home / STATE, stamp)
+
+
+def introduce(home: Path, room: Room) -> None:
+    """The learner has said who they are when they signed in."""
+    profile = Profile(room.name, room.code)
+    if read_profile(home) != profile:
+        write_profile(home, profile)
+
+
+def arguments(environment: Mapping[str, str]) -> list[str]:
+    """The command line of the server; with addresses that the hub's library reads at its import alone."""
+    return [
+        f"--HubOAuth.base_url={environment['JUPYTERHUB_SERVICE_PREFIX']}",
+        f"--HubOAuth.api_url={environment['JUPYTERHUB_API_URL']}",
+        f"--ServerApp.root_dir={HOME}",
+        "--ServerApp.terminals_enabled=False",
+        "--ServerApp.use_redirect_file=False",
+        f"--ServerApp.shutdown_no_activity_timeout={IDLE_ROOM_SECONDS}",
+        f"--MappingKernelManager.cull_idle_timeout={IDLE_KERNEL_SECONDS}",
+        "--KernelManager.transport=ipc",  # files in the room's own /tmp; for ports zmq would look at networks
+        "--MappingKernelManager.cull_interval=120",
+        "--MappingKernelManager.cull_connected=True",
+        "--Application.log_level=WARN",
+    ]
+
+
+def serve(room: Room, listener: socket.socket, control: socket.socket) -> NoReturn:
+    """Run the server until it is told to end."""
+    code = 1
+    try:
+        home = Path(HOME)
+        bring_up_to_date(Path(LESSONS), home)
+        introduce(home, room)
+        lab.lay_out_settings(home)
+        lab.explain_errors_from_the_start(home)
+        threading.Thread(target=_fetch_feedback, args=(home,), daemon=True).start()
+        _run(listener, control, arguments(room.environment))
+        code = 0
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 1
+    except BaseException:  # into the room's log, for a maintainer
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> None:
+    from jupyter_server.serverapp import ServerApp
+    from jupyterhub.singleuser.extension import JupyterHubSingleUser
+
+    from grader.server import kernels
+
+    kernels.use_first_process(control)
+    listener.setblocking(False)
+
+    def listen(app: Any) -> bool:
+        app.http_server.add_socket(listener)
+        return True
+
+    # The room has no way to the machine's network: the socket was made before it had a room.
+    vars_of_app: Any = ServerApp
+    vars_of_app._find_http_port = lambda app: None
+    vars_of_app._bind_http_server_tcp = listen
+    sys.argv = ["sinau-kamar", *wanted]
+    JupyterHubSingleUser.launch_instance(wanted)
+
+
+def _fetch_feedback(home: Path) -> None:
+    """Put what the trainer has returned into the home, now and whenever it has changed."""
+    while True:
+        with contextlib.suppress(Exception):  # the hub may be away; there is a next time
+            class_server.fetch_feedback(home / FEEDBACK)
+        time.sleep(FEEDBACK_SECONDS)

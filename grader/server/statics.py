@@ -1,0 +1,78 @@
+"""JupyterLab's own files, the same for everybody: compressed once, sent by the proxy, kept by the phone.
+
+Every room could send them as well, uncompressed and from its only thread; over a hall's Wi-Fi that is the
+longest part of the first page.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.common.layout import write_atomic
+
+#: Addresses in a room, and the folder of this Python's environment that they show.
+_FOLDERS = {"static/lab/": "share/jupyter/lab/static", "lab/extensions/": "share/jupyter/labextensions"}
+_TEXT = {".js", ".css", ".svg", ".json", ".map", ".html", ".ttf", ".eot"}
+_LEVEL = 6
+_HASH = re.compile(r"[0-9a-f]{16,}")
+
+
+@dataclass(frozen=True)
+class Static:
+    """A file as it is sent."""
+
+    body: bytes
+    headers: dict[str, str]
+
+
+class Statics:
+    """Finds files below `_FOLDERS`; what was compressed lies in `kept`, from one class day to the next."""
+
+    def __init__(self, kept: Path, prefix: Path = Path(sys.prefix)) -> None:
+        self._kept = kept
+        self._folders = {address: (prefix / folder).resolve() for address, folder in _FOLDERS.items()}
+
+    def find(self, path: str, accepts_gzip: bool) -> Static | None:
+        """The file of an address below a room's, as `static/lab/main.js`; None where the room must answer."""
+        for address, folder in self._folders.items():
+            if path.startswith(address):
+                place = (folder / path.removeprefix(address)).resolve()
+                if place.is_file() and place.is_relative_to(folder):
+                    return self._read(place, accepts_gzip)
+        return None
+
+    def _read(self, place: Path, accepts_gzip: bool) -> Static:
+        packed = accepts_gzip and place.suffix in _TEXT
+        kind = mimetypes.guess_type(place.name)[0] or "application/octet-stream"
+        # A name with a digest in it never gets another content; the rest is asked for anew each day.
+        seconds = 31_536_000 if _HASH.search(place.name) else 86_400
+        headers = {
+            "Content-Type": kind,
+            "Cache-Control": f"private, max-age={seconds}{', immutable' if seconds > 86_400 else ''}",
+            "Vary": "Accept-Encoding",
+            "X-Content-Type-Options": "nosniff",
+        }
+        if packed:
+            headers["Content-Encoding"] = "gzip"
+        return Static(self._packed(place) if packed else place.read_bytes(), headers)
+
+    def _packed(self, place: Path) -> bytes:
+        changed = place.stat()
+        told = f"{place}\0{changed.st_mtime_ns}\0{changed.st_size}"
+        kept = self._kept / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}.gz"
+        if not kept.is_file():
+            write_atomic(kept, gzip.compress(place.read_bytes(), _LEVEL, mtime=0))
+        return kept.read_bytes()
+
+    def prepare(self) -> None:
+        """Compress what a page asks for first, before anybody waits for it."""
+        for folder in self._folders.values():
+            for place in folder.rglob("*"):
+                if place.suffix in (".js", ".css") and place.is_file():
+                    self._packed(place)

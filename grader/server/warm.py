@@ -1,0 +1,94 @@
+"""What the zygote imports and uses once, so that no learner's server and no kernel pays for it."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import io
+import os
+import sys
+import threading
+
+#: One thread a process: thirty learners share two processors, and a fork takes only the thread that forks.
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+#: `grader.belajar` installs hooks when it is imported, so that only what it imports is here.
+MODULES = (
+    # the learner's server
+    "jupyterhub.singleuser.extension",
+    "jupyter_server.serverapp",
+    "jupyterlab.labapp",
+    "jupyterlab_server.handlers",
+    "nbconvert.exporters",
+    # the kernel
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "ipykernel.debugger",
+    "matplotlib_inline.backend_inline",
+    "matplotlib_inline.config",
+    "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+    "pydoc",
+    "babel.dates",
+    "babel.numbers",
+    "pandas.io.formats.string",
+    "ipywidgets",
+    "pandas",
+    "pandas.plotting._matplotlib",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "openpyxl",
+    # the course
+    "grader.data",
+    "grader.checks.kinds",
+    "grader.learner.figure",
+    "grader.learner.knowledge_test",
+    "grader.learner.package",
+    "grader.learner.periksa",
+    "grader.learner.profile",
+    "grader.learner.python_errors",
+    "grader.learner.rupiah",
+    "grader.learner.serang",
+    "grader.learner.style",
+    "grader.learner.unfinished",
+    "grader.learner.unsaved",
+    "grader.profil.show",
+    "grader.server.first_process",
+    "grader.server.room_server",
+    "grader.server.kernels",
+)
+
+
+def up(cache: str) -> None:
+    """Import all that; draw a chart; leave one thread and nothing that garbage collection would touch.
+
+    `cache` is where matplotlib keeps its list of fonts; rooms see that folder read-only.
+    """
+    os.environ.update(ONE_THREAD, MPLCONFIGDIR=cache, MPLBACKEND="agg")
+    sys.modules["debugpy"] = None  # type: ignore[assignment]  # 15 MB a kernel, for a debugger that Lab hides
+    for name in MODULES:
+        importlib.import_module(name)
+    _draw()
+    if threading.active_count() != 1:
+        raise RuntimeError(f"the zygote has threads: {threading.enumerate()}")
+    gc.collect()
+    gc.freeze()
+
+
+def _draw() -> None:
+    """The first chart of a process makes what every later one uses: fonts, glyphs, number formats."""
+    import matplotlib.pyplot as plt
+    import pandas as pd
+
+    settings = dict(plt.rcParams)
+    table = pd.DataFrame({"bulan": ["Jan", "Feb", "Mar"], "omzet": [1.5, 2.25, 2.0]})
+    table.plot.bar(x="bulan", y="omzet", title="Omzet 0123456789")
+    plt.savefig(io.BytesIO(), format="png")
+    plt.close("all")
+    plt.rcParams.update(settings)
+    table.to_html()

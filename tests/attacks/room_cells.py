@@ -1,0 +1,74 @@
+"""Cells with which a learner tries to get out of their room on the class server."""
+
+from __future__ import annotations
+
+# (name, cell, what it must show). {course}, {checkout}, {port} and {token} are filled in.
+SYSCALL = "import ctypes, errno\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+ERRNO = "\nprint(result, errno.errorcode.get(ctypes.get_errno()))"
+HTTP = """
+import http.client, os, socket
+class Hub(http.client.HTTPConnection):
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(os.environ['SINAU_KELAS'])
+def ask(method, path, body=None, headers={{}}):
+    hub = Hub('hub')
+    hub.putrequest(method, path, skip_accept_encoding=True)
+    for name, value in {{'Authorization': 'token ' + os.environ['JUPYTERHUB_API_TOKEN'],
+                         'Content-Length': str(len(body or '')), **headers}}.items():
+        hub.putheader(name, value)
+    hub.endheaders((body or '').encode())
+    return hub.getresponse()
+"""
+ROOM_ATTACKS = [
+    ("the victim's home", "open('{course}/rumah/PNG-002/catatan.txt').read()", "FileNotFoundError"),
+    ("the class folder", "import os; os.listdir('{course}')", "FileNotFoundError"),
+    ("the class's secrets", "open('{course}/.sinau/server/cookie.rahasia').read()", "FileNotFoundError"),
+    ("the solutions", "import os; os.listdir('{checkout}/exercises')", "FileNotFoundError"),
+    ("the tests' answers", "import os; os.listdir('{checkout}/tests')", "FileNotFoundError"),
+    ("root's home", "import os; print([n for n in os.listdir('/root') if n != '.pyenv'])", r"\[\]|PermissionError"),
+    ("passwords of the machine", "open('/etc/shadow').read()", "FileNotFoundError"),
+    ("a link out of the home", "import os; os.symlink('{course}', '/rumah/jalan'); os.listdir('/rumah/jalan')",
+     "FileNotFoundError"),
+    ("processes of the machine",
+     "import os\nnames = [open(f'/proc/{{n}}/cmdline').read() for n in os.listdir('/proc') if n.isdigit()]\n"
+     "print(len(names) < 12, any('jupyterhub' in n and 'zygote' not in n for n in names))", "True False"),
+    ("a user namespace", SYSCALL + "result = libc.unshare(0x10000000)" + ERRNO, "-1 EPERM"),
+    ("a mount namespace", SYSCALL + "result = libc.unshare(0x00020000)" + ERRNO, "-1 EPERM"),
+    ("a namespace by a program", "import subprocess; print(subprocess.run(['unshare', '-Urm', 'true']).returncode)",
+     "1"),
+    ("a mount", SYSCALL + "result = libc.mount(b'none', b'/rumah', b'tmpfs', 0, None)" + ERRNO, "-1 EPERM"),
+    ("another root", SYSCALL + "result = libc.chroot(b'/tmp')" + ERRNO, "-1 EPERM"),
+    ("tracing process 1", SYSCALL + "result = libc.ptrace(16, 1, 0, 0)" + ERRNO, "-1 EPERM"),
+    ("memory of process 1", "open('/proc/1/mem', 'rb')", "PermissionError"),
+    ("environment of process 1", "open('/proc/1/environ', 'rb').read()", "PermissionError"),
+    ("ending process 1", "import os, time; os.kill(1, 9); time.sleep(.3); print(os.path.exists('/proc/1'))", "True"),
+    ("becoming root", "import os; os.setuid(0)", "PermissionError"),
+    ("rights left over",
+     "s = open('/proc/self/status').read()\n"
+     "print([l.split()[1] for l in s.splitlines() if l.startswith(('CapEff', 'CapBnd', 'NoNewPrivs', 'Seccomp:'))])",
+     r"\['0{16}', '0{16}', '1', '2'\]"),
+    ("the hub's port", "import socket; socket.create_connection(('127.0.0.1', {port}), 3)", "ConnectionRefused"),
+    ("the hall's network", "import socket; socket.create_connection(('192.0.2.1', 80), 3)", "OSError.*nreachable"),
+    ("names of the internet", "import socket; socket.getaddrinfo('example.org', 80)", "gaierror"),
+    ("the virtual machine's own sockets", "import socket; socket.socket(40, socket.SOCK_STREAM)", "PermissionError"),
+    ("raw packets", "import socket; socket.socket(socket.AF_PACKET, socket.SOCK_RAW)", "PermissionError"),
+    ("the kernel's message sockets", "import socket; socket.socket(16, socket.SOCK_RAW, 15)", "PermissionError"),
+    ("the lessons of everybody", "open('/kursus/baru', 'w')", "OSError.*Read-only|PermissionError"),
+    ("the program", "import grader; open(grader.__file__, 'a')", "OSError.*Read-only|PermissionError"),
+    ("the door", "import os; os.remove('/pintu/hub.sock')", "OSError.*Read-only|PermissionError"),
+    ("one large file",
+     "f = open('/rumah/besar', 'wb')\nfor _ in range(300): f.write(bytes(1 << 20))", "OSError.*File too large"),
+    ("memory files", "f = open('/dev/shm/x', 'wb')\nfor _ in range(99): f.write(bytes(1 << 20))", "No space left"),
+    ("signing in from inside", HTTP + "print(ask('GET', '/hub/login').status)", "403"),
+    ("guessing from inside",
+     HTTP + "print(ask('POST', '/hub/login', 'username=PNG-002&pin=000000').status)", "403"),
+    ("the list of people", HTTP + "print(ask('GET', '/hub/api/users').status)", "403"),
+    ("the victim's record", HTTP + "print(ask('GET', '/hub/api/users/PNG-002').status)", "403"),
+    ("the victim's activity",
+     HTTP + "print(ask('POST', '/hub/api/users/PNG-002/activity', '{{}}').status)", "403"),
+    ("roundabout ways to the hub", HTTP + "print({{ask('GET', p).status for p in ("
+     "'/hub/api/../login', '/hub/api/user/../users', '/hub//login', '//hub/login', '/hub/api/user?x=1', "
+     "'/hub/%6cogin', '/HUB/login', 'http://hub/hub/login', '/hub/api/users/PNG-001/../PNG-002')}})", r"\{403\}"),
+    ("what its own server may ask", HTTP + "print(ask('GET', '/hub/api').status)", "200"),
+]  # fmt: skip
