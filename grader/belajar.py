@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.checks import blank as sentinel
 from grader.checks.blank import ____
-from grader.learner import earlier, python_errors, style, unfinished
+from grader.learner import earlier, python_errors, style, tables, unfinished
 from grader.learner.figure import gambar
 from grader.learner.knowledge_test import isian_tes, tes
 from grader.learner.package import kumpulkan
@@ -32,6 +32,7 @@ __all__ = [
 
 sentinel.install()
 style.install()
+tables.install()
 python_errors.install()
 unfinished.install()
 earlier.install()
@@ -51,5 +52,6 @@ def __getattr__(name: str) -> Any:
     if name in ("muat", "peta", "tempel"):
         import grader.data
 
+        tables.install_for_print()
         return getattr(grader.data, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

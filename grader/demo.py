@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shlex
 import shutil
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ Say = Callable[[str], None]
 #: Runs one command of `sinau`, given as it is typed: ("release", "--course", "kelas").
 Run = Callable[[tuple[str, ...]], None]
 
-EXERCISES = ("1-01-mulai", "1-02-hitung", "2-02-harga")
+EXERCISES = ("1-01-mulai", "1-02-hitung", "2-02-harga", "1-03-dikw")
 #: Says that a folder is a demo's, so that it may be made anew.
 MARK = ".sinau-demo"
 
@@ -54,25 +55,43 @@ class Trainee:
     name: str
     village: str
     path: str
-    does: tuple[str, str, str]
+    does: tuple[str, str, str, str]
     sends: str = "paket"
 
 
 TRAINEES = (
-    Trainee("DEMO-01", "Peserta Satu", "Josari", "UMKM", ("benar", "benar", "benar")),
-    Trainee("DEMO-02", "Peserta Dua", "Nologaten", "UMKM", ("benar", "benar", "separuh")),
-    Trainee("DEMO-03", "Peserta Tiga", "Jabung", "UMKM", ("benar", "keliru", "keliru")),
-    Trainee("DEMO-04", "Peserta Empat", "Karangpatihan", "UMKM", ("keliru", "separuh", "kosong")),
-    Trainee("DEMO-05", "Peserta Lima", "Pupus", "Desa", ("benar", "salah ketik", "benar"), "notebook saja"),
-    Trainee("DEMO-06", "Peserta Enam", "Bulu", "Desa", ("separuh", "benar", "terpotong")),
+    Trainee("DEMO-01", "Peserta Satu", "Josari", "UMKM", ("benar", "benar", "benar", "benar")),
+    Trainee("DEMO-02", "Peserta Dua", "Nologaten", "UMKM", ("benar", "benar", "separuh", "benar")),
+    Trainee("DEMO-03", "Peserta Tiga", "Jabung", "UMKM", ("benar", "keliru", "keliru", "keliru")),
+    Trainee("DEMO-04", "Peserta Empat", "Karangpatihan", "UMKM", ("keliru", "separuh", "kosong", "kosong")),
     Trainee(
-        "DEMO-07", "Peserta Tujuh", "Tanjungsari", "UMKM", ("benar", "sel terhapus", "benar"), "dua kali"
+        "DEMO-05",
+        "Peserta Lima",
+        "Pupus",
+        "Desa",
+        ("benar", "salah ketik", "benar", "benar"),
+        "notebook saja",
     ),
-    Trainee("DEMO-08", "Peserta Delapan", "Mrayan", "Desa", ("benar", "benar", "tak selesai")),
-    Trainee("DEMO-09", "Peserta Sembilan", "Golan", "UMKM", ("benar", "keluar", "keliru")),
-    Trainee("DEMO-10", "Peserta Sepuluh", "Sraten", "UMKM", ("separuh", "separuh", "cerewet")),
-    Trainee("DEMO-11", "Peserta Sebelas", "Keniten", "UMKM", ("benar", "mengintip", "mengintip")),
-    Trainee("DEMO-12", "Peserta Dua Belas", "Talun", "Desa", ("benar", "tidak kirim", "tidak kirim")),
+    Trainee("DEMO-06", "Peserta Enam", "Bulu", "Desa", ("separuh", "benar", "terpotong", "separuh")),
+    Trainee(
+        "DEMO-07",
+        "Peserta Tujuh",
+        "Tanjungsari",
+        "UMKM",
+        ("benar", "sel terhapus", "benar", "benar"),
+        "dua kali",
+    ),
+    Trainee("DEMO-08", "Peserta Delapan", "Mrayan", "Desa", ("benar", "benar", "tak selesai", "keliru")),
+    Trainee("DEMO-09", "Peserta Sembilan", "Golan", "UMKM", ("benar", "keluar", "keliru", "benar")),
+    Trainee("DEMO-10", "Peserta Sepuluh", "Sraten", "UMKM", ("separuh", "separuh", "cerewet", "separuh")),
+    Trainee("DEMO-11", "Peserta Sebelas", "Keniten", "UMKM", ("benar", "mengintip", "mengintip", "benar")),
+    Trainee(
+        "DEMO-12",
+        "Peserta Dua Belas",
+        "Talun",
+        "Desa",
+        ("benar", "tidak kirim", "tidak kirim", "tidak kirim"),
+    ),
 )
 
 
@@ -110,7 +129,8 @@ def run_demo(folder: Path, run: Run, say: Say) -> Path:
     command("feedback", "--course", str(course))
     command("report", "--course", str(course))
     report = course / "laporan" / "laporan.html"
-    say(f"Selesai dalam {time.perf_counter() - started:.1f} detik. Buka laporannya: {report.as_uri()}")
+    say(f"Selesai dalam {time.perf_counter() - started:.1f} detik. Laporannya: {report.as_uri()}")
+    say(f"Berikutnya, Ruang Pelatih di peramban: sinau kelas {shlex.quote(str(course))}")
     return report
 
 
@@ -126,11 +146,20 @@ def hand_in(root: Path, workspace: Path, inbox: Path) -> int:
             if does == "tidak kirim":
                 continue
             done = answer(json.loads(released), source, does)
-            when = now + timedelta(minutes=10 * number)
+            when = now - timedelta(days=7 * (len(EXERCISES) - 1 - number))
             if trainee.sends == "dua kali":
                 _send(inbox, trainee, exercise, released.encode(), when - timedelta(minutes=90))
             _send(inbox, trainee, exercise, done, when)
+    _contradict(inbox, done, now)
     return sum(1 for path in inbox.rglob("*") if path.is_file())
+
+
+def _contradict(inbox: Path, notebook: bytes, when: datetime) -> None:
+    """Two packages that a trainer has to settle: a code with another person's name, and a code nobody has."""
+    swapped = replace(TRAINEES[2], name=TRAINEES[3].name)
+    unknown = replace(TRAINEES[11], code="DEMO-21")
+    for trainee in (swapped, unknown):
+        _send(inbox, trainee, EXERCISES[-1], notebook, when)
 
 
 def answer(notebook: Notebook, source: Notebook, does: str) -> bytes:

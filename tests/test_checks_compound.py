@@ -17,7 +17,7 @@ from grader.checks.blank import ____
 from grader.checks.build import build, calls_of
 from grader.checks.evaluate import evaluate
 from grader.checks.observe import observe
-from grader.checks.spec import Outcome, Verdict, make_spec
+from grader.checks.spec import Cell, Outcome, Verdict, make_spec
 
 SALES = pd.DataFrame(
     {"kanal": ["WA", "WA", "pasar", "toko"], "pak": [10, 5, 20, 1], "kode": ["01", "02", "03", "04"]}
@@ -93,12 +93,11 @@ def test_a_list_may_earn_a_part() -> None:
     assert asked.judge(["d"]).message == "Banyaknya belum sesuai; daftarmu berisi 1."
     begun = asked.judge(["d", ____, ____, ____])
     assert begun.score == 0.5
-    told = evaluate(
-        asked.check, asked.open, observe({"jawaban": ["d", ____]}, {"name": "jawaban"}), None, True
-    )
+    short = observe({"jawaban": ["d", ____]}, {"name": "jawaban"})
+    told = evaluate(asked.check, asked.open, short, Cell(unfinished=True))
     assert told.outcome is Outcome.BLANK
     seen = observe({"jawaban": ["d", ____, ____, ____]}, {"name": "jawaban"})
-    told = evaluate(asked.check, asked.open, seen, None, unfinished=True)
+    told = evaluate(asked.check, asked.open, seen, Cell(unfinished=True))
     assert (told.score, told.message) == (0.5, "Di sini masih ada ____ yang perlu kamu ganti.")
     assert begun.saw == 'Jawabanmu daftar berisi 4: "d", ____, ____, ____.'
 

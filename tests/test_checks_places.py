@@ -8,6 +8,7 @@ import pytest
 
 from grader.checks.build import build
 from grader.checks.evaluate import evaluate
+from grader.checks.kinds.chart_places import OTHER_BARS, OTHER_HEIGHTS
 from grader.checks.lock import BATCH, Lock, SealedLock, seal
 from grader.checks.observe import describe
 from grader.checks.spec import make_spec
@@ -118,8 +119,11 @@ def test_a_chart_in_another_unit() -> None:
     assert "1.000 kali terlalu kecil" in said(bars(PASAR), bars(PASAR.assign(omzet=[0.1, 0.2, 0.305])))
 
 
-def test_a_chart_is_silent_where_no_bar_can_be_told() -> None:
+def test_a_line_tells_its_points_and_bars_that_all_differ_their_column() -> None:
     lines = said(bars(PASAR, "line"), bars(PASAR.assign(omzet=[1.0, 2.0, 305.0]), "line"))
-    assert lines == "Data yang digambar belum sama dengan yang diminta; periksa nama tabel dan kolomnya."
-    everything = said(bars(PASAR), bars(PASAR.assign(omzet=[1.0, 2.0, 3.0])))
-    assert everything == lines
+    assert lines == "Titik yang belum sesuai: nomor 1, 2."
+    fewer = said(bars(PASAR, "line"), bars(PASAR.head(2), "line"))
+    assert fewer == "Banyaknya titik belum sesuai; grafikmu berisi 2 titik."
+    assert said(bars(PASAR), bars(PASAR.assign(omzet=[1.0, 2.0, 3.0]))) == OTHER_HEIGHTS
+    names = PASAR.assign(**{PASAR.columns[0]: ["x", "y", "z"]})
+    assert said(bars(PASAR), bars(names)) == OTHER_BARS

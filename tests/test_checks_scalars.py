@@ -16,7 +16,7 @@ from judging import Question, question
 from grader.checks import grid
 from grader.checks.blank import ____
 from grader.checks.evaluate import evaluate
-from grader.checks.spec import Outcome
+from grader.checks.spec import Cell, Outcome
 from grader.common.errors import SinauError
 from grader.common.indonesian import parse_number
 
@@ -184,9 +184,10 @@ def test_a_misconception_of_another_type_speaks_only_for_its_own_content() -> No
 def test_an_unfinished_answer_is_blank_unless_it_earns_something() -> None:
     asked = question(5)
     for seen, crash in (({"type": "number", "value": 9}, None), ({"type": "missing"}, "Galat.")):
-        assert evaluate(asked.check, asked.open, seen, crash, unfinished=True).outcome is Outcome.BLANK
+        verdict = evaluate(asked.check, asked.open, seen, Cell(crash, unfinished=True))
+        assert verdict.outcome is Outcome.BLANK
     right = {"type": "number", "value": 5}
-    assert evaluate(asked.check, asked.open, right, None, unfinished=True).outcome is Outcome.RIGHT
+    assert evaluate(asked.check, asked.open, right, Cell(unfinished=True)).outcome is Outcome.RIGHT
 
 
 def test_an_authored_misconception_speaks_first() -> None:

@@ -48,6 +48,9 @@ CASES = {
         't.sort_values("n")["n"].tolist()',
     ),
     "other-column": ('x = t["n"].sum()', 't["m"].sum()'),
+    "largest-alone": ('x = t["n"].median()', 't["n"].max()'),
+    "different-values": ('x = t["n"].sum()', 't["n"].nunique()'),
+    "other-divisor": ('x = t["n"].sum() / len(t)', 't["n"].sum() / t["n"].nunique()'),
 }
 
 
@@ -311,9 +314,35 @@ def test_looking_at_slips_leaves_the_notebook_as_it_was() -> None:
 
 
 def test_an_answer_that_was_changed_after_it_was_made_has_no_slips() -> None:
-    made = 'x = t.groupby("k")[["n"]].sum()\nx["dua"] = x["n"] * 2'
+    made = 'x = t.groupby("k")[["n"]].sum()\nx.loc["a", "n"] = 2'
     [(_, lock), _] = locks(TABLE, made, 'periksa("x")')["x"]
     assert not lock.slips
+
+
+def test_a_column_that_is_set_belongs_to_the_answer() -> None:
+    made = 'x = t.groupby("k")[["n"]].sum()\nx["lain"] = 5000 - x["n"]'
+    ways = locks(TABLE, made, 'periksa("x")')["x"]
+    names: dict[str, Any] = {}
+    exec(TABLE, names)
+    answer = names["t"].groupby("k")[["n"]].sum().assign(lain=lambda x: x["n"] - 5000)
+    assert judged(ways, answer).message == f"Isi kolom lain belum sesuai. {SLIPS['swapped-sides']}"
+
+
+@pytest.mark.parametrize(
+    ("solution", "answer", "ident"),
+    [
+        ('x = lima["n"].mean()', 'lima.groupby("k")["n"].mean().mean()', "mean-of-means"),
+        ('x = t["n"].sum()', 't[t["k"] == "b"]["n"].sum()', "some-rows"),
+        ('x = t[t["k"] == "a"]["n"].sum()', 't[t["k"] == "c"]["n"].sum()', "other-group"),
+        ('x = t["n"].max()', 'lain["n"].max()', "other-table"),
+        ("x = harga - biaya", "harga - upah", "other-number"),
+    ],
+)
+def test_something_else_in_its_place(solution: str, answer: str, ident: str) -> None:
+    cell = TABLE + "lain = t.assign(n=t['n'] * 7)\nlima = t.head(5)\nharga, biaya, upah = 900, 210, 45"
+    names: dict[str, Any] = {}
+    exec(cell, names)
+    assert judged(locks(cell, solution, 'periksa("x")')["x"], eval(answer, names)).message == SLIPS[ident]
 
 
 def test_slips_too_large_to_carry_do_not_stop_a_release() -> None:

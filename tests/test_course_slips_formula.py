@@ -9,7 +9,7 @@ from grader.checks.evaluate import evaluate
 from grader.checks.messages import COMPARED, FORMULAS, SLIPS
 from grader.checks.observation import Observation, number_seen
 from grader.checks.observe import describe
-from grader.checks.spec import make_spec
+from grader.checks.spec import Cell, make_spec
 from grader.common.errors import SinauError
 from grader.curriculum.slips import slip_expressions
 from grader.curriculum.slips.copied import numbers_in
@@ -46,6 +46,14 @@ def told(source: str, answer: float, **options: object) -> str:
         ("x = harga * pak - biaya - 125", 7000 * 30 - 4500, "missing-term"),
         ("x = harga - harga * diskon", 7000 - 7000 * 20, "percent-inside"),
         ("x = harga * pak - 1250", 7000 * 30 - 1.25, "dotted-inside"),
+        ("x = harga * pak - biaya", 7000 * (30 - 4500), "brackets"),
+        ("x = harga - biaya * pak", (7000 - 4500) * 30, "brackets"),
+        ("x = harga * pak + biaya + 125", 7000 * 30 - 4500 - 125, "minus-for-plus"),
+        ("x = harga * pak + biaya", 7000 * 30 + 2 * 4500, "term-twice"),
+        ("x = harga * pak - 150_000", 7000 * 30 - 15_000, "zeros-inside"),
+        ("x = harga / pak - 125", 7000 // 30 - 125, "whole-division"),
+        # A thousandth is told as such: a dot, or a factor that was forgotten.
+        ("x = 1000 * pak * diskon", 30 * 0.2, "divided-by-1000"),
         ("x = harga * pak", 7000 * 300, "times-10"),
         ("x = harga * pak", 7000 * 3, "divided-by-10"),
     ],
@@ -71,7 +79,7 @@ def test_words_and_filters_hold_no_formula() -> None:
 
 
 def test_brackets_speak_only_where_they_matter() -> None:
-    assert "brackets" not in dict(slip_expressions("x = harga * pak - biaya", "x"))
+    assert "brackets" not in dict(slip_expressions("x = harga * pak", "x"))
     assert "brackets" not in dict(slip_expressions("x = (harga + biaya) + pak", "x"))
 
 
@@ -93,10 +101,10 @@ def test_two_equals_signs_are_told_where_the_name_is_still_empty() -> None:
     assert compared_names('x = simpulan == "b"\nprint(y == 3)\ny > 3') == frozenset()
     check, lock = build(make_spec("x"), number_seen(5), {})
     said = COMPARED.format(name="x")
-    assert evaluate(check, lock, {"type": "blank"}, compared=True).message == said
-    assert evaluate(check, lock, {"type": "missing"}, compared=True).message == said
-    assert evaluate(check, lock, number_seen(4), compared=True).message != said
-    assert evaluate(check, lock, number_seen(5), compared=True).score == 1
+    assert evaluate(check, lock, {"type": "blank"}, Cell(compared=True)).message == said
+    assert evaluate(check, lock, {"type": "missing"}, Cell(compared=True)).message == said
+    assert evaluate(check, lock, number_seen(4), Cell(compared=True)).message != said
+    assert evaluate(check, lock, number_seen(5), Cell(compared=True)).score == 1
     assert evaluate(check, lock, {"type": "blank"}).message != said
 
 

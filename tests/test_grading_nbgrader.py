@@ -147,6 +147,7 @@ def test_no_hidden_test_and_no_script_reaches_nbgraders_feedback(graded: Path) -
         assert SCRIPT not in page
         assert "<img src=x" not in page
         assert "assert x == 3" not in page
+        assert '<html lang="id">' in page  # our page, also from formgrader's button
     assert "x seharusnya tiga" in pages["jahat"]  # its message is
 
 

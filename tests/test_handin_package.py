@@ -14,8 +14,10 @@ from jupyter_client.manager import KernelManager
 from grader.checks.blank import ____
 from grader.learner import unsaved
 from grader.learner.identity import notebook_path
-from grader.learner.package import is_answered, kumpulkan, questions
+from grader.learner.package import kumpulkan
 from grader.learner.profile import Profile, find_workspace, kenalan, read_profile, write_profile
+from grader.learner.road import Step, dumps
+from grader.learner.standing import is_answered, questions
 from grader.learner.unsaved import Run, is_behind
 from grader.notebooks.hand_in import read_received
 
@@ -64,7 +66,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 
 def packages(workspace: Path) -> list[Path]:
-    return sorted((workspace / "kumpul").glob("*"))
+    return sorted((workspace / "kumpul").rglob("*.zip"))
 
 
 def test_the_package_holds_the_saved_bytes_and_the_notice_says_what_is_in_it(workspace: Path) -> None:
@@ -87,7 +89,8 @@ def test_the_package_holds_the_saved_bytes_and_the_notice_says_what_is_in_it(wor
         "PNG-001",
         "1 dari 2 soal",
         "Soal 1 (x1): dikerjakan",
-        "Soal 2 (x2): belum",
+        "Soal 2 (x2): belum dikerjakan",
+        found.manifest.receipt,
         "WhatsApp",
         "USB",
     ):
@@ -102,6 +105,29 @@ def test_a_second_package_in_the_same_minute_gets_a_number(workspace: Path) -> N
     names = [path.stem.split("_")[2] for path in packages(workspace)]
     assert len(names) == 3  # two or three in one minute, whatever the clock does
     assert any(name.endswith("-2") for name in names)
+    assert len(list((workspace / "kumpul").glob("*.zip"))) == 1  # the current one; the others are in `lama`
+
+
+def test_with_nothing_done_it_says_so_and_is_not_green(workspace: Path) -> None:
+    save(Path(f"{EXERCISE}.ipynb"), notebook("x1 = ____", "x2 = ____"))
+    shown = kumpulkan()
+    assert "◐ Masih kosong" in repr(shown)
+    assert "#00734f" not in shown._repr_html_()
+
+
+def test_the_file_can_be_downloaded_and_the_next_page_is_linked(workspace: Path) -> None:
+    steps = [
+        Step(
+            "exercise", EXERCISE, "Harga", "2", 20, f"latihan/{EXERCISE}/{EXERCISE}.ipynb", ("UMKM",), 4, ()
+        ),
+        Step("lesson", "2-03-kanal", "Kanal", "2", 60, "pelajaran/2/2-03-kanal.ipynb", ("UMKM",), 0, ()),
+    ]
+    (workspace / ".sinau" / "jalan.json").write_text(dumps(tuple(steps)))
+    page = kumpulkan()._repr_html_()
+    (package,) = packages(workspace)
+    assert f'href="../../kumpul/{package.name}" download' in page
+    assert 'href="../../pelajaran/2/2-03-kanal.ipynb"' in page
+    assert "Berikutnya: 2-03 Kanal" in page
 
 
 def test_outside_a_workspace_nothing_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from grader.checks.blank import NAME as BLANK
 from grader.checks.blank import ____
 from grader.learner.explain_error import RECOGNISERS, explain
 from grader.learner.photo import Foto
@@ -39,6 +40,7 @@ def world() -> dict[str, object]:
         "ceil": math.ceil,
         "math_": SimpleNamespace(sqrt=1),
         "gambar": gambar,
+        BLANK: ____,
         "kopi": Foto("kopi", Image.new("RGB", (2, 2)), "", None, False),
     }
 

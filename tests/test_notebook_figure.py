@@ -11,12 +11,14 @@ import pytest
 mpl.use("agg")
 
 import matplotlib.pyplot as plt
+import pandas as pd
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from matplotlib.axes import Axes
 
 from grader.learner import style
-from grader.learner.figure import NOTE_GID, alt_text, figures_put_away, gambar
+from grader.learner.alt_text import alt_text
+from grader.learner.figure import NOTE_GID, figures_put_away, gambar
 
 
 @pytest.fixture(autouse=True)
@@ -52,9 +54,33 @@ def test_a_line_chart_tells_its_trend(ax: Axes) -> None:
 
 def test_dates_and_years_under_bars_are_named(ax: Axes) -> None:
     ax.plot([date(2025, 1, 1), date(2025, 3, 31)], [200, 500])
-    assert "tertinggi 500 (2025-03-31)" in alt_text(ax)
+    assert "tertinggi 500 (31 Mar 2025)" in alt_text(ax)
     ax.bar([2024, 2025], [300, 200])
     assert "terendah 200 (2025), tertinggi 300 (2024)" in alt_text(ax)
+
+
+def test_grouped_bars_are_named_by_their_month_each_series_by_itself(ax: Axes) -> None:
+    for shift, name, values in ((-0.2, "2024", [5, 9, 4]), (0.2, "2025", [7, 3, 8])):
+        ax.bar([at + shift for at in range(3)], values, 0.4, label=name)
+    ax.set_xticks(range(3), ["Jan", "Feb", "Mar"])
+    text = alt_text(ax)
+    assert "2024: 3 nilai, terendah 4 (Mar), tertinggi 9 (Feb)." in text
+    assert "2025: 3 nilai, terendah 3 (Feb), tertinggi 8 (Mar)." in text
+
+
+def test_a_table_drawn_by_pandas_names_its_words(ax: Axes) -> None:
+    table = pd.DataFrame({"bulan": ["Jan", "Feb", "Mar"], "a": [3, 1, 2], "b": [4, 6, 5]})
+    table.plot(x="bulan", ax=ax)
+    assert "a: 3 nilai, terendah 1 (Feb), tertinggi 3 (Jan)." in alt_text(ax)
+    _, bars = plt.subplots()
+    table.plot.barh(x="bulan", ax=bars)
+    assert "b: 3 nilai, terendah 4 (Jan), tertinggi 6 (Feb)." in alt_text(bars)
+
+
+def test_of_many_series_the_rest_is_counted(ax: Axes) -> None:
+    for number in range(7):
+        ax.plot(["Jan", "Feb", "Mar"], [number, 2, 1], label=f"warung {number}")
+    assert alt_text(ax).endswith("Ada 3 deret lain.")
 
 
 def test_every_axes_of_a_figure_is_described_above_one_wrapped_note() -> None:

@@ -43,7 +43,7 @@ def test_a_panel_is_shown_with_the_traceback_folded_and_the_run_stays_failed(she
     assert "Python belum mengenal nama <code>hrga</code>" in page
     assert "Mungkin maksudmu <code>harga</code>" in page
     assert page.index("<details") < page.index("untung = hrga * jumlah")  # the traceback is in the fold
-    assert plain.strip() == "NameError: name 'hrga' is not defined"
+    assert plain.strip() == "NameError: name 'hrga' is not defined (baris 2)"
     assert len(shell._last_traceback) > 1  # complete for debuggers and for the execute reply
 
 
@@ -59,7 +59,7 @@ def test_our_own_sentence_stands_alone(shell: InteractiveShell) -> None:
     _, (panel,), plain = run(shell, "rupiah('7.000')")
     assert "membutuhkan angka" in panel.data["text/html"]
     assert "<details" not in panel.data["text/html"]
-    assert plain.strip() == "SinauError"
+    assert plain.strip() == "SinauError (baris 1)"
 
 
 def test_the_failed_names_are_remembered_until_mended(shell: InteractiveShell) -> None:
@@ -138,7 +138,7 @@ def test_in_a_kernel_the_cell_is_an_error_for_jupyter_papermill_and_nbgrader() -
     panel, error = notebook.cells[1].outputs
     assert "Mungkin maksudmu <code>harga</code>" in panel["data"]["text/html"]
     assert (error["output_type"], error["ename"]) == ("error", "NameError")
-    assert error["traceback"] == ["NameError: name 'hrga' is not defined"]
+    assert error["traceback"] == ["NameError: name 'hrga' is not defined (baris 1)"]
 
 
 def test_without_a_shell_nothing_happens() -> None:

@@ -310,25 +310,25 @@ def test_help_is_for_those_who_are_really_behind_the_furthest_first(tmp_path: Pa
     ]
 
 
-def test_answers_that_two_people_have_word_for_word(tmp_path: Path) -> None:
+def test_answers_that_two_people_have_but_for_spaces_and_signs(tmp_path: Path) -> None:
     prose = "Harga naik karena bahan baku mahal sejak lebaran."
     code = "\n".join(f"angka_{n} = {n} * 17  # catatan" for n in range(6))
     with CourseBuilder(tmp_path) as builder:
         builder.exercise("ps1", "", [Question("a", 1), Question("b", 1, manual=True)])
         for who, replies in {
             "ani": [Reply(code, "benar", 1), Reply(prose, "benar", None)],
-            "budi": [Reply("x = 3", "benar", 1), Reply(prose, "benar", None)],
-            "cici": [Reply(code, "benar", 1), Reply(prose + " Ya.", "benar", None)],
+            "budi": [Reply("x = 3", "benar", 1), Reply(prose.upper().rstrip("."), "benar", None)],
+            "cici": [Reply(code.replace("catatan", "ku"), "benar", 1), Reply(prose + " Ya.", "benar", None)],
             "dedi": [Reply("x = 3", "benar", 1), Reply("Ya.", "benar", None)],
             "edi": [Reply("y = 3", "benar", 1), Reply("Ya.", "benar", None)],
         }.items():
             builder.hand_in(who, "ps1", replies)
     report = build_report(tmp_path)
-    assert [(same.text, same.people) for same in report.identical] == [
-        (code, ("ani", "cici")),
-        (prose, ("ani", "budi")),
+    assert [(same.texts, same.people) for same in report.identical] == [
+        ((code, code.replace("catatan", "ku")), ("ani", "cici")),
+        ((prose, prose.upper().rstrip(".")), ("ani", "budi")),
     ]
-    assert "Jawaban yang sama persis" in render_report(report, datetime(2026, 11, 24))
+    assert "Jawaban yang sama</h2>" in render_report(report, datetime(2026, 11, 24))
 
 
 def test_who_left_and_who_got_another_code(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from grader.common.errors import SinauError
 from grader.start import lab, places, server
-from grader.start.places import WELCOME, Venv, private_runtime_folder
+from grader.start.places import Venv, private_runtime_folder
 from grader.start.server import Server, has_display, running_server, wait_until_ready
 
 VENV = Venv(Path(sys.prefix))
@@ -74,15 +74,6 @@ def test_a_browser_is_opened_where_there_is_a_display(
     platform: str, environment: dict[str, str], shown: bool
 ) -> None:
     assert has_display(platform, environment) is shown
-
-
-def test_the_first_page_is_the_welcome_lesson_until_something_is_open(tmp_path: Path) -> None:
-    assert lab.first_page(tmp_path) == f"lab/tree/{WELCOME}"
-    lab.lay_out_settings(tmp_path)
-    assert lab.first_page(tmp_path) == f"lab/tree/{WELCOME}"
-    lab.layout_file(tmp_path).write_text('{"widgets": ["notebook:pelajaran/x.ipynb"]}')
-    lab.lay_out_settings(tmp_path)
-    assert lab.first_page(tmp_path) == "lab"
 
 
 def test_an_address_can_be_opened_as_it_is_printed() -> None:
@@ -194,8 +185,8 @@ def test_one_start_serves_a_second_finds_it_and_ctrl_c_closes(
     workspace = tmp_path / "folder saya"
     assert serving.stdout is not None
     address = serving.stdout.readline().split()[-1]
-    assert f"/lab/tree/{WELCOME}?token=" in address
-    with urllib.request.urlopen(address.replace(f"lab/tree/{WELCOME}", "api/contents")) as answer:
+    assert "/beranda?token=" in address
+    with urllib.request.urlopen(address.replace("beranda", "api/contents")) as answer:
         assert json.load(answer)["content"] == []  # .sinau is hidden
 
     again = subprocess.run([sys.executable, "-c", SERVE, str(workspace)], capture_output=True, text=True)

@@ -11,16 +11,21 @@ from pathlib import Path
 from grader.audit.cheats import cheats
 from grader.audit.laboratory import Laboratory
 from grader.audit.mutants import Mutant, choices, equivalents, mutants
+from grader.audit.novices import MANY, has_cause, novices
 from grader.checks.kinds import KINDS
 from grader.checks.spec import Verdict
 from grader.common.checkout import exercise_ids
 from grader.common.errors import SinauError
 from grader.curriculum.questions import Right, Wrong, load_answers
+from grader.curriculum.slips.copied import numbers_in
 from grader.notebooks.cells import solution_of, source_text
+from grader.notebooks.normal_form import read_notebook
 from grader.sandbox.client import Sandbox
 
 #: The share of mutants that must lose points.
 KILLED_AT_LEAST = 0.95
+#: Wrong answers of novices on one exercise in an ordinary run.
+NOVICES_OF_A_SAMPLE = 12
 
 
 @dataclass
@@ -31,14 +36,23 @@ class Audit:
     mutants: int = 0
     equivalents: int = 0
     cheats: int = 0
+    novices: int = 0
+    told: int = 0
     survivors: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     winners: list[str] = field(default_factory=list)
+    chances: list[str] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
 
     @property
     def killed(self) -> float:
         """The share of mutants that lost points."""
         return 1 - len(self.survivors) / self.mutants if self.mutants else 1.0
+
+    @property
+    def explained(self) -> float:
+        """The share of novices' answers that got a sentence about their cause."""
+        return self.told / self.novices if self.novices else 1.0
 
     @property
     def passed(self) -> bool:
@@ -63,6 +77,7 @@ def audit(root: Path, exercise: str, sandbox: Sandbox, sample: int | None = None
     lab = Laboratory.of(root / "exercises" / exercise / f"{exercise}.ipynb", sandbox)
     authored = load_answers(root, exercise) if sample is None else {}
     result = Audit(exercise)
+    many = (MANY if sample is None else NOVICES_OF_A_SAMPLE) // max(len(lab.check_ids()), 1)
     for check in lab.check_ids():
         question = lab.exercise.questions[check].check
         if question.kind == "prose":
@@ -77,8 +92,43 @@ def audit(root: Path, exercise: str, sandbox: Sandbox, sample: int | None = None
         same = [Mutant("jawaban penulis", a.source) for a in answers if isinstance(a, Right)]
         if kind.needs_key:
             same += _spread(equivalents(solution, question.name, kind.equivalents), sample)
+        if kind.needs_key:
+            _try_novices(lab, check, novices(solution, _columns(lab), many, check), result)
+            _look_at_slips(lab, check, _numbers_of_the_lesson(root, exercise), result)
         _attack(lab, check, wrong, same, _spread(cheats(question.name), sample), result)
     return result
+
+
+def _try_novices(lab: Laboratory, check: str, answers: Iterable[Mutant], result: Audit) -> None:
+    """How many of the typical wrong answers get a cause; those that come out right are none."""
+    for one in answers:
+        verdict = lab.grade_answer(check, one.source)
+        if not _full(verdict):
+            result.novices += 1
+            result.told += has_cause(verdict)
+
+
+def _numbers_of_the_lesson(root: Path, exercise: str) -> list[float]:
+    """The numbers in the texts of the lesson to which an exercise belongs."""
+    found = [
+        number
+        for path in (root / "lessons").glob(f"*/{exercise}.ipynb")
+        for cell in read_notebook(path)["cells"]
+        if cell["cell_type"] == "markdown"
+        for number in numbers_in(source_text(cell))
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _look_at_slips(lab: Laboratory, check: str, lesson: Iterable[float], result: Audit) -> None:
+    """Typical slips and numbers of the lesson by which the key comes out all the same, and slips that nobody
+    can tell apart.
+    """
+    result.chances += [f"{check}: angka pelajaran {n:g}" for n in lesson if lab.would_pass(check, n)]
+    for expression in lab.chances(check):
+        result.chances.append(f"{check}: {expression}")
+    for idents in lab.shared(check):
+        result.shared.append(f"{check}: {' = '.join(idents)}")
 
 
 def _attack(
@@ -116,6 +166,7 @@ def table(results: Iterable[Audit]) -> str:
     """The results as lines: a row an exercise, then what slipped through."""
     lines = [
         f"{'latihan':24}{'mutan':>8}{'gugur':>8}{'setara':>8}{'diterima':>10}{'curang':>8}{'ditolak':>9}"
+        f"{'pemula':>8}{'bersebab':>10}{'kebetulan':>11}{'kembar':>8}"
     ]
     notes: list[str] = []
     for r in results:
@@ -123,10 +174,13 @@ def table(results: Iterable[Audit]) -> str:
         refused = r.cheats - len(r.winners)
         lines.append(
             f"{r.exercise:24}{r.mutants:>8}{r.killed:>8.0%}{r.equivalents:>8}{accepted:>10}{r.cheats:>8}{refused:>9}"
+            f"{r.novices:>8}{r.explained:>10.0%}{len(r.chances):>11}{len(r.shared):>8}"
         )
         notes += [f"  mutan lolos       {r.exercise} {s}" for s in r.survivors]
         notes += [f"  setara ditolak    {r.exercise} {s}" for s in r.rejected]
         notes += [f"  curang berhasil   {r.exercise} {s}" for s in r.winners]
+        notes += [f"  keliru, kebetulan sama dengan kunci   {r.exercise} {s}" for s in r.chances]
+        notes += [f"  keliru yang kembar   {r.exercise} {s}" for s in r.shared]
     return "\n".join([*lines, *notes])
 
 

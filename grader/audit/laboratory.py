@@ -11,14 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.checks.evaluate import evaluate
+from grader.checks.kinds import KINDS
+from grader.checks.lock import whole
+from grader.checks.observation import number_seen
 from grader.checks.spec import Verdict
 from grader.classroom.entries import ReleasedCell
 from grader.common.errors import SinauError
 from grader.curriculum.release import (
     CompiledQuestion,
+    Foreseen,
     check_reference,
     compile_checks,
     declared,
+    foreseen_slips,
     reference_steps,
     shadowed_names,
 )
@@ -47,9 +53,16 @@ class LabResult:
 class Laboratory:
     """An exercise compiled once, graded as often as one likes."""
 
-    def __init__(self, source: Notebook, exercise: CompiledExercise, sandbox: Sandbox) -> None:
+    def __init__(
+        self,
+        source: Notebook,
+        exercise: CompiledExercise,
+        sandbox: Sandbox,
+        foreseen: Mapping[str, Sequence[Foreseen]],
+    ) -> None:
         self.source = source
         self.exercise = exercise
+        self._foreseen = foreseen
         self._sandbox = sandbox
 
     @classmethod
@@ -60,7 +73,8 @@ class Laboratory:
         run = sandbox.run(Job(reference_steps(source, checks)))
         check_reference(source, run)
         exercise = _exercise(path.stem, source, compile_checks(source, checks, run))
-        return cls(source, exercise, sandbox)
+        foreseen = {found.cell_id: foreseen_slips(source, found, run) for found in checks if found.needs_run}
+        return cls(source, exercise, sandbox, foreseen)
 
     def grade(self, notebook: Notebook) -> LabResult:
         """Grade a notebook as if it had been handed in."""
@@ -76,6 +90,35 @@ class Laboratory:
     def check_ids(self) -> list[str]:
         """The cell ids of the graded checks, in order."""
         return [c.grade_id for c in self.exercise.cells if c.grade and c.grade_id in self.exercise.questions]
+
+    def chances(self, check: str) -> list[str]:
+        """The typical slips of a question, as expressions, by which its key comes out all the same; to divide
+        without a rest is none.
+        """
+        lock = self.exercise.questions[check].lock
+        right = {facet: values[0] for facet, values in lock.accepted.items()}
+        slips = (s for s in self._foreseen.get(check, ()) if s.ident != "whole-division")
+        return [s.expression for s in slips if right and self._canon(check, s) == right]
+
+    def would_pass(self, check: str, number: float) -> bool:
+        """Whether a bare number, such as one copied from the lesson, lies within the tolerance of the key."""
+        question = self.exercise.questions[check]
+        seen = number_seen(number)
+        return question.check.kind == "number" and evaluate(question.check, question.lock, seen).score > 0
+
+    def shared(self, check: str) -> list[tuple[str, ...]]:
+        """The slips of other sentences that come out the same, each group by its identifiers."""
+        groups: dict[str, dict[str, None]] = {}
+        lock = self.exercise.questions[check].lock
+        for slip in self._foreseen.get(check, ()):
+            canon = whole(self._canon(check, slip))
+            if canon in lock.slips and not lock.slips[canon].authored:
+                groups.setdefault(canon, {})[slip.ident] = None
+        return [tuple(idents) for idents in groups.values() if len(idents) > 1]
+
+    def _canon(self, check: str, slip: Foreseen) -> Mapping[str, str]:
+        question = self.exercise.questions[check].check
+        return KINDS[question.kind].canon(slip.seen, question.frame)
 
     def grade_solution(self) -> LabResult:
         """Grade the source with its solutions."""

@@ -1,17 +1,27 @@
 """From an author's declaration and a key to a question: its public part, and its open lock. Pure."""
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.checks import messages
 from grader.checks.kinds import judged_without_key, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import OpenLock, Slip, whole
-from grader.checks.observation import Observation, form_by_type, is_failed, number_seen, text_seen
+from grader.checks.observation import (
+    Observation,
+    form_by_type,
+    is_failed,
+    is_number_seen,
+    number_seen,
+    text_seen,
+)
 from grader.checks.observe import describe
 from grader.checks.spec import Json, Spec
 from grader.common.errors import SinauError
+
+#: Known mistakes of one question: each is sealed on its own, which costs milliseconds and bytes.
+MOST_KNOWN = 64
 
 
 @dataclass(frozen=True)
@@ -100,18 +110,31 @@ def build(
         )
     right = whole(kind.canon(key, frame))
     known = _misconceptions(spec, kind, frame, right, wrong)
-    # Within the tolerance of 0, 1 or -1 an answer has many causes.
-    trivial = [whole(kind.canon(number_seen(v), frame)) for v in (0, 1, -1)]
-    telling = [slip for slip in slips if whole(kind.canon(slip[1], frame)) not in trivial]
-    for ident, seen in [*telling, *kind.key_slips(key, frame)]:
+    for ident, seen in [*_telling(slips, kind, frame, right), *kind.key_slips(key, frame)]:
         canon = kind.canon(seen, frame)
-        if not canon or whole(canon) == right:
+        if not canon or whole(canon) == right or len(known) >= MOST_KNOWN:
             continue
         first = known.setdefault(whole(canon), Slip(ident, messages.SLIPS[ident], authored=False))
         if first.ident != ident and {first.ident, ident} <= messages.FORMULAS:
             # Two slips of a formula come out the same: which one it was, nobody knows.
             known[whole(canon)] = Slip("formula", messages.SLIPS["formula"], authored=False)
     return check, OpenLock(accepted, known, spec.meaning, frozenset(kind.parts(key, frame)))
+
+
+def _telling(
+    slips: Sequence[tuple[str, Observation]], kind: Kind, frame: Json, right: str
+) -> Iterator[tuple[str, Observation]]:
+    """The slips whose outcome points to them: not 0, 1 or -1, which come out of many, and not ten, a hundred
+    or a thousand times the key, for which there is a sentence that is true whatever made it.
+    """
+    trivial = [whole(kind.canon(number_seen(v), frame)) for v in (0, 1, -1)]
+    for ident, seen in slips:
+        if whole(kind.canon(seen, frame)) in trivial:
+            continue
+        scaled = is_number_seen(seen) and ident in messages.FORMULAS - {"percent-inside"}
+        undone = kind.variants(seen, frame) if scaled else ()
+        if not any(i in messages.SCALES and whole(kind.canon(v, frame)) == right for i, v in undone):
+            yield ident, seen
 
 
 def build_from_answer(spec: Spec) -> tuple[Check, OpenLock]:

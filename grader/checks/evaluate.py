@@ -11,46 +11,53 @@ from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
 from grader.checks.observation import Observation, form_by_type, is_text
-from grader.checks.spec import FacetVerdict, Outcome, Verdict
+from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict
+
+#: Where nothing is known of the cell.
+UNTOLD = Cell()
 
 
-def evaluate(
-    check: Check,
-    lock: Lock,
-    seen: Observation,
-    crash: str | None = None,
-    unfinished: bool = False,
-    compared: bool = False,
-) -> Verdict:
-    """Judge one observation.
+def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -> Verdict:
+    """Judge one observation, beside what the answer's own `cell` tells.
 
-    `crash` is the sentence for the error in the answer's own cell, where there was one: then the outcome is
-    `galat` whatever the name still holds. `unfinished` tells that the answer still rests on a `____`:
-    where it earns nothing it counts as blank, and where it earns a part it is told of the gap, for every
-    other sentence would explain the wrong thing. `compared` tells that a bare `name == ...` stood where the
-    name should have been given a value: where it has none, that is why. Never raises on any JSON that
-    `observe` could have sent.
+    A cell that crashed before the answer had its value is `galat`, whatever the name still holds; where the
+    value stands it is judged, and the crash told beside it. An answer that still rests on a `____` counts as
+    blank where it earns nothing, and is told of the gap where it earns a part, for every other sentence would
+    explain the wrong thing. Never raises on any JSON that `observe` could have sent.
     """
-    if compared and crash is None and seen["type"] in ("blank", "missing"):
+    stands = cell.stands and seen["type"] not in ("blank", "missing", "none")
+    crash = None if stands else cell.crash
+    if cell.compared and crash is None and seen["type"] in ("blank", "missing"):
         message, step = (said.format(name=check.name) for said in (messages.COMPARED, messages.COMPARED_NEXT))
         return _verdict(check, Outcome.BLANK, message=message, next_step=step)
-    if crash is not None and unfinished:
+    if crash is not None and cell.unfinished:
         return _blank(check)
-    verdict = _judge(check, lock, seen, crash)
-    if not unfinished or verdict.outcome is Outcome.RIGHT:
+    verdict = _judge(check, lock, seen, replace(cell, crash=crash))
+    if cell.crash and crash is None:
+        verdict = _told_beside(verdict, cell.crash)
+    if not cell.unfinished or verdict.outcome is Outcome.RIGHT:
         return verdict
     if not verdict.score:
         return _blank(check)
     return replace(verdict, message=messages.BLANK, next_step=messages.BLANK_NEXT)
 
 
+def _told_beside(verdict: Verdict, crash: str) -> Verdict:
+    """A verdict on a value that stood before its cell crashed."""
+    said = messages.CRASHED_AFTER.format(said=verdict.message, crash=crash)
+    right = verdict.outcome is Outcome.RIGHT
+    return replace(
+        verdict, message=said, next_step=messages.CRASHED_AFTER_NEXT if right else verdict.next_step
+    )
+
+
 def _blank(check: Check) -> Verdict:
     return _verdict(check, Outcome.BLANK, message=messages.BLANK, next_step=messages.BLANK_NEXT)
 
 
-def _judge(check: Check, lock: Lock, seen: Observation, crash: str | None) -> Verdict:
-    if crash is not None:
-        return _verdict(check, Outcome.CRASHED, message=crash, next_step=messages.CRASHED_NEXT)
+def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
+    if cell.crash is not None:
+        return _verdict(check, Outcome.CRASHED, message=cell.crash, next_step=messages.CRASHED_NEXT)
     nothing = _nothing_to_judge(check, seen)
     if nothing is not None:
         return nothing
@@ -66,6 +73,10 @@ def _judge(check: Check, lock: Lock, seen: Observation, crash: str | None) -> Ve
     slip = _find_slip(check, kind, lock, seen)
     outcome = Outcome.PARTIAL if share > 0 else Outcome.NOT_YET
     next_step = messages.NEXT_HINT if check.hints else messages.NEXT
+    if cell.typed and not share and _is_told(cell.typed[0], slip):
+        ident, fill = cell.typed
+        said, step = (text.format(**fill) for text in messages.TYPED[ident])
+        return _verdict(check, outcome, share, saw, said, step, diagnosis=ident, facets=facets)
     if slip is None:
         said, step = _explain(check, kind, lock, seen, facets)
         return _verdict(check, outcome, share, saw, said, step or next_step, facets=facets)
@@ -80,6 +91,13 @@ def _judge(check: Check, lock: Lock, seen: Observation, crash: str | None) -> Ve
         diagnosis=None if slip.authored else slip.ident,
         facets=facets,
     )
+
+
+def _is_told(ident: str, slip: Slip | None) -> bool:
+    """Whether a slip of writing is told rather than the one that the value shows: what stands in the cell is
+    sure, but that // is the cause is not.
+    """
+    return slip is None or not (slip.authored or ident == "whole-division")
 
 
 def _nothing_to_judge(check: Check, seen: Observation) -> Verdict | None:

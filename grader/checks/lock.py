@@ -179,6 +179,17 @@ def seal(lock: OpenLock, salt: str) -> SealedLock:
     return SealedLock(salt, tokens, tuple(slips), meaning, _marks(salt, lock.parts))
 
 
+def seal_solution(salt: str, name: str, text: str) -> str:
+    """A lesson's worked answer, hidden from whoever looks into the file; it is no secret from its program."""
+    return _seal(salt, "jawaban pelajaran", name, _padded(text))
+
+
+def open_solution(salt: str, name: str, token: str) -> str:
+    """The text of `seal_solution`; empty where the token is none."""
+    text = _open(salt, "jawaban pelajaran", name, token) if token else None
+    return "" if text is None else text.rstrip()
+
+
 def _marks(salt: str, parts: Iterable[str]) -> frozenset[str]:
     """A mark of each part, and others that belong to none, up to a full batch."""
     marks = [_mark(salt, part) for part in parts]

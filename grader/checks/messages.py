@@ -69,7 +69,21 @@ SLIPS: dict[str, str] = {
     "percent-inside": "Sepertinya persen dan pecahan tertukar di dalam rumus; 25% ditulis 0.25.",
     "dotted-inside": "Sepertinya ada titik ribuan di dalam rumus; Python membaca 1.250 sebagai 1,25.",
     "formula": "Sepertinya rumusnya belum tepat; periksa tanda hitung, urutan, dan bagian yang belum ikut.",
+    "percent-modulo": "Di Python tanda % berarti sisa pembagian, bukan persen.",
+    "term-twice": "Sepertinya ada bagian rumus yang terhitung dua kali.",
+    "zeros-inside": "Sepertinya banyaknya nol di salah satu angka di dalam rumus belum tepat.",
+    "whole-division": "Sepertinya kamu memakai //, yang membuang angka di belakang koma; bagi dengan /.",
+    "other-number": "Sepertinya ada angka lain yang terpakai di dalam rumus; periksa nama dan angkanya.",
+    "other-divisor": "Sepertinya pembaginya lain; periksa lagi: dibagi dengan banyaknya apa?",
+    "other-table": "Sepertinya tabel yang dipakai bukan yang dimaksud; periksa nama tabelnya.",
+    "other-group": "Sepertinya yang tersaring kelompok lain; periksa nilai di saringanmu.",
+    "some-rows": "Sepertinya baru sebagian baris yang ikut; periksa saringanmu.",
+    "mean-of-means": "Ini rata-rata dari rata-rata tiap kelompok; rata-ratakan semua barisnya langsung.",
+    "sum-for-median": "Ini jumlahnya; yang ditanya nilai tengahnya (median).",
+    "largest-alone": "Ini nilai yang terbesar saja, bukan ringkasan yang ditanya.",
+    "different-values": "Ini banyaknya nilai yang berbeda, bukan yang ditanya.",
     "neighbour": "Angka ini jawaban soal sebelumnya; baca lagi apa yang ditanya di sini.",
+    "number-above": "Angka ini tertulis di bagian lain notebook ini; di sini yang ditanya lain.",
     "given-number": "Angka ini tertulis di soal, tetapi bukan itu yang ditanya.",
     "other-column": "Sepertinya kolom yang dipakai bukan yang dimaksud.",
 }
@@ -90,7 +104,26 @@ FORMULAS = frozenset(
         "brackets",
         "percent-inside",
         "dotted-inside",
+        "term-twice",
+        "zeros-inside",
+        "whole-division",
+        "other-number",
+        "other-divisor",
         "formula",
+    ]
+)
+
+#: Slips that change only the size of the answer, by a power of ten.
+SCALES = frozenset(
+    [
+        "times-10",
+        "divided-by-10",
+        "times-100",
+        "divided-by-100",
+        "too-big-100",
+        "too-small-100",
+        "times-1000",
+        "divided-by-1000",
     ]
 )
 
@@ -107,6 +140,17 @@ SLIP_NEXT: dict[str, str] = {
     "rounding": "Hitung dengan angka lengkap; bulatkan hanya saat menulis hasil.",
     "letters-as-text": 'Tulis setiap huruf dengan kutipnya sendiri, dipisah koma: ["A", "B"].',
     "leading-zero": "Baca kolom kode sebagai teks, jangan diubah menjadi angka.",
+}
+
+#: What was typed and means something else to Python: what to think of it, and what to try.
+TYPED: dict[str, tuple[str, str]] = {
+    "dotted-inside": ("Titik membuat Python membaca `{written}` sebagai {read}.", "Tulis `{meant}`."),
+    "percent-modulo": (
+        "Bagi Python `{written}` bukan persen: tanda % di situ berarti sisa pembagian.",
+        "Tulis `{meant}`.",
+    ),
+    "comma-in-number": ("Koma membuat Python membaca `{written}` sebagai dua isi.", "Tulis `{meant}`."),
+    "whole-division": ("Tanda `//` membuang angka di belakang koma.", "Untuk membagi, tulis `/`."),
 }
 
 #: Values of types that no answer has, by the name of the type: what was seen, what to try.
@@ -170,4 +214,6 @@ RIGHT = "Jawabanmu sesuai."
 RIGHT_SO_FAR = "Hasilnya sesuai untuk contoh di soal. Saat dinilai, fungsimu juga dicoba dengan masukan lain."
 PROSE_COMPLETE = "Bagian yang diminta sudah ada. Isinya dinilai pelatih."
 PARTIAL = "Sebagian sudah sesuai."
+CRASHED_AFTER = "{said} Sesudah itu selnya berhenti: {crash}"
+CRASHED_AFTER_NEXT = "Jawabannya sudah tersimpan. Perbaiki atau hapus baris yang berhenti."
 CRASHED_NEXT = "Perbaiki sel jawabannya dulu, jalankan sampai tanpa galat, lalu periksa lagi."

@@ -25,6 +25,23 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What the answer's own cell tells beside the value.
+
+    `crash` is the sentence for the error in which it ended, where it did; `stands` tells that the answer had
+    its value before. `unfinished`: the answer still rests on a `____`. `compared`: a bare `name == ...`
+    stood where the name should have been given a value. `typed` is a slip of writing (`messages.TYPED`) and
+    what fills its sentence.
+    """
+
+    crash: str | None = None
+    stands: bool = False
+    unfinished: bool = False
+    compared: bool = False
+    typed: tuple[str, Mapping[str, str]] | None = None
+
+
+@dataclass(frozen=True)
 class FacetVerdict:
     """One property of an answer (a column, a chart's title) that was judged by itself."""
 

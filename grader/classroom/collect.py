@@ -14,6 +14,7 @@ from pathlib import Path
 
 from grader.classroom.folder import OLDER, ClassFolder
 from grader.classroom.inbox import read, walk
+from grader.classroom.keyring import Keyring
 from grader.classroom.recognise import Exercises, Participants, Slot
 from grader.classroom.roster import Roster
 from grader.classroom.shelf import Kept, Shelf
@@ -27,6 +28,8 @@ _CLOCK_TOLERANCE = timedelta(minutes=10)
 _FIRST_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 # File systems can hold later moments, datetime cannot.
 _LAST_MOMENT = datetime(9000, 1, 1, tzinfo=UTC).timestamp()
+#: A bare notebook, or a package from before there were keys.
+UNSIGNED = " Tanpa tanda tangan."
 _ICONS = {
     Status.ACCEPTED: "✔",
     Status.SAME: "=",
@@ -41,7 +44,11 @@ _ICONS = {
 
 @dataclass(frozen=True)
 class Collected:
-    """What became of one file of the inbox (`file` is relative to it)."""
+    """What became of one file of the inbox (`file` is relative to it).
+
+    Of one that waits for the trainer `exercise` is set where it is known, and `likely` is the code of the
+    participant whose it may be.
+    """
 
     file: Path
     status: Status
@@ -49,10 +56,19 @@ class Collected:
     participant: str | None = None
     exercise: str | None = None
     time: datetime | None = None
+    likely: str | None = None
 
     def line(self) -> str:
         """One line for the screen, whatever the file is called."""
         return f"{_ICONS[self.status]} {self.status}: {printable(str(self.file))}: {self.sentence}"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whose a file is, and of which exercise (None: as it says itself), as a trainer has settled it."""
+
+    participant: str
+    exercise: str | None = None
 
 
 def summary(collected: Sequence[Collected]) -> str:
@@ -82,7 +98,33 @@ def collect(
     for done, (path, problem) in enumerate(files, 1):
         desk.take(path, inbox if inbox.is_dir() else inbox.parent, problem)
         on_file(done, len(files))
+    desk.close()
     return desk.results
+
+
+def settle(
+    inbox: Path,
+    file: Path,
+    decision: Decision,
+    folder: ClassFolder,
+    roster: Roster | None,
+    exercises: Mapping[str, Sequence[str]],
+) -> Collected:
+    """Take in the one `file` of an inbox (as `Collected` names it) as the trainer has decided.
+
+    Raises SinauError where it is no longer there or the folder cannot be written.
+    """
+    inside = not file.is_absolute() and ".." not in file.parts
+    places = [inbox / part for part in (file, *file.parents)] if inside else []
+    at = next((place for place in places if place.is_file()), None)
+    if at is None:
+        raise SinauError(f"Berkas {printable(str(file))} sudah tidak ada di kotak masuk; unggah lagi.")
+    desk = _Desk(folder, Participants(roster), Exercises(exercises), {file: decision})
+    desk.take(at, inbox, None, only=file)
+    desk.close()
+    if not desk.results:
+        raise SinauError(f"Berkas {printable(str(file))} sudah tidak ada di dalam arsipnya; unggah lagi.")
+    return desk.results[0]
 
 
 def _check_places(inbox: Path, folder: ClassFolder) -> None:
@@ -113,17 +155,35 @@ def _check_places(inbox: Path, folder: ClassFolder) -> None:
 class _Desk:
     """Takes in one file after the other and remembers what became of each."""
 
-    def __init__(self, folder: ClassFolder, participants: Participants, exercises: Exercises) -> None:
+    def __init__(
+        self,
+        folder: ClassFolder,
+        participants: Participants,
+        exercises: Exercises,
+        decided: Mapping[Path, Decision] | None = None,
+    ) -> None:
         self.results: list[Collected] = []
+        self._decided = decided or {}
         self._folder = folder
+        self._keyring = Keyring(folder.path)
         self._participants = participants
         self._exercises = exercises
         self._spelling = {code.casefold(): code for code, _, _ in folder.walk("submitted")}
         self._names: dict[Path, int] = {}
         self._accepted: dict[Slot, int] = {}  # where the result of this run's latest acceptance stands
 
-    def take(self, path: Path, inbox: Path, problem: str | None) -> None:
-        """Take in one file of the inbox, or the ``problem`` that stands in its place."""
+    def close(self) -> None:
+        """Keep what was learned of keys. Raises SinauError."""
+        try:
+            self._keyring.save()
+        except OSError as error:
+            raise SinauError(_cannot_write(self._folder.path, error)) from error
+
+    def take(self, path: Path, inbox: Path, problem: str | None, only: Path | None = None) -> None:
+        """Take in one file of the inbox, or the ``problem`` that stands in its place.
+
+        Of an archive it may be ``only`` the one file in it that is called so.
+        """
         file = path.relative_to(inbox)
         if problem:
             self.results.append(Collected(file, Status.REFUSED, problem))
@@ -139,6 +199,8 @@ class _Desk:
             return
         for entry in inside:
             name = self._unique(file.joinpath(*(part for part in entry.path if part != "..")))
+            if only not in (None, name):
+                continue
             if entry.problem:
                 self.results.append(Collected(name, entry.problem.status, entry.problem.sentence))
             else:
@@ -161,28 +223,49 @@ class _Desk:
 
         The trainer sorts into `folders`; those in an archive are anybody's.
         """
+        decision = self._decided.get(file)
+        exercise = decision.exercise if decision else None
         try:
             received = read_received(file.name, content)
             if received.entry_time is None:
                 received = replace(received, entry_time=changed)
-            slot = self._slot(received, folders)
+            exercise, notebook = self._exercises.recognise(received, folders, exercise)
+            slot = self._slot(received, folders, exercise, notebook, decision)
             time, sure = _handed_in(received, arrived)
             status, sentence = self._store(slot, Kept(received.notebook.content, time), sure)
         except Unacceptable as error:
-            self.results.append(Collected(file, error.status, error.sentence))
+            self.results.append(
+                Collected(file, error.status, error.sentence, exercise=exercise, likely=error.likely)
+            )
             return
+        self._keyring.pin(slot.participant, received.manifest)
         if status is Status.ACCEPTED:
             self._supersede(slot, file)
+            if not (received.manifest and received.manifest.key):
+                sentence += UNSIGNED
         if received.notebook.repaired_from and status is not Status.SAME:
             sentence += f" Pengodean {received.notebook.repaired_from} diubah menjadi UTF-8."
+        if received.manifest:
+            sentence += f" Tanda terima {received.manifest.receipt}."
         where = f"{slot.participant}, {slot.exercise}"
         self.results.append(
             Collected(file, status, f"{where}{sentence}", slot.participant, slot.exercise, time)
         )
 
-    def _slot(self, received: Received, folders: Sequence[str]) -> Slot:
-        exercise, notebook = self._exercises.recognise(received, folders)
-        code = self._participants.recognise(received, exercise, notebook, folders)
+    def _slot(
+        self,
+        received: Received,
+        folders: Sequence[str],
+        exercise: str,
+        notebook: str,
+        decision: Decision | None,
+    ) -> Slot:
+        if decision:
+            code = decision.participant
+        else:
+            code = self._participants.recognise(received, exercise, notebook, folders)
+            if not self._participants.decided(folders):
+                self._keyring.check(code, received.manifest)
         return Slot(self._spelling.setdefault(code.casefold(), code), exercise, notebook)
 
     def _store(self, slot: Slot, new: Kept, sure: bool) -> tuple[Status, str]:

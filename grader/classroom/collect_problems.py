@@ -9,21 +9,39 @@ from pathlib import Path
 
 from grader.classroom.collect import Collected
 from grader.classroom.folder import ClassFolder
+from grader.classroom.recognise import DECIDE
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
 from grader.notebooks.hand_in import Status
 
 FILE = Path(".sinau") / "masalah-kumpul.json"
 _TAKEN = (Status.ACCEPTED, Status.SAME, Status.OLDER)
+_TO_SETTLE = (Status.UNKNOWN_PARTICIPANT, Status.UNKNOWN_EXERCISE, Status.DOUBTFUL)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A file of an inbox that waits for the trainer, and why."""
+    """A file of an inbox that waits for the trainer, and why.
+
+    ``inbox`` is the inbox's name; ``exercise`` and ``likely`` (a participant's code) are "" where unknown.
+    """
 
     file: str
     status: str
     sentence: str
+    inbox: str = ""
+    exercise: str = ""
+    likely: str = ""
+
+    @property
+    def why(self) -> str:
+        """The sentence without its advice for those who sort files into folders."""
+        return self.sentence.partition(DECIDE)[0].strip()
+
+    @property
+    def can_be_settled(self) -> bool:
+        """Whether a trainer can say whose it is; what cannot be read has to be sent again."""
+        return self.status in _TO_SETTLE
 
 
 def problems_of(collected: Sequence[Collected]) -> list[Collected]:
@@ -35,9 +53,26 @@ def keep_problems(folder: ClassFolder, inbox: Path, collected: Sequence[Collecte
     """Remember what waits; what the same inbox had before is forgotten. Raises SinauError."""
     kept = _read(folder)
     kept[inbox.absolute().name] = [
-        {"file": str(result.file), "status": str(result.status), "sentence": result.sentence}
+        {
+            "file": str(result.file),
+            "status": str(result.status),
+            "sentence": result.sentence,
+            "exercise": result.exercise or "",
+            "likely": result.likely or "",
+        }
         for result in problems_of(collected)
     ]
+    _write(folder, kept)
+
+
+def forget_problem(folder: ClassFolder, inbox: str, file: str) -> None:
+    """One file no longer waits: it has been settled, or is left. Raises SinauError."""
+    kept = _read(folder)
+    kept[inbox] = [problem for problem in kept.get(inbox, []) if problem.get("file") != file]
+    _write(folder, kept)
+
+
+def _write(folder: ClassFolder, kept: dict[str, list[dict[str, str]]]) -> None:
     kept = {name: found for name, found in kept.items() if found}
     path = folder.path / FILE
     try:
@@ -55,8 +90,15 @@ def keep_problems(folder: ClassFolder, inbox: Path, collected: Sequence[Collecte
 def read_problems(folder: ClassFolder) -> list[Problem]:
     """What still waits, of all inboxes; empty where nothing was kept."""
     return [
-        Problem(str(p.get("file")), str(p.get("status")), str(p.get("sentence")))
-        for found in _read(folder).values()
+        Problem(
+            str(p.get("file")),
+            str(p.get("status")),
+            str(p.get("sentence")),
+            inbox,
+            str(p.get("exercise", "")),
+            str(p.get("likely", "")),
+        )
+        for inbox, found in _read(folder).items()
         for p in found
     ]
 

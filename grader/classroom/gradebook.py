@@ -159,6 +159,13 @@ def waiting_marks(gradebook: Any, handed_in: Collection[tuple[str, str, str]]) -
     return len(marked), sum(marked)
 
 
+def waiting_answers(gradebook: Any) -> int:
+    """How many cells of the whole class wait for a person."""
+    from nbgrader.api import Grade
+
+    return int(gradebook.db.query(Grade).filter(Grade.needs_manual_grade).count())
+
+
 def enrolled_students(gradebook: Any) -> set[str]:
     """The codes of the students that the gradebook knows."""
     from nbgrader.api import Student

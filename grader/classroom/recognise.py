@@ -12,7 +12,8 @@ from grader.classroom.roster import Roster
 from grader.common.names import is_folder_name, participant_code, printable
 from grader.notebooks.hand_in import Received, Status, Unacceptable
 
-_DECIDE = "Untuk menerimanya, taruh berkasnya di folder kotak masuk yang bernama"
+#: What follows is for those who sort files into folders.
+DECIDE = "Untuk menerimanya, taruh berkasnya di folder kotak masuk yang bernama"
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,15 @@ class Exercises:
         self._notebook_in = _finder(self._home)
         self._own_notebook_in = {exercise: _finder(names) for exercise, names in self.notebooks.items()}
 
-    def recognise(self, received: Received, folders: Sequence[str]) -> tuple[str, str]:
-        """Exercise id and notebook name. Raises Unacceptable with the closest id."""
+    def recognise(
+        self, received: Received, folders: Sequence[str], decided: str | None = None
+    ) -> tuple[str, str]:
+        """Exercise id and notebook name, of the ``decided`` exercise where a trainer has named one.
+
+        Raises Unacceptable with the closest id.
+        """
+        if decided in self.notebooks:
+            return decided, self._notebook_of(decided, received.names)
         about = received.notebook.fields["metadata"].get("sinau")
         about = about if isinstance(about, dict) else {}
         if about.get("kind") == "lesson":
@@ -97,8 +105,7 @@ class Participants:
 
         Whoever has put it into a folder that is called as a code has decided whose it is.
         """
-        decided = self._current(participant_code(folders[-1])) if folders else None
-        if decided and decided in self._codes:
+        if decided := self.decided(folders):
             return decided
         about = received.notebook.fields["metadata"].get("sinau")
         told = received.manifest.participant if received.manifest else None
@@ -112,6 +119,7 @@ class Participants:
             )
             if code and (self._roster is None or code in self._codes):
                 self._check_name(code, received.manifest.name if received.manifest else "")
+                self._check_file(code, received.names[0])
                 return code
             raise self._unknown(told, received.manifest.name if received.manifest else "")
         if self._roster is not None:
@@ -126,6 +134,11 @@ class Participants:
                 return chosen
         raise self._unknown(guess or next(reversed(folders), ""), "")
 
+    def decided(self, folders: Sequence[str]) -> str | None:
+        """The code of the person whose folder a trainer has put it into."""
+        code = self._current(participant_code(folders[-1])) if folders else None
+        return code if code in self._codes else None
+
     def _current(self, code: str | None) -> str | None:
         """The code that a person has now, where this was theirs before."""
         return self._owner.get(code, code) if code else None
@@ -137,8 +150,20 @@ class Participants:
         raise Unacceptable(
             Status.DOUBTFUL,
             f"Paketnya berkode {code} ({printable(person.name, 40)}), tetapi namanya tertulis "
-            f"{printable(name, 40)!r}. {_DECIDE} {code} atau kode pemiliknya.",
+            f"{printable(name, 40)!r}. {DECIDE} {code} atau kode pemiliknya.",
+            code,
         )
+
+    def _check_file(self, code: str, name: str) -> None:
+        """A file that is called after somebody else on the list than its package says."""
+        other = self._current(self._named(name)) if self._roster is not None else None
+        if other is not None and other != code:
+            raise Unacceptable(
+                Status.DOUBTFUL,
+                f"Nama berkasnya menyebut {other}, tetapi paketnya berkode {code}. "
+                f"{DECIDE} {code} atau {other}.",
+                code,
+            )
 
     def _unknown(self, told: str, name: str) -> Unacceptable:
         near = self._roster.closest(told[:100], name[:100]) if self._roster is not None else None
@@ -155,8 +180,8 @@ class Participants:
             owner = f" ({printable(self._people[near].name, 40)})" if inside else ""
             hint = f"Yang paling mirip: {near}{owner}."
         if inside and self._roster is not None:
-            hint += f" {_DECIDE} kode pemiliknya."
-        return Unacceptable(Status.UNKNOWN_PARTICIPANT, f"{who}{inside} {hint}")
+            hint += f" {DECIDE} kode pemiliknya."
+        return Unacceptable(Status.UNKNOWN_PARTICIPANT, f"{who}{inside} {hint}", near)
 
 
 def _beside_exercise(names: Sequence[str], exercise_names: Sequence[str]) -> str | None:

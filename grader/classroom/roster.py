@@ -21,8 +21,9 @@ from grader.common.names import code_problem, participant_code, printable
 
 COLUMNS = ("kode", "nama", "desa", "jalur")
 TRACKS = ("UMKM", "Desa")
-#: Columns that may be missing: `keluar` for who has left, and the codes that a person had before.
-OPTIONAL = ("status", "kode_lama")
+#: Columns that may be missing: `keluar` for who has left, the codes that a person had before, and the number
+#: of their telephone.
+OPTIONAL = ("status", "kode_lama", "hp")
 _STATUS = {"": False, "aktif": False, "keluar": True}
 _MAX_BYTES = 2_000_000
 _MAX_CELL = 100_000  # characters
@@ -36,7 +37,8 @@ _MAX_UNPACKED, _MAX_ROWS, _MAX_COLUMNS = 100_000_000, 10_000, 50
 class Participant:
     """One trainee; `track` is "UMKM" or "Desa", `village` may be empty.
 
-    `left`: no longer in the class. `old_codes`: those under which they handed in before.
+    `left`: no longer in the class. `old_codes`: those under which they handed in before. `phone` is written
+    as in the list, or "".
     """
 
     code: str
@@ -45,6 +47,7 @@ class Participant:
     track: str
     left: bool = False
     old_codes: tuple[str, ...] = ()
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,10 @@ def _participants(
             problems.append(f"baris {line}: status {shown!r} tidak dikenal (kosongkan, atau isi keluar)")
         old = tuple(filter(None, map(participant_code, cell.get("kode_lama", "").split(","))))
         left = _STATUS.get(status, False)
-        participants.append(Participant(code or "", cell["nama"], cell["desa"], track or "", left, old))
+        person = Participant(
+            code or "", cell["nama"], cell["desa"], track or "", left, old, cell.get("hp", "")
+        )
+        participants.append(person)
     return participants, [*problems, *_taken_twice(participants)]
 
 

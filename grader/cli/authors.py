@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from pathlib import Path
 
 import click
 
-from grader.cli.group import app, exercise_argument, say
+from grader.cli.group import FOLDER, app, exercise_argument, say
 
 
 @app.command(options_metavar="[PILIHAN]", help="Periksa aturan pelajaran (untuk penulis).")
@@ -31,10 +33,18 @@ def syllabus() -> None:
     say(*(f"Ditulis: {path}" for path in write_syllabus(content_root())))
 
 
-@app.command(options_metavar="[PILIHAN]", help="Mulai pelajaran baru (untuk penulis).")
+@app.command(options_metavar="[PILIHAN]", help="Mulai pelajaran baru, atau latihan sendiri di satu kelas.")
 @click.argument("ident", metavar="NOMOR")
 @click.argument("title", metavar="JUDUL")
-def new(ident: str, title: str) -> None:
+@click.option("--course", metavar="FOLDER", type=FOLDER, help="Folder kelas: buat latihan di kelas itu saja.")
+def new(ident: str, title: str, course: Path | None) -> None:
+    if course is not None:
+        from grader.classroom.own_exercise import new_exercise
+
+        path = new_exercise(course, ident, title)
+        follow = f"sinau release {ident} --course {shlex.quote(str(course))}"
+        say(f"Dibuat: {path}", "Isi bagian yang bertanda ISI: di JupyterLab.", f"Lalu: {follow}")
+        return
     from grader.common.checkout import content_root
     from grader.curriculum.new import new as lay_down
 

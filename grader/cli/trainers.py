@@ -134,6 +134,36 @@ def cluster(folder: Path) -> None:
     say(f"Kunci ada di {folder}; salin ke tiap komputer, jangan bagikan. Lalu:", *commands)
 
 
+@app.command(options_metavar="[PILIHAN]", help="Buka Ruang Pelatih: seluruh kelas dari peramban.")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+@click.option("--dari", metavar="BERKAS", type=FOLDER, help="Buat FOLDER dari berkas pindahan kelas.")
+@click.option("--no-browser", is_flag=True, help="Jangan buka peramban, cetak alamatnya saja.")
+@click.option("--port", metavar="NOMOR", type=int, default=8870, help="Nomor port yang dicoba pertama.")
+def kelas(folder: Path, dari: Path | None, no_browser: bool, port: int) -> None:
+    from grader.classroom.backup import unpack_class
+    from grader.kelas.serve import serve
+
+    if dari is not None:
+        unpack_class(dari, folder)
+        say(f"Kelas pindahan ditaruh di {folder}.")
+    elif not folder.exists():
+        _new_class(folder)
+    sys.exit(serve(folder, not no_browser, port))
+
+
+def _new_class(folder: Path) -> None:
+    """Make and release a class, for a trainer who has only named a folder; the list comes in the browser."""
+    from grader.classroom.folder import ClassFolder
+    from grader.classroom.make import make_course
+    from grader.classroom.release import release_course
+    from grader.common.checkout import content_root
+
+    say(f"{folder} belum ada; membuat kelas baru di sana.")
+    make_course(content_root(), folder, None)
+    for name in progress(ClassFolder(folder).sources(), "Merilis"):
+        release_course(folder, name)
+
+
 @app.command(options_metavar="[PILIHAN]", help="Buka Formgrader untuk menilai jawaban tertulis.")
 @course_option
 @click.option("--no-browser", is_flag=True, help="Jangan buka peramban, cetak alamatnya saja.")

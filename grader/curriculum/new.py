@@ -18,6 +18,10 @@ from grader.notebooks.normal_form import write_notebook
 
 Json = dict[str, Any]
 
+#: The first line of every setup cell; folded away, it is all that is seen of it.
+SETUP = "# Persiapan: klik di sini, lalu tekan Shift + Enter\n"
+#: What a lesson before may have taught; an answer may want any of it.
+TOOLS = "angka, gambar, kumpulkan, muat, periksa, persen, rupiah"
 OBJECTIVES = ["menghitung ISI: besaran apa", "memilih ISI: antara apa dan apa"]
 
 
@@ -76,7 +80,7 @@ def lesson_skeleton(lesson_id: str, title: str, new_functions: list[str]) -> Jso
     cells = [
         _md("judul", f"# {title}\n\nSesudah pelajaran ini kamu dapat:\n\n- ISI: dua sampai empat tujuan."),
         _md("pelatih-waktu", TRAINER_NOTES, "pelatih"),
-        _code("persiapan", "from grader.belajar import gambar, muat, periksa, rupiah", "persiapan"),
+        _code("persiapan", f"{SETUP}from grader.belajar import gambar, muat, periksa, rupiah", "persiapan"),
         _md("ingat", "## Yang masih kamu ingat\n\nISI: kalimat pengantar. Tidak dinilai."),
         *(_recall(number, "ingat-awal") for number in (1, 2, 3)),
         _md(
@@ -129,7 +133,7 @@ def exercise_skeleton(lesson_id: str, title: str) -> Json:
     }
     cells = [
         _md("judul", f"# Latihan: {title}\n\nISI: siapa, dan keputusan apa."),
-        _code("persiapan", "from grader.belajar import kumpulkan, periksa", "persiapan"),
+        _code("persiapan", f"{SETUP}from grader.belajar import {TOOLS}", "persiapan"),
         _md(
             "tanya-1",
             "## Soal 1\n\nBu Sari menjual 40 pak jenang. Harganya Rp25.000 per pak. Berapa omzetnya?",

@@ -27,14 +27,15 @@ from grader.checks.build import (
     misconceptions_to_run,
     needs_no_key,
 )
-from grader.checks.lock import OpenLock, seal
+from grader.checks.lock import OpenLock, seal, seal_solution
 from grader.checks.observation import Observation, changed, is_function, is_number_seen, number_seen
 from grader.checks.spec import Spec, make_spec
 from grader.common.errors import SinauError
 from grader.curriculum.building import Building, building_of
 from grader.curriculum.isolation import Mode, Modes, decide
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
-from grader.curriculum.slips.copied import numbers_in
+from grader.curriculum.slips.copied import MOST_NUMBERS, numbers_in
+from grader.curriculum.worked_answers import worked_answers
 from grader.learner.keyfile import Question, dumps
 from grader.notebooks.cells import MANUAL, is_code, is_test, marks, source_text, tags
 from grader.notebooks.check_calls import as_trainee_sees, declaration
@@ -229,9 +230,18 @@ def _foreseen(notebook: Mapping[str, Any], found: Declared) -> tuple[str, list[t
     """
     for cell in reversed(notebook["cells"][: found.index]):
         if cell["cell_type"] == "code" and found.spec.name in assigned_names(source_text(cell)):
-            source = source_text(cell)
-            return answer_expression(source, found.spec.name) or "", slip_expressions(source, found.spec.name)
+            source, name = source_text(cell), found.spec.name
+            written, _ = _written_numbers(notebook, found)
+            return answer_expression(source, name) or "", slip_expressions(source, name, written)
     return "", []
+
+
+def _written_numbers(notebook: Mapping[str, Any], found: Declared) -> tuple[list[float], list[float]]:
+    """The numbers in a question's own text, and those in the notebook's texts above it."""
+    texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
+    own = numbers_in(texts[-1]) if texts else []
+    above = [number for text in reversed(texts[:-1]) for number in numbers_in(text) if number not in own]
+    return own, list(dict.fromkeys(above))[:MOST_NUMBERS]
 
 
 def decide_modes(
@@ -293,7 +303,8 @@ def _compile(
         for number, expression in enumerate(found.spec.misconceptions)
         if expression in misconceptions_to_run(found.spec, key)
     }
-    given = [*_slips(notebook, found, run, key), *_copied(notebook, found, run, key)]
+    slips = [(s.ident, s.seen) for s in foreseen_slips(notebook, found, run)]
+    given = [*(s for s in slips if tells_the_slip(s[0], key, s[1])), *_copied(notebook, found, run, key)]
     if not hidden:
         visible = len(calls_of(found.spec, hidden=False))
         key = _first_calls(key, visible)
@@ -306,21 +317,30 @@ def _first_calls(seen: Observation, number: int) -> Observation:
     return changed(seen, calls=seen["calls"][:number]) if is_function(seen) else seen
 
 
-def _slips(
-    notebook: Mapping[str, Any], found: Declared, run: JobResult, key: Observation
-) -> list[tuple[str, Observation]]:
-    """The typical slips that came out as something of their own."""
+@dataclass(frozen=True)
+class Foreseen:
+    """A typical slip of a question: its sentence, what was computed, and what came out."""
+
+    ident: str
+    expression: str
+    seen: Observation
+
+
+def foreseen_slips(notebook: Mapping[str, Any], found: Declared, run: JobResult) -> list[Foreseen]:
+    """The typical slips that came out as something of the key's type; none where the solution varied by
+    nothing does not give the key again.
+    """
     _, slips = _foreseen(notebook, found)
     if not slips:
         return []
-    value = run.step(f"{found.index}:selip").value
+    key, value = _observed(run, f"{found.index}"), run.step(f"{found.index}:selip").value
     [answer, *seen] = value["seen"] if isinstance(value, dict) else [None]
     if answer != key:
         return []
     return [
-        (ident, observation)
-        for (ident, _), observation in zip(slips, seen, strict=True)
-        if tells_the_slip(ident, key, observation)
+        Foreseen(ident, expression, observation)
+        for (ident, expression), observation in zip(slips, seen, strict=True)
+        if observation["type"] == key["type"]
     ]
 
 
@@ -333,9 +353,9 @@ def _copied(
     others = [d for d in declared(notebook) if d.index < found.index and d.needs_run]
     seen = [_observed(run, f"{other.index}") for other in reversed(others)]
     answers = [("neighbour", one) for one in seen if tells_the_slip("neighbour", key, one)]
-    start = others[-1].index + 1 if others else 0
-    texts = [source_text(c) for c in notebook["cells"][start : found.index] if c["cell_type"] == "markdown"]
-    written = [("given-number", number_seen(number)) for number in numbers_in(texts[-1] if texts else "")]
+    own, above = _written_numbers(notebook, found)
+    written = [("given-number", number_seen(number)) for number in own]
+    written += [("number-above", number_seen(number)) for number in above]
     return [*answers, *(pair for pair in written if tells_the_slip(*pair[:1], key, pair[1]))]
 
 
@@ -371,10 +391,13 @@ def sealed_keys(notebook_id: str, notebook: Mapping[str, Any], compiled: Sequenc
     """
     cells = [[cell["cell_type"], source_text(cell)] for cell in notebook["cells"]]
     digest = hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()
-    questions = {
-        c.check.name: Question(c.check, seal(c.lock, f"{notebook_id} {c.check.name} {digest[:16]}"))
-        for c in compiled
-    }
+    specs = [found.spec for found in declared(notebook)]
+    answers = worked_answers(notebook, specs)
+    questions = {}
+    for c in compiled:
+        salt, name = f"{notebook_id} {c.check.name} {digest[:16]}", c.check.name
+        worked = seal_solution(salt, name, answers[name]) if name in answers else ""
+        questions[name] = Question(c.check, seal(c.lock, salt), worked)
     return dumps(notebook_id, questions)
 
 

@@ -5,6 +5,7 @@ files.
 from __future__ import annotations
 
 import hashlib
+import json
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,8 +14,12 @@ from typing import Any
 from grader.common.checkout import refuse_checkout
 from grader.common.errors import SinauError
 from grader.common.layout import STATE, Layout, is_current, lay_out
+from grader.curriculum.model import Course
 from grader.curriculum.release import release_notebook
+from grader.curriculum.road import road_of, with_links
 from grader.learner.keyfile import FOLDER
+from grader.learner.road import FILE as ROAD_FILE
+from grader.learner.road import dumps as road_text
 from grader.notebooks.cells import source_text, tags
 from grader.notebooks.normal_form import dumps, read_notebook
 
@@ -44,7 +49,8 @@ def workspace_files(root: Path) -> dict[str, bytes]:
     with ThreadPoolExecutor(1) as pool:
         # Lessons spend their time sealing keys, outside Python's lock; exercises wait for their own process.
         lessons = pool.submit(_lessons, root)
-        return {**_exercises(root), **_data(root), **_own_room(root), **lessons.result()}
+        files = {**_exercises(root), **_data(root), **_own_room(root), **lessons.result()}
+    return _with_road(root, files)
 
 
 #: The rooms whose code decides what a workspace holds.
@@ -60,6 +66,15 @@ def content_stamp(root: Path) -> str:
                 total.update(file.relative_to(root).as_posix().encode() + b"\0")
                 total.update(file.read_bytes())
     return total.hexdigest()
+
+
+def _with_road(root: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with the road through them: its own file, and links in each notebook."""
+    road = road_of(Course.load(root), files)
+    linked = {
+        step.path: dumps(with_links(json.loads(files[step.path]), step.path, road)).encode() for step in road
+    }
+    return {**files, **linked, ROAD_FILE.as_posix(): road_text(road).encode()}
 
 
 def released_lesson(path: Path) -> tuple[bytes, bytes | None]:

@@ -16,11 +16,13 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, ExitStack
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from grader.classroom import configuration
+from grader.classroom.backup import back_up
 from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook import open_gradebook, waiting_marks
 from grader.classroom.lock import grading_lock
@@ -61,6 +63,7 @@ def grade_class(course: Path, assignment: str | None, options: GradingOptions, p
         # An assignment that nobody handed in need not be prepared.
         wanted = [assignment] if assignment else folder.handed_in()
         stack.enter_context(grading_lock(folder.path))
+        back_up(folder, "nilai", datetime.now())
         workers.prepare(worker.warm_up, options.wall, _libraries(folder, wanted), _isolates(folder, wanted))
         gradebook = stack.enter_context(open_gradebook(folder.db_url, folder.course_id))
         summary = Summary(left_out=configuration.left_out(folder.config))

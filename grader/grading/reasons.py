@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
+from collections.abc import Collection
 
 from grader.common.errors import SinauError
 from grader.learner.explain_error import explain
@@ -25,6 +27,10 @@ ENDED: dict[str, str] = {
 }
 #: What stands in the place of an error's name where a limit, not the code, ended it.
 STOPPED = "Dihentikan"
+#: The frame of the cell itself (functions end in their names), or the line that our own panel leaves.
+_LINE = re.compile(r"Cell In\[\d+\], line (\d+)\n|.*\(baris (\d+)\)$")
+#: Stands for the value of a name.
+_UNKNOWN = object()
 LONG = 2_000
 LONG_SENTENCE = 500
 NOT_REACHED = "Bagian ini tidak sempat dijalankan."
@@ -43,20 +49,38 @@ def was_stopped(result: StepResult) -> bool:
     return ended or result.status in ("timeout", "output")
 
 
-def of_step(result: StepResult, ended: str, source: str = "") -> str:
-    """The sentence for a step that did not end well; ``ended`` tells how the whole run ended."""
+def of_step(result: StepResult, ended: str, source: str = "", known: Collection[str] = ()) -> str:
+    """The sentence for a step that did not end well; ``ended`` tells how the whole run ended, ``known`` which
+    names there were.
+    """
     if result.status == "not_reached":
         return NOT_REACHED
     if was_stopped(result):
         return sentence(ended if result.status == "error" else result.status)
     assert result.error is not None
-    return explained(result.error.ename, result.error.evalue, source).what_happened
+    error = result.error
+    return explained(error.ename, error.evalue, source, line_of(result), known).what_happened
 
 
-def explained(ename: str, evalue: str, source: str = "") -> Explanation:
-    """The trainee's explanation of an exception known only by its name and text, both of any length."""
+def line_of(result: StepResult) -> int | None:
+    """The line of its cell in which a step failed, as the traceback that it shows tells."""
+    shown = [str(line) for o in result.outputs if o["output_type"] == "error" for line in o["traceback"]]
+    found = [match for line in shown if (match := _LINE.match(line.lstrip()))]
+    return int(found[0][1] or found[0][2]) if found else None
+
+
+def explained(
+    ename: str, evalue: str, source: str = "", line: int | None = None, known: Collection[str] = ()
+) -> Explanation:
+    """The trainee's explanation of an exception known only by its name and text, both of any length.
+
+    Of the ``known`` names the values are not; so what is told of a value is not told here.
+    """
     ename, evalue, source = ename[:100], evalue[:LONG], source[: 10 * LONG]
-    return explain(_rebuilt(ename, evalue, source), Scene(source))
+    error = _rebuilt(ename, evalue, source)
+    if isinstance(error, SyntaxError):
+        line = error.lineno
+    return explain(error, Scene(source, line, dict.fromkeys(known, _UNKNOWN)))
 
 
 def _rebuilt(ename: str, evalue: str, source: str) -> Exception:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
 
 from grader.checks import follow
 from grader.checks.evaluate import evaluate
 from grader.checks.observation import Observation
-from grader.checks.spec import VERDICT_MIME, Outcome, Verdict
+from grader.checks.spec import VERDICT_MIME, Cell, Outcome, Verdict
 from grader.classroom.entries import ReleasedCell, Score
 from grader.curriculum.release import SKIPPED, CompiledQuestion
 from grader.grading import reasons
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.graded_notebook import notebook_of, written
 from grader.grading.sanitise import Sanitised, SanitisedCell
+from grader.grading.told_by_cells import told_by_cells
 from grader.grading.untrusted import plain_outputs
 from grader.grading.uses import used
 from grader.learner.panel import verdict_html
-from grader.notebooks.names import assigned_names, compared_names, unfinished_names
 from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
 Json = Any
@@ -144,9 +144,7 @@ class _Marker:
         self._ended = run.ended
         self._unreadable = submission.unreadable
         self.crash = submission.unreadable or (None if run.ended == "ok" else reasons.sentence(run.ended))
-        self._crashed = _crashes(submission.cells, self._results, run.ended)
-        self._unfinished = _left(submission.cells, self._results, unfinished_names)
-        self._compared = _left(submission.cells, self._results, compared_names)
+        self._told = told_by_cells(submission.cells, self._results, run.ended)
         self.verdicts = {
             question.check.name: self._verdict(number, question)
             for number, cell in enumerate(submission.cells)
@@ -189,7 +187,7 @@ class _Marker:
             verdict = follow.carried(verdict, roots, blank)
         else:
             first = follow.first_wrong(name, self._uses, self._outcome)
-            verdict = follow.pointed(verdict, first, name in self._unfinished)
+            verdict = follow.pointed(verdict, first, self._told.get(name, Cell()).unfinished)
         score = Score(ref.grade_id, verdict.score, False, verdict.message) if ref.grade else None
         return _Marked([_verdict_output(verdict, question.check.hints, number)], score, verdict)
 
@@ -200,50 +198,15 @@ class _Marker:
         """The verdict of a question by itself."""
         name, result = question.check.name, self._results.get(f"{number}")
         seen = _observation(result, self._results.get(f"{number}{AGAIN}"))
-        why = self._crashed.get(name)
-        if why is None and seen is None:
-            why = self.crash or _unseen(result, self._ended)
-        left = (name in self._unfinished, name in self._compared)
-        return _judge(question, seen or {"type": "missing"}, why, *left)
+        told = self._told.get(name, Cell())
+        if told.crash is None and seen is None:
+            told = replace(told, crash=self.crash or _unseen(result, self._ended))
+        return _judge(question, seen or {"type": "missing"}, told)
 
 
 def _untouched(cell: SanitisedCell) -> bool:
     """Whether it is an answer that was left as it was released."""
     return cell.ref is not None and cell.ref.solution and cell.source == cell.ref.source
-
-
-def _crashes(cells: Sequence[SanitisedCell], results: Mapping[str, StepResult], ended: str) -> dict[str, str]:
-    """Name → sentence for every name whose last assigning cell ended in an error."""
-    found: dict[str, str] = {}
-    for number, cell in enumerate(cells):
-        result = results.get(f"{number}")
-        if cell.cell_type != "code" or result is None or (cell.ref and cell.ref.is_test):
-            continue
-        if result.status == "not_reached":
-            continue
-        names = assigned_names(cell.source)
-        if result.status == "ok":
-            for name in names:
-                found.pop(name, None)
-        else:
-            said = reasons.of_step(result, ended, cell.source)
-            found |= dict.fromkeys(names, said)
-    return found
-
-
-def _left(
-    cells: Sequence[SanitisedCell],
-    results: Mapping[str, StepResult],
-    names: Callable[[str], frozenset[str]],
-) -> set[str]:
-    """The names that `names` finds in the last cell that ran and assigned them, or in one after it."""
-    found: set[str] = set()
-    for number, cell in enumerate(cells):
-        result = results.get(f"{number}")
-        if cell.cell_type == "code" and result is not None and result.status != "not_reached":
-            found -= assigned_names(cell.source)
-            found |= names(cell.source)
-    return found
 
 
 def _observation(result: StepResult | None, again: StepResult | None) -> Observation | None:
@@ -282,12 +245,12 @@ def _is_huge(value: Json) -> bool:
     return False
 
 
-def _judge(question: CompiledQuestion, seen: Observation, crash: str | None, *left: bool) -> Verdict:
+def _judge(question: CompiledQuestion, seen: Observation, cell: Cell) -> Verdict:
     """Evaluate; an observation that is none of ours (forged by the learner) counts as unreadable."""
     try:
-        return evaluate(question.check, question.lock, seen, crash, *left)
+        return evaluate(question.check, question.lock, seen, cell)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError, RecursionError):
-        return evaluate(question.check, question.lock, {"type": "broken"}, crash)
+        return evaluate(question.check, question.lock, {"type": "broken"}, Cell(cell.crash))
 
 
 def _test_score(

@@ -50,8 +50,8 @@ class Summary:
         self.stages.update(stages)
 
 
-def sentences(summary: Summary, course: Path = HERE) -> list[str]:
-    """A few Indonesian sentences; the last one tells the next step, with the class folder as it was typed."""
+def what_happened(summary: Summary) -> list[str]:
+    """What a run did and what it could not, in a few Indonesian sentences."""
     said = [
         f"{summary.graded} kiriman dinilai, {summary.unchanged} tidak berubah ({summary.seconds:.1f} detik)."
     ]
@@ -71,6 +71,12 @@ def sentences(summary: Summary, course: Path = HERE) -> list[str]:
     said += [
         f"Belum dinilai karena pekerjanya mati berulang kali: {name}; jalankan lagi." for name in summary.lost
     ]
+    return said
+
+
+def sentences(summary: Summary, course: Path = HERE) -> list[str]:
+    """The same, and the next step in the terminal, with the class folder as it was typed."""
+    said = what_happened(summary)
     if summary.waiting:
         again = f", {summary.second_look} di antaranya berubah sesudah dinilai" if summary.second_look else ""
         said.append(

@@ -9,13 +9,12 @@ import base64
 import html
 import io
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from math import isnan
-from numbers import Number
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from grader.learner.alt_text import alt_text
 from grader.learner.rupiah import angka
 
 if TYPE_CHECKING:
@@ -94,78 +93,6 @@ def figures_put_away() -> Iterator[None]:
 def _open_figures() -> set[int]:
     pyplot = sys.modules.get("matplotlib.pyplot")
     return set(pyplot.get_fignums()) if pyplot else set()
-
-
-def alt_text(ax: Axes) -> str:
-    """Describe a chart in Indonesian: its kind, its title, what it measures, its extremes and its trend."""
-    kind, labels, values = _content(ax)
-    title = ax.get_title(loc="left") or ax.get_title() or ax.get_title(loc="right")
-    measure = ax.get_xlabel() if kind == "Grafik batang mendatar" else ax.get_ylabel()
-    parts = [f"{kind}: {title}." if title else f"{kind}."]
-    if measure:
-        parts.append(f"Ukuran: {measure}.")
-    if len(values) > 1:
-        low, high = min(values), max(values)
-        parts.append(
-            f"{len(values)} nilai, terendah {_number(low)} ({labels[values.index(low)]}), "
-            f"tertinggi {_number(high)} ({labels[values.index(high)]})."
-        )
-        if kind == "Grafik garis":
-            parts.append(_trend(values))
-    return " ".join(parts)
-
-
-def _content(ax: Axes) -> tuple[str, list[str], list[float]]:
-    """Kind of chart, and of its first series the label of each value and the values; gaps are left out."""
-    from matplotlib.collections import PathCollection
-    from matplotlib.container import BarContainer
-    from matplotlib.patches import Wedge
-
-    bars = [container for container in ax.containers if isinstance(container, BarContainer)]
-    if bars:
-        flat = bars[0].orientation == "horizontal"
-        axis = ax.yaxis if flat else ax.xaxis
-        places = [bar.get_center()[1 if flat else 0] for bar in bars[0].patches]
-        lengths = [bar.get_width() if flat else bar.get_height() for bar in bars[0].patches]
-        return ("Grafik batang mendatar" if flat else "Grafik batang"), *_known(
-            _labels(axis, places), lengths
-        )
-    if ax.lines:
-        line: Any = ax.lines[0]  # typed as if its data could be one number
-        return "Grafik garis", *_known(list(map(_place, line.get_xdata(orig=True))), line.get_ydata())
-    if any(isinstance(collection, PathCollection) for collection in ax.collections):
-        return "Grafik titik", [], []
-    if any(isinstance(patch, Wedge) for patch in ax.patches):
-        return "Grafik lingkaran", [], []
-    return "Gambar", [], []
-
-
-def _known(labels: Sequence[str], values: Iterable[Any]) -> tuple[list[str], list[float]]:
-    """The pairs whose value is a number: a gap in a series is a NaN."""
-    pairs = [(label, float(value)) for label, value in zip(labels, values, strict=True)]
-    kept = [(label, value) for label, value in pairs if not isnan(value)]
-    return [label for label, _ in kept], [value for _, value in kept]
-
-
-def _labels(axis: Axis, places: Sequence[float]) -> list[str]:
-    """What the axis writes at each place, or the place itself where it writes nothing."""
-    texts = [tick.get_text() for tick in axis.get_ticklabels()]
-    written = {round(float(at), 6): text for at, text in zip(axis.get_majorticklocs(), texts, strict=False)}
-    return [written.get(round(float(place), 6)) or f"{place:g}" for place in places]
-
-
-def _place(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, Number) else str(value)[:10]
-
-
-def _trend(values: Sequence[float]) -> str:
-    first, last = values[0], values[-1]
-    word = "naik" if last > first else "turun" if last < first else "kembali sama"
-    return f"Dari awal ke akhir {word}: {_number(first)} menjadi {_number(last)}."
-
-
-def _number(value: float) -> str:
-    return angka(value, 0 if float(value).is_integer() or abs(value) >= 1000 else 2)
 
 
 def _indonesian_ticks(axis: Axis) -> None:

@@ -18,15 +18,20 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Question:
-    """One released question."""
+    """One released question; `solution` is sealed, and there only in a lesson."""
 
     check: Check
     lock: SealedLock
+    solution: str = ""
+
+    def to_json(self) -> dict[str, Json]:
+        told = self.check.to_json() | {"lock": self.lock.to_json()}
+        return told | {"solution": self.solution} if self.solution else told
 
 
 def dumps(notebook_id: str, questions: Mapping[str, Question]) -> str:
     """The text of a key file; the same questions give the same bytes."""
-    checks = {name: q.check.to_json() | {"lock": q.lock.to_json()} for name, q in questions.items()}
+    checks = {name: question.to_json() for name, question in questions.items()}
     data = {"format": FORMAT, "notebook": notebook_id, "checks": checks}
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -58,6 +63,12 @@ def find(name: str, folder: Path, notebook: Path | None) -> Question:
     raise SinauError(_unknown(name, [n for _, checks in known for n in checks]))
 
 
+def questions_of(notebook: Path) -> dict[str, Question]:
+    """Every question of a notebook by its name; raises SinauError for a missing or damaged file."""
+    file = notebook.parent / FOLDER / f"{notebook.stem}.json"
+    return {name: _question(file, data) for name, data in _read(file).items()}
+
+
 def _read(file: Path) -> Mapping[str, Json]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
@@ -71,7 +82,8 @@ def _read(file: Path) -> Mapping[str, Json]:
 
 def _question(file: Path, data: Json) -> Question:
     try:
-        return Question(Check.from_json(data), SealedLock.from_json(data["lock"]))
+        lock = SealedLock.from_json(data["lock"])
+        return Question(Check.from_json(data), lock, str(data.get("solution", "")))
     except (KeyError, TypeError, AttributeError, ValueError):
         raise _damaged(file) from None
 

@@ -10,7 +10,20 @@ from grader.learner.panel import box, paragraph
 
 #: A notice looks like the verdict with the same icon.
 _LOOKS = {icon: outcome for outcome, (icon, _) in FACES.items()}
+_BUTTON = (
+    "display:inline-block;margin:.3em .6em .3em 0;padding:.4em .9em;border-radius:6px;"
+    "background:#00573d;color:#fff;text-decoration:none;font-weight:600"
+)
 _TABLE = "margin:.4em 0 0;color:inherit;font-size:inherit"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way on from a notice: its words and an address relative to the notebook."""
+
+    words: str
+    address: str
+    download: bool = False
 
 
 @dataclass(frozen=True)
@@ -23,6 +36,7 @@ class Notice:
     facts: tuple[tuple[str, str], ...] = ()
     items: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def __repr__(self) -> str:
         lines = [f"{self.icon} {self.word}", self.sentence]
@@ -48,5 +62,12 @@ class Notice:
             f'<table style="{_TABLE}"><tbody>{facts}</tbody></table>' if facts else "",
             listed("ul", self.items),
             listed("ol", self.steps),
+            paragraph("".join(map(_button, self.links))) if self.links else "",
         ]
         return box(_LOOKS[self.icon], "".join(rows), name="sinau-kumpul")
+
+
+def _button(link: Link) -> str:
+    """A link that looks like a button; a download leaves the page where it is."""
+    load = " download" if link.download else ""
+    return f'<a href="{escape(link.address)}"{load} style="{_BUTTON}">{escape(link.words)}</a>'

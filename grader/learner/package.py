@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-import ast
+import contextlib
 import hashlib
 import io
+import json
+import os
 import re
+import sys
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from grader.checks.blank import NAME as BLANK
 from grader.common.errors import SinauError
 from grader.common.files import NotAPlainFile, TooBig, read_plain_file
 from grader.common.layout import read_stamp, write_atomic
 from grader.learner import class_server
 from grader.learner.identity import notebook_path
-from grader.learner.notice import Notice
-from grader.learner.profile import STATE_FOLDER, find_workspace, read_profile
-from grader.learner.unsaved import Recorder, is_behind, text, watch_session
-from grader.notebooks.cells import is_answer
+from grader.learner.notice import Link, Notice
+from grader.learner.profile import STATE_FOLDER, Profile, find_workspace, read_profile
+from grader.learner.road import neighbours, read_road
+from grader.learner.signing import signed
+from grader.learner.standing import Question, judged
+from grader.learner.unsaved import Recorder, is_behind, watch_session
 from grader.notebooks.hand_in import MAX_NOTEBOOK_BYTES, Unacceptable, read_notebook
 from grader.notebooks.manifest import MANIFEST_NAME, Manifest
 
 HANDIN_FOLDER = "kumpul"
-_ANSWER_ID = re.compile(r"jawab-(?P<number>\d+)-(?P<name>.+)")
-
-
-@dataclass(frozen=True)
-class Question:
-    """One answer cell as it stands in the saved file."""
-
-    label: str
-    done: bool
+EARLIER = "lama"
+_MAX_SLIP_BYTES = 20_000
 
 
 def kumpulkan() -> Notice:
@@ -45,6 +43,7 @@ def kumpulkan() -> Notice:
     Never raises: outside a workspace, before lesson 1-01, with unsaved work or on a full disk it makes no
     file and the notice says what to do.
     """
+    namespace = sys._getframe(1).f_globals
     session = watch_session()
     path = notebook_path()
     workspace = find_workspace(path.parent if path else Path.cwd())
@@ -55,12 +54,14 @@ def kumpulkan() -> Notice:
             "Berkas untuk pelatih dibuat dari folder belajarmu; di luar folder itu sel ini diam.",
         )
     try:
-        return _hand_in(workspace, path, session)
+        return _hand_in(workspace, path, session, namespace)
     except SinauError as problem:
         return Notice("⚠", "Belum dikumpulkan", str(problem))
 
 
-def _hand_in(workspace: Path, path: Path | None, session: Recorder) -> Notice:
+def _hand_in(
+    workspace: Path, path: Path | None, session: Recorder, namespace: Mapping[str, object]
+) -> Notice:
     if path is None:
         raise SinauError(
             "Notebook ini tidak dikenali lagi, mungkin karena berganti nama atau pindah folder. "
@@ -70,7 +71,7 @@ def _hand_in(workspace: Path, path: Path | None, session: Recorder) -> Notice:
     if profile is None:
         raise SinauError(
             "Namamu belum tercatat. Buka pelajaran 1-01, isi nama dan kode peserta di sel perkenalan, "
-            "jalankan sel itu, lalu kembali dan jalankan sel ini lagi."
+            "jalankan sel itu, lalu kembali dan jalankan sel ini lagi. Bisa juga lewat Beranda."
         )
     content, notebook, saved_at = _read_saved(path)
     if is_behind(notebook["cells"], saved_at, session.runs()):
@@ -78,24 +79,49 @@ def _hand_in(workspace: Path, path: Path | None, session: Recorder) -> Notice:
             "Jawaban terakhirmu belum tersimpan. Simpan dulu (Ctrl+S atau menu Berkas), "
             "lalu jalankan sel ini lagi."
         )
-    manifest = Manifest(
-        participant=profile.code,
-        name=profile.name,
-        exercise=(exercise := _exercise_id(path, notebook["metadata"].get("sinau"))),
-        notebook=f"{exercise}.ipynb",
-        release=(read_stamp(workspace / STATE_FOLDER / "ruang.json") or "")[:12],
-        sha256=hashlib.sha256(content).hexdigest(),
-        time=datetime.now().astimezone(),
-    )
+    exercise = _exercise_id(path, notebook["metadata"].get("sinau"))
+    manifest = _slip(profile, exercise, content, read_stamp(workspace / STATE_FOLDER / "ruang.json") or "")
     try:
-        package = write_package(workspace / HANDIN_FOLDER, manifest, content)
+        package = write_package(workspace / HANDIN_FOLDER, signed(manifest, workspace), content)
     except OSError as error:
         raise SinauError(
             f"Berkas tidak dapat dibuat di folder {HANDIN_FOLDER} ({error.strerror}). "
             "Periksa ruang kosong di komputer, lalu jalankan sel ini lagi. Jawabanmu tidak hilang."
         ) from error
-    made = _packed(package, manifest, questions(notebook["cells"]), datetime.fromtimestamp(saved_at))
+    made = _packed(
+        package,
+        manifest,
+        judged(notebook["cells"], path, namespace),
+        datetime.fromtimestamp(saved_at),
+        _links(workspace, path, package),
+    )
     return _received(made, class_server.hand_in(package.read_bytes())) if class_server.is_here() else made
+
+
+def _slip(profile: Profile, exercise: str, content: bytes, stamp: str) -> Manifest:
+    return Manifest(
+        participant=profile.code,
+        name=profile.name,
+        exercise=exercise,
+        notebook=f"{exercise}.ipynb",
+        release=stamp[:12],
+        sha256=hashlib.sha256(content).hexdigest(),
+        time=datetime.now().astimezone(),
+    )
+
+
+def _links(workspace: Path, notebook: Path, package: Path) -> tuple[Link, ...]:
+    """The file to download, and the page that follows on each learning path."""
+
+    def address(target: Path) -> str:
+        return quote(os.path.relpath(target, notebook.parent).replace(os.sep, "/"))
+
+    here = notebook.relative_to(workspace).as_posix()
+    following = [
+        Link(f"Berikutnya: {step.name}{f' (jalur {name})' if name else ''}", address(workspace / step.path))
+        for name, step in neighbours(read_road(workspace), here, 1)
+    ]
+    return (Link("Unduh berkas", address(package), download=True), *following)
 
 
 def _read_saved(path: Path) -> tuple[bytes, dict[str, Any], float]:
@@ -138,14 +164,19 @@ def pack(manifest: Manifest, notebook: bytes) -> bytes:
 
 
 def write_package(folder: Path, manifest: Manifest, notebook: bytes) -> Path:
-    """Write `<CODE>_<exercise>_<YYYYmmdd-HHMM>.zip` into `folder`; an existing file is never touched.
+    """Write `<CODE>_<exercise>_<YYYYmmdd-HHMM>.zip` into `folder`, where it alone is of that exercise.
 
-    A second package in the same minute gets `-2`. Raises OSError, leaving no part of a file.
+    Earlier ones move into the folder `lama`, none is ever lost: a second package in the same minute gets
+    `-2`. Raises OSError, leaving no part of a file.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{manifest.participant}_{manifest.exercise}_{manifest.time:%Y%m%d-%H%M}"
+    own = f"{manifest.participant}_{manifest.exercise}_"
+    earlier = sorted(folder.glob(f"{own}*.zip"))
+    stem = f"{own}{manifest.time:%Y%m%d-%H%M}"
     for number in count(1):
         path = folder / (f"{stem}.zip" if number == 1 else f"{stem}-{number}.zip")
+        if (folder / EARLIER / path.name).exists():
+            continue
         try:
             path.open("xb").close()  # takes the name: two kernels cannot both get it
         except FileExistsError:
@@ -155,77 +186,72 @@ def write_package(folder: Path, manifest: Manifest, notebook: bytes) -> Path:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
+        _put_away(earlier, folder / EARLIER)
         return path
     raise AssertionError("unreachable: count() does not end")
 
 
-def questions(cells: Iterable[Mapping[str, Any]]) -> list[Question]:
-    """The answer cells in order, and whether each holds an answer."""
-    answers = [cell for cell in cells if is_answer(cell)]
-    found = []
-    for order, cell in enumerate(answers, 1):
-        named = _ANSWER_ID.fullmatch(str(cell.get("id")))
-        label = f"Soal {named['number']} ({named['name']})" if named else f"Soal {order}"
-        found.append(Question(label, is_answered(text(cell))))
-    return found
+def _put_away(packages: Iterable[Path], folder: Path) -> None:
+    """Move packages that a newer one replaces; one that cannot be moved stays where it is."""
+    for package in packages:
+        with contextlib.suppress(OSError):
+            folder.mkdir(exist_ok=True)
+            package.rename(folder / package.name)
 
 
-def is_answered(source: str) -> bool:
-    """Whether an answer cell holds an answer: it is not empty and no `____` is left in what counts.
-
-    A name that is given a value twice counts with its last value, as it does when the cell runs.
-    """
+def packed_manifest(package: Path) -> Manifest | None:
+    """The slip of a package that lies in the hand-in folder, None where the file is no package."""
     try:
-        statements = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return bool(source.strip()) and BLANK not in source
-    last: dict[object, ast.stmt] = {}
-    for position, statement in enumerate(statements):
-        match statement:
-            case ast.Assign(targets=[ast.Name(id=name)]) | ast.FunctionDef(name=name):
-                last[name] = statement
-            case _:
-                last[position] = statement
-    return bool(last) and not any(
-        isinstance(node, ast.Name) and node.id == BLANK
-        for statement in last.values()
-        for node in ast.walk(statement)
-    )
+        with zipfile.ZipFile(package) as archive, archive.open(MANIFEST_NAME) as slip:
+            return Manifest.from_json(json.loads(slip.read(_MAX_SLIP_BYTES)))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return None
 
 
-def _packed(path: Path, manifest: Manifest, answers: list[Question], saved: datetime) -> Notice:
+def _packed(
+    path: Path, manifest: Manifest, answers: list[Question], saved: datetime, links: tuple[Link, ...]
+) -> Notice:
     done = sum(question.done for question in answers)
     left = len(answers) - done
-    return Notice(
-        "✔",
-        "Siap dikirim",
+    sentence = (
         f"Satu berkas sudah dibuat: {path.name}. "
         f"Isinya notebook latihan ini, seperti yang tersimpan pukul {saved:%H.%M}."
-        + (f" Masih ada {left} soal yang belum dikerjakan; kamu boleh melengkapinya dulu." if left else ""),
+    )
+    if answers and not done:
+        sentence = (
+            f"Belum ada soal yang dikerjakan, jadi isi berkas {path.name} masih kosong. "
+            "Kerjakan dulu, simpan, lalu jalankan sel ini lagi."
+        )
+    elif left:
+        sentence += f" Masih ada {left} soal yang belum dikerjakan; kamu boleh melengkapinya dulu."
+    return Notice(
+        "◐" if answers and not done else "✔",
+        "Masih kosong" if answers and not done else "Siap dikirim",
+        sentence,
         facts=(
             ("Peserta", f"{manifest.participant} ({manifest.name})"),
             ("Latihan", manifest.exercise),
+            ("Tanda terima", manifest.receipt),
             ("Dikerjakan", f"{done} dari {len(answers)} soal"),
             ("Berkas", f"{HANDIN_FOLDER}/{path.name} ({max(1, round(path.stat().st_size / 1000))} kB)"),
         ),
-        items=tuple(
-            f"✔ {question.label}: dikerjakan" if question.done else f"○ {question.label}: belum dikerjakan"
-            for question in answers
-        ),
+        items=tuple(question.line() for question in answers),
         steps=(
             f"Kirim berkas itu kepada pelatih. Berkasnya ada di folder {path.parent}.",
             "WhatsApp: lampirkan sebagai Dokumen (bukan foto). Atau salin ke USB atau folder bersama kelas.",
             "Mau mengubah jawaban? Ubah, simpan, dan jalankan sel ini lagi. Pelatih memakai kiriman terbaru.",
         ),
+        links=links,
     )
 
 
 def _received(made: Notice, sentence: str) -> Notice:
     """On the class server nothing needs to be sent: the class has it already."""
+    empty = made.icon == "◐"
     return replace(
         made,
-        word="Sudah dikumpulkan",
-        sentence=sentence,
+        word="Sudah dikumpulkan, masih kosong" if empty else "Sudah dikumpulkan",
+        sentence=f"{sentence} Belum ada soal yang dikerjakan." if empty else sentence,
         steps=(
             "Tidak perlu mengirim apa-apa lagi; umpan balik pelatih muncul di foldermu.",
             "Mau mengubah jawaban? Ubah, simpan, dan jalankan sel ini lagi. Pelatih memakai kiriman terbaru.",

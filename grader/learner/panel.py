@@ -36,9 +36,9 @@ def paragraph(content: str, first: bool = False) -> str:
     return f'<p style="margin:{"0" if first else ".3em 0 0"}">{content}</p>'
 
 
-def verdict_html(verdict: Verdict, hints: Sequence[str] = ()) -> str:
+def verdict_html(verdict: Verdict, hints: Sequence[str] = (), solution: str = "") -> str:
     """The verdict as a self-contained HTML fragment; hints fold open one after another without a widget
-    server.
+    server, the worked answer of a lesson behind the last of them.
     """
     icon, word = FACES[verdict.outcome]
     score = f" · {points(verdict.score)} dari {points(verdict.points)} poin" if verdict.graded else ""
@@ -48,7 +48,8 @@ def verdict_html(verdict: Verdict, hints: Sequence[str] = ()) -> str:
     if verdict.next_step:
         rows.append(paragraph(f"<b>Langkah berikutnya:</b> {inline(verdict.next_step)}"))
     if verdict.outcome is not Outcome.RIGHT:
-        rows.append(_folded(hints, 1))
+        folds = [(f"Petunjuk {number}", hint) for number, hint in enumerate(hints, 1)]
+        rows.append(_folded([*folds, ("Lihat jawabannya", solution)] if solution else folds))
     return box(verdict.outcome, "".join(rows), name="sinau-periksa")
 
 
@@ -62,11 +63,12 @@ def inline(sentence: str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(sentence))
 
 
-def _folded(hints: Sequence[str], number: int) -> str:
-    if not hints:
+def _folded(folds: Sequence[tuple[str, str]]) -> str:
+    if not folds:
         return ""
-    inner = f"{_hint(hints[0])}{_folded(hints[1:], number + 1)}"
-    return f'<details style="margin:.4em 0 0"><summary>Petunjuk {number}</summary>{inner}</details>'
+    (title, hint), *others = folds
+    inner = f"{_hint(hint)}{_folded(others)}"
+    return f'<details style="margin:.4em 0 0"><summary>{title}</summary>{inner}</details>'
 
 
 def _hint(hint: str) -> str:

@@ -10,17 +10,22 @@ from typing import Any
 from grader.checks.build import build, build_from_answer, calls_of, misconceptions_to_run, needs_no_key
 from grader.checks.evaluate import evaluate
 from grader.checks.follow import pointed
+from grader.checks.lock import open_solution
+from grader.checks.observation import Observation
 from grader.checks.observe import observe
-from grader.checks.spec import VERDICT_MIME, Json, Outcome, Verdict, make_spec
+from grader.checks.spec import VERDICT_MIME, Cell, Json, Outcome, Verdict, make_spec
 from grader.common.errors import SinauError
-from grader.learner import earlier, keyfile
+from grader.learner import earlier, keyfile, progress
 from grader.learner.example import try_example
 from grader.learner.figure import figures_put_away
 from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
+from grader.learner.profile import find_workspace
 from grader.learner.python_errors import failure_of
-from grader.learner.unfinished import is_compared, is_unfinished
+from grader.learner.unfinished import is_compared, is_unfinished, typed_in
 
+#: So many different wrong answers open a lesson's worked answer, below its hints.
+HONEST_TRIES = 2
 #: How many hints of a question were asked for with `.petunjuk()` in this session.
 _asked: dict[str, int] = {}
 
@@ -28,9 +33,10 @@ _asked: dict[str, int] = {}
 class Hasil:
     """What `periksa` returns: a panel for people (HTML), the score alone for nbgrader (plain text)."""
 
-    def __init__(self, verdict: Verdict, hints: tuple[str, ...]) -> None:
+    def __init__(self, verdict: Verdict, hints: tuple[str, ...], solution: str = "") -> None:
         self.verdict = verdict
         self._hints = hints
+        self._solution = solution
 
     def __repr__(self) -> str:
         return f"{self.verdict.score:g}"
@@ -38,7 +44,7 @@ class Hasil:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Json]:
         return {
             "text/plain": repr(self),
-            "text/html": verdict_html(self.verdict, self._hints),
+            "text/html": verdict_html(self.verdict, self._hints, self._solution),
             VERDICT_MIME: self.verdict.to_json(),
         }
 
@@ -93,23 +99,36 @@ def periksa(nama: str, **pilihan: Json) -> Hasil | BelumBisa:
         question = _find(nama)
     except SinauError as problem:
         return BelumBisa(str(problem))
-    verdict = _judge(question, namespace)
+    verdict, tried = judge(question, namespace)
     earlier.remember(nama, verdict.outcome)
     if verdict.outcome is not Outcome.RIGHT and question.check.builds_on:
-        first = earlier.wrong_before(nama, _find, lambda other: _judge(other, namespace).outcome)
+        first = earlier.wrong_before(nama, _find, lambda other: _look(other, namespace)[0].outcome)
         verdict = pointed(verdict, first, is_unfinished(nama))
-    return Hasil(verdict, question.check.hints)
+    shown = ""
+    if len(tried.wrong) >= HONEST_TRIES:
+        shown = open_solution(question.lock.salt, nama, question.solution)
+    return Hasil(verdict, question.check.hints, shown)
+
+
+def judge(question: keyfile.Question, namespace: Mapping[str, object]) -> tuple[Verdict, progress.Tried]:
+    """The verdict on an answer as it stands now, and its tries so far; a workspace remembers them."""
+    verdict, seen = _look(question, namespace)
+    notebook = notebook_path()
+    workspace = find_workspace(notebook.parent) if notebook else None
+    if notebook and workspace:
+        return verdict, progress.note(workspace, notebook, seen, verdict)
+    return verdict, progress.Tried()
 
 
 def _find(name: str) -> keyfile.Question:
     return keyfile.find(name, Path.cwd(), notebook_path())
 
 
-def _judge(question: keyfile.Question, namespace: Mapping[str, object]) -> Verdict:
-    """What the sealed key says of an answer as it stands now."""
+def _look(question: keyfile.Question, namespace: Mapping[str, object]) -> tuple[Verdict, Observation]:
+    """What the sealed key says of an answer, and what was seen of it."""
     name = question.check.name
     seen = observe(namespace, question.check.request())
-    return evaluate(question.check, question.lock, seen, _crash(name), is_unfinished(name), is_compared(name))
+    return evaluate(question.check, question.lock, seen, _cell(name)), seen
 
 
 def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, object]) -> Hasil:
@@ -127,11 +146,16 @@ def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, o
             }
         check, lock = build(spec, seen, wrong)
     try_example(spec, check, lock, namespace)
-    return Hasil(
-        evaluate(check, lock, seen, _crash(name), is_unfinished(name), is_compared(name)), check.hints
+    return Hasil(evaluate(check, lock, seen, _cell(name)), check.hints)
+
+
+def _cell(name: str) -> Cell:
+    """What the last cell that assigned the answer tells of it."""
+    failure, typed = failure_of(name), typed_in(name)
+    return Cell(
+        failure.explanation.what_happened if failure else None,
+        failure is not None and name in failure.before,
+        is_unfinished(name),
+        is_compared(name),
+        typed.told if typed else None,
     )
-
-
-def _crash(name: str) -> str | None:
-    failure = failure_of(name)
-    return failure.explanation.what_happened if failure else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
 from grader.common.names import participant_code
 from grader.learner.notice import Notice
+from grader.learner.signing import make_key
 
 STATE_FOLDER = ".sinau"
 _FILE = "profil.json"
+#: What somebody without a trainer writes in place of a code.
+ON_THEIR_OWN = "mandiri"
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,17 @@ def kenalan(nama: object, kode: object) -> Notice:
     return profile if isinstance(profile, Notice) else _keep(profile)
 
 
+def introduce(workspace: Path, name: str, code: str) -> None:
+    """Keep who works here, as Beranda's form tells; without a trainer's code one of their own is made.
+
+    Raises SinauError for a name or code that is none, and when the workspace cannot be written.
+    """
+    profile = _profile_of(name, code.strip() or ON_THEIR_OWN)
+    if isinstance(profile, Notice):
+        raise SinauError(profile.sentence)
+    write_profile(workspace, profile)
+
+
 def _profile_of(name: object, code: object) -> Profile | Notice:
     """Who somebody says to be, or what is to be mended."""
     if is_blank(name) or is_blank(code):
@@ -75,13 +90,16 @@ def _profile_of(name: object, code: object) -> Profile | Notice:
     if not said or len(said) > 100:
         sentence = 'Tulis namamu di antara tanda kutip, misalnya nama = "Siti Aminah".'
         return Notice("✎", "Perlu diperbaiki", sentence)
+    if str(code).strip().casefold() == ON_THEIR_OWN:
+        return Profile(said, f"{ON_THEIR_OWN}-{secrets.token_hex(2)}".upper())
     known = participant_code(str(code))
     if known is None:
         return Notice(
             "✎",
             "Perlu diperbaiki",
             f'Kode "{str(code)[:40]}" belum cocok. Kode peserta berisi huruf, angka, dan tanda hubung, '
-            "misalnya PNG-001. Lihat kodemu di daftar hadir atau tanyakan kepada pelatih.",
+            "misalnya PNG-001. Lihat kodemu di daftar hadir atau tanyakan kepada pelatih. "
+            'Belajar sendiri? Tulis kode = "mandiri".',
         )
     return Profile(said, known)
 
@@ -95,6 +113,7 @@ def _keep(profile: Profile) -> Notice:
     before = read_profile(workspace)
     try:
         write_profile(workspace, profile)
+        make_key(workspace, profile.code)
     except SinauError as error:
         return Notice("⚠", "Belum tersimpan", str(error))
     changed = before is not None and before != profile

@@ -21,7 +21,7 @@ from grader.learner.explain_error import explain
 from grader.learner.explanation import Explanation
 from grader.learner.panel import box, inline, paragraph
 from grader.learner.scene import Scene
-from grader.notebooks.names import assigned_names
+from grader.notebooks.names import assigned_names, names_before
 
 IPYTHONS_OWN = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -29,10 +29,13 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass(frozen=True)
 class Failure:
-    """A cell that failed: its id where the front end tells it, and the sentences that were shown."""
+    """A cell that failed: its id where the front end tells it, the sentences that were shown, and the names
+    that had their values before.
+    """
 
     cell: str | None
     explanation: Explanation
+    before: frozenset[str] = frozenset()
 
 
 #: Name → the failure of the last cell that would have assigned it.
@@ -98,12 +101,14 @@ def _explain_in(shell: Any, error: BaseException, stb: list[str]) -> list[str]:
     """Show the panel and remember the failure; return the one line that stays in the error output."""
     source = shell.history_manager.input_hist_raw[-1]
     explanation = _explanation(error, source, shell.user_ns)
-    _failures.update(dict.fromkeys(assigned_names(source), Failure(_running, explanation)))
+    line = _line_in_cell(error, shell.user_ns, innermost=False)
+    before = names_before(source, line)
+    _failures.update(dict.fromkeys(assigned_names(source), Failure(_running, explanation, before)))
     _show(explanation, "" if isinstance(error, SinauError) else ANSI.sub("", "\n".join(stb)))
-    # Our own sentence already stands in the panel; Python's own stays readable below it.
-    return [
-        "SinauError" if isinstance(error, SinauError) else f"{type(error).__name__}: {_first_line(error)}"
-    ]
+    # Our own sentence already stands in the panel; Python's own stays readable below it. The grader reads the
+    # line from here.
+    said = "SinauError" if isinstance(error, SinauError) else f"{type(error).__name__}: {_first_line(error)}"
+    return [f"{said} (baris {line})" if line else said]
 
 
 def _explanation(error: BaseException, source: str, namespace: dict[str, Any]) -> Explanation:
@@ -134,10 +139,12 @@ def _forget_what_is_tried_again(info: Any) -> None:
             del _failures[name]
 
 
-def _line_in_cell(error: BaseException, namespace: dict[str, Any]) -> int | None:
-    """The line of the cell, not of the library it called, at which the error came up."""
+def _line_in_cell(error: BaseException, namespace: dict[str, Any], innermost: bool = True) -> int | None:
+    """The line of the cell, not of the library it called, at which the error came up; where the cell's own
+    functions called each other, the innermost or the outermost.
+    """
     lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_globals is namespace]
-    return lines[-1] if lines else None
+    return lines[-1 if innermost else 0] if lines else None
 
 
 def _names_at(error: BaseException, namespace: dict[str, Any]) -> dict[str, object]:

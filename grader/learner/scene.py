@@ -31,6 +31,20 @@ TYPE_NAMES = {
     "Foto": "foto",
     "PlotAccessor": "`plot`",
 }
+#: What an Indonesian calls a method or a keyword → its English name.
+ENGLISH = {
+    "jumlah": "sum", "jumlahkan": "sum", "total": "sum", "rata": "mean", "rata_rata": "mean",
+    "rerata": "mean", "ratarata": "mean", "rata2": "mean", "tengah": "median",
+    "nilai_tengah": "median", "hitung": "count",
+    "banyak": "count", "cacah": "count", "terbesar": "nlargest", "terkecil": "nsmallest", "maks": "max",
+    "maksimum": "max", "min_": "min", "minimum": "min", "urutkan": "sort_values", "urut": "sort_values",
+    "kelompokkan": "groupby", "kelompok": "groupby", "kepala": "head", "ekor": "tail", "bulatkan": "round",
+    "gabung": "merge", "gabungkan": "merge", "ganti": "replace", "berisi": "contains", "memuat": "contains",
+    "huruf_kecil": "lower", "huruf_besar": "upper", "batang": "bar", "batang_mendatar": "barh",
+    "mendatar": "barh", "garis": "line", "lingkaran": "pie", "titik": "scatter", "gambar": "plot",
+    "judul": "title", "warna": "color", "label_x": "xlabel", "label_y": "ylabel", "sumbu_x": "xlabel",
+    "sumbu_y": "ylabel", "naik": "ascending", "kolom": "columns", "baris": "index", "ukuran": "figsize",
+}  # fmt: skip
 #: What the set-up cell of a lesson brings.
 FRONT_DOOR = (
     "periksa", "muat", "rupiah", "angka", "persen", "gambar", "jelaskan", "kenalan", "kumpulkan",

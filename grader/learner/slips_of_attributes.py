@@ -8,23 +8,33 @@ from typing import Any
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene, closest, type_name
+from grader.learner.scene import ENGLISH, Scene, closest, type_name
 
 RECOGNISERS = Recognisers()
 
-#: What an Indonesian calls a method or a keyword → its English name.
-ENGLISH = {
-    "jumlah": "sum", "jumlahkan": "sum", "total": "sum", "rata": "mean", "rata_rata": "mean",
-    "rerata": "mean", "ratarata": "mean", "tengah": "median", "nilai_tengah": "median", "hitung": "count",
-    "banyak": "count", "cacah": "count", "terbesar": "nlargest", "terkecil": "nsmallest", "maks": "max",
-    "maksimum": "max", "min_": "min", "minimum": "min", "urutkan": "sort_values", "urut": "sort_values",
-    "kelompokkan": "groupby", "kelompok": "groupby", "kepala": "head", "ekor": "tail", "bulatkan": "round",
-    "gabung": "merge", "gabungkan": "merge", "ganti": "replace", "berisi": "contains", "memuat": "contains",
-    "huruf_kecil": "lower", "huruf_besar": "upper", "batang": "bar", "batang_mendatar": "barh",
-    "mendatar": "barh", "garis": "line", "lingkaran": "pie", "titik": "scatter", "gambar": "plot",
-    "judul": "title", "warna": "color", "label_x": "xlabel", "label_y": "ylabel", "sumbu_x": "xlabel",
-    "sumbu_y": "ylabel", "naik": "ascending", "kolom": "columns", "baris": "index", "ukuran": "figsize",
+#: What other languages and libraries call a method → its name here.
+ELSEWHERE = {
+    "average": "mean", "avg": "mean", "sort": "sort_values", "order_by": "sort_values", "length": "size",
+    "group_by": "groupby", "to_list": "tolist", "distinct": "unique", "maximum": "max", "minimum": "min",
 }  # fmt: skip
+#: What only columns and tables are asked for.
+OF_COLUMNS = frozenset(
+    [
+        "sum",
+        "mean",
+        "median",
+        "max",
+        "min",
+        "count",
+        "head",
+        "groupby",
+        "sort_values",
+        "value_counts",
+        "round",
+    ]
+)
+#: What is no column and no table, as errors call it.
+OTHERS = ("int", "float", "float64", "int64", "list", "str")
 
 
 @RECOGNISERS.of(
@@ -87,11 +97,56 @@ def indonesian_method(error: AttributeError, scene: Scene) -> Explanation | None
 def without_str(error: AttributeError, scene: Scene) -> Explanation | None:
     owner, name = error.obj, attribute_of(error)
     texts = getattr(type(owner), "str", None) if type(owner).__name__ == "Series" else None
-    if texts is None or not hasattr(texts, name):
+    if texts is None or not hasattr(texts, name) or name == "len":
         return None
     return Explanation(
         f"Sebuah kolom tidak mempunyai `.{name}` secara langsung.",
         f"Untuk tiap teks di kolom itu, sisipkan `.str`: `.str.{name}(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=['x = tabel["omzet"].average()', 'x = tabel.sort("omzet")'],
+    silent=["x = tabel.sor()"],
+)
+def called_otherwise_here(error: AttributeError, scene: Scene) -> Explanation | None:
+    owner, name = error.obj, attribute_of(error)
+    here = ELSEWHERE.get(name.lower())
+    if not here or (owner is not None and not hasattr(owner, here)):
+        return None
+    return Explanation(f"{_owner(error)} tidak mempunyai `.{name}`.", f"Di sini namanya `.{here}`.")
+
+
+@RECOGNISERS.of(
+    AttributeError, speaks=['x = tabel["kota"].dt.month'], silent=['x = tabel["kota"].dtt', "x = omzet.dt"]
+)
+def text_for_a_date(error: AttributeError, scene: Scene) -> Explanation | None:
+    if "Can only use .dt accessor" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} meminta bagian tanggal dari kolom yang belum berisi tanggal.",
+        "Ubah dulu kolomnya menjadi tanggal: `pd.to_datetime(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["x = omzet.sum()", "x = daftar.mean()"],
+    silent=["x = tabel.summ()", "x = omzet.a"],
+)
+def asked_of_no_column(error: AttributeError, scene: Scene) -> Explanation | None:
+    name = attribute_of(error)
+    told = re.match(r"'(?:numpy\.)?(\w+)' object", str(error))
+    if (
+        name not in OF_COLUMNS
+        or not told
+        or told[1] not in ("int", "float", "float64", "int64", "list", "str")
+    ):
+        return None
+    return Explanation(
+        f"{_owner(error)} tidak mempunyai `.{name}`.",
+        f"`.{name}` dipakai di belakang kolom atau tabel. Periksa isi nama di depan titik itu.",
     )
 
 
@@ -108,7 +163,7 @@ def asked_of_nothing(error: AttributeError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(AttributeError, speaks=["x = tabel.hed()", "x = omzet.sum()", "x = math_.sqr(3)"])
+@RECOGNISERS.of(AttributeError, speaks=["x = tabel.hed()", "x = omzet.suum()", "x = math_.sqr(3)"])
 def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None:
     if error.name is None and not re.search(r"attribute '\w+'", str(error)):
         return None

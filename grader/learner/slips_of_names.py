@@ -20,6 +20,8 @@ METHODS = frozenset(
 )
 #: Methods whose arguments are texts more often than names.
 ASK_FOR_TEXT = frozenset({"isin", "contains", "startswith", "groupby", "sort_values", "query"})
+#: Keywords that are given texts.
+KEYWORDS_FOR_TEXT = frozenset({"title", "xlabel", "ylabel", "sumber", "waktu", "x", "y", "by", "on", "how"})
 
 
 def name_of(error: NameError) -> str:
@@ -64,10 +66,11 @@ def constant(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(_happened(error), f"Tulis `{meant}`, dengan huruf pertama besar dan sisanya kecil.")
 
 
-@RECOGNISERS.of(NameError, speaks=["jawaban = b"], silent=["jawaban = z"])
+@RECOGNISERS.of(NameError, speaks=["jawaban = b", "jawaban = [K, M]"], silent=["jawaban = z", "x = N * 2"])
 def letter(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
-    if len(name) != 1 or name not in "abcde":
+    alone = re.search(rf"[=\[(,]\s*{re.escape(name)}\s*([,\])]|$)", scene.bare_line.strip())
+    if len(name) != 1 or not (name in "abcde" or (name.isupper() and alone)):
         return None
     return Explanation(_happened(error), f'Kalau itu pilihan jawabanmu, beri tanda kutip: `"{name}"`.')
 
@@ -126,7 +129,13 @@ def column_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
-    speaks=['x = tabel["kota"].isin(izin)', "x = tabel[madiun]", "x = tabel['kota'].str.contains(ponorogo)"],
+    speaks=[
+        'x = tabel["kota"].isin(izin)',
+        "x = tabel[madiun]",
+        'x = tabel[tabel["kota"] == Madiun]',
+        "gambar(grafik, sumber=BPS, waktu='2025')",
+        "x = tabel['kota'].str.contains(ponorogo)",
+    ],
     silent=["x = len(izin)", "x = tabel[pk >= 10]"],
 )
 def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
@@ -137,6 +146,10 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
             given = [node.slice]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             given = node.args if node.func.attr in ASK_FOR_TEXT else []
+        elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Subscript):
+            given = node.comparators
+        elif isinstance(node, ast.keyword) and node.arg in KEYWORDS_FOR_TEXT:
+            given = [node.value]
         if any(isinstance(one, ast.Name) and one.id == name for one in given):
             in_list = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "isin"
             shown = f'["{name}"]' if in_list else f'"{name}"'
@@ -146,7 +159,7 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
-    speaks=['x = mean(tabel["omzet"])', "x = median(omzet)"],
+    speaks=['x = mean(tabel["omzet"])', "x = median(omzet)", "x = mean(daftar)"],
     silent=['x = maen(tabel["omzet"])', "x = mean"],
 )
 def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
@@ -154,6 +167,9 @@ def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
     called = re.search(rf"\b{re.escape(name)}\(\s*([^()]*?)\s*\)", scene.line_text)
     if name not in METHODS or not called:
         return None
+    listed = called[1].startswith("[") or isinstance(scene.names.get(called[1]), list)
+    if name == "mean" and listed:
+        return Explanation(_happened(error), f"Untuk sebuah daftar: `sum({called[1]}) / len({called[1]})`.")
     of = called[1] if re.fullmatch(r"\w+(\[[^\[\]]+\])?", called[1]) else 'tabel["kolom"]'
     return Explanation(_happened(error), f"Tulis di belakang kolomnya, sesudah titik: `{of}.{name}()`.")
 

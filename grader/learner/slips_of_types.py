@@ -13,7 +13,10 @@ from grader.learner.scene import FRONT_DOOR, TYPE_NAMES, Scene, names_in, short,
 RECOGNISERS = Recognisers()
 
 BRACKETS = "Untuk menggabungkan dua syarat, pakai `&` atau `|`, dan beri kurung pada tiap syarat."
-_MIXED = r"can only concatenate|unsupported operand|can't multiply|not supported between"
+_MIXED = (
+    r"can only concatenate|unsupported operand|can't multiply"
+    r"|not supported between|Invalid comparison between"
+)
 Errors = TypeError | AttributeError | ValueError
 
 
@@ -27,10 +30,11 @@ def conditions_without_brackets(error: TypeError, scene: Scene) -> Explanation |
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['x = tabel["pak" >= 10]', 'x = tabel["omzet" > 5]'],
-    silent=['x = "omzet" > 5', 'x = tabel[tabel["kota"] >= 10]'],
+    KeyError,
+    speaks=['x = tabel["pak" >= 10]', 'x = tabel["omzet" > 5]', 'x = tabel["kota" == "Madiun"]'],
+    silent=['x = "omzet" > 5', 'x = tabel[tabel["kota"] >= 10]', 'x = tabel["Kota"]'],
 )
-def column_name_compared(error: TypeError, scene: Scene) -> Explanation | None:
+def column_name_compared(error: TypeError | KeyError, scene: Scene) -> Explanation | None:
     for node in scene.nodes():
         if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Compare)):
             continue
@@ -137,8 +141,14 @@ def photo_as_a_number(error: TypeError, scene: Scene) -> Explanation | None:
 def mixed(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(_MIXED, str(error)):
         return None
-    kinds = [type_name(kind) for kind in re.findall(rf"\b({'|'.join(TYPE_NAMES)})\b", str(error))]
-    both = " dan ".join(dict.fromkeys(kinds)) or "teks dan angka"
+    named = re.findall(rf"\b({'|'.join(TYPE_NAMES)})\b", str(error))
+    kinds = list(dict.fromkeys(map(type_name, named)))
+    both = " dan ".join(kinds) if len(kinds) > 1 else "teks dan angka"
+    if len(kinds) == 1 and "sequence" not in str(error):
+        return Explanation(
+            f"{scene.where} menghitung dua {kinds[0]} dengan tanda yang tidak cocok untuk itu.",
+            "Periksa tanda hitungnya: `+`, `-`, `*`, `/`, atau `**` untuk pangkat.",
+        )
     return Explanation(
         f"{scene.where} mencampur {both} dalam satu hitungan.",
         'Tulis angka tanpa tanda kutip: `7000`, bukan `"7000"`. Di `print`, pisahkan dengan koma.',
@@ -182,6 +192,23 @@ def name_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     )
 
 
+#: What a table or column has without brackets.
+PROPERTIES = ("shape", "columns", "size", "index", "values", "dtypes")
+
+
+@RECOGNISERS.of(
+    TypeError, speaks=["x = tabel.shape()", "x = tabel.columns()"], silent=["x = tabel.omzet.mean()(2)"]
+)
+def property_called(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(rf"\.({'|'.join(PROPERTIES)})\(", scene.bare_line)
+    if not found or "is not callable" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `.{found[1]}` tanda kurung, padahal itu bukan fungsi.",
+        f"Hapus tanda kurungnya: `.{found[1]}`.",
+    )
+
+
 @RECOGNISERS.of(TypeError, speaks=["x = 5(2 + 3)"], silent=["x = omzet(2)"])
 def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"'(\w+)' object is not callable", str(error))
@@ -220,6 +247,21 @@ def argument_missing(error: TypeError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel["kota"].isin("Madiun")', 'x = tabel["kota"].isin("Madiun", "Ngawi")'],
+    silent=['x = tabel["kota"].count("Madiun")'],
+)
+def isin_takes_a_list(error: TypeError, scene: Scene) -> Explanation | None:
+    if "isin()" not in str(error):
+        return None
+    found = re.search(r"isin\(([^()\[\]]*)\)", scene.line_text)
+    return Explanation(
+        f"{scene.where} memberi `isin` teks, bukan daftar.",
+        f"Taruh di dalam kurung siku: `isin([{short(found[1], 40) if found else '...'}])`.",
+    )
+
+
+@RECOGNISERS.of(
     TypeError, speaks=["def f(a):\n    return a\nf(1, 2)", "f = [].append\nf(1, 2)"], silent=["len(5)"]
 )
 def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
@@ -228,7 +270,9 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
         return None
     return Explanation(
         f"Fungsi `{told[1]}` diberi {told[2] or told[3]} masukan, dan jumlah itu tidak sesuai.",
-        "Periksa yang di dalam tanda kurung. Koma memisahkan masukan: `12,500` dibaca sebagai dua angka.",
+        "Koma memisahkan masukan: `12,500` dibaca sebagai dua angka."
+        if re.search(r"\d,\d", scene.bare_line)
+        else "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu.",
     )
 
 
@@ -248,6 +292,31 @@ def round_brackets(error: TypeError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"`{name}` adalah fungsi, jadi tidak diikuti kurung siku.",
         f"Jalankan dengan kurung bulat: `{name}(...)`.",
+    )
+
+
+@RECOGNISERS.of(TypeError, speaks=["x = len(omzet)"], silent=["x = len(nol, 1)", "x = sum(omzet)"])
+def no_length(error: TypeError, scene: Scene) -> Explanation | None:
+    told = re.search(r"object of type '(\w+)' has no len\(\)", str(error))
+    if not told:
+        return None
+    return Explanation(
+        f"{scene.where} menghitung banyaknya isi sebuah {type_name(told[1])}.",
+        "`len(...)` menghitung baris tabel, isi daftar, atau huruf teks.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = int(tabel["omzet"])', 'x = ceil(tabel["omzet"])'],
+    silent=["x = ceil('a')"],
+)
+def column_for_one_number(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(r"not '?Series'?$|convert the series", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} memberi satu kolom penuh, padahal yang dibutuhkan satu angka.",
+        "Ringkas dulu kolomnya, misalnya dengan `.sum()` atau `.mean()`.",
     )
 
 
@@ -332,7 +401,7 @@ def comma_between_conditions(error: Exception, scene: Scene) -> Explanation | No
     return None
 
 
-@RECOGNISERS.of(TypeError, speaks=["x = len(5)"])
+@RECOGNISERS.of(TypeError, speaks=["x = round(2.5, 'a')"])
 def other_type(error: TypeError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} memakai nilai yang jenisnya tidak sesuai.",

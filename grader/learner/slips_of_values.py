@@ -9,7 +9,7 @@ from typing import Any
 from grader.checks.blank import is_blank
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import FRONT_DOOR, Scene, closest, columns_of, names_in, short
+from grader.learner.scene import ENGLISH, FRONT_DOOR, Scene, closest, columns_of, names_in, short
 from grader.learner.slips_of_types import BRACKETS, decimal_comma
 
 RECOGNISERS = Recognisers()
@@ -52,7 +52,33 @@ def _as_a_number(value: str, whole: bool) -> str:
 def truth_of_a_column(error: ValueError, scene: Scene) -> Explanation | None:
     if "truth value of a" not in str(error):
         return None
+    if re.search(r"\bnot\b", scene.bare_line):
+        return Explanation(
+            f"{scene.where} memakai `not` untuk satu kolom penuh.", "Untuk membalik syarat, pakai `~(...)`."
+        )
     return Explanation(f"{scene.where} menanyakan benar atau salah kepada satu kolom penuh.", BRACKETS)
+
+
+@RECOGNISERS.of(ValueError, speaks=['x = tabel.plot(kind="batang", y="omzet")'], silent=["int('x')"])
+def kind_of_chart(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.match(r"(\S+) is not a valid plot kind", str(error))
+    if not told:
+        return None
+    english = ENGLISH.get(told[1])
+    return Explanation(
+        f"{scene.where} meminta grafik jenis `{told[1]}`, yang tidak dikenal.",
+        f"Namanya dalam bahasa Inggris: `{english}`." if english else "Pakai `bar`, `barh`, atau `line`.",
+    )
+
+
+@RECOGNISERS.of(ValueError, speaks=["x = tabel.query(\"kota = 'Madiun'\")"], silent=["int('x')"])
+def single_equals_in_a_query(error: ValueError, scene: Scene) -> Explanation | None:
+    if "cannot assign without a target" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memakai satu tanda `=` di dalam `query`.",
+        "Untuk bertanya apakah dua nilai sama, pakai dua tanda: `==`.",
+    )
 
 
 @RECOGNISERS.of(ValueError, speaks=["a, b = 1, 2, 3"], silent=["int('x')"])
@@ -138,6 +164,76 @@ def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(KeyError, speaks=['x = tabel.nlargest("omzet", 5)'], silent=['x = tabel.nlargest(5, "omst")'])
+def arguments_exchanged(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.(nlargest|nsmallest)\(\s*([\"'][^\"']*[\"'])\s*,\s*(\w+)\s*\)", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menukar kedua masukan `{found[1]}`.",
+        f"Banyaknya ditulis lebih dulu: `{found[1]}({found[3]}, {found[2]})`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError, speaks=['x = tabel.drop("pak")'], silent=['x = tabel.drop(columns="pk")', "x = tabel['pk']"]
+)
+def column_dropped_as_a_row(error: KeyError, scene: Scene) -> Explanation | None:
+    told = re.search(r"\['([^']*)'\] not found in axis", str(error))
+    if not told or "columns" in scene.bare_line or "axis" in scene.bare_line:
+        return None
+    return Explanation(
+        f"{scene.where} menghapus baris, dan tidak ada baris bernama `{told[1]}`.",
+        f'Untuk menghapus kolom, sebut begitu: `drop(columns="{told[1]}")`.',
+    )
+
+
+@RECOGNISERS.of(
+    KeyError, speaks=["x = tabel[[omzet]]", "x = tabel[[omzet, pak]]"], silent=['x = tabel[["omst"]]']
+)
+def name_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
+    names = [
+        item.id
+        for node in scene.nodes()
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.List)
+        for item in node.slice.elts
+        if isinstance(item, ast.Name)
+    ]
+    if not names:
+        return None
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return Explanation(
+        f"{scene.where} menulis nama kolom tanpa tanda kutip; Python memakai isi `{names[0]}`.",
+        f"Beri tanda kutip: `[[{quoted}]]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel.loc["Madiun"]',
+        'x = tabel.loc["Madiun", "omzet"]',
+        'x = tabel["omzet"]["Madiun"]',
+        'x = tabel.set_index("kota").loc["madiun", "omzet"]',
+    ],
+    silent=["x = tabel['Madiun']", 'x = tabel.loc[tabel["pak"] > 1, "omst"]'],
+)
+def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    for node in scene.nodes():
+        if not isinstance(node, ast.Subscript):
+            continue
+        asked = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) and node.slice.elts else node.slice
+        of_rows = isinstance(node.value, ast.Subscript) or getattr(node.value, "attr", "") in ("loc", "at")
+        if of_rows and isinstance(asked, ast.Constant) and asked.value == key:
+            return Explanation(
+                f"{scene.where} mencari baris berlabel {_quoted(key)}, tetapi label itu tidak ada.",
+                "Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: "
+                '`tabel[tabel["kolom"] == ...]`.',
+            )
+    return None
+
+
 @RECOGNISERS.of(
     KeyError,
     speaks=["x = tabel['Pak']", "x = kamus['b']", 'x = tabel.merge(lain, on="pak")'],
@@ -175,8 +271,8 @@ def _missing_key(error: KeyError) -> object:
     if isinstance(key, str) and key.endswith(("not in index", "are in the [columns]")):
         listed = re.search(r"\['([^']*)'", key)
         return listed[1] if listed else key
-    # groupby: "Column(s) ['x'] ...", "Column not found: x"
-    if isinstance(key, str) and key.startswith("Column"):
+    # agg and groupby: "Label(s) ['x'] ...", "Column(s) ['x'] ...", "Column not found: x"
+    if isinstance(key, str) and (key.startswith(("Column", "Label(s)")) or key.endswith("not found in axis")):
         listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)
         return (listed[1] or listed[2]) if listed else key
     return key

@@ -42,12 +42,12 @@ def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(SyntaxError, speaks=["x = 10%"], silent=["x = 10 % pak pak"])
 def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"(\d+(?:\.\d+)?)\s*%(?!\s*[\w(])", scene.bare_line)
+    match = re.search(r"(\d+(?:[.,]\d+)?)\s*%(?!\s*[\w(])", scene.bare_line)
     if not match:
         return None
     return Explanation(
         f"{scene.where} memakai `%` sebagai persen; bagi Python tanda itu berarti sisa pembagian.",
-        f"Tulis persen sebagai pecahan: `{match[1]} / 100`.",
+        f"Tulis persen sebagai pecahan: `{match[1].replace(',', '.')} / 100`.",
     )
 
 
@@ -153,7 +153,7 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = harga jual * 2", "x = omzet pak", "x = 5 + omzet pak"],
+    speaks=["x = harga jual * 2", "x = omzet pak", "x = 5 + omzet pak", "x = len tabel"],
     silent=["nama = Bu Sari", "x = 750 pak"],
 )
 def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -165,12 +165,29 @@ def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | No
             return Explanation(
                 f"{scene.where} menulis satu nama dengan spasi.", f"Sambung dengan garis bawah: `{joined}`."
             )
+        if callable(getattr(builtins, first, None)) and second in scene.names:
+            return Explanation(
+                f"{scene.where} memanggil `{first}` tanpa tanda kurung.",
+                f"Tulis dengan tanda kurung: `{first}({second})`.",
+            )
         if first in scene.names and second in scene.names:
             return Explanation(
                 f"{scene.where} tidak memuat tanda apa pun di antara `{first}` dan `{second}`.",
                 "Taruh tanda hitung di antaranya, misalnya `*` atau `-`.",
             )
     return None
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = tabel.agg(rata='omzet', 'mean')"], silent=["x = [1, 2 'a']", "x = f(a=1 2)"]
+)
+def named_before_unnamed(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "positional argument follows keyword" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} menaruh masukan tanpa nama sesudah masukan yang bernama (`...=`).",
+        'Taruh yang tanpa nama lebih dulu, atau beri nama. Pasangan seperti `("a", "mean")` perlu kurung.',
+    )
 
 
 @RECOGNISERS.of(SyntaxError, speaks=["x = [1, 2 'a']"], silent=["x = pak omzet"])

@@ -1,4 +1,4 @@
-"""Which names of this session still rest on the blank `____`."""
+"""What the cells of this session tell beside values: a blank `____`, a bare `==`, a slip of writing."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import sys
 from typing import Any
 
 from grader.notebooks.names import assigned_names, compared_names, unfinished_names
+from grader.notebooks.typed import Typed, typed_names
 
 _waiting: set[str] = set()
 _compared: set[str] = set()
+_typed: dict[str, Typed] = {}
 
 
 def is_unfinished(name: str) -> bool:
@@ -21,6 +23,11 @@ def is_compared(name: str) -> bool:
     return name in _compared
 
 
+def typed_in(name: str) -> Typed | None:
+    """The slip of writing in the last cell of this notebook that assigned `name`."""
+    return _typed.get(name)
+
+
 def install() -> None:
     """Follow the cells of the shell this runs in; installing twice, or without a shell, does nothing."""
     ipython = sys.modules.get("IPython")
@@ -30,6 +37,7 @@ def install() -> None:
     shell._sinau_unfinished = True
     _waiting.clear()
     _compared.clear()
+    _typed.clear()
     shell.events.register("pre_run_cell", _look_at)
 
 
@@ -39,3 +47,6 @@ def _look_at(info: Any) -> None:
     _waiting.update(unfinished_names(source))
     _compared.difference_update(assigned_names(source))
     _compared.update(compared_names(source))
+    for name in assigned_names(source):
+        _typed.pop(name, None)
+    _typed.update(typed_names(source))

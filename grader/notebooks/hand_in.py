@@ -45,12 +45,16 @@ class Status(StrEnum):
 
 
 class Unacceptable(Exception):
-    """The file cannot be taken in. `sentence` is Indonesian, says why and what to do."""
+    """The file cannot be taken in. `sentence` is Indonesian, says why and what to do.
 
-    def __init__(self, status: Status, sentence: str) -> None:
+    ``likely`` is the code of the participant whose it may be, where one is close.
+    """
+
+    def __init__(self, status: Status, sentence: str, likely: str | None = None) -> None:
         super().__init__(sentence)
         self.status = status
         self.sentence = sentence
+        self.likely = likely
 
 
 @dataclass(frozen=True)

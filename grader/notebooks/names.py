@@ -13,7 +13,11 @@ from functools import lru_cache
 from grader.checks.blank import NAME
 
 LONG = 100_000  # characters; a longer cell is no person's, and its syntax tree would take a gigabyte
-_ASSIGNMENT = re.compile(r"^[ \t]*(?:def[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*=(?!=))", re.MULTILINE)
+_ASSIGNMENT = re.compile(
+    r"(?:^[ \t]*|;[ \t]*)(?:def[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*=(?!=))", re.MULTILINE
+)
+#: `omzet - biaya = untung`: its author meant to give the last name a value.
+_SIDES_EXCHANGED = re.compile(r"[-+*/][^=\n]*(?<![=!<>])=[ \t]*([^\W\d]\w*)[ \t]*$", re.MULTILINE)
 
 
 @lru_cache(maxsize=256)
@@ -22,13 +26,28 @@ def assigned_names(source: str) -> frozenset[str]:
     try:
         tree = ast.parse(source if len(source) <= LONG else "?")
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested without end
-        return frozenset(function or name for function, name in _ASSIGNMENT.findall(source))
+        found = [function or name for function, name in _ASSIGNMENT.findall(source)]
+        return frozenset([*found, *_SIDES_EXCHANGED.findall(source)])
     stored = (node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.FunctionDef))
     return frozenset(
         node.name if isinstance(node, ast.FunctionDef) else node.id
         for node in stored
         if isinstance(node, ast.FunctionDef) or isinstance(node.ctx, ast.Store)
     )
+
+
+def names_before(source: str, line: int | None) -> frozenset[str]:
+    """The names that a cell gives their last value before the statement in which `line` stands; none where
+    the line is not known or the cell cannot be read.
+    """
+    try:
+        body = ast.parse(source if len(source) <= LONG else "?").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset()
+    done = [s for s in body if line is not None and (s.end_lineno or s.lineno) < line]
+    rest = [s for s in body if s not in done]
+    later = {name for s in rest for name in _writes(s)}
+    return frozenset({name for s in done for name in _stored(s) | _defined(s)} - later)
 
 
 @lru_cache(maxsize=256)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from grader.classroom.roster import Participant
 from grader.reports import state
-from grader.reports.autograded import read_graded
 from grader.reports.exercise_result import ExerciseResult, share_of
 from grader.reports.graded_class import ClassExercise, GradedClass, GradedHandIn, load_class
 from grader.reports.identical import Identical, IdenticalAnswers
-from grader.reports.judgement import JudgedQuestion, failure_of, judge
+from grader.reports.judged import Judging, judge_hand_in
+from grader.reports.judgement import JudgedQuestion
 from grader.reports.needs_help import Help, help_for
 from grader.reports.state import State
 
@@ -209,23 +209,26 @@ class ClassReport:
 
 def build_report(course: Path) -> ClassReport:
     """The report of a course loaded. Raises SinauError when nothing has been graded yet."""
-    loaded = load_class(course)
+    return report_of(load_class(course), judge_hand_in)
+
+
+def report_of(loaded: GradedClass, judging: Judging) -> ClassReport:
+    """The report of a class that has been read."""
     cells: dict[tuple[str, str], ExerciseResult] = {}
     questions: dict[tuple[str, str], QuestionRow] = {}
     same = IdenticalAnswers()
     for key, hand_in in loaded.hand_ins.items():
-        graded = read_graded(hand_in.notebooks, hand_in.exercise.given)
-        judged = judge(graded.questions, hand_in.marks, hand_in.exercise.texts)
-        failure = failure_of(graded, judged) or ("" if hand_in.notebooks else UNREADABLE)
-        cells[key] = _cell(hand_in, judged, failure)
-        for question in judged if not failure else []:
+        judged = judging(hand_in)
+        failure = judged.failure or ("" if hand_in.notebooks else UNREADABLE)
+        cells[key] = _cell(hand_in, judged.questions, failure)
+        for question in judged.questions if not failure else []:
             row = questions.setdefault(
                 (hand_in.exercise.id, question.key),
                 QuestionRow(hand_in.exercise, question.number, question.heading),
             )
             _count(row, question)
             row.carried += bool(question.carried_from)
-            row.pulled += sum(bool(question.answer_names & other.carried_from) for other in judged)
+            row.pulled += sum(bool(question.answer_names & other.carried_from) for other in judged.questions)
             same.add(hand_in.trainee, hand_in.exercise, question)
     for key in loaded.ungraded:
         cells[key] = ExerciseResult(State.UNGRADED)

@@ -3,23 +3,21 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
 from grader.common.names import file_name
-from grader.reports.autograded import read_graded
 from grader.reports.graded_class import ClassExercise, GradedClass, GradedHandIn, load_class
-from grader.reports.judgement import JudgedQuestion, failure_of, judge
+from grader.reports.judged import Judged, judge_hand_in
 from grader.reports.pages import environment, write_atomically
-from grader.reports.state import State
 
+UNREADABLE = "Berkas yang kamu kumpulkan tidak terbaca sebagai notebook."
 PEOPLE = "feedback-per-orang"
 #: What each person's page was when it was last written, so that a trainer hears which are new.
 STATE = Path(".sinau") / "umpan-balik.json"
-_OPEN = (State.PARTIAL, State.NOT_YET, State.BLANK, State.CRASHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +42,18 @@ class Feedback:
         return [person.name for person in self.people if person.new]
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A graded hand-in as the pages show it."""
-
-    hand_in: GradedHandIn
-    questions: list[JudgedQuestion]
-    failure: str | None
-    notes: list[str]
-
-    @property
-    def tally(self) -> list[tuple[State, int]]:
-        counts = Counter(question.state for question in self.questions)
-        return [(state, counts[state]) for state in State if counts[state]]
-
-    @property
-    def open_questions(self) -> list[JudgedQuestion]:
-        return [question for question in self.questions if question.state in _OPEN]
-
-
-def write_feedback(course: Path, exercise: str | None = None, trainee: str | None = None) -> Feedback:
+def write_feedback(
+    course: Path,
+    exercise: str | None = None,
+    trainee: str | None = None,
+    progress: Callable[[int, int], object] = lambda done, total: None,
+) -> Feedback:
     """Write `feedback/<trainee>/<exercise>/<exercise>.html` for what has been graded, and for each of these
     people `feedback-per-orang/<name> - umpan balik.html` with all their exercises.
 
-    `exercise` and `trainee` (a code) narrow it down. The same grades give the same bytes. Raises SinauError
-    when nothing has been graded, or a name is not one of the course's.
+    `exercise` and `trainee` (a code) narrow it down; `progress(done, total)` is called after each person. The
+    same grades give the same bytes. Raises SinauError when nothing has been graded, or a name is not one of
+    the course's.
     """
     graded = load_class(course)
     folder = graded.folder
@@ -85,21 +70,33 @@ def write_feedback(course: Path, exercise: str | None = None, trainee: str | Non
             f"untuk {exercise or 'latihan apa pun'}; "
             "kumpulkan berkasnya dengan `sinau collect`, lalu jalankan `sinau grade`."
         )
-    return _write(graded, wanted)
+    return _write(graded, wanted, progress)
 
 
-def _write(graded: GradedClass, wanted: Sequence[GradedHandIn]) -> Feedback:
+def exercise_page(graded: GradedClass, code: str, exercise: str) -> str | None:
+    """The page of one trainee's exercise as HTML; None where it has not been graded."""
+    hand_in = graded.hand_ins.get((code, exercise))
+    if hand_in is None:
+        return None
+    next_exercise = _next_exercise(graded, hand_in.trainee)
+    return _render("feedback.html.j2", judged=_judge(hand_in), next_exercise=next_exercise)
+
+
+def _write(
+    graded: GradedClass, wanted: Sequence[GradedHandIn], progress: Callable[[int, int], object]
+) -> Feedback:
     """Person by person, so that of a large class only one person's answers are in memory."""
     keys = {(hand_in.trainee.code, hand_in.exercise.id) for hand_in in wanted}
     names = person_files(graded.trainees)
     pages: list[Path] = []
     people: list[PersonPage] = []
-    known = _read_state(graded.folder.path)
+    known = known_pages(graded.folder.path)
     hand_ins: defaultdict[str, list[GradedHandIn]] = defaultdict(list)
     for (code, _), hand_in in graded.hand_ins.items():
         hand_ins[code].append(hand_in)
     wanted_people = {code for code, _ in keys}
-    for person in (trainee for trainee in graded.trainees if trainee.code in wanted_people):
+    chosen = [trainee for trainee in graded.trainees if trainee.code in wanted_people]
+    for done, person in enumerate(chosen, 1):
         next_exercise = _next_exercise(graded, person)
         of_person = [_judge(hand_in) for hand_in in hand_ins[person.code]]
         for judged in of_person:
@@ -112,6 +109,7 @@ def _write(graded: GradedClass, wanted: Sequence[GradedHandIn]) -> Feedback:
                 pages.append(path)
         text = _render("feedback_person.html.j2", person=person, all=of_person, next_exercise=next_exercise)
         people.append(_write_person(graded.folder.path, person, names[person.code], text, known))
+        progress(done, len(chosen))
     write_atomically(graded.folder.path / STATE, json.dumps(known, ensure_ascii=False, indent=1))
     return Feedback(sorted(pages), people)
 
@@ -141,7 +139,7 @@ def person_files(trainees: Sequence[Participant]) -> dict[str, str]:
     }
 
 
-def _read_state(course: Path) -> dict[str, list[str]]:
+def known_pages(course: Path) -> dict[str, list[str]]:
     """Code → file name and digest of what was written last; empty where that is not known."""
     try:
         known = json.loads((course / STATE).read_text(encoding="utf-8"))
@@ -156,13 +154,9 @@ def _read_state(course: Path) -> dict[str, list[str]]:
     }
 
 
-def _judge(hand_in: GradedHandIn) -> _Judged:
-    graded = read_graded(hand_in.notebooks, hand_in.exercise.given)
-    questions = judge(graded.questions, hand_in.marks, hand_in.exercise.texts)
-    failure = failure_of(graded, questions)
-    if not hand_in.notebooks:
-        failure = "Berkas yang kamu kumpulkan tidak terbaca sebagai notebook."
-    return _Judged(hand_in, questions, failure, [note for note in graded.notes if note != failure])
+def _judge(hand_in: GradedHandIn) -> Judged:
+    judged = judge_hand_in(hand_in)
+    return judged if hand_in.notebooks else replace(judged, failure=UNREADABLE)
 
 
 def _render(template: str, **shown: object) -> str:

@@ -95,7 +95,7 @@ def load_class(course: Path) -> GradedClass:
     submitted = set(_without_tests(folder.notebooks("submitted"))) | set(autograded)
 
     exercises = {
-        exercise_id: _exercise(exercise_id, folder.source(exercise_id))
+        exercise_id: read_exercise(exercise_id, folder.source(exercise_id))
         for exercise_id in sorted(
             {*folder.sources(), *(exercise_id for _, exercise_id in graded | submitted)} - set(TEST_IDS)
         )
@@ -170,7 +170,8 @@ def _trainees(roster: Roster | None) -> list[Participant]:
     ]
 
 
-def _exercise(ident: str, folder: Path) -> ClassExercise:
+def read_exercise(ident: str, folder: Path) -> ClassExercise:
+    """An exercise as its author wrote it. Raises SinauError where its source cannot be read."""
     title, given = "", set[str]()
     texts: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.ipynb")):

@@ -1,5 +1,7 @@
-"""Answers of different people that are the same to the byte: evidence for the trainer, no verdict."""
+"""Answers of different people that are the same but for spaces and signs: evidence, no verdict."""
 
+import ast
+import re
 from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass
@@ -14,37 +16,58 @@ PROSE, CODE = 40, 120
 
 @dataclass(frozen=True, slots=True)
 class Identical:
-    """One answer that several people have, word for word."""
+    """One answer that several people have; ``texts`` are their own, in the order of ``people``."""
 
     exercise: ClassExercise
     question: str
-    text: str
     people: tuple[str, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def different_texts(self) -> tuple[str, ...]:
+        """The spellings of it, each once."""
+        return tuple(dict.fromkeys(self.texts))
 
 
 class IdenticalAnswers:
     """Collects the answers of a class."""
 
     def __init__(self) -> None:
-        self._found: defaultdict[tuple[str, str, str], dict[str, Participant]] = defaultdict(dict)
+        self._found: defaultdict[tuple[str, str, str], dict[str, tuple[Participant, str]]] = defaultdict(dict)
         self._exercises: dict[str, ClassExercise] = {}
 
     def add(self, trainee: Participant, exercise: ClassExercise, question: JudgedQuestion) -> None:
         """Take in the answers that one trainee gave to a question."""
         self._exercises[exercise.id] = exercise
         for answer in question.answers:
-            least = CODE if answer.is_code and not question.is_manual else PROSE
+            is_code = answer.is_code and not question.is_manual
+            least = CODE if is_code else PROSE
             if not answer.omitted and _own_length(answer.source, exercise.given) >= least:
-                key = exercise.id, question.heading, answer.source
-                self._found[key][trainee.code] = trainee
+                key = exercise.id, question.heading, _form(answer.source, is_code)
+                self._found[key][trainee.code] = trainee, answer.source
 
     def found(self) -> list[Identical]:
         """Those that two people or more have, by exercise and question."""
         return [
-            Identical(self._exercises[ident], heading, text, tuple(person.name for person in who.values()))
-            for (ident, heading, text), who in sorted(self._found.items())
+            Identical(
+                self._exercises[ident],
+                heading,
+                tuple(trainee.name for trainee, _ in who.values()),
+                tuple(source for _, source in who.values()),
+            )
+            for (ident, heading, _), who in sorted(self._found.items())
             if len(who) > 1
         ]
+
+
+def _form(source: str, is_code: bool) -> str:
+    """What stays the same when spaces, comments and quotes are changed; of prose also case and signs."""
+    if not is_code:
+        return " ".join(re.findall(r"\w+", source.casefold()))
+    try:
+        return ast.unparse(ast.parse(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source
 
 
 def _own_length(source: str, given: Set[str]) -> int:

@@ -20,7 +20,7 @@ Pilihan saat membuka JupyterLab:
   --port NOMOR          nomor port yang dicoba pertama (biasanya: 8888)"""
 HELP = """\
 Cara memakai:
-  python3 start.py                      buka JupyterLab pada pelajaran pertama
+  python3 start.py                      buka Beranda, tempat semua pelajaran
   python3 start.py test [pilihan]       jalankan semua tes (pilihan diteruskan ke pytest)
   python3 start.py PERINTAH ...         sama dengan  sinau PERINTAH ...
   python3 start.py perintah             daftar perintah sinau

@@ -1,6 +1,5 @@
 """JupyterLab for a trainee: our settings, the workspace as its root, nothing written into the home folder."""
 
-import contextlib
 import os
 import shutil
 import subprocess
@@ -8,13 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader.start import places
-from grader.start.places import WELCOME, Venv, private_runtime_folder
+from grader.start.places import Venv, private_runtime_folder
 from grader.start.server import Service, serve_until_stopped, start_in_background
 
 SETTINGS = Path(__file__).resolve().parents[1] / "jupyter"
 LAYOUT = "default-37a8.jupyterlab-workspace"  # the name that JupyterLab gives its default layout
 KERNEL = "ipython_kernel_config.json"
 DEFAULT_PORT = 8888
+BERANDA = "beranda"  # the page of grader.beranda
 
 
 def settings_folder(venv: Venv) -> Path:
@@ -57,18 +57,11 @@ def command(workspace: Path, venv: Venv, port: int) -> list[str]:
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={workspace}",
+        f"--LabApp.extra_labextensions_path={SETTINGS / 'labextensions'}",
         f"--port={port}",
         "--no-browser",
         *(["--allow-root"] if root_user else []),
     ]
-
-
-def first_page(workspace: Path) -> str:
-    """The page to open: the welcome lesson, or what was open last time."""
-    with contextlib.suppress(OSError):
-        if '"notebook:' in layout_file(workspace).read_text("utf-8", errors="replace"):
-            return "lab"
-    return f"lab/tree/{WELCOME}"
 
 
 def layout_file(workspace: Path) -> Path:
@@ -114,7 +107,7 @@ def serve(workspace: Path, venv: Venv, port: int, browser: bool) -> int:
         runtime=private_runtime_folder(workspace),
         log=log,
         start=lambda: start(workspace, venv, port, log),
-        page=lambda: first_page(workspace),
+        page=lambda: BERANDA,
         leave="Untuk selesai: simpan pekerjaanmu (Ctrl+S), lalu tekan Ctrl+C di jendela ini.",
         left=f"JupyterLab ditutup. Pekerjaanmu ada di {workspace}",
     )

@@ -15,7 +15,6 @@ from grader.common.errors import SinauError, is_disk_full
 WINDOWS = os.name == "nt"
 # Settings for another Python, another Jupyter, another look of charts.
 FOREIGN = ("PYTHON", "JUPYTER", "IPYTHON", "MPL", "MATPLOTLIBRC")
-WELCOME = "pelajaran/1-fondasi/1-01-mulai.ipynb"
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,17 @@ class LabPage:
 
     def open(self, notebook: str) -> Locator:
         """Open a notebook of the workspace and wait for its kernel; returns its panel."""
-        self.page.goto(self.server.page(f"lab/tree/{notebook}"))
+        self.page.goto(self.server.page(f"doc/tree/{notebook}"))
+        return self.wait_for(notebook)
+
+    def wait_for(self, notebook: str) -> Locator:
+        """Wait until a notebook is in front and its kernel has nothing to do; returns its panel."""
         # JupyterLab first shows what was open before, with its kernel; what is run then is not run here.
-        self.page.locator(f'.lm-TabBar-tab.lm-mod-current[title*="{notebook}"]').wait_for(timeout=KERNEL_WAIT)
+        self.page.locator(f'.lm-TabBar-tab.lm-mod-current[title*="{notebook}"]').wait_for(
+            state="attached", timeout=KERNEL_WAIT
+        )
         self.notebook.locator(".jp-Cell").first.wait_for(timeout=KERNEL_WAIT)
         self.notebook.locator(".jp-Spinner").wait_for(state="detached", timeout=KERNEL_WAIT)
-        self.notebook.locator(".jp-KernelName", has_text="Python 3").wait_for(timeout=KERNEL_WAIT)
         self.wait_until_idle()
         return self.notebook
 
@@ -39,12 +44,21 @@ class LabPage:
 
     def wait_until_idle(self) -> None:
         """Wait until the kernel has nothing to do."""
-        self.notebook.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(
-            timeout=KERNEL_WAIT
+        self.notebook.locator(".jp-InputPrompt", has_text="*").first.wait_for(
+            state="detached", timeout=KERNEL_WAIT
         )
+        self.page.locator('.sinau-bilah[data-kernel="idle"]').wait_for(timeout=KERNEL_WAIT)
+
+    def show_all_menus(self) -> None:
+        """Bring out the menus that the one bar stands for."""
+        button = self.page.get_by_role("button", name="Semua menu")
+        if button.get_attribute("aria-pressed") == "false":
+            button.click()
+        self.page.locator("#jp-MainMenu .lm-MenuBar-item").first.wait_for()
 
     def open_menu(self, name: str) -> Locator:
         """Open a menu of the menu bar; returns it."""
+        self.show_all_menus()
         self.page.locator("#jp-MainMenu .lm-MenuBar-item").get_by_text(name, exact=True).click()
         menu = self.page.locator(".lm-Menu").first
         menu.wait_for()

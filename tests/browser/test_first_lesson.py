@@ -60,7 +60,7 @@ def test_the_exercise_is_checked_at_once_and_handed_in(
     before = packages(workspace)
     run_cell(lab_page, "kumpulkan()")
     expect(panel.get_by_text("PNG-007").first).to_be_visible()
-    lab_page.until(lambda: packages(workspace) > before)
+    lab_page.until(lambda: bool(packages(workspace) - before))
     shoot("kumpulkan")
     (made,) = packages(workspace) - before
     with zipfile.ZipFile(made) as package:

@@ -37,6 +37,7 @@ def lesson(browser: Browser, server: Server) -> Iterator[LabPage]:
     with watched_page(browser, LAPTOP) as page:
         lab_page = LabPage(page, server)
         lab_page.open(WELCOME)
+        lab_page.show_all_menus()
         yield lab_page
 
 
@@ -72,7 +73,11 @@ def test_menus_and_their_submenus_hold_no_english(lesson: LabPage) -> None:
 
 @pytest.mark.parametrize(
     "place",
-    [".jp-Cell.jp-CodeCell .jp-InputPrompt", ".jp-DirListing-item", ".lm-DockPanel-tabBar .lm-TabBar-tab"],
+    [
+        ".jp-CodeCell .jp-InputArea-editor:visible",
+        ".jp-DirListing-item",
+        ".lm-DockPanel-tabBar .lm-TabBar-tab",
+    ],
     ids=["sel", "berkas", "tab"],
 )
 def test_context_menus_hold_no_english(lesson: LabPage, place: str) -> None:
@@ -130,9 +135,8 @@ def test_launcher_holds_no_english(lesson: LabPage) -> None:
 
 def test_closing_a_changed_notebook_asks_in_indonesian(lesson: LabPage) -> None:
     lesson.open(WELCOME)
-    lesson.cells.nth(1).click()
-    lesson.page.keyboard.press("Escape")
-    lesson.page.keyboard.press("b")
+    lesson.notebook.locator(".jp-CodeCell .cm-content").first.click()
+    lesson.page.keyboard.type("x")
     lesson.choose("Berkas", "Tutup Tab")
     dialog = lesson.dialog()
     assert english(dialog.inner_text().splitlines()) == []

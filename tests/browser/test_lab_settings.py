@@ -6,31 +6,30 @@ from pathlib import Path
 from lab_page import LabPage
 from playwright.sync_api import expect
 
-from grader.start import lab
 
-
-def test_first_start_shows_the_welcome_lesson_and_little_else(
-    lab_page: LabPage, workspace: Path, shoot: Callable[[str], Path]
+def test_a_lesson_shows_itself_one_bar_and_little_else(
+    lab_page: LabPage, shoot: Callable[[str], Path]
 ) -> None:
-    assert lab.first_page(workspace) == "lab/tree/pelajaran/1-fondasi/1-01-mulai.ipynb"
     lab_page.open("pelajaran/1-fondasi/1-01-mulai.ipynb")
     page = lab_page.page
     shoot("awal")
-    expect(page.locator(".lm-DockPanel-tabBar .lm-TabBar-tabLabel")).to_have_text(["1-01-mulai.ipynb"])
-    expect(page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab")).to_have_count(3)
+    buttons = page.get_by_role("toolbar", name="Bilah pelajaran").get_by_role("button")
+    expect(buttons).to_have_text(
+        ["Beranda", "▶ Jalankan", "Simpan", "Petunjuk", "‹ Sebelumnya", "Berikutnya ›", "Semua menu"]
+    )
+    for away in (
+        "#jp-MainMenu",
+        ".jp-NotebookPanel-toolbar",
+        "#jp-main-statusbar",
+        ".jp-SideBar.jp-mod-left",
+    ):
+        expect(page.locator(away)).to_be_hidden()
     expect(page.locator(".jp-SideBar.jp-mod-right")).to_be_hidden()
     expect(page.locator("#jp-right-stack")).to_be_hidden()
     expect(page.locator(".jp-DebuggerBugButton, [data-jp-item-name='nbgrader']")).to_have_count(0)
     expect(page.locator(".cm-lineNumbers:visible")).to_have_count(0)
     expect(page.locator(".jp-Notification, .Toastify__toast")).to_have_count(0)
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "true")
-
-
-def test_the_next_start_resumes_what_was_open(lab_page: LabPage, workspace: Path) -> None:
-    lab_page.open("pelajaran/1-fondasi/1-01-mulai.ipynb")
-    lab_page.until(lambda: lab.first_page(workspace) == "lab")
-    lab_page.page.goto(lab_page.server.page("lab"))
-    expect(lab_page.page.locator(".jp-NotebookPanel:visible .jp-Cell").first).to_be_visible(timeout=60_000)
 
 
 def test_work_is_saved_by_itself_every_minute_and_by_ctrl_s(lab_page: LabPage, workspace: Path) -> None:
@@ -48,6 +47,10 @@ def test_work_is_saved_by_itself_every_minute_and_by_ctrl_s(lab_page: LabPage, w
 
 def test_a_maintainer_can_still_reach_what_is_put_away(lab_page: LabPage) -> None:
     lab_page.open("pelajaran/1-fondasi/1-01-mulai.ipynb")
+    lab_page.show_all_menus()
+    labels = lab_page.page.locator(".lm-DockPanel-tabBar .lm-TabBar-tabLabel")
+    expect(labels.first).to_have_text("1-01 Mulai di sini")
+    expect(lab_page.page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab")).to_have_count(3)
     lab_page.choose("Tampilan", "Penampilan", "Tampilkan Bilah Aktivitas Kanan")
     expect(lab_page.page.locator(".jp-SideBar.jp-mod-right .lm-TabBar-tab")).to_have_count(1)
     lab_page.choose("Tampilan", "Tampilkan Nomor Baris")

@@ -41,8 +41,8 @@ def test_the_hostile_hand_in_changed_only_its_own_score(course: Path) -> None:
     columns = rows[0].split(";")
     scores = {row.split(";")[0]: dict(zip(columns, row.split(";"), strict=True)) for row in rows[1:]}
     assert (scores["DEMO-11"]["1-02-hitung"], scores["DEMO-11"]["2-02-harga"]) == ("0", "0")
-    assert (scores["DEMO-01"]["jumlah"], scores["DEMO-01"]["persen"]) == ("30", "100")
-    assert scores["DEMO-07"]["jumlah"] == "30"
+    assert (scores["DEMO-01"]["jumlah"], scores["DEMO-01"]["persen"]) == ("38", "100")
+    assert scores["DEMO-07"]["jumlah"] == "38"
     assert scores["DEMO-03"]["2-02-harga"] == "0"
 
 

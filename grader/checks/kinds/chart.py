@@ -9,8 +9,14 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any, cast
 
-from grader.checks.kinds.base import Has, Kind, Match
-from grader.checks.kinds.chart_places import bar_parts, other_units, where_in_bars
+from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
+from grader.checks.kinds.chart_places import (
+    bar_parts,
+    other_units,
+    point_parts,
+    where_in_bars,
+    where_in_points,
+)
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, normal_text, numbers_frame
 from grader.checks.observation import ChartSeen, Observation, Series, is_chart
 from grader.checks.spec import FacetVerdict, Json
@@ -72,7 +78,10 @@ class Chart(Kind):
         places = _places_of(key)
         counted = [n for series in key["series"] for n in range(len(series["x"]))]
         kind = WORDS.get(str(options.get("jenis") or ""), key["chart"])
+        drawn = [len(series["y"]) for series in key["series"]]
         return {
+            # Whether the key is marked by parts, without which a place cannot be told from nothing.
+            "bagian": len(drawn) == 1 and drawn[0] * 2 < MOST_PARTS,
             "jenis": kind,
             "satuan_x": str(options.get("satuan_x") or ""),
             "satuan_y": str(options.get("satuan_y") or ""),
@@ -150,12 +159,15 @@ class Chart(Kind):
         return sum(weights[f.name] for f in facets if f.ok) / total if total else 0.0
 
     def parts(self, seen: Observation, frame: Json) -> Iterable[str]:
-        return bar_parts(_by_name(seen), frame) if is_chart(seen) and seen["chart"] in BARS else ()
+        if not is_chart(seen):
+            return ()
+        return (bar_parts if seen["chart"] in BARS else point_parts)(_by_name(seen), frame)
 
     def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
-        if not is_chart(seen) or seen["chart"] not in BARS:
+        if not is_chart(seen) or seen["chart"] != frame["jenis"]:
             return ""
-        return where_in_bars(_by_name(seen), frame, wrong, has)
+        look = where_in_bars if seen["chart"] in BARS else where_in_points
+        return look(_by_name(seen), frame, wrong, has)
 
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
         return other_units(seen) if is_chart(seen) and any(one["y"] for one in seen["series"]) else ()

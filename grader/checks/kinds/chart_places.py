@@ -9,6 +9,9 @@ from grader.checks.kinds.scalar import canon_text, canon_values, show_text
 from grader.checks.observation import ChartSeen, Series, changed
 from grader.checks.spec import Json
 
+OTHER_BARS = "Batang-batangnya bukan yang diminta; periksa nama tabelnya dan kolom untuk `x`."
+OTHER_HEIGHTS = "Nama batangnya sudah sesuai, tetapi tinggi semuanya belum; periksa kolom untuk `y`."
+
 
 def bar_parts(series: Sequence[Series], frame: Json) -> Iterable[str]:
     """The number of bars, the name of each, and each with its size; nothing where bars have no names."""
@@ -21,20 +24,50 @@ def bar_parts(series: Sequence[Series], frame: Json) -> Iterable[str]:
 def where_in_bars(series: Sequence[Series], frame: Json, wrong: Collection[str], has: Has) -> str:
     """Bars that are not asked for or missing, else those of another size."""
     names = _names(series)
+    if "data" in wrong and len(series) > 1 and not frame["legenda"]:
+        return f"Grafikmu berisi {len(series)} deret batang; yang diminta satu. Isi `y` dengan satu kolom."
     if "data" not in wrong or not names or len(names) > MOST_PARTS:
         return ""
     strange = [name for name in names if not has(_bar(name))]
     if len(strange) == len(names):
-        return ""
+        return OTHER_BARS if frame["bagian"] else ""
     if strange:
         return f"Batang yang tidak diminta: {_listed(strange)}."
     if not has(_number(names)):
         return "Semua batang di grafikmu termasuk yang diminta, tetapi masih ada yang kurang."
     sized = zip(names, _sized(series, frame), strict=True)
     differing = [name for name, part in sized if not has(part)]
-    return (
-        f"Tinggi batang yang belum sesuai: {_listed(differing)}." if 0 < len(differing) < len(names) else ""
-    )
+    if len(differing) == len(names):
+        return OTHER_HEIGHTS
+    return f"Tinggi batang yang belum sesuai: {_listed(differing)}." if differing else ""
+
+
+def point_parts(series: Sequence[Series], frame: Json) -> Iterable[str]:
+    """The number of points of a single line, and each with its height; nothing of a long one."""
+    if len(series) != 1 or len(series[0]["y"]) >= MOST_PARTS:
+        return []
+    return [_points(series), *_heights(series, frame)]
+
+
+def where_in_points(series: Sequence[Series], frame: Json, wrong: Collection[str], has: Has) -> str:
+    """Points too many or too few, else those of another height."""
+    if "data" not in wrong or not frame["bagian"] or len(series) != 1 or len(series[0]["y"]) > MOST_PARTS:
+        return ""
+    if not has(_points(series)):
+        return f"Banyaknya titik belum sesuai; grafikmu berisi {len(series[0]['y'])} titik."
+    differing = [i for i, part in enumerate(_heights(series, frame), 1) if not has(part)]
+    if len(differing) == len(series[0]["y"]):
+        return "Banyaknya titik sudah sesuai, tetapi tinggi semuanya belum; periksa kolom untuk `y`."
+    return f"Titik yang belum sesuai: nomor {', '.join(map(str, differing[:8]))}." if differing else ""
+
+
+def _points(series: Sequence[Series]) -> str:
+    return f"titik {len(series[0]['y'])}"
+
+
+def _heights(series: Sequence[Series], frame: Json) -> list[str]:
+    heights = canon_values(series[0]["y"], frame["grid"])
+    return [f"titik {i} {height}" for i, height in enumerate(heights, 1)]
 
 
 def _names(series: Sequence[Series]) -> list[str]:

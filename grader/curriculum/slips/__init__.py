@@ -9,44 +9,50 @@ varied, for the rest of the notebook runs after them.
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from grader.curriculum.slips.aggregations import statistics
-from grader.curriculum.slips.answer import answer_tree
+from grader.curriculum.slips.answer import Answer, read_answer
 from grader.curriculum.slips.arithmetic import formulas
 from grader.curriculum.slips.by_hand import by_hand
 from grader.curriculum.slips.columns import other_columns
 from grader.curriculum.slips.order import ends, names_a_place, sort_directions
+from grader.curriculum.slips.others import (
+    averages_of_averages,
+    other_divisors,
+    other_groups,
+    other_numbers,
+    other_tables,
+    some_rows,
+)
 from grader.curriculum.slips.rewrite import Slips
 from grader.curriculum.slips.telling import tells_the_slip
 from grader.curriculum.slips.wrong_filters import edges, missing_filters, reversals
 
 __all__ = ["answer_expression", "slip_expressions", "tells_the_slip"]
 
-#: Each slip costs an evaluation and a place in the key file.
-MOST_SLIPS = 64
+#: Each slip costs an evaluation; how many are sealed is decided where their values are known.
+MOST_SLIPS = 240
 
 
 def answer_expression(source: str, name: str) -> str | None:
     """What `source` assigns to `name`, its own temporaries written out; None where that is no plain
     expression.
     """
-    tree = answer_tree(source, name)
-    return ast.unparse(tree) if tree is not None else None
+    answer = read_answer(source, name)
+    return ast.unparse(answer.tree) if answer is not None else None
 
 
-def slip_expressions(source: str, name: str) -> list[tuple[str, str]]:
-    """(identifier, expression) of each typical slip, the most specific first."""
-    tree = answer_tree(source, name)
-    if tree is None:
+def slip_expressions(source: str, name: str, written: Sequence[float] = ()) -> list[tuple[str, str]]:
+    """(identifier, expression) of each typical slip, the most specific first; `written` are the numbers that
+    stand in the question's text.
+    """
+    answer = read_answer(source, name)
+    if answer is None:
         return []
-    seen = {ast.unparse(tree)}
+    seen = {ast.unparse(answer.tree)}
     found = []
-    # A temporary that could not be written out has another value at the cell's end.
-    own = {
-        n.id for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
-    whole = not any(isinstance(n, ast.Name) and n.id in own for n in ast.walk(tree))
-    for ident, other in _slips(tree, whole):
+    for ident, other in _slips(answer, written):
         text = ast.unparse(ast.fix_missing_locations(other))
         if text not in seen:
             seen.add(text)
@@ -54,8 +60,9 @@ def slip_expressions(source: str, name: str) -> list[tuple[str, str]]:
     return found[:MOST_SLIPS]
 
 
-def _slips(tree: ast.expr, whole: bool) -> Slips:
+def _slips(answer: Answer, written: Sequence[float]) -> Slips:
     """A place in an order (the name of the largest) changes for many reasons; only its order is told."""
+    tree = answer.tree
     if not names_a_place(tree):
         yield from statistics(tree)
         yield from by_hand(tree)
@@ -63,7 +70,14 @@ def _slips(tree: ast.expr, whole: bool) -> Slips:
         yield from reversals(tree)
         yield from missing_filters(tree)
         yield from other_columns(tree)
-        if whole:
+        if answer.whole:
             yield from formulas(tree)
+        yield from other_divisors(tree, answer.own)
+        yield from other_groups(tree)
+        yield from other_tables(tree, answer.own)
+        yield from averages_of_averages(tree)
+        yield from some_rows(tree)
+        if answer.whole:
+            yield from other_numbers(tree, answer.own, written)
     yield from ends(tree)
     yield from sort_directions(tree)

@@ -12,10 +12,15 @@ from grader.curriculum.slips.rewrite import Slips, rewritten
 
 #: An aggregation, what it is taken for, and the slip that this is.
 STATISTICS: dict[str, tuple[tuple[str, str], ...]] = {
-    "mean": (("median", "median-for-mean"), ("sum", "sum-for-mean")),
-    "median": (("mean", "mean-for-median"),),
-    "sum": (("mean", "mean-for-sum"), ("count", "count-for-sum")),
-    "count": (("sum", "sum-for-count"),),
+    "mean": (("median", "median-for-mean"), ("sum", "sum-for-mean"), ("max", "largest-alone")),
+    "median": (("mean", "mean-for-median"), ("sum", "sum-for-median"), ("max", "largest-alone")),
+    "sum": (
+        ("mean", "mean-for-sum"),
+        ("count", "count-for-sum"),
+        ("max", "largest-alone"),
+        ("nunique", "different-values"),
+    ),
+    "count": (("sum", "sum-for-count"), ("nunique", "different-values")),
 }
 #: What takes the name of an aggregation.
 AGGREGATING = {"agg", "aggregate", "transform", "pivot_table", "NamedAgg"}

@@ -5,16 +5,39 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from grader.checks.blank import NAME as BLANK
 from grader.curriculum.slips.purity import is_pure, is_too_deep
+from grader.curriculum.slips.reading import column
 
 
-def answer_tree(source: str, name: str) -> ast.expr | None:
-    """The expression of the answer, None where it is none, or one that we would rather not vary."""
+@dataclass(frozen=True)
+class Answer:
+    """What a cell assigns to its answer. `own` are all names that the cell gives a value.
+
+    `whole` tells that none of them is left in `tree`: one that could not be written out, such as a sum that a
+    loop adds up, has at the cell's end another value than it had when the answer was made.
+    """
+
+    tree: ast.expr
+    own: frozenset[str]
+
+    @property
+    def whole(self) -> bool:
+        return not self.own & _names(self.tree)
+
+
+def read_answer(source: str, name: str) -> Answer | None:
+    """The answer's expression, None where it is none, or one that we would rather not vary.
+
+    A column that is set (`t["x"] = ...`) is written out as `t.assign(x=...)`.
+    """
     known: dict[str, ast.expr] = {}
+    own: set[str] = set()
     for statement in _statements(source):
+        own.update(_assigned_inside(statement))
         target, value = _assignment(statement)
         if target is not None and value is not None:
             written_out: Any = _WriteOut(known).visit(copy.deepcopy(value))
@@ -26,7 +49,7 @@ def answer_tree(source: str, name: str) -> ast.expr | None:
                 known.pop(changed, None)
     answer = known.get(name)
     # An answer made from itself (x = x + 1) has changed its own ground.
-    return None if answer is None or name in _names(answer) else answer
+    return None if answer is None or name in _names(answer) else Answer(answer, frozenset(own))
 
 
 def _statements(source: str) -> list[ast.stmt]:
@@ -39,12 +62,17 @@ def _statements(source: str) -> list[ast.stmt]:
 
 
 def _assignment(statement: ast.stmt) -> tuple[str | None, ast.expr | None]:
+    """The one name that a statement gives a value, and the value; a column that is set changes its table."""
     if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
         target: ast.expr = statement.targets[0]
     elif isinstance(statement, ast.AnnAssign):
         target = statement.target
     else:
         return None, None
+    name, value = column(target), statement.value
+    if name and name.isidentifier() and value and isinstance(getattr(target, "value", None), ast.Name):
+        table = ast.Name(ast.unparse(target).partition("[")[0], ast.Load())
+        return table.id, ast.Call(ast.Attribute(table, "assign", ast.Load()), [], [ast.keyword(name, value)])
     return (target.id, statement.value) if isinstance(target, ast.Name) else (None, None)
 
 

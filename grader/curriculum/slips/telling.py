@@ -14,8 +14,13 @@ COUNTS = {
     "sum-for-count",
     "count-for-sum",
     "missing-term",
+    "other-table",
+    "other-group",
+    "some-rows",
+    "different-values",
     "neighbour",
     "given-number",
+    "number-above",
 }
 ORDERS = {"minimum-maximum", "sort-direction"}
 

@@ -1,0 +1,165 @@
+"""What Beranda shows: how each page of the road stands, what was handed in, what came back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from grader.common.errors import SinauError
+from grader.common.layout import write_atomic
+from grader.learner import progress
+from grader.learner.package import HANDIN_FOLDER, packed_manifest
+from grader.learner.profile import STATE_FOLDER, Profile, read_profile
+from grader.learner.road import Road, Step, along, read_road
+
+LEARNING_PATHS = ("UMKM", "Desa")
+FEEDBACK_FOLDER = "umpan-balik"
+OWN_DATA_FOLDER = "data-saya"
+_CHOICE = Path(STATE_FOLDER) / "jalur.json"
+
+Mark = Literal["○", "◐", "✔"]
+WORDS: dict[Mark, str] = {"○": "belum", "◐": "sedang", "✔": "selesai"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the road and how it stands; `score` is the best that the checks ever said."""
+
+    step: Step
+    mark: Mark
+    right: int
+    score: float
+    at: float  # epoch seconds of the last check
+
+    @property
+    def word(self) -> str:
+        return WORDS[self.mark]
+
+    @property
+    def minutes_left(self) -> int:
+        """The planned minutes for what is not right yet."""
+        if self.mark == "✔":
+            return 0
+        asked = len(self.step.questions)
+        return round(self.step.minutes * (1 - self.right / asked)) if asked else self.step.minutes
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A package in the hand-in folder: of which exercise, when, its receipt, its file in the workspace."""
+
+    exercise: str
+    time: datetime
+    receipt: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Beranda:
+    """Everything on the page."""
+
+    profile: Profile | None
+    learning_path: str | None
+    pages: tuple[Page, ...]
+    following: Page | None  # where to go on; None when all is done
+    handed_in: tuple[HandedIn, ...]
+    feedback: tuple[str, ...]
+    own_files: tuple[str, ...]
+
+    @property
+    def minutes_left(self) -> int:
+        return sum(page.minutes_left for page in self.pages)
+
+    @property
+    def time_left(self) -> str:
+        """The planned time for all that is left, in hours where it is long."""
+        minutes = self.minutes_left
+        return f"{minutes} menit" if minutes < 120 else f"{round(minutes / 60)} jam"
+
+    @property
+    def done(self) -> int:
+        return sum(page.mark == "✔" for page in self.pages)
+
+
+def beranda(workspace: Path) -> Beranda:
+    """What is known of a workspace now."""
+    learning_path = chosen_path(workspace)
+    pages = tuple(_page(workspace, step) for step in own_road(workspace))
+    return Beranda(
+        profile=read_profile(workspace),
+        learning_path=learning_path,
+        pages=pages,
+        following=_following(pages),
+        handed_in=_handed_in(workspace),
+        feedback=_files(workspace, FEEDBACK_FOLDER),
+        own_files=tuple(name for name in _files(workspace, OWN_DATA_FOLDER) if not name.endswith(".txt")),
+    )
+
+
+def own_road(workspace: Path) -> Road:
+    """The road of the learning path that was chosen."""
+    return along(read_road(workspace), chosen_path(workspace))
+
+
+def chosen_path(workspace: Path) -> str | None:
+    """The learning path chosen on Beranda, None while there is none."""
+    try:
+        chosen = json.loads((workspace / _CHOICE).read_text(encoding="utf-8"))["jalur"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return chosen if chosen in LEARNING_PATHS else None
+
+
+def choose_path(workspace: Path, learning_path: str) -> None:
+    """Remember a learning path, "" for the whole course; raises SinauError where it cannot be written."""
+    text = json.dumps({"jalur": learning_path if learning_path in LEARNING_PATHS else None})
+    try:
+        write_atomic(workspace / _CHOICE, text.encode())
+    except OSError as error:
+        raise SinauError(
+            f"Pilihan jalurmu tidak dapat disimpan di {workspace / _CHOICE} ({error.strerror}): "
+            "periksa ruang kosong dan izin foldernya, lalu pilih lagi."
+        ) from error
+
+
+def _page(workspace: Path, step: Step) -> Page:
+    path = Path(step.path)
+    tried = {name: one for name, one in progress.read(workspace, path).items() if name in step.questions}
+    right = sum(one.right for one in tried.values())
+    mark: Mark = "○" if not tried else "✔" if right == len(step.questions) else "◐"
+    score = sum(one.score for one in tried.values()) if step.points else 0.0
+    return Page(step, mark, right, score, progress.last_worked_on(workspace, path) if tried else 0.0)
+
+
+def _following(pages: Sequence[Page]) -> Page | None:
+    """The page last worked on while it is unfinished, else the first unfinished one after it, else before.
+
+    A page without checks (a test) is never unfinished: nothing tells.
+    """
+    if not pages:
+        return None
+    last = max(range(len(pages)), key=lambda at: (pages[at].at, -at))
+    order: Iterable[Page] = (*pages[last:], *pages[:last])
+    return next((page for page in order if page.mark != "✔" and page.step.questions), None)
+
+
+def _handed_in(workspace: Path) -> tuple[HandedIn, ...]:
+    found = []
+    for file in sorted((workspace / HANDIN_FOLDER).glob("*.zip")):
+        if (manifest := packed_manifest(file)) is not None:
+            path = f"{HANDIN_FOLDER}/{file.name}"
+            found.append(HandedIn(manifest.exercise, manifest.time, manifest.receipt, path))
+    return tuple(sorted(found, key=lambda one: one.time, reverse=True))
+
+
+def _files(workspace: Path, folder: str) -> tuple[str, ...]:
+    """The visible files of a folder of the workspace, by name."""
+    try:
+        names = sorted(file.name for file in (workspace / folder).iterdir() if file.is_file())
+    except OSError:
+        return ()
+    return tuple(f"{folder}/{name}" for name in names if not name.startswith("."))

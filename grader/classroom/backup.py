@@ -1,0 +1,219 @@
+"""Copies of what only a class folder holds: the gradebook with the marks of people, and our notes beside it.
+
+`.sinau/cadangan/<moment>-<why>.zip`. Hand-ins and graded copies are not in it: nothing deletes them.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from grader.classroom.folder import ROSTER, ClassFolder
+from grader.classroom.graded_copy import STAMP
+from grader.classroom.lock import LOCK, grading_lock
+from grader.common.errors import SinauError, is_disk_full
+from grader.notebooks.hand_in import Unacceptable, refuse_trick
+
+FOLDER = Path(".sinau") / "cadangan"
+KEPT = 20
+_GRADEBOOK = "gradebook.db"
+_FORMAT = "%Y%m%d-%H%M%S"
+#: Made anew from the rest, or of no use elsewhere.
+_LEFT_OUT = (FOLDER.as_posix(), ".sinau-acuan", LOCK)
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One copy, and why it was made (`nilai`, `tulisan`, ...)."""
+
+    name: str
+    made: datetime
+    why: str
+    size: int
+
+
+def back_up(folder: ClassFolder, why: str, now: datetime) -> Backup:
+    """Copy the gradebook, the roster and our notes; older copies beyond the last 20 and one a day go.
+
+    Raises SinauError where nothing can be written.
+    """
+    place = folder.path / FOLDER / f"{now:{_FORMAT}}-{why}.zip"
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            _written_whole(place) as temporary,
+            zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
+            database = _database(folder)
+            if database is not None and database.is_file():
+                archive.writestr(_GRADEBOOK, _snapshot(database))
+            for path in _notes(folder.path):
+                archive.write(path, path.relative_to(folder.path).as_posix())
+    except (OSError, sqlite3.Error) as error:
+        raise SinauError(
+            f"Cadangan tidak bisa dibuat di {place.parent} ({error}); kosongkan ruang simpan, lalu ulangi."
+        ) from error
+    _thin_out(folder.path)
+    return Backup(place.name, now.replace(microsecond=0), why, place.stat().st_size)
+
+
+def back_up_if_older(folder: ClassFolder, why: str, now: datetime, minutes: int) -> None:
+    """Make a copy unless there is one that young."""
+    latest = next(iter(backups(folder.path)), None)
+    if latest is None or now - latest.made >= timedelta(minutes=minutes):
+        back_up(folder, why, now)
+
+
+def backups(course: Path) -> list[Backup]:
+    """The copies there are, the newest first."""
+    found = []
+    for path in (course / FOLDER).glob("*.zip"):
+        try:
+            made = datetime.strptime(path.name[:15], _FORMAT)
+        except ValueError:
+            continue
+        found.append(Backup(path.name, made, path.stem[16:], path.stat().st_size))
+    return sorted(found, key=lambda backup: backup.name, reverse=True)
+
+
+def restore(folder: ClassFolder, name: str, now: datetime) -> None:
+    """Put back what a copy holds, after a copy of what is there now. What was graded since is graded again.
+
+    Raises SinauError where the copy is not there or cannot be read; then nothing has changed.
+    """
+    if name not in {backup.name for backup in backups(folder.path)}:
+        raise SinauError("Cadangan itu tidak ada lagi; pilih yang lain.")
+    path = folder.path / FOLDER / name
+    with grading_lock(folder.path):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                contents = {entry: archive.read(entry) for entry in archive.namelist()}
+        except (OSError, zipfile.BadZipFile) as error:
+            raise SinauError(f"Cadangan {name} tidak terbaca; pilih yang lain.") from error
+        back_up(folder, "sebelum-pulih", now)
+        database = _database(folder)
+        for entry, content in contents.items():
+            place = database if entry == _GRADEBOOK else folder.path / entry
+            if place is not None and (
+                entry == _GRADEBOOK or place.resolve().is_relative_to(folder.path.resolve())
+            ):
+                _put(place, content)
+        # A graded copy newer than its row in the gradebook would pass for done.
+        for _, _, graded in folder.walk("autograded"):
+            (graded / STAMP).unlink(missing_ok=True)
+
+
+def whole_class(folder: ClassFolder, to: Path) -> Path:
+    """The whole class folder as one file, for another laptop. Raises SinauError."""
+    try:
+        with (
+            _written_whole(to) as temporary,
+            zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
+            database = _database(folder)
+            for path in _files(folder.path):
+                name = path.relative_to(folder.path).as_posix()
+                if path == database:
+                    archive.writestr(name, _snapshot(path))
+                elif path != to and not path.name.startswith(".tulis-"):
+                    archive.write(path, name)
+    except (OSError, sqlite3.Error, ValueError) as error:
+        raise SinauError(
+            f"Berkas pindahan tidak bisa dibuat ({error}); kosongkan ruang simpan, ulangi."
+        ) from error
+    return to
+
+
+def unpack_class(file: Path, folder: Path) -> None:
+    """Make a class folder of what `whole_class` wrote. Raises SinauError where that cannot be, or ``folder``
+    has something in it already.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise SinauError(f"{folder} sudah berisi; beri nama folder yang belum ada untuk kelas pindahan.")
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if "nbgrader_config.py" not in archive.namelist():
+                raise SinauError(
+                    f"{file} bukan berkas pindahan kelas; buat dengan tombol Pindah ke laptop lain."
+                )
+            for entry in archive.infolist():
+                refuse_trick(entry, archives=False)
+            folder.mkdir(parents=True, exist_ok=True)
+            archive.extractall(folder)
+    except FileNotFoundError as error:
+        raise SinauError(f"{file} tidak ada; periksa nama dan foldernya.") from error
+    except (Unacceptable, zipfile.BadZipFile) as error:
+        raise SinauError(
+            f"{file} rusak atau bukan berkas pindahan kelas; salin ulang dari laptop lama."
+        ) from error
+    except OSError as error:
+        why = "ruang simpan penuh" if is_disk_full(error) else error.strerror
+        raise SinauError(f"Kelas tidak bisa ditaruh di {folder} ({why}); pilih tempat lain.") from error
+
+
+def _database(folder: ClassFolder) -> Path | None:
+    """The gradebook where it is a file of this folder's."""
+    if not folder.db_url.startswith("sqlite:///"):
+        return None
+    return Path(folder.db_url.removeprefix("sqlite:///"))
+
+
+def _snapshot(database: Path) -> bytes:
+    """The bytes of a database as of one moment, whoever writes in it."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / "salinan.db"
+        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+        return copy.read_bytes()
+
+
+def _notes(course: Path) -> Iterator[Path]:
+    """The roster, the configuration, and the small files of ours."""
+    for path in (course / ROSTER, course / "nbgrader_config.py", *sorted((course / ".sinau").glob("*.json"))):
+        if path.is_file():
+            yield path
+
+
+def _files(course: Path) -> Iterator[Path]:
+    for top, folders, names in os.walk(course):
+        here = Path(top)
+        folders[:] = sorted(n for n in folders if (here / n).relative_to(course).as_posix() not in _LEFT_OUT)
+        for name in sorted(names):
+            path = here / name
+            if path.is_file() and not path.is_symlink() and name not in _LEFT_OUT:
+                yield path
+
+
+def _thin_out(course: Path) -> None:
+    """Keep the last 20 and, of each day before, the last one."""
+    days = set()
+    for at, backup in enumerate(backups(course)):
+        day = backup.made.date()
+        if at >= KEPT and day in days:
+            (course / FOLDER / backup.name).unlink(missing_ok=True)
+        days.add(day)
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _written_whole(path) as temporary:
+        temporary.write_bytes(content)
+
+
+@contextmanager
+def _written_whole(path: Path) -> Iterator[Path]:
+    """A temporary file that takes a file's place once it is complete."""
+    temporary = path.with_name(f".tulis-{path.name}")
+    try:
+        yield temporary
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

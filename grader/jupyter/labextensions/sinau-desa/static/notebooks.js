@@ -1,0 +1,62 @@
+// Names of tabs, and how many notebooks stay open.
+
+/** The lesson before is at hand; the one before that gives its memory back. */
+const MOST = 2;
+
+/** What the course says of the notebook of a panel: `{kind, id, title}`, or nothing. */
+export function about(panel) {
+  return panel?.content.model?.getMetadata('sinau');
+}
+
+/** "Latihan 1-01", "1-01 Mulai di sini"; another file keeps its name. */
+export function nameOf(told) {
+  if (!told?.id) return null;
+  const number = /^\d-\d\d/.exec(told.id)?.[0];
+  if (told.kind === 'exercise') return number ? `Latihan ${number}` : told.title;
+  return number ? `${number} ${told.title}` : told.title;
+}
+
+/** Give each tab its name. Lab takes a tab that is named anew for a file to be renamed, so that has to go first. */
+export function nameTabs(notebooks) {
+  notebooks.widgetAdded.connect(async (_, panel) => {
+    await panel.context.ready;
+    const wanted = nameOf(about(panel));
+    if (wanted && panel.title.changed.disconnect(panel._onTitleChanged, panel)) panel.title.label = wanted;
+  });
+}
+
+/** Close the oldest notebook, saved, when a third one opens, and end the kernels that no open one has. */
+export function keepFew(app, notebooks) {
+  const order = [];
+  notebooks.currentChanged.connect((_, panel) => {
+    if (!panel) return;
+    const at = order.indexOf(panel);
+    if (at >= 0) order.splice(at, 1);
+    else panel.disposed.connect(() => order.splice(order.indexOf(panel), 1));
+    order.push(panel);
+    panel.context.ready.then(() => closeAll(order.slice(0, -MOST)));
+  });
+  app.restored.then(() => endLeftBehind(app, notebooks));
+  notebooks.widgetAdded.connect((_, panel) => panel.sessionContext.ready.then(() => endLeftBehind(app, notebooks)));
+}
+
+async function closeAll(panels) {
+  for (const panel of panels) {
+    if (panel.context.model.dirty && !panel.context.model.readOnly) await panel.context.save();
+    await panel.sessionContext.shutdown();
+    panel.dispose();
+  }
+}
+
+/** Kernels of pages that were closed; the last one used stays warm for coming back. */
+async function endLeftBehind(app, notebooks) {
+  const { sessions } = app.serviceManager;
+  await sessions.refreshRunning();
+  const open = new Set(notebooks.filter(() => true).map((panel) => panel.sessionContext.session?.id));
+  const left = [...sessions.running()].filter((one) => one.type === 'notebook' && !open.has(one.id));
+  left.sort((a, b) => (a.kernel?.last_activity ?? '').localeCompare(b.kernel?.last_activity ?? ''));
+  const room = Math.max(0, MOST - notebooks.size);
+  for (const one of left.slice(0, left.length - room)) {
+    if (one.kernel?.execution_state !== 'busy') await sessions.shutdown(one.id);
+  }
+}

@@ -1,0 +1,44 @@
+// The plugin that JupyterLab starts: calm cells, and the one bar with its road.
+import { keepStill, nameEditors } from './cells.js';
+import { showWhole } from './view.js';
+import { Bar } from './bar.js';
+import { keepFew, nameTabs } from './notebooks.js';
+import { watchServer } from './server.js';
+
+/** The plugins; `packageOf` gives a package of JupyterLab's. */
+export async function plugins(packageOf) {
+  const { INotebookTracker, NotebookActions } = await packageOf('@jupyterlab/notebook');
+  const { IDocumentManager } = await packageOf('@jupyterlab/docmanager');
+  const { ILabShell } = await packageOf('@jupyterlab/application');
+  const { Widget } = await packageOf('@lumino/widgets');
+  const { PageConfig } = await packageOf('@jupyterlab/coreutils');
+  return [
+    {
+      id: 'sinau-desa:jalan',
+      autoStart: true,
+      requires: [INotebookTracker, IDocumentManager, ILabShell],
+      activate: (app, notebooks, documents, shell) => {
+        const base = PageConfig.getBaseUrl();
+        const bar = new Bar({ base, shell, notebooks, documents, run: NotebookActions.runAndAdvance });
+        const widget = new Widget({ node: bar.node });
+        widget.id = 'sinau-bilah';
+        shell.add(widget, 'header');
+        new ResizeObserver(() => giveRoom(widget, bar)).observe(bar.inner);
+        // Lab puts back the side bars that were open before.
+        app.restored.then(() => bar.calm(bar.wantsCalm));
+        keepStill(notebooks, (sentence) => bar.say(sentence));
+        nameEditors(notebooks);
+        showWhole(notebooks, NotebookActions);
+        nameTabs(notebooks);
+        keepFew(app, notebooks);
+        watchServer(base, (said) => bar.warn(said));
+      },
+    },
+  ];
+}
+
+/** Lab's layout asks for heights in pixels; the bar has as many rows as its buttons need. */
+function giveRoom(widget, bar) {
+  widget.node.style.minHeight = `${bar.inner.offsetHeight}px`;
+  widget.parent.fit();
+}

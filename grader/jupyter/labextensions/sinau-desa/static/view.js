@@ -1,0 +1,39 @@
+// What a cell shows is on the screen after it ran.
+
+const MARGIN = 8; // pixels
+const SETTLES = 3000; // milliseconds in which a chart or a panel may still grow
+
+/** After a run by hand, scroll so that the cell and all that it shows can be seen, its end first. */
+export function showWhole(notebooks, actions) {
+  let stop = () => {};
+  const gone = () => stop();
+  for (const kind of ['wheel', 'touchmove', 'keydown', 'mousedown']) {
+    window.addEventListener(kind, gone, { capture: true, passive: true }); // whoever scrolls decides
+  }
+  actions.executed.connect((_, { notebook, cell }) => {
+    const at = notebook.widgets.indexOf(cell);
+    const byHand = notebook.activeCellIndex - at <= 1 && notebook.activeCellIndex >= at;
+    if (notebooks.currentWidget?.content !== notebook || !byHand || cell.model.type !== 'code') return;
+    stop();
+    stop = follow(cell.node, notebook.node.querySelector('.jp-WindowedPanel-outer'));
+  });
+}
+
+function follow(node, view) {
+  const watch = new ResizeObserver(() => bringIn(node, view));
+  watch.observe(node);
+  const end = setTimeout(() => watch.disconnect(), SETTLES);
+  return () => {
+    clearTimeout(end);
+    watch.disconnect();
+  };
+}
+
+function bringIn(node, view) {
+  const cell = node.getBoundingClientRect();
+  const window = view.getBoundingClientRect();
+  const below = cell.bottom + MARGIN - window.bottom;
+  const above = cell.top - MARGIN - window.top;
+  if (below > 0) view.scrollTop += Math.min(below, Math.max(above, 0));
+  else if (above < 0) view.scrollTop += Math.max(above, below);
+}

@@ -1,0 +1,1 @@
+"""What the browser asks for: one module for each page of the room."""

@@ -1,0 +1,107 @@
+"""Minggu and Rekap: the class over its weeks, on screen, on paper and as a workbook."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime
+
+from tornado import web
+
+from grader.classroom.collect_problems import read_problems
+from grader.classroom.roster import Roster
+from grader.common.errors import SinauError
+from grader.kelas import recap, weeks
+from grader.kelas.handlers.base import FEEDBACK_POLICY, Handler, View
+from grader.kelas.handlers.kembalikan import offer
+from grader.kelas.room import Room
+from grader.kelas.snapshot import must_be_graded
+from grader.reports.learning_test.answers import takings
+from grader.reports.learning_test.report import LearningReport, build_learning_report
+from grader.reports.report_page import certificates, not_isolated, render_report
+
+
+class Weeks(View):
+    """Progress, attendance, who has left, certificates."""
+
+    def show(self) -> str:
+        room = self.room
+        snapshot = must_be_graded(room.snapshot())
+        weeks.keep(room.course, snapshot, date.today())
+        reports = weeks.by_week(weeks.kept(room.course))
+        days = weeks.attendance(room.folder, snapshot)
+        return self.page(
+            "minggu.html.j2",
+            "minggu",
+            reports=[(weeks.week_of(date.fromisoformat(report.day)), report) for report in reports],
+            days=days,
+            by_week=weeks.hand_ins_by_week(days),
+            report=snapshot.report,
+            tests=_tests(room),
+            certificate=certificates(room.course, snapshot.report),
+            last=room.jobs.latest.get("sertifikat"),
+        )
+
+    def do(self) -> str:
+        self.room.jobs.start("sertifikat")
+        return self.address("minggu")
+
+
+class Report(Handler):
+    """The whole report of the class as it stands, to read; it runs nothing."""
+
+    policy = FEEDBACK_POLICY
+
+    @web.authenticated
+    async def get(self) -> None:
+        self.finish(await asyncio.to_thread(self._made))
+
+    def _made(self) -> str:
+        course, report = self.room.course, must_be_graded(self.room.snapshot()).report
+        return render_report(
+            report,
+            datetime.now(UTC).replace(tzinfo=None),
+            read_problems(self.room.folder),
+            certificates(course, report),
+            weak=not_isolated(course, [exercise.id for exercise in report.exercises]),
+        )
+
+
+class Recap(View):
+    """What to hand on: the workbook, and pages to print."""
+
+    def show(self) -> str:
+        snapshot = must_be_graded(self.room.snapshot())
+        return self.page("rekap.html.j2", "rekap", report=snapshot.report, tests=_tests(self.room))
+
+
+class Paper(View):
+    """A page to print: scores, code slips, or an empty list to sign."""
+
+    def show(self) -> str:
+        wanted = self.field("apa")
+        if wanted not in ("nilai", "kode", "daftar-hadir"):
+            raise SinauError("Halaman cetak itu tidak ada.")
+        snapshot = must_be_graded(self.room.snapshot())
+        return self.page(f"cetak-{wanted}.html.j2", "rekap", report=snapshot.report)
+
+
+class Workbook(Handler):
+    """The recap as .xlsx."""
+
+    @web.authenticated
+    async def get(self) -> None:
+        name = f"rekap {self.room.course.name} {datetime.now():%d-%m-%Y}.xlsx"
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        offer(self, name, kind, await asyncio.to_thread(self._made))
+
+    def _made(self) -> bytes:
+        snapshot = must_be_graded(self.room.snapshot())
+        days = weeks.attendance(self.room.folder, snapshot)
+        return recap.workbook(snapshot.report, days, _tests(self.room))
+
+
+def _tests(room: Room) -> LearningReport | None:
+    """The two tests, where anybody has taken one."""
+    roster = room.folder.roster() or Roster(())
+    found = takings(room.folder, roster)
+    return build_learning_report(found, len(roster)) if found else None

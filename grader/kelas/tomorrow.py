@@ -1,0 +1,186 @@
+"""Besok ajarkan ini: which three questions are worth five minutes each, and who can help whom."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from grader.classroom.roster import Participant
+from grader.grading.answer_digest import normalised
+from grader.kelas import intervals
+from grader.kelas.intervals import Estimate
+from grader.kelas.snapshot import Snapshot
+from grader.reports.graded_class import ClassExercise
+from grader.reports.judgement import JudgedQuestion
+from grader.reports.state import State
+
+CHOSEN = 3
+#: One and the same slip needs so many people before it is worth everybody's time.
+ENOUGH_TO_TEACH = 2
+#: Each of those who can explain takes so many.
+HELPED_BY_ONE = 3
+
+
+@dataclass(frozen=True)
+class Try:
+    """One person's marked answer to a question; ``slip`` is what it was recognised as, or ""."""
+
+    person: Participant
+    share: float
+    source: str
+    slip: str
+    message: str
+
+
+@dataclass
+class Question:
+    """One question with all its marked answers."""
+
+    exercise: ClassExercise
+    number: int
+    heading: str
+    tries: list[Try] = field(default_factory=list)
+
+    @property
+    def difficulty(self) -> Estimate | None:
+        """Share of the points that were won."""
+        return intervals.share(sum(each.share for each in self.tries), len(self.tries))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Who can explain it to whom."""
+
+    knows: Participant
+    asks: tuple[Participant, ...]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A question for tomorrow: the slip, how many of how many made it, and two answers side by side."""
+
+    question: Question
+    message: str
+    count: int
+    share: Estimate
+    wrong: str
+    right: str
+    pairs: list[Pair]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How a question did: difficulty, and whether those who do well elsewhere do well here."""
+
+    question: Question
+    difficulty: Estimate
+    discrimination: Estimate | None
+
+
+def questions(snapshot: Snapshot) -> list[Question]:
+    """Every question with its marked answers, in course order; blank, waiting, failed ones tell nothing."""
+    found: dict[tuple[str, str], Question] = {}
+    for (_, exercise), judged in snapshot.judged.items():
+        for question in judged.questions if not judged.failure else ():
+            known = found.setdefault(
+                (exercise, question.key),
+                Question(judged.hand_in.exercise, question.number, question.heading),
+            )
+            if question.state not in (State.WAITING, State.BLANK) and question.max_score > 0:
+                known.tries.append(_try(judged.hand_in.trainee, question))
+    return sorted(found.values(), key=lambda q: (q.exercise.id, q.number, q.heading))
+
+
+def _try(person: Participant, question: JudgedQuestion) -> Try:
+    verdicts = [check.verdict for check in question.checks if check.verdict and check.counts]
+    slips = [(verdict.slip, verdict.message or verdict.slip) for verdict in verdicts if verdict.slip]
+    slip, message = slips[0] if slips else ("", "")
+    source = "\n".join(answer.source for answer in question.answers if answer.source.strip())
+    return Try(person, min(question.score / question.max_score, 1.0), source, slip, message)
+
+
+def lessons(known: Sequence[Question], enough: int) -> list[Lesson]:
+    """At most three, those first of which even the cautious guess (Wilson's lower end) is highest.
+
+    ``enough`` marked answers are needed; of one exercise only the two best are taken.
+    """
+    found = [lesson for question in known for lesson in _of(question, enough)]
+    found.sort(key=lambda lesson: (-lesson.share.low, lesson.question.exercise.id, lesson.question.number))
+    chosen: list[Lesson] = []
+    for lesson in found:
+        same = [other for other in chosen if other.question.exercise.id == lesson.question.exercise.id]
+        if len(chosen) < CHOSEN and len(same) < 2:
+            chosen.append(lesson)
+    return chosen
+
+
+def _of(question: Question, enough: int) -> Iterator[Lesson]:
+    """The commonest slip of a question, where there is one and somebody knows better."""
+    slips = Counter(each.slip for each in question.tries if each.slip)
+    right = [each for each in question.tries if each.share >= 1]
+    if len(question.tries) < enough or not slips or not right:
+        return
+    slip, count = slips.most_common(1)[0]
+    estimate = intervals.share(count, len(question.tries))
+    if count < ENOUGH_TO_TEACH or estimate is None:
+        return
+    wrong = [each for each in question.tries if each.slip == slip]
+    message = Counter(each.message for each in wrong).most_common(1)[0][0]
+    asking = [each.person for each in wrong]
+    yield Lesson(
+        question,
+        message,
+        count,
+        estimate,
+        _typical(wrong),
+        _typical(right),
+        pairs([each.person for each in right], asking),
+    )
+
+
+def _typical(tries: Sequence[Try]) -> str:
+    """The source that most people wrote; of several the shortest."""
+    counts = Counter(normalised(each.source) for each in tries)
+    return min(counts, key=lambda source: (-counts[source], len(source), source))
+
+
+def pairs(knowing: Sequence[Participant], asking: Sequence[Participant]) -> list[Pair]:
+    """Who explains to whom: a neighbour from the same village where there is one, nobody to too many."""
+    given: defaultdict[str, list[Participant]] = defaultdict(list)
+    by_code = {person.code: person for person in knowing}
+    for person in sorted(asking, key=lambda each: (each.name.casefold(), each.code)):
+        free = [each for each in knowing if len(given[each.code]) < HELPED_BY_ONE and each != person]
+        if not free:
+            break
+        near = [each for each in free if each.village and each.village == person.village]
+        chosen = min(near or free, key=lambda each: (len(given[each.code]), each.name.casefold(), each.code))
+        given[chosen.code].append(person)
+    return [Pair(by_code[code], tuple(asks)) for code, asks in given.items() if asks]
+
+
+def figures(known: Sequence[Question], enough: int) -> list[Figures]:
+    """Difficulty and discrimination of every question with enough answers, the hardest first.
+
+    The rest that an answer is compared with is the same person's mean over all their other questions.
+    """
+    shares: defaultdict[str, list[float]] = defaultdict(list)
+    for question in known:
+        for each in question.tries:
+            shares[each.person.code].append(each.share)
+    totals = {code: (sum(values), len(values)) for code, values in shares.items()}
+    found = []
+    for question in known:
+        difficulty = question.difficulty
+        if difficulty is None or len(question.tries) < enough:
+            continue
+        with_rest = [each for each in question.tries if totals[each.person.code][1] > 1]
+        rest = [_rest(totals[each.person.code], each.share) for each in with_rest]
+        told = intervals.correlation([each.share for each in with_rest], rest)
+        found.append(Figures(question, difficulty, told))
+    return sorted(found, key=lambda each: (each.difficulty.value, each.question.exercise.id))
+
+
+def _rest(total: tuple[float, int], share: float) -> float:
+    points, count = total
+    return (points - share) / (count - 1)

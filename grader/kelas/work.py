@@ -1,0 +1,78 @@
+"""One job of the trainer's room, as a process: `python -m grader.kelas.work nilai FOLDER`.
+
+Each line it prints is one JSON object: {"done", "total"}, {"said"} (sentences) or {"problem"} (a sentence).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from grader.common.errors import SinauError, system_sentence
+
+Progress = Callable[[int, int], None]
+
+
+def tell(**what: object) -> None:
+    """Print one object for the server; it reads at once."""
+    print(json.dumps(what, ensure_ascii=False), flush=True)
+
+
+def progress(done: int, total: int) -> None:
+    """How far the job is."""
+    tell(done=done, total=total)
+
+
+def grade(course: Path) -> list[str]:
+    """Grade what is new or changed; sentences on what was done."""
+    from grader.grading.options import GradingOptions
+    from grader.grading.pipeline import grade_class
+    from grader.grading.summary import what_happened
+
+    return what_happened(grade_class(course, None, GradingOptions(), progress))
+
+
+def feedback(course: Path) -> list[str]:
+    """Write everybody's page; a sentence on what is new."""
+    from grader.reports.feedback import write_feedback
+
+    made = write_feedback(course, progress=progress)
+    return [f"{len(made.people)} halaman siap, {len(made.new)} di antaranya baru atau berubah."]
+
+
+def certificate(course: Path) -> list[str]:
+    """Make the certificates of those who have earned one; sentences on who has and who has not."""
+    from datetime import date
+
+    from grader.reports.certificate.issue import issue_certificates, sentences
+
+    return sentences(issue_certificates(course, date.today()))
+
+
+WORK: dict[str, Callable[[Path], list[str]]] = {
+    "nilai": grade,
+    "kembalikan": feedback,
+    "sertifikat": certificate,
+}
+
+
+def main(kind: str, course: Path) -> int:
+    """Do the job; the exit status is 1 where it failed."""
+    try:
+        tell(said=WORK[kind](course))
+    except SinauError as problem:
+        tell(problem=str(problem))
+        return 1
+    except OSError as problem:
+        sentence = system_sentence(problem)
+        if sentence is None:
+            raise
+        tell(problem=sentence)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], Path(sys.argv[2])))

@@ -1,0 +1,184 @@
+"""Tables, columns and numbers as a cell shows them: 2.400.000 · 54,68 · 1 Jan 2024 · "–" where nothing is.
+
+Only what is shown changes, never a value: `periksa` and every calculation see what was there before.
+"""
+
+from __future__ import annotations
+
+import html
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from grader.common.indonesian import LONG_NUMBER, MONTHS, rounded, show_number
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MISSING = "–"
+#: A longer table shows its first and last rows.
+MOST_ROWS, ENDS = 60, 5
+_GAP = "⋮"
+
+
+def install() -> None:
+    """Show numbers in Indonesian in the shell this runs in; without a shell nothing happens.
+
+    Importing pandas takes a second on an old laptop: its tables are known by name until somebody brings it.
+    """
+    ipython = sys.modules.get("IPython")
+    shell: Any = ipython.get_ipython() if ipython is not None else None
+    if shell is None or getattr(shell, "_sinau_tables", False):
+        return
+    shell._sinau_tables = True
+    formatters = shell.display_formatter.formatters
+    for module, kind in (
+        ("pandas", "DataFrame"), ("pandas", "Series"),
+        ("pandas.core.frame", "DataFrame"), ("pandas.core.series", "Series"),
+    ):  # fmt: skip
+        formatters["text/html"].for_type_by_name(module, kind, as_html)
+        formatters["text/plain"].for_type_by_name(module, kind, _printed(as_text))
+    for number in (int, float):
+        formatters["text/plain"].for_type(number, _printed(written))
+    for kind in ("float64", "int64"):
+        formatters["text/plain"].for_type_by_name("numpy", kind, _printed(written))
+    shell.events.register("pre_run_cell", lambda _: install_for_print())
+
+
+def _printed(write: Callable[[Any], str]) -> Callable[[Any, Any, bool], None]:
+    """A function for IPython's printer; within a list or another value everything stays Python's."""
+
+    def show(value: Any, printer: Any, _: bool) -> None:
+        alone = len(printer.stack) <= 1
+        printer.text(write(value) if alone else repr(value))
+
+    return show
+
+
+def install_for_print() -> None:
+    """Let `print(table)` show the same, once pandas is there."""
+    pandas = sys.modules.get("pandas")
+    if pandas is not None and hasattr(pandas, "Series") and pandas.Series.__repr__ is not as_text:
+        pandas.DataFrame.__repr__ = as_text
+        pandas.Series.__repr__ = as_text
+
+
+def as_html(table: pd.DataFrame | pd.Series) -> str:
+    """A table as HTML; a column alone is a table of one column without a type under it."""
+    shown, note = _shown(table)
+    named = shown if table.ndim == 2 or table.name is not None else shown.set_axis([""], axis="columns")
+    page = str(named.to_html(border=0, na_rep=MISSING, max_rows=None))
+    return f"{page}<p>{html.escape(note)}</p>" if note else page
+
+
+def as_text(table: pd.DataFrame | pd.Series) -> str:
+    """The same as plain text, for `print` and for places without HTML."""
+    if not len(table):
+        columns = ", ".join(map(str, table.columns)) if table.ndim == 2 else str(table.name or "")
+        return f"Tabel kosong: 0 baris{f', kolom {columns}' if columns else ''}"
+    shown, note = _shown(table)
+    header = table.ndim == 2 or table.name is not None
+    text = str(shown.to_string(na_rep=MISSING, header=header, max_rows=None))
+    return f"{text}\n{note}" if note else text
+
+
+def written(value: float) -> str:
+    """One number as shown under a cell; a year stays a year."""
+    if isinstance(value, bool) or value != value:
+        return str(value) if isinstance(value, bool) else MISSING
+    if float(value).is_integer() and 1900 <= value <= 2100:
+        return f"{value:.0f}"
+    return show_number(value if abs(value) < 1 else round(value, 2))
+
+
+def _shown(table: pd.DataFrame | pd.Series) -> tuple[pd.DataFrame, str]:
+    """The rows to show, every value as text, and a note on the rest."""
+    import pandas as pd
+
+    frame = table.to_frame() if isinstance(table, pd.Series) else table
+    rows, columns = frame.shape
+    cut = rows > MOST_ROWS
+    seen = frame.iloc[[*range(ENDS), *range(rows - ENDS, rows)]] if cut else frame
+    texts = [_column(seen.iloc[:, at]) for at in range(columns)]
+    labels = _labels(seen.index)
+    if cut:
+        texts = [[*column[:ENDS], _GAP, *column[ENDS:]] for column in texts]
+        labels = [*labels[:ENDS], _GAP, *labels[ENDS:]]
+    index = (
+        pd.Index(labels, dtype=object, name=frame.index.name)
+        if cut or not _is_plain(seen.index)
+        else seen.index
+    )
+    shown = pd.DataFrame(dict(enumerate(texts)), index=index, dtype=object)
+    shown.columns = frame.columns
+    return shown, f"{rows} baris × {columns} kolom" if cut else ""
+
+
+def _is_plain(index: pd.Index[Any]) -> bool:
+    return index.dtype.kind != "M"
+
+
+def _labels(index: pd.Index[Any]) -> list[object]:
+    return list(_dates(index.to_series())) if index.dtype.kind == "M" else list(index)
+
+
+def _column(column: pd.Series) -> list[object]:
+    """The values of one column; numbers with as many decimals as the column needs, all alike."""
+    from pandas.api import types
+
+    if types.is_bool_dtype(column):
+        return [MISSING if value is None or value != value else value for value in column.astype(object)]
+    if types.is_numeric_dtype(column) and not types.is_complex_dtype(column):
+        return list(_numbers(column))
+    if types.is_datetime64_any_dtype(column):
+        return list(_dates(column))
+    return [_mixed(value) for value in column]
+
+
+def _mixed(value: object) -> object:
+    """A value of a column that holds anything: texts stay, dates, numbers and gaps look like the others."""
+    if isinstance(value, datetime) and value == value:
+        return _day(value)
+    if value is None or (isinstance(value, float) and value != value):
+        return MISSING
+    return written(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _numbers(column: pd.Series) -> Iterable[str]:
+    values = [None if missing else value for value, missing in zip(column, column.isna(), strict=True)]
+    known = [float(value) for value in values if value is not None and abs(value) < LONG_NUMBER]
+    years = bool(known) and all(1900 <= value <= 2100 and value.is_integer() for value in known)
+    digits = _digits(known)
+    for value in values:
+        if value is None:
+            yield MISSING
+        elif years:
+            yield f"{value:.0f}"
+        elif abs(value) >= LONG_NUMBER:
+            yield show_number(float(value))
+        else:
+            yield rounded(
+                Decimal(repr(float(value))) if isinstance(value, float) else Decimal(int(value)), digits
+            )
+
+
+def _digits(values: list[float]) -> int:
+    """Decimals that a column needs: none for whole numbers, two at most, four where all are below one."""
+    most = 2 if any(abs(value) >= 1 for value in values) else 4
+    return next(
+        (digits for digits in range(most) if all(abs(round(v, digits) - v) < 1e-9 for v in values)), most
+    )
+
+
+def _dates(column: pd.Series) -> Iterable[str]:
+    known = column.dropna()
+    hours = any((one.hour, one.minute) != (0, 0) for one in known)
+    for one, missing in zip(column, column.isna(), strict=True):
+        yield MISSING if missing else f"{_day(one)} {one:%H.%M}" if hours else _day(one)
+
+
+def _day(moment: datetime) -> str:
+    """A day as in a list: 1 Jan 2024."""
+    return f"{moment.day} {MONTHS[moment.month - 1][:3]} {moment.year}"

@@ -1,0 +1,85 @@
+"""What was typed in a cell and runs, but means something else to Python: `60.000`, `20% - x`, `0,2 + x`.
+
+The value alone does not tell it; the text does. Each recogniser says what was written and what was meant; the
+sentence is one of `messages.TYPED`. The list is asked from top to bottom.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from grader.notebooks.names import LONG, assigned_names
+
+#: Quoted text and comments, where marks mean nothing.
+_TEXT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|#.*")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """`ident` is that of a slip; `read` is how Python reads what was `written`."""
+
+    ident: str
+    written: str
+    read: str
+    meant: str
+
+    @property
+    def told(self) -> tuple[str, dict[str, str]]:
+        """What `checks.spec.Cell` holds of it."""
+        return self.ident, {"written": self.written, "read": self.read, "meant": self.meant}
+
+
+Recognise = Callable[[str], Typed | None]
+
+
+@lru_cache(maxsize=256)
+def typed_slip(source: str) -> Typed | None:
+    """The first slip of writing in a cell; None where there is none, or where the cell cannot be read."""
+    try:
+        ast.parse(source if len(source) <= LONG else "?")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    bare = _TEXT.sub("''", source)
+    return next((found for recognise in RECOGNISERS if (found := recognise(bare)) is not None), None)
+
+
+def typed_names(source: str) -> dict[str, Typed]:
+    """The names that a cell with a slip of writing assigns, and that slip."""
+    found = typed_slip(source)
+    return dict.fromkeys(assigned_names(source), found) if found else {}
+
+
+def dotted_number(bare: str) -> Typed | None:
+    """`60.000`, in which Python reads 60: no lesson writes three digits after a decimal point."""
+    match = re.search(r"(?<![\w.])[1-9]\d{0,2}\.\d{3}(?![\w.])", bare)
+    if match is None:
+        return None
+    read = f"{float(match[0]):g}".replace(".", ",")
+    return Typed("dotted-inside", match[0], read, match[0].replace(".", "_"))
+
+
+def percent_sign(bare: str) -> Typed | None:
+    """`20% - x`: the sign clings to the number and a space follows, as in no remainder."""
+    match = re.search(r"(?<![\w.])(\d+(?:\.\d+)?)%(?=[\s(+-])", bare)
+    return Typed("percent-modulo", match[0], "", f"{match[1]} / 100") if match else None
+
+
+def decimal_comma(bare: str) -> Typed | None:
+    """`x = 0,2 + y`, or `[a - 0,13, b]` in which the other commas are followed by a space."""
+    for line in bare.splitlines():
+        match = re.search(r"(?<![\w.,])(\d+),(\d+)(?![\w.,])", line)
+        outside = re.match(r"\s*\w+\s*=[^=(\[{]*(?<![\w.,])\d+,\d", line)
+        if match and (outside or (re.search(r"\[[^\]]*,\s", line) and not re.search(r"\w\(", line))):
+            return Typed("comma-in-number", match[0], "", f"{match[1]}.{match[2]}")
+    return None
+
+
+def whole_division(bare: str) -> Typed | None:
+    return Typed("whole-division", "//", "", "/") if "//" in bare else None
+
+
+RECOGNISERS: tuple[Recognise, ...] = (dotted_number, percent_sign, decimal_comma, whole_division)

@@ -1,0 +1,144 @@
+"""A trainer's evening in the room, in a real browser: a messy inbox in, marks by keyboard, feedback out."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from accessibility import serious_violations
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from watched_page import LAPTOP, save_picture, watched_page
+
+from grader.start.server import Server
+from tests.kelas_evening import EXERCISES, fill_inbox, make_class, people
+from tests.kelas_server import room
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[tuple[str, str], str]]:
+    """A class, its inbox, and what each (code, exercise) in it does."""
+    folder = tmp_path_factory.mktemp("malam")
+    course = make_class(folder)
+    return course, folder / "kiriman", fill_inbox(course, folder / "kiriman")
+
+
+@pytest.fixture(scope="module")
+def server(evening: tuple[Path, Path, dict[tuple[str, str], str]]) -> Iterator[Server]:
+    with room(evening[0]) as running:
+        yield running
+
+
+def go(tab: Page, step: str) -> None:
+    tab.get_by_role("navigation", name="Langkah").get_by_role("link", name=re.compile(f"^{step}")).click()
+    tab.wait_for_load_state()
+
+
+def looked_at(tab: Page, name: str) -> None:
+    """Accessible, and no wider than a telephone; pictures of both."""
+    save_picture(tab, f"kelas-{name}-laptop")
+    assert serious_violations(tab) == []
+    tab.set_viewport_size(PHONE)
+    save_picture(tab, f"kelas-{name}-ponsel")
+    assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    tab.set_viewport_size(LAPTOP)
+
+
+def test_an_evening(
+    browser: Browser, server: Server, evening: tuple[Path, Path, dict[tuple[str, str], str]], tmp_path: Path
+) -> None:
+    _, inbox, sent = evening
+    with watched_page(browser, LAPTOP) as tab:
+        tab.goto(server.page("kelas"))
+        _bring_in(tab, inbox)
+        _grade(tab)
+        _mark(tab)
+        _give_back(tab, tmp_path)
+        _tomorrow(tab, sent)
+        for step in ("Minggu", "Rekap", "Cadangan"):
+            go(tab, step)
+            looked_at(tab, step.lower())
+
+
+def _bring_in(tab: Page, inbox: Path) -> None:
+    tab.locator("#pilih-folder").set_input_files(inbox)
+    tab.get_by_role("button", name="Unggah dan kumpulkan").click()
+    tab.get_by_role("heading", name="4 berkas menunggu keputusanmu").wait_for()
+    looked_at(tab, "masuk")
+    swapped = tab.locator(".masalah", has_text="tertukar.zip")
+    expect(swapped).to_contain_text("namanya tertulis 'Joko Prasetyo'")
+    swapped.get_by_label("Milik siapa").select_option(label="Joko Prasetyo (PNG-028, Jabung)")
+    swapped.get_by_role("button", name="Terima").click()
+    tab.get_by_text("PNG-028, 1-03-dikw").first.wait_for()
+    unknown = tab.locator(".masalah", has_text="kode salah.zip")
+    assert unknown.get_by_label("Milik siapa").input_value() == "PNG-030"  # found by the name
+    unknown.get_by_role("button", name="Terima").click()
+    for left in (1, 0):
+        tab.get_by_role("button", name="Biarkan").first.click()
+        expect(tab.locator(".masalah")).to_have_count(left)
+
+
+def _grade(tab: Page) -> None:
+    go(tab, "Nilai")
+    tab.get_by_role("button", name="Nilai sekarang").click()
+    other = tab.context.new_page()  # the job is the server's, not the page's
+    other.goto(tab.url)
+    other.get_by_text("56 kiriman dinilai").wait_for(timeout=120_000)
+    other.close()
+    tab.get_by_text("56 kiriman dinilai").wait_for()
+    looked_at(tab, "nilai")
+
+
+def _mark(tab: Page) -> None:
+    go(tab, "Periksa tulisan")
+    tab.get_by_role("link", name="Periksa 1-03-dikw").click()
+    tab.wait_for_load_state()
+    tab.keyboard.press("1")
+    tab.keyboard.press("k")
+    tab.keyboard.type("Bagus.")
+    tab.keyboard.press("Escape")
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+    tab.keyboard.press("2")
+    tab.keyboard.press("Alt+1")
+    assert tab.locator("#kata").input_value() == "Bagus."
+    looked_at(tab, "jawaban")
+    with tab.expect_navigation():
+        tab.keyboard.press("z")
+    tab.get_by_text("Nilai terakhir dibatalkan").wait_for()
+    marked = 0
+    while tab.get_by_text("Semua jawaban soal ini sudah dinilai").count() == 0:
+        tab.keyboard.press("1")
+        tab.keyboard.press("2")
+        with tab.expect_navigation():
+            tab.keyboard.press("Enter")
+        marked += 1
+    assert tab.locator(".antre a.sudah").count() == marked
+
+
+def _give_back(tab: Page, tmp_path: Path) -> None:
+    go(tab, "Kembalikan")
+    tab.get_by_role("button", name="Siapkan halaman").click()
+    tab.get_by_role("link", name="Unduh zip yang baru").wait_for(timeout=120_000)
+    looked_at(tab, "kembalikan")
+    with tab.expect_download() as download:
+        tab.get_by_role("link", name="Unduh zip yang baru").click()
+    download.value.save_as(tmp_path / "baru.zip")
+    names = set(zipfile.ZipFile(tmp_path / "baru.zip").namelist())
+    assert names == {f"{name} - umpan balik.html" for _, name, _ in people()}
+    tab.get_by_role("button", name="Tandai yang dicentang terkirim").click()
+    tab.get_by_role("heading", name="0 dari 30 halaman belum dikirim").wait_for()
+
+
+def _tomorrow(tab: Page, sent: dict[tuple[str, str], str]) -> None:
+    """The first lesson is the slip of those who answered with it, counted from what was sent."""
+    go(tab, "Besok")
+    looked_at(tab, "besok")
+    wrong = sum(how == "keliru" and exercise == EXERCISES[0] for (_, exercise), how in sent.items())
+    expect(tab.locator("#ajar-1").locator("..")).to_contain_text(f"{wrong} dari")
+    tab.get_by_role("link", name="catatan pelatihnya").first.click()
+    tab.get_by_text("Catatan pelatih").first.wait_for()

@@ -1,0 +1,263 @@
+"""A trainee's way in the browser: from Beranda through a lesson, wrong, right, and on to the next page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from accessibility import serious_violations
+from lab_page import LabPage
+from playwright.sync_api import Locator, expect
+from watched_page import PHONE
+
+from grader.learner.package import packed_manifest
+from grader.learner.profile import introduce, read_profile
+
+LESSON = "pelajaran/1-fondasi/1-01-mulai.ipynb"
+EXERCISE = "latihan/1-01-mulai/1-01-mulai.ipynb"
+SECOND = "pelajaran/1-fondasi/1-02-hitung.ipynb"
+Shoot = Callable[[str], Path]
+
+
+def beranda(lab_page: LabPage) -> None:
+    lab_page.page.goto(lab_page.server.page("beranda"))
+
+
+def button(lab_page: LabPage, name: str) -> Locator:
+    return lab_page.page.get_by_role("toolbar", name="Bilah pelajaran").get_by_role("button", name=name)
+
+
+def code_cell(lab_page: LabPage, text: str) -> Locator:
+    return lab_page.notebook.locator(".jp-CodeCell").filter(has_text=text).first
+
+
+def select(lab_page: LabPage, cell: Locator) -> None:
+    """Select a cell as it is after Shift + Enter: nobody writes in it."""
+    cell.locator(".cm-content").click()
+    lab_page.page.keyboard.press("Escape")
+
+
+def is_whole_on_screen(lab_page: LabPage, part: Locator) -> bool:
+    """Whether all of it can be seen below the bar."""
+    box = part.bounding_box()
+    top = lab_page.page.locator("#jp-header-panel").bounding_box()
+    size = lab_page.page.viewport_size
+    assert box is not None
+    assert top is not None
+    assert size is not None
+    return box["y"] >= top["y"] + top["height"] - 1 and box["y"] + box["height"] <= size["height"] + 1
+
+
+def test_somebody_without_a_trainer_begins_on_beranda(
+    lab_page: LabPage, workspace: Path, shoot: Shoot
+) -> None:
+    beranda(lab_page)
+    page = lab_page.page
+    page.get_by_label("Namamu").fill("Siti <b>Aminah</b>")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_text("Selamat belajar, Siti <b>Aminah</b> (MANDIRI-")).to_be_visible()
+    profile = read_profile(workspace)
+    assert profile is not None
+    assert profile.code.startswith("MANDIRI-")
+    page.get_by_role("button", name="Jalur UMKM").click()
+    expect(page.get_by_role("button", name="Jalur UMKM")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_text("2-01 ", exact=False).first).to_be_visible()
+    expect(page.get_by_text("3-01 ", exact=False)).to_have_count(0)
+    shoot("beranda")
+    assert serious_violations(page) == []
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    shoot("beranda-ponsel")
+    page.get_by_role("link", name="Glosarium").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("link", name="Beranda").click()
+    page.get_by_role("link", name="data-saya/toko.csv").click()
+    assert page.locator("th").count() > 2
+
+
+def test_beranda_asks_for_the_token(lab_page: LabPage) -> None:
+    for address in ("beranda", "beranda/jalan.json", "beranda/baca/pelajaran/glosarium.md"):
+        answer = lab_page.page.request.get(f"{lab_page.server.url}{address}", max_redirects=0)
+        assert answer.status in (302, 403), address
+        assert "Tes awal" not in answer.text()
+
+
+def test_nothing_outside_the_workspace_can_be_read(lab_page: LabPage) -> None:
+    for address in (
+        "..%2F..%2Fetc%2Fpasswd",
+        ".sinau/profil.json",
+        "pelajaran/1-fondasi/.kunci/1-01-mulai.json",
+    ):
+        url = f"{lab_page.server.url}beranda/baca/{address}?token={lab_page.server.token}"
+        answer = lab_page.page.request.get(url)
+        assert answer.status == 404, address
+
+
+def test_letters_and_digits_on_a_selected_cell_go_into_it(lab_page: LabPage) -> None:
+    lab_page.open(LESSON)
+    cell = code_cell(lab_page, 'tebakan = "..."')
+    count = lab_page.cells.count()
+    select(lab_page, cell)
+    lab_page.page.keyboard.type("Maret9000")
+    expect(cell.locator(".cm-content")).to_contain_text("Maret9000")
+    for key in ("d", "d", "0", "0", "x", "m", "Delete"):
+        select(lab_page, code_cell(lab_page, "grafik_jenang(2025)"))
+        lab_page.page.keyboard.press(key)
+    select(lab_page, cell)
+    for keys in ("Control+Shift+ArrowUp", "Control+Shift+m", "Alt+Enter"):
+        lab_page.page.keyboard.press(keys)
+    assert lab_page.cells.count() == count
+    expect(lab_page.notebook.locator(".jp-RawCell")).to_have_count(0)
+    expect(lab_page.page.locator(".jp-Dialog")).to_have_count(0)
+    expect(lab_page.notebook.locator(".jp-cell-toolbar, .jp-cell-menu")).to_have_count(0)
+
+
+def test_the_text_of_a_lesson_stays_text(lab_page: LabPage) -> None:
+    lab_page.open(LESSON)
+    text = lab_page.notebook.locator(".jp-MarkdownCell").first
+    text.locator("h1").dblclick()
+    lab_page.page.keyboard.type("a")
+    lab_page.page.keyboard.press("Enter")
+    expect(text.locator("h1")).to_be_visible()
+    expect(text.locator(".cm-content:visible")).to_have_count(0)
+    expect(lab_page.page.locator(".sinau-pesan")).to_contain_text("Ini teks bacaan")
+
+
+def test_a_locked_cell_looks_locked_and_says_so(lab_page: LabPage, shoot: Shoot) -> None:
+    lab_page.open(EXERCISE)
+    locked, free = code_cell(lab_page, 'periksa("kemampuan")'), code_cell(lab_page, "kemampuan = ____")
+    ground = "e => getComputedStyle(e).borderTopStyle"
+    assert locked.locator(".jp-InputArea-editor").evaluate(ground) == "dashed"
+    assert free.locator(".jp-InputArea-editor").evaluate(ground) != "dashed"
+    select(lab_page, locked)
+    lab_page.page.keyboard.type("x")
+    expect(lab_page.page.locator(".sinau-pesan")).to_contain_text("Sel ini terkunci")
+    expect(locked.locator(".cm-content")).to_have_text('periksa("kemampuan")')
+    expect(lab_page.page.locator(".jp-Dialog")).to_have_count(0)
+    shoot("sel-terkunci")
+
+
+def test_a_folded_cell_runs_and_stays_folded_and_its_chart_is_seen_whole(
+    lab_page: LabPage, shoot: Shoot
+) -> None:
+    lab_page.open(LESSON)
+    folded = lab_page.notebook.locator(".jp-InputPlaceholder")
+    count = folded.count()
+    folded.first.click()
+    button(lab_page, "▶ Jalankan").click()
+    expect(lab_page.notebook.get_by_text("data latihan (sintetis)").first).to_be_visible()
+    assert folded.count() == count
+    cell = code_cell(lab_page, "grafik_jenang(2025)")
+    cell.locator(".cm-content").click()
+    lab_page.page.keyboard.press("Shift+Enter")
+    picture = cell.locator("img")
+    picture.wait_for()
+    lab_page.wait_until_idle()
+    lab_page.until(lambda: is_whole_on_screen(lab_page, picture))
+    shoot("grafik-utuh")
+
+
+def test_checks_show_on_beranda_and_next_leads_on(lab_page: LabPage, shoot: Shoot) -> None:
+    lab_page.open(LESSON)
+    page = lab_page.page
+    assert page.title() == "1-01 Mulai di sini · Sinau Desa"
+    code_cell(lab_page, "bulan_ramai = ____").locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text('bulan_ramai = "April"\nperiksa("bulan_ramai")')
+    page.keyboard.press("Shift+Enter")
+    panel = lab_page.notebook.locator(".sinau-periksa").first
+    panel.wait_for()
+    lab_page.until(lambda: is_whole_on_screen(lab_page, panel))
+    button(lab_page, "Petunjuk").click()
+    expect(panel.locator("details").first).to_have_attribute("open", "")
+    button(lab_page, "Beranda").click()
+    row = page.locator(".jalan a", has_text="1-01 Mulai di sini")
+    expect(row.get_by_role("img")).to_have_accessible_name("sedang")
+    expect(page.get_by_role("link", name="Lanjutkan: 1-01 Mulai di sini")).to_be_visible()
+    shoot("beranda-sedang")
+    row.click()
+    lab_page.wait_for(LESSON)
+    for path, name in ((EXERCISE, "Latihan 1-01"), (SECOND, "1-02 Python sebagai kalkulator usaha")):
+        button(lab_page, "Berikutnya").click()
+        lab_page.wait_for(path)
+        expect(page.locator(".sinau-tempat")).to_have_text(name)
+    kernels = f"{lab_page.server.url}api/kernels?token={lab_page.server.token}"
+    lab_page.until(lambda: len(page.request.get(kernels).json()) <= 2)
+    lab_page.notebook.get_by_role("link", name="Sebelumnya: Latihan 1-01").first.click()
+    lab_page.wait_for(EXERCISE)
+    page.set_viewport_size({"width": 390, "height": 844})
+    shoot("latihan-ponsel")
+    assert serious_violations(page, within="#sinau-bilah") == []
+
+
+def test_an_error_is_told_once_and_in_indonesian(lab_page: LabPage, shoot: Shoot) -> None:
+    lab_page.open(LESSON)
+    cell = code_cell(lab_page, 'tebakan = "')
+    cell.locator(".cm-content").click()
+    lab_page.page.keyboard.press("Control+a")
+    lab_page.page.keyboard.insert_text("prin(5)")
+    lab_page.page.keyboard.press("Shift+Enter")
+    panel = lab_page.notebook.get_by_role("alert").first
+    expect(panel).to_contain_text("Kode berhenti karena galat")
+    lab_page.wait_until_idle()
+    expect(
+        lab_page.notebook.get_by_text("NameError: name", exact=False).locator("visible=true")
+    ).to_have_count(0)
+    panel.get_by_text("Rincian dari Python").click()
+    expect(panel.get_by_text("name 'prin' is not defined").last).to_be_visible()
+    shoot("galat-sekali")
+
+
+def test_a_table_is_shown_in_indonesian_by_a_cell(lab_page: LabPage) -> None:
+    lab_page.open(LESSON)
+    cell = lab_page.notebook.locator(".jp-CodeCell").filter(has_text="# Tulis di bawah baris ini:").first
+    cell.locator(".cm-content").click()
+    lab_page.page.keyboard.press("Control+a")
+    lab_page.page.keyboard.insert_text('import pandas as pd\npd.Series({"omzet": 2400000.0, "biaya": None})')
+    lab_page.page.keyboard.press("Shift+Enter")
+    table = lab_page.notebook.locator("table.dataframe")
+    expect(table).to_contain_text("2.400.000")
+    expect(table).to_contain_text("–")
+    expect(lab_page.notebook.get_by_text("dtype")).to_have_count(0)
+
+
+def test_handing_in_gives_a_receipt_a_download_and_the_next_page(
+    lab_page: LabPage, workspace: Path, shoot: Shoot
+) -> None:
+    introduce(workspace, "Peserta Uji", "PNG-009")
+    lab_page.open(EXERCISE)
+    page = lab_page.page
+    lab_page.notebook.locator(".jp-InputPlaceholder").first.click()
+    page.keyboard.press("Shift+Enter")
+    lab_page.wait_until_idle()
+    run(lab_page, "kumpulkan()")
+    expect(lab_page.notebook.get_by_text("◐ Masih kosong")).to_be_visible()
+    cell = code_cell(lab_page, "kemampuan = ____")
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("kemampuan = 750")
+    page.keyboard.press("Shift+Enter")
+    lab_page.wait_until_idle()
+    button(lab_page, "Simpan").click()
+    expect(page.locator(".sinau-pesan")).to_contain_text("Tersimpan pukul")
+    run(lab_page, "kumpulkan()")
+    panel = lab_page.notebook.locator(".sinau-kumpul").last
+    expect(panel).to_contain_text("Siap dikirim")
+    expect(panel).to_contain_text("Soal 1 (kemampuan): benar")
+    expect(panel).to_contain_text("Soal 2 (melebihi): belum dikerjakan")
+    shoot("kumpulkan-unduh")
+    with page.expect_download() as loading:
+        panel.get_by_role("link", name="Unduh berkas").click()
+    (current,) = (workspace / "kumpul").glob("PNG-009_*.zip")
+    assert Path(loading.value.path()).read_bytes() == current.read_bytes()
+    manifest = packed_manifest(current)
+    assert manifest is not None
+    expect(panel).to_contain_text(manifest.receipt)
+    panel.get_by_role("link", name="Berikutnya: 1-02").click()
+    lab_page.wait_for(SECOND)
+    button(lab_page, "Beranda").click()
+    expect(page.get_by_text(manifest.receipt)).to_be_visible()
+
+
+def run(lab_page: LabPage, text: str) -> None:
+    code_cell(lab_page, text).locator(".cm-content").click()
+    lab_page.page.keyboard.press("Shift+Enter")
+    lab_page.wait_until_idle()

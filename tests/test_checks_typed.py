@@ -1,0 +1,132 @@
+"""Slips of writing that run, and answers that stand although their cell failed: told alike everywhere."""
+
+from __future__ import annotations
+
+import pytest
+from judging import question
+
+from grader.audit.mutants import mutants
+from grader.audit.novices import has_cause, novices
+from grader.checks.evaluate import evaluate
+from grader.checks.observation import number_seen
+from grader.checks.spec import Cell, Outcome
+from grader.grading.reasons import line_of
+from grader.notebooks.names import assigned_names, names_before
+from grader.notebooks.typed import typed_names, typed_slip
+from grader.sandbox.job import StepResult
+
+
+@pytest.mark.parametrize(
+    ("source", "ident", "written", "meant"),
+    [
+        ("x = harga - 1.250", "dotted-inside", "1.250", "1_250"),
+        ("x = 150.000 / 30", "dotted-inside", "150.000", "150_000"),
+        ("x = omzet * 20% - biaya", "percent-modulo", "20%", "20 / 100"),
+        ("x = 10% -biaya", "percent-modulo", "10%", "10 / 100"),
+        ("x = 0,2 + f(y)", "comma-in-number", "0,2", "0.2"),
+        ("x = omzet * 0,2 - biaya", "comma-in-number", "0,2", "0.2"),
+        ("x = [a - 0,13, a + 0,13]", "comma-in-number", "0,13", "0.13"),
+        ("x = omzet // pak", "whole-division", "//", "/"),
+    ],
+)
+def test_a_slip_of_writing_is_seen(source: str, ident: str, written: str, meant: str) -> None:
+    found = typed_names(source)["x"]
+    assert (found.ident, found.written, found.meant) == (ident, written, meant)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 0.125 * 1.5",
+        "x = 0.005 * y",
+        "x = 12.5004",
+        "x = 'Rp1.250'  # 1.250",
+        "x = hari % 7",
+        "x = hari%7",
+        "x = [1, 2]",
+        "x = [1,2]",
+        "x = rumah.sample(60,7)",
+        "x = f(1,2)",
+        "x = 5 / 2",
+        "x = 3.250.000",
+    ],
+)
+def test_what_is_no_slip_of_writing(source: str) -> None:
+    assert typed_slip(source) is None
+
+
+def test_a_slip_of_writing_speaks_only_of_wrong_answers_without_a_sentence_of_the_author() -> None:
+    asked = question(5000.0, keliru={"5": "Ini kalimat penulis."})
+    cell = Cell(typed=typed_names("jawaban = 1.250 * 4")["jawaban"].told)
+    told = evaluate(asked.check, asked.open, number_seen(7.5), cell)
+    assert told.message == "Titik membuat Python membaca `1.250` sebagai 1,25."
+    assert told.next_step == "Tulis `1_250`."
+    assert evaluate(asked.check, asked.open, number_seen(5), cell).message == "Ini kalimat penulis."
+    assert evaluate(asked.check, asked.open, number_seen(5000), cell).score == 2
+
+
+def test_that_a_division_drops_its_rest_is_told_where_nothing_else_is_known() -> None:
+    asked = question(12.5)
+    cell = Cell(typed=typed_names("jawaban = 25 // 2")["jawaban"].told)
+    assert "10 kali" in evaluate(asked.check, asked.open, number_seen(125), cell).message
+    assert "`//`" in evaluate(asked.check, asked.open, number_seen(77), cell).message
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "names"),
+    [
+        ("x = 5\nprint(rupiah(x))", 2, {"x"}),
+        ("x = 5\nx = y", 2, set()),
+        ("x = 5\nx['a'] = y", 2, set()),
+        ("x = (\n  y\n)\nz = 1", 2, set()),
+        ("x = 5\nprint(y)", None, set()),
+        ("x = 5\ny y", 2, set()),
+    ],
+)
+def test_which_names_stand_before_the_line_that_failed(
+    source: str, line: int | None, names: set[str]
+) -> None:
+    assert names_before(source, line) == names
+
+
+def test_a_value_that_stands_is_judged_and_its_cell_told_beside() -> None:
+    asked = question(5)
+    cell = Cell("Baris 2 gagal.", stands=True)
+    right = evaluate(asked.check, asked.open, number_seen(5), cell)
+    assert (right.outcome, right.score) == (Outcome.RIGHT, 2)
+    assert right.message == "Jawabanmu sesuai. Sesudah itu selnya berhenti: Baris 2 gagal."
+    wrong = evaluate(asked.check, asked.open, number_seen(50), cell)
+    assert wrong.message.endswith("Sesudah itu selnya berhenti: Baris 2 gagal.")
+    for seen, stale in (({"type": "missing"}, cell), (number_seen(5), Cell("Baris 1 gagal."))):
+        assert evaluate(asked.check, asked.open, seen, stale).outcome is Outcome.CRASHED
+
+
+def test_the_names_of_a_cell_that_cannot_be_read() -> None:
+    assert assigned_names("a = t[t['k'] = 1]; b = 2") == {"a", "b"}
+    assert assigned_names("omzet - biaya = untung") == {"untung"}
+    assert assigned_names("if omzet - 1 == x y") == set()
+
+
+def test_the_line_of_an_error_is_read_from_its_traceback() -> None:
+    def failed(*traceback: str) -> StepResult:
+        shown = {"output_type": "error", "ename": "E", "evalue": "", "traceback": list(traceback)}
+        return StepResult("0", "error", (shown,))
+
+    assert line_of(failed("KeyError: 'b' (baris 3)")) == 3
+    assert line_of(failed("E", "Cell In[3], line 4\n----> 4 z=f()\n", "Cell In[3], line 2, in f()\n")) == 4
+    assert line_of(failed("KeyError: 'b'")) is None
+
+
+def test_novices_are_the_same_every_time_and_all_differ() -> None:
+    source = 'x = t[t["n"] >= 5]["m"].sum() / 1_250'
+    made = [m.source for m in novices(source, ["n", "m"], 40, "soal")]
+    assert made == [m.source for m in novices(source, ["n", "m"], 40, "soal")]
+    assert len(set(made)) == len(made) == 40
+    assert source not in made
+    assert set(made) - {m.source for m in mutants(source, ["n", "m"])}  # slips of writing, and two at once
+
+
+def test_a_bare_sentence_is_no_cause() -> None:
+    asked = question(5, satuan="Rp")
+    assert not has_cause(asked.judge(123))
+    assert has_cause(asked.judge(50))
