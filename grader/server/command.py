@@ -16,7 +16,7 @@ from grader.sandbox import bubblewrap
 from grader.server.pins import PinBook
 from grader.server.slips import write_slips
 from grader.server.state import ServerState
-from grader.start.install import alone
+from grader.start.alone import alone
 
 Say = Callable[..., None]
 NEEDS_ROOT = (

@@ -13,8 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.common.layout import is_current, lay_out, read_stamp
-from grader.curriculum.workspace import STATE
+from grader.common.layout import STATE, is_current, lay_out, read_stamp
 from grader.learner import class_server
 from grader.learner.profile import Profile, read_profile, write_profile
 from grader.server.protocol import Room
