@@ -162,7 +162,7 @@ async def hand_in(phone: Phone, times: Times) -> None:
         await phone.start_kernel(EXERCISE)
         shown = [await phone.run(cell, 120) for cell in _code(EXERCISE) if "kumpulkan" in cell]
         times.hand_ins.append(time.monotonic() - begun)
-        times.not_received += not any("✔" in text for text in shown)
+        times.not_received += not any("Sudah dikumpulkan" in text or "Satu berkas" in text for text in shown)
     except Exception as problem:
         times.not_received += 1
         print(f"  {phone.code}: {type(problem).__name__} {problem}", file=sys.stderr)

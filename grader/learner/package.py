@@ -247,10 +247,11 @@ def _packed(
 
 def _received(made: Notice, sentence: str) -> Notice:
     """On the class server nothing needs to be sent: the class has it already."""
+    empty = made.icon == "◐"
     return replace(
         made,
-        word="Sudah dikumpulkan",
-        sentence=sentence,
+        word="Sudah dikumpulkan, masih kosong" if empty else "Sudah dikumpulkan",
+        sentence=f"{sentence} Belum ada soal yang dikerjakan." if empty else sentence,
         steps=(
             "Tidak perlu mengirim apa-apa lagi; umpan balik pelatih muncul di foldermu.",
             "Mau mengubah jawaban? Ubah, simpan, dan jalankan sel ini lagi. Pelatih memakai kiriman terbaru.",

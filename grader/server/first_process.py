@@ -23,11 +23,12 @@ from typing import Any, NoReturn
 from grader.sandbox.limits import MIB
 from grader.server import linux, protocol
 from grader.server.protocol import Room
-from grader.server.room import HOME
+from grader.server.room import HOME, PROCESSES
 
 TICK = 4.0  # seconds between two looks at what the room uses
 PATIENCE = 4.0  # seconds that the server has for ending by itself
 MEMORY_BYTES = 1_100 * MIB  # of all processes of a room, what they share with the zygote left out
+CROWDED = PROCESSES * 3 // 4
 HOME_BYTES = 400 * MIB
 HOME_FILES = 20_000
 LOG = f"{HOME}/.sinau/kamar.log"
@@ -131,6 +132,8 @@ class _FirstProcess:
         if sum(used.values()) > MEMORY_BYTES:
             others = {pid: size for pid, size in used.items() if pid != self._server}
             _kill([max(others, key=lambda pid: others[pid])] if others else [self._server])
+        if tasks() > CROWDED:  # the server needs threads of its own to answer
+            _kill([pid for pid in used if pid != self._server])
         size, count = home_size()
         if size <= HOME_BYTES and count <= HOME_FILES:
             self._too_full = None
@@ -178,6 +181,16 @@ def memory_by_process() -> dict[int, int]:
         if name.isdigit() and name != "1":
             with contextlib.suppress(OSError):
                 found[int(name)] = _own_memory(name)
+    return found
+
+
+def tasks() -> int:
+    """How many processes and threads the room has."""
+    found = 0
+    for name in os.listdir("/proc"):  # noqa: PTH208
+        if name.isdigit():
+            with contextlib.suppress(OSError):
+                found += int(Path(f"/proc/{name}/stat").read_bytes().rpartition(b")")[2].split()[17])
     return found
 
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from grader.server.authenticator import RosterAuthenticator
 from grader.server.spawner import RoomSpawner
 from grader.server.state import ServerState
+from grader.start.lab import BERANDA
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 state = ServerState(Path(os.environ["SINAU_KELAS"]))
@@ -34,7 +35,7 @@ c.RosterAuthenticator.admin_users = set()
 
 c.JupyterHub.spawner_class = RoomSpawner
 c.RoomSpawner.course = str(state.course)
-c.RoomSpawner.default_url = "/lab"
+c.RoomSpawner.default_url = f"/{BERANDA}"  # what a laptop opens too
 c.RoomSpawner.disable_user_config = True
 c.RoomSpawner.http_timeout = 60
 c.RoomSpawner.start_timeout = 120

@@ -88,6 +88,6 @@ class Intake:
                 f"Kamu sudah mengirim {MOST_AN_HOUR} kali dalam satu jam. Tunggu sebentar, lalu kirim lagi."
             )
         own = self.inbox / code
-        if own.is_dir() and sum(path.lstat().st_size for path in own.iterdir()) > MOST_BYTES:
+        if own.is_dir() and sum(path.lstat().st_size for path in own.rglob("*")) > MOST_BYTES:
             raise SinauError("Kirimanmu sudah terlalu banyak; minta pelatih mengosongkan kotak masukmu.")
         self._recent[code] = [*recent, now]

@@ -78,6 +78,7 @@ def arguments(environment: Mapping[str, str]) -> list[str]:
         f"--HubOAuth.base_url={environment['JUPYTERHUB_SERVICE_PREFIX']}",
         f"--HubOAuth.api_url={environment['JUPYTERHUB_API_URL']}",
         f"--ServerApp.root_dir={HOME}",
+        f"--LabApp.extra_labextensions_path={lab.SETTINGS / 'labextensions'}",
         "--ServerApp.terminals_enabled=False",
         "--ServerApp.use_redirect_file=False",
         f"--ServerApp.shutdown_no_activity_timeout={IDLE_ROOM_SECONDS}",

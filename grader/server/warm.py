@@ -44,6 +44,7 @@ MODULES = (
     "matplotlib.backends.backend_agg",
     "openpyxl",
     # the course
+    "grader.beranda.handlers",
     "grader.data",
     "grader.checks.kinds",
     "grader.learner.figure",
