@@ -24,8 +24,8 @@ from grader.reports.report_page import write_report
 #: The exercises in which a question builds on another's answer.
 CHAINED = [
     "1-02-hitung", "1-04-tabel", "2-03-kanal", "2-04-etalase", "2-06-iklan", "2-08-pelanggan", "2-09-ulasan",
-    "2-10-musim", "2-11-pasar-jauh", "2-14-aman", "3-03-periksa", "3-08-survei", "3-09-profil",
-    "4-02-bumdes", "4-04-dampak",
+    "2-10-musim", "2-11-pasar-jauh", "2-14-aman", "2-15-foto-cod", "3-03-periksa", "3-08-survei",
+    "3-09-profil", "4-02-bumdes", "4-04-dampak",
 ]  # fmt: skip
 
 

@@ -55,7 +55,7 @@ ANSWERS = {
             "import pandas as pd\n"
             'tiap_kanal = pd.Series({"WhatsApp": 3, "reseller": 15, "Instagram": 2, "marketplace": 2, '
             '"datang langsung": 3}, name="jumlah_pak")',
-            says="Isi kolom jumlah_pak",
+            says="belum sesuai di baris",
         ),
         Wrong('tiap_kanal = pesanan.groupby("kanal")[["jumlah_pak"]].sum()', says="jumlahnya"),
         Wrong('tiap_kanal = pesanan.groupby("kanal")[["jumlah_pak"]].mean()', says="rata-ratanya"),

@@ -52,7 +52,10 @@ ANSWERS = {
         Right(COLUMNS + f'tema = keluhan[{THEMES}].sum().rename("banyak")'),
         Right(COLUMNS + f"tema = keluhan[{THEMES}].sum().reset_index()"),
         Right(COLUMNS + f"tema = {{k: keluhan[k].sum() for k in {THEMES}}}"),
-        Wrong(COLUMNS.replace("|sempit", "") + f"tema = keluhan[{THEMES}].sum()", says="angka yang belum"),
+        Wrong(
+            COLUMNS.replace("|sempit", "") + f"tema = keluhan[{THEMES}].sum()",
+            says="Angka belum sesuai di baris",
+        ),
         Wrong(
             COLUMNS.replace('"warna|wrn"', "____") + f"tema = keluhan[{THEMES}].sum()", says="masih ada ____"
         ),

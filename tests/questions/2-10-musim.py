@@ -60,7 +60,7 @@ ANSWERS = {
         Wrong("ramalan = 516", says="pengali Lebaran"),
         Wrong("ramalan = 86 + pengali", says="dikalikan"),
         Right("ramalan = 86 * 2.8"),
-        Wrong("ramalan = 255", says="belum kamu ketahui"),
+        Wrong("ramalan = 256", says="belum kamu ketahui"),
         Wrong("ramalan = 86 * 3", says="dibulatkan terlalu awal"),
         Wrong('ramalan = rata["biasa"].mean() * pengali', says="rata-rata empat tahun"),
         Wrong('ramalan = rata["biasa"] * pengali', says="setiap tahun"),
