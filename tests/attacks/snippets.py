@@ -11,6 +11,8 @@ import os
 from dataclasses import dataclass
 from textwrap import dedent
 
+from grader.sandbox import bubblewrap
+
 LEAK = "BOCOR"
 #: What an attack leaves behind bears this name; tests that run beside these ones have another.
 MARKER = f"sinau-jejak-{os.getpid()}"
@@ -381,11 +383,9 @@ ESCAPES = [
                 seen.update(os.path.join(folder, name) for name in files)
         import sys
         allowed = (sys.prefix, sys.base_prefix, '/etc/ld.so', '/etc/fonts', '/etc/alternatives', '/etc/passwd')
-        import grader
-        package = os.path.dirname(grader.__file__)
-        allowed += (package, os.path.join(os.path.dirname(package), 'datasets'))
+        allowed += @shown
         print([('BOCOR', path) for path in seen if not path.startswith(allowed)])
-        """),
+        """.replace("@shown", repr(tuple(map(str, bubblewrap.visible_paths()))))),
     _attack("reads_exercises_beside_the_package", """
         import os, grader
         beside = set(os.listdir(os.path.dirname(os.path.dirname(grader.__file__))))

@@ -194,14 +194,16 @@ def test_a_value_that_does_not_come_back_from_the_first_run_gains_nothing() -> N
 
 
 @pytest.mark.parametrize(
-    "hook",
+    ("hook", "expected"),
     [
-        "import os\njawab_2 = jawab_1 * 3 - 19\nif jawab_1 != 1:\n    os._exit(0)",
-        "jawab_2 = jawab_1 * 3 - 19\nwhile jawab_1 != 1:\n    pass",
-        "jawab_2 = jawab_1 * 3 - 19\nif jawab_1 != 1:\n    print('x' * 10_000_000)",
+        ("import os\njawab_2 = jawab_1 * 3 - 19\nif jawab_1 != 1:\n    os._exit(0)", (0, 0, 2)),
+        # The value stands, and it came the right way: what fails below it costs nothing, as in any run.
+        ("jawab_2 = jawab_1 * 3 - 19\nwhile jawab_1 != 1:\n    pass", (0, 2, 2)),
+        ("jawab_2 = jawab_1 * 3 - 19\nif jawab_1 != 1:\n    print('x' * 10_000_000)", (0, 2, 2)),
+        ("while jawab_1 != 1:\n    pass\njawab_2 = jawab_1 * 3 - 19", (0, 0, 2)),
     ],
-    ids=["leaves", "hangs", "talks"],
+    ids=["leaves", "hangs", "talks", "hangs-before"],
 )
-def test_who_breaks_the_second_run_keeps_the_first(hook: str) -> None:
+def test_who_breaks_the_second_run_keeps_the_first(hook: str, expected: tuple[int, int, int]) -> None:
     graded = chain(cell_seconds=1).grade({"jawab-1": "jawab_1 = 1", "jawab-2": hook})
-    assert (graded.points["soal-1"], graded.points["soal-2"], graded.points["soal-6"]) == (0, 0, 2)
+    assert tuple(graded.points[f"soal-{number}"] for number in (1, 2, 6)) == expected

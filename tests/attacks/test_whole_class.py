@@ -110,10 +110,10 @@ def test_a_time_without_end_is_no_time(tmp_path: Path) -> None:
 def test_what_breaks_the_judging_costs_its_learner_alone(
     monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
 ) -> None:
-    def breaks(known: CompiledExercise, clean: object, run: JobResult) -> object:
+    def breaks(known: CompiledExercise, clean: object, run: JobResult, *roots: object) -> object:
         if run.ended == "ok":
             raise error
-        return judge(known, clean, run)  # type: ignore[arg-type]
+        return judge(known, clean, run, *roots)  # type: ignore[arg-type]
 
     monkeypatch.setattr(worker, "grade", breaks)
     monkeypatch.setattr(worker, "_run", lambda *given: JobResult("ok", "", ()))
