@@ -37,7 +37,7 @@ def open_course(stick: Path) -> dict[str, object]:
     assert process.stdout is not None
     for line in process.stdout:
         said.append(line)
-        if found := re.search(r"terbuka di (\S+)/lab(\S*)\?token=(\w+)", line):
+        if found := re.search(r"terbuka di (http://[^/\s]+)/(\S*)\?token=(\w+)", line):
             address = found
             break
     seen = {} if address is None else look(address[1], address[3]) | {"first": address[2]}
@@ -59,6 +59,8 @@ def look(server: str, token: str) -> dict[str, object]:
     settings = json.loads(get("lab/api/settings/@jupyterlab/translation-extension:plugin"))
     return {
         "page": "JupyterLab" in get("lab"),
+        "beranda": get("beranda"),
+        "bar": "sinau-desa" in get("lab"),
         "folders": folders,
         "word": words["Delete Cell"],
         "locale": settings["schema"]["properties"]["locale"]["default"],

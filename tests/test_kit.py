@@ -19,7 +19,6 @@ from grader.kit.targets import targets_of
 from grader.notebooks.check_calls import check_calls
 from grader.start.install import base_python
 from grader.start.kit import SUMS, digest_of, read_sums
-from grader.start.places import WELCOME
 
 pytestmark = pytest.mark.xdist_group("kit")
 ROOT = content_root()
@@ -152,11 +151,13 @@ def test_made_again_the_kit_is_the_same_and_what_is_stale_goes(made: Made, tmp_p
     assert (folder / "catatanku.txt").read_text() == "milikku"
 
 
-def test_the_first_start_needs_no_network_and_opens_the_first_lesson(learned: dict[str, Any]) -> None:
+def test_the_first_start_needs_no_network_and_opens_beranda(learned: dict[str, Any]) -> None:
     first = learned["first"]
     assert "Memasang Sinau Desa dari kit ini, tanpa internet." in first["said"]
-    assert first["first"] == f"/tree/{WELCOME}"
+    assert first["first"] == "beranda"
+    assert "1-01 Mulai di sini" in first["beranda"]
     assert first["page"]
+    assert first["bar"]
     assert first["folders"] == ["data", "data-saya", "kumpul", "latihan", "pelajaran"]
     assert "Hapus Sel" in first["word"]
     assert first["locale"] == "id_ID"

@@ -57,7 +57,7 @@ def command(workspace: Path, venv: Venv, port: int) -> list[str]:
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={workspace}",
-        f"--LabApp.extra_labextensions_path={SETTINGS / 'labextensions'}",
+        f"--LabApp.extra_labextensions_path={settings_folder(venv) / 'labextensions'}",
         f"--port={port}",
         "--no-browser",
         *(["--allow-root"] if root_user else []),
