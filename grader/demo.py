@@ -17,7 +17,7 @@ from typing import Any
 
 from grader.common.checkout import content_root, refuse_checkout
 from grader.common.errors import SinauError
-from grader.curriculum.release import Declared, declared
+from grader.curriculum.declared import Declared, declared
 from grader.notebooks.cells import is_answer, marks, source_text, with_solution
 
 Notebook = dict[str, Any]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.checks.build import calls_of
-from grader.curriculum.release import declared
+from grader.curriculum.declared import declared
 from grader.knowledge_test import bank
 from grader.notebooks.cells import solution_of, source_text, tags, without_solution
 from grader.notebooks.check_calls import as_trainee_sees

@@ -98,7 +98,7 @@ def test_questions_are_called_as_their_headings_say() -> None:
 
 def test_the_course_says_so_itself_where_a_question_uses_an_earlier_one() -> None:
     """Authors tell learners in a hint ("memakai jawaban Soal 3"): each such hint is found by reading, too."""
-    from grader.curriculum.release import declared
+    from grader.curriculum.declared import declared
     from grader.notebooks.cells import is_code
 
     for path in sorted(EXERCISES.glob("*/*.ipynb")):

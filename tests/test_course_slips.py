@@ -22,7 +22,8 @@ from grader.checks.messages import SLIPS
 from grader.checks.observe import observe
 from grader.checks.spec import Verdict
 from grader.common.checkout import content_root
-from grader.curriculum.release import compile_checks, declared, reference_steps, release_notebook
+from grader.curriculum.declared import declared
+from grader.curriculum.release import compile_checks, reference_steps, release_notebook
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
 from grader.notebooks.cells import source_text
 from grader.notebooks.names import assigned_names

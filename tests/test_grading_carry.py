@@ -169,7 +169,7 @@ def test_a_way_that_is_right_in_part_is_judged_as_it_stands() -> None:
 
 def test_only_the_listed_exercises_have_chains() -> None:
     from grader.curriculum.building import building_of
-    from grader.curriculum.release import declared
+    from grader.curriculum.declared import declared
 
     found = []
     for path in sorted(EXERCISES.glob("*/*.ipynb")):

@@ -84,6 +84,6 @@ def test_nothing_secret_is_readable_in_what_is_released(exercise: str, tmp_path:
 
 
 def laboratory_specs(source: str) -> list[dict[str, Any]]:
-    from grader.curriculum.release import declared
+    from grader.curriculum.declared import declared
 
     return [{"keliru": dict(d.spec.misconceptions)} for d in declared(json.loads(source))]

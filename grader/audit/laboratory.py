@@ -18,15 +18,14 @@ from grader.checks.observation import number_seen
 from grader.checks.spec import Verdict
 from grader.classroom.entries import ReleasedCell
 from grader.common.errors import SinauError
+from grader.curriculum.declared import declared, shadowed_names
 from grader.curriculum.release import (
     CompiledQuestion,
     Foreseen,
     check_reference,
     compile_checks,
-    declared,
     foreseen_slips,
     reference_steps,
-    shadowed_names,
 )
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.sanitise import sanitise

@@ -16,9 +16,9 @@ from grader.baca.pictures import QUALITIES
 from grader.baca.questions import PageQuestion, page_question
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
+from grader.curriculum.declared import declared
 from grader.curriculum.execution import execute
 from grader.curriculum.model import Course, Lesson
-from grader.curriculum.release import declared
 from grader.curriculum.workspace import released_lesson
 from grader.notebooks.normal_form import read_notebook
 

@@ -12,7 +12,7 @@ from typing import Any
 from grader.classroom.entries import Entry, ReleasedCell
 from grader.classroom.marked_answers import MarkedAnswers
 from grader.common.errors import SinauError
-from grader.curriculum.release import language
+from grader.curriculum.declared import language
 from grader.notebooks.nbgrader_import import import_nbgrader
 
 NO_RESPONSE = "No response."  # nbgrader's own words

@@ -15,7 +15,7 @@ from grader.classroom.gradebook import languages, reference_cells
 from grader.classroom.hand_ins import MAX_EXTRA, files_beside, too_large
 from grader.classroom.release import release_course
 from grader.common.errors import SinauError
-from grader.curriculum.release import language, manual_cells, shadowed_names
+from grader.curriculum.declared import language, manual_cells, shadowed_names
 from grader.grading import worker
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.options import GradingOptions

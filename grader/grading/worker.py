@@ -18,15 +18,13 @@ from typing import Any, cast
 from grader.checks.observation import Observation
 from grader.classroom.entries import Score
 from grader.common.errors import SinauError
+from grader.curriculum.declared import Declared, declared, has_to_run
 from grader.curriculum.isolation import Mode
 from grader.curriculum.release import (
     CompiledQuestion,
-    Declared,
     check_reference,
     compile_checks,
     decide_modes,
-    declared,
-    has_to_run,
     reference_steps,
 )
 from grader.grading.answer_digest import answer_digests

@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 from grader.sandbox.limits import MIB
 from grader.server import linux, protocol
 from grader.server.protocol import Room
-from grader.server.room import HOME, PROCESSES
+from grader.server.room_places import HOME, PROCESSES
 
 TICK = 4.0  # seconds between two looks at what the room uses
 PATIENCE = 4.0  # seconds that the server has for ending by itself

@@ -18,12 +18,12 @@ from grader.sandbox import bubblewrap, seccomp
 from grader.sandbox.limits import MIB
 from grader.server import linux
 from grader.server.protocol import Room
+from grader.server.room_places import HOME, LESSONS, PROCESSES
 
-HOME, LESSONS, DOOR = "/rumah", "/kursus", "/pintu"
+DOOR = "/pintu"
 SOCKET = f"{DOOR}/hub.sock"
 TEMP_BYTES, SHARED_BYTES = 128 * MIB, 64 * MIB
 #: What a learner's server and kernels may use together.
-PROCESSES = 192  # threads count
 FILE_BYTES = 128 * MIB
 OPEN_FILES = 2_048
 SIGNALS = 256

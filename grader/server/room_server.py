@@ -17,7 +17,7 @@ from grader.common.layout import STATE, is_current, lay_out, read_stamp
 from grader.learner import class_server
 from grader.learner.profile import Profile, read_profile, write_profile
 from grader.server.protocol import Room
-from grader.server.room import HOME, LESSONS
+from grader.server.room_places import HOME, LESSONS
 from grader.start import lab
 
 FEEDBACK = "umpan-balik.html"

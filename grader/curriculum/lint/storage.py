@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from grader.common.errors import SinauError
+from grader.curriculum.declared import declared
 from grader.curriculum.lint.prose import html_of, images
 from grader.curriculum.lint.registry import Finding, notebook_rule
 from grader.curriculum.model import ID_PATTERN, Exercise, Lesson
-from grader.curriculum.release import declared
 from grader.notebooks.check_calls import declaration, parse
 from grader.notebooks.normal_form import dumps
 
