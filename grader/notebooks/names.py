@@ -17,7 +17,8 @@ _ASSIGNMENT = re.compile(
     r"(?:^[ \t]*|;[ \t]*)(?:def[ \t]+([^\W\d]\w*)|([^\W\d]\w*)[ \t]*=(?!=))", re.MULTILINE
 )
 #: `omzet - biaya = untung`: its author meant to give the last name a value.
-_SIDES_EXCHANGED = re.compile(r"[-+*/][^=\n]*(?<![=!<>])=[ \t]*([^\W\d]\w*)[ \t]*$", re.MULTILINE)
+_SIDES_EXCHANGED = re.compile(r"[-+*/][^=]*(?<![=!<>])=[ \t]*([^\W\d]\w*)[ \t]*$")
+LONGEST_LINE = 300  # characters; such a search takes the square of a line's length
 
 
 @lru_cache(maxsize=256)
@@ -27,13 +28,18 @@ def assigned_names(source: str) -> frozenset[str]:
         tree = ast.parse(source if len(source) <= LONG else "?")
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested without end
         found = [function or name for function, name in _ASSIGNMENT.findall(source)]
-        return frozenset([*found, *_SIDES_EXCHANGED.findall(source)])
+        return frozenset([*found, *_exchanged(source)])
     stored = (node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.FunctionDef))
     return frozenset(
         node.name if isinstance(node, ast.FunctionDef) else node.id
         for node in stored
         if isinstance(node, ast.FunctionDef) or isinstance(node.ctx, ast.Store)
     )
+
+
+def _exchanged(source: str) -> list[str]:
+    lines = (line for line in source.split("\n") if "=" in line and len(line) <= LONGEST_LINE)
+    return [found[1] for line in lines if (found := _SIDES_EXCHANGED.search(line))]
 
 
 def names_before(source: str, line: int | None) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from grader.notebooks.names import LONG, assigned_names
+from grader.notebooks.names import LONG, LONGEST_LINE, assigned_names
 
 #: Quoted text and comments, where marks mean nothing.
 _TEXT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|#.*")
@@ -43,7 +43,8 @@ def typed_slip(source: str) -> Typed | None:
         ast.parse(source if len(source) <= LONG else "?")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    bare = _TEXT.sub("''", source)
+    # In longer lines, which no person types, a search would take the square of their length.
+    bare = "\n".join(line for line in _TEXT.sub("''", source).split("\n") if len(line) <= LONGEST_LINE)
     return next((found for recognise in RECOGNISERS if (found := recognise(bare)) is not None), None)
 
 

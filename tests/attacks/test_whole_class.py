@@ -26,6 +26,7 @@ from grader.grading.graded_notebook import LONG_CODE
 from grader.grading.score import grade as judge
 from grader.grading.untrusted import plain_markdown, plain_outputs
 from grader.notebooks.names import assigned_names
+from grader.notebooks.typed import typed_slip
 from grader.reports.report_page import write_report
 from grader.sandbox.job import JobResult
 from tests.nbgrader_course import answered, cell, grade, gradebook_rows, read, write
@@ -161,6 +162,7 @@ def test_a_ring_that_somebody_swallows_is_followed_by_another() -> None:
 def test_names_of_sources_without_a_syntax_tree() -> None:
     assert assigned_names("nilai = 1\nx = " + "-" * 200_000 + "1") == {"nilai", "x"}
     assert assigned_names("nilai = 1\n" + "a\n" * 100_000) == {"nilai"}
+    assert typed_slip('x = """' + "[" * 90_000 + '1,2"""') is None
 
 
 def test_wide_tables_are_judged_in_time() -> None:
