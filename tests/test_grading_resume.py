@@ -229,12 +229,26 @@ def _tell(course: Path, answers: Any, limit: int | None = None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "sentence"),
-    [(1_500, "Hasil penilaian tidak bisa ditulis ke"), (40_000, "Buku nilai tidak bisa ditulis")],
-    ids=["no room for a notebook", "no room for the gradebook"],
+    ("limit", "copied", "sentence"),
+    [
+        (1_500, False, "Cadangan tidak bisa dibuat di"),
+        (1_500, True, "Hasil penilaian tidak bisa ditulis ke"),
+        (40_000, True, "Buku nilai tidak bisa ditulis"),
+    ],
+    ids=["no room for a backup", "no room for a notebook", "no room for the gradebook"],
 )
-def test_a_full_disk(graded: Path, tmp_path: Path, quick: None, limit: int, sentence: str) -> None:
+def test_a_full_disk(
+    graded: Path,
+    tmp_path: Path,
+    quick: None,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: int,
+    copied: bool,
+    sentence: str,
+) -> None:
     course = tmp_path / "kelas"
+    if copied:
+        monkeypatch.setattr("grader.grading.pipeline.back_up", lambda *_: None)
     shutil.copytree(graded / "before", course)
     before = gradebook_rows(course)
     fork = multiprocessing.get_context("fork")

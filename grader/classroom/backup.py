@@ -58,7 +58,7 @@ def back_up(folder: ClassFolder, why: str, now: datetime) -> Backup:
                 archive.write(path, path.relative_to(folder.path).as_posix())
     except (OSError, sqlite3.Error) as error:
         raise SinauError(
-            f"Cadangan tidak bisa dibuat di {place.parent} ({error}); kosongkan ruang simpan, lalu ulangi."
+            f"Cadangan tidak bisa dibuat di {place.parent} ({error}); kosongkan disk, lalu jalankan lagi."
         ) from error
     _thin_out(folder.path)
     return Backup(place.name, now.replace(microsecond=0), why, place.stat().st_size)
@@ -166,11 +166,16 @@ def _database(folder: ClassFolder) -> Path | None:
 
 
 def _snapshot(database: Path) -> bytes:
-    """The bytes of a database as of one moment, whoever writes in it."""
+    """The bytes of a database as of one moment, whoever writes in it; of a broken one as they are."""
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "salinan.db"
-        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
+        try:
+            with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+        except sqlite3.OperationalError:  # of the system: a full disk, a lock
+            raise
+        except sqlite3.DatabaseError:
+            return database.read_bytes()
         return copy.read_bytes()
 
 
