@@ -32,7 +32,7 @@ ANSWERS = {
         Wrong("harga_baru = hpp_baru * 1.4", says="markup 40%"),
         Wrong("harga_baru = hpp_baru / 0.4", says="60% dari harga"),
         Wrong("harga_baru = harga", says="harga lama"),
-        Wrong("harga_baru = hpp_baru * 1,4", says="berisi daftar"),
+        Wrong("harga_baru = hpp_baru * 1,4", says="Koma membuat Python"),
         Wrong("harga_baru = 18_500", says="untuk Soal 4"),
         Wrong("harga_baru = hpp_baru * 0.4", says="40% dari HPP"),
         Wrong("harga_baru = hpp_baru * 0.6", says="jangan kalikan"),

@@ -14,8 +14,8 @@ ANSWERS = {
         Wrong("diterima = harga - 10% - biaya_pesanan", says="bukan persen"),
         Wrong("diterima = 2_450", says="yang dipotong Shopee"),
         Wrong('diterima = "Rp9.550"', says="masih berupa teks"),
-        Wrong("diterima = 9.550", says="titik ribuan"),
-        Wrong("diterima = 9,550", says="Koma di dalam angka"),
+        Wrong("diterima = 9.550", says="Titik membuat Python"),
+        Wrong("diterima = 9,550", says="Koma membuat Python"),
     ],
     "soal-2-paket": [
         Right("sisa_paket = 2_550"),

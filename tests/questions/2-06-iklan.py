@@ -73,7 +73,7 @@ ANSWERS = {
         Wrong("hasil_kopi = (1_080_000 - 300_000) * 0.2", says="terlalu awal"),
         Wrong("hasil_kopi = 84_000"),
         Wrong('hasil_kopi = "-Rp84.000"', says="masih berupa teks"),
-        Wrong("hasil_kopi = -84,000", says="Koma di dalam angka"),
+        Wrong("hasil_kopi = -84,000", says="Koma membuat Python"),
         Wrong("hasil_kopi = 864_000", says="HPP-nya"),
     ],
     "soal-5-putusan": [
