@@ -57,7 +57,7 @@ ANSWERS = {
             RISE + 'naik_biasa = peserta[peserta["kode"] != "U07"]["naik"].mean()', says="Tidak perlu dibuang"
         ),
         Wrong(RISE + 'naik_biasa = peserta["naik"].median'),
-        Wrong("naik_biasa = 100.000", says="1.000 kali"),
+        Wrong("naik_biasa = 100.000", says="Titik membuat Python"),
         Wrong(RISE + 'naik_biasa = peserta["naik"]', says="satu kolom"),
         Wrong("naik_biasa = 583_000", says="laporan panitia"),
     ],

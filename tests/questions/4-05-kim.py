@@ -23,7 +23,7 @@ ANSWERS = {
         Wrong("naik_lapak = 114", says="dalam orang"),
         Wrong("naik_lapak = 366_000", says="menjumlahkan"),
         Wrong("naik_lapak = -66_000", says="terbalik"),
-        Wrong("naik_lapak = 216.000 - 150.000", says="1.000 kali terlalu kecil"),
+        Wrong("naik_lapak = 216.000 - 150.000", says="Titik membuat Python"),
         Wrong("naik_lapak = 339_000", says="hari terbaik"),
         Wrong('naik_lapak = "66000"', says="berupa teks"),
         Wrong("naik_lapak = 66_000 / 150_000", says="dibagi omzet tanpa pentas"),
@@ -47,7 +47,7 @@ ANSWERS = {
         Wrong("tercapai = 40 - 31.2", says="triliun rupiah"),
         Wrong("tercapai = 22", says="belum tercapai"),
         Wrong("tercapai = 21.4", says="tahun sebelumnya"),
-        Wrong("tercapai = 31,2 / 40 * 100", says="berisi daftar"),
+        Wrong("tercapai = 31,2 / 40 * 100", says="Koma membuat Python"),
         Wrong('tercapai = "78%"'),
     ],
     "soal-4-sebab": [
