@@ -17,6 +17,7 @@ from markupsafe import Markup
 from grader.baca.pictures import Quality, small
 from grader.baca.questions import PageQuestion
 from grader.baca.still import SLIDER_MIME, spread
+from grader.common.pages import templates_of
 from grader.curriculum.model import MODULES, Lesson
 from grader.notebooks.cells import source_text, tags
 
@@ -189,16 +190,8 @@ def _asset(name: str) -> str:
 
 @cache
 def _jinja() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     from grader.learner.panel import inline
 
-    jinja = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    jinja = templates_of(__file__)
     jinja.filters["sentence"] = lambda text: Markup(inline(text))
     return jinja

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from grader.beranda.state import LEARNING_PATHS, OWN_DATA_FOLDER, Beranda
 from grader.common.indonesian import points
+from grader.common.pages import templates_of
 
 MODULES = {
     "1-fondasi": "Modul 1: Fondasi",
@@ -87,14 +88,6 @@ def _markdown() -> Any:
 
 @cache
 def _jinja() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    jinja = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    jinja = templates_of(__file__)
     jinja.filters["poin"] = points
     return jinja

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grader.classroom.folder import ClassFolder
 from grader.start.places import private_runtime_folder
-from grader.start.server import Service, serve_until_stopped, start_in_background
+from grader.start.server import Service, allow_root, serve_until_stopped, start_in_background
 
 
 def serve(course: Path, browser: bool, port: int) -> int:
@@ -40,9 +40,8 @@ def command(course: Path, port: int) -> list[str]:
         "--LabApp.default_url=/formgrader",
         f"--ServerApp.port={port}",
         "--no-browser",
+        *allow_root(),
     ]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        wanted.append("--allow-root")
     return [sys.executable, "-P", "-m", "jupyterlab", *wanted]
 
 

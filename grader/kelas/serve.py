@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.classroom.folder import ClassFolder
 from grader.start.places import private_runtime_folder
-from grader.start.server import Service, serve_until_stopped, start_in_background
+from grader.start.server import Service, allow_root, serve_until_stopped, start_in_background
 
 #: Turns our extension on and all others off: no kernels' pages, no formgrader, no lab.
 SETTINGS = Path(__file__).parent / "jupyter"
@@ -60,9 +60,8 @@ def command(course: Path, runtime: Path, port: int) -> list[str]:
         "--ServerApp.terminals_enabled=False",
         f"--RuangPelatih.folder={course.resolve()}",
         "--no-browser",
+        *allow_root(),
     ]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        wanted.append("--allow-root")
     return [sys.executable, "-P", "-m", "jupyter_server", *wanted]
 
 

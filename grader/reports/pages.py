@@ -3,11 +3,12 @@
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from grader.common.indonesian import local_time, percent, points
 from grader.common.layout import write_atomic
+from grader.common.pages import templates_of
 from grader.learner.panel import inline
 from grader.reports.state import State
 
@@ -15,13 +16,7 @@ from grader.reports.state import State
 @cache
 def environment() -> Environment:
     """Templates of this package: everything is escaped, a misspelled name is an error."""
-    jinja = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    jinja = templates_of(__file__)
     jinja.filters["points"] = points
     jinja.filters["percent"] = percent
     jinja.filters["local_time"] = local_time

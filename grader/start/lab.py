@@ -8,7 +8,7 @@ from pathlib import Path
 
 from grader.start import places
 from grader.start.places import Venv, private_runtime_folder
-from grader.start.server import Service, serve_until_stopped, start_in_background
+from grader.start.server import Service, allow_root, serve_until_stopped, start_in_background
 
 SETTINGS = Path(__file__).resolve().parents[1] / "jupyter"
 LAYOUT = "default-37a8.jupyterlab-workspace"  # the name that JupyterLab gives its default layout
@@ -50,7 +50,6 @@ def environment(workspace: Path, venv: Venv, inherited: Mapping[str, str]) -> di
 
 def command(workspace: Path, venv: Venv, port: int) -> list[str]:
     """The command that runs JupyterLab on the workspace; a port in use is replaced by the next free one."""
-    root_user = hasattr(os, "geteuid") and os.geteuid() == 0
     return [
         str(venv.python),
         "-P",  # a trainee's own random.py in the workspace is not Python's
@@ -60,7 +59,7 @@ def command(workspace: Path, venv: Venv, port: int) -> list[str]:
         f"--LabApp.extra_labextensions_path={settings_folder(venv) / 'labextensions'}",
         f"--port={port}",
         "--no-browser",
-        *(["--allow-root"] if root_user else []),
+        *allow_root(),
     ]
 
 

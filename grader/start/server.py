@@ -77,6 +77,11 @@ def has_display(platform: str, environment: Mapping[str, str]) -> bool:
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"))
 
 
+def allow_root() -> list[str]:
+    """What Jupyter's command line needs besides where the user is root; nothing for anybody else."""
+    return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
 def start_in_background(
     command: list[str], folder: Path, environment: Mapping[str, str], log: Path
 ) -> "subprocess.Popen[bytes]":
