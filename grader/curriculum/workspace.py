@@ -7,7 +7,6 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +45,7 @@ def lay_out_workspace(root: Path, target: Path) -> Layout:
 
 def workspace_files(root: Path) -> dict[str, bytes]:
     """What is laid out: POSIX relative names and contents. Raises SinauError for an author's error."""
-    with ThreadPoolExecutor(1) as pool:
-        # Lessons spend their time sealing keys, outside Python's lock; exercises wait for their own process.
-        lessons = pool.submit(_lessons, root)
-        files = {**_exercises(root), **_data(root), **_own_room(root), **lessons.result()}
-    return _with_road(root, files)
+    return _with_road(root, {**_exercises(root), **_data(root), **_own_room(root), **_lessons(root)})
 
 
 #: The rooms whose code decides what a workspace holds.

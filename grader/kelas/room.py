@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 from grader.classroom.collect_problems import read_problems
 from grader.classroom.folder import ClassFolder
@@ -14,6 +17,8 @@ from grader.kelas.marking import Undo
 from grader.kelas.snapshot import Reader, Snapshot
 
 _KEPT_WORDS = 100
+
+T = TypeVar("T")
 
 
 class Room:
@@ -26,6 +31,13 @@ class Room:
         self.hide_names = False
         self._reader = Reader(self.folder)
         self._words: dict[str, tuple[str, ...]] = {}
+        self._hands = ThreadPoolExecutor(1)
+
+    async def one_at_a_time(self, work: Callable[..., T], *arguments: object) -> T:
+        """Do the work beside the server's loop and after what was asked for before: no two pages read and
+        write the class at once, and Python 3.11 cannot build two syntax trees at once (cpython#106905).
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._hands, work, *arguments)
 
     @property
     def course(self) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import Any
 from urllib.parse import urlencode, urlparse
@@ -112,7 +111,7 @@ class View(Handler):
     @web.authenticated
     async def get(self) -> None:
         try:
-            self.finish(await asyncio.to_thread(self.show))
+            self.finish(await self.room.one_at_a_time(self.show))
         except SinauError as problem:
             self.set_status(409)
             template = environment().get_template("salah.html.j2")
@@ -120,7 +119,7 @@ class View(Handler):
 
     @web.authenticated
     async def post(self) -> None:
-        self.redirect(await asyncio.to_thread(self._done), status=303)
+        self.redirect(await self.room.one_at_a_time(self._done), status=303)
 
     def _done(self) -> str:
         try:

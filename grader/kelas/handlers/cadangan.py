@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -49,7 +48,7 @@ class Move(Handler):
     async def get(self) -> None:
         room = self.room
         path = room.course / ".sinau" / "pindah.zip"
-        await asyncio.to_thread(backup.whole_class, room.folder, path)
+        await room.one_at_a_time(backup.whole_class, room.folder, path)
         self.set_header("Content-Type", "application/zip")
         name = quote(f"{room.course.name} {datetime.now():%d-%m-%Y}.zip")
         self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{name}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, date, datetime
 
 from tornado import web
@@ -53,7 +52,7 @@ class Report(Handler):
 
     @web.authenticated
     async def get(self) -> None:
-        self.finish(await asyncio.to_thread(self._made))
+        self.finish(await self.room.one_at_a_time(self._made))
 
     def _made(self) -> str:
         course, report = self.room.course, must_be_graded(self.room.snapshot()).report
@@ -92,7 +91,7 @@ class Workbook(Handler):
     async def get(self) -> None:
         name = f"rekap {self.room.course.name} {datetime.now():%d-%m-%Y}.xlsx"
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        offer(self, name, kind, await asyncio.to_thread(self._made))
+        offer(self, name, kind, await self.room.one_at_a_time(self._made))
 
     def _made(self) -> bytes:
         snapshot = must_be_graded(self.room.snapshot())
