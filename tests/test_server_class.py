@@ -100,7 +100,7 @@ def test_what_the_trainer_returns_comes_into_the_home(server: ClassServer) -> No
 
     async def act(phone: Phone) -> str:
         for _ in range(50):
-            status, _, text = await phone.get("user/PNG-004/files/umpan-balik.html")
+            status, _, text = await phone.get("user/PNG-004/files/umpan-balik/umpan-balik.html")
             if status == 200:
                 return text
             await asyncio.sleep(0.2)
@@ -139,7 +139,9 @@ def test_a_class_that_was_stopped_leaves_nothing_and_starts_again(
         assert first.processes_of("PNG-001")
         assert stop(first) == 0
         assert not first.processes_of("PNG-001")
-        second = start(first.state, first.pins, tmp_path / "lagi.log")
+        second = start(first.state, first.pins, tmp_path / "lagi.log", "--tls")
+        assert second.url.startswith("https://")
+        assert str(first.state.certificate.fingerprint) in (tmp_path / "lagi.log").read_text("utf-8")
         shown = second.in_notebook("PNG-001", "print(open('/rumah/punyaku.txt').read())")
         first.process = second.process
         assert shown == ["simpan\n"]

@@ -8,7 +8,18 @@ from typing import Any
 
 from tornado import web
 
-from grader.kelas.handlers import base, besok, cadangan, kembalikan, masuk, minggu, nilai, peserta, tulisan
+from grader.kelas.handlers import (
+    base,
+    besok,
+    cadangan,
+    kembalikan,
+    masuk,
+    minggu,
+    nilai,
+    peserta,
+    sekarang,
+    tulisan,
+)
 from grader.kelas.pages import HERE, style_sheet
 from grader.kelas.room import Room
 
@@ -43,7 +54,9 @@ PAGES: dict[str, type[base.Handler]] = {
     "": Start,
     "gaya.css": Style,
     "kelas.js": Script,
+    "sekarang": sekarang.Present,
     "masuk": masuk.Incoming,
+    "ambil": masuk.FromServer,
     "unggah": masuk.Upload,
     "putuskan": masuk.Settle,
     "nilai": nilai.Grading,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from grader.classroom import live
 from grader.classroom.collect_problems import read_problems
 from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook import open_gradebook, waiting_answers
@@ -73,4 +75,8 @@ class Room:
         if file is None or file.is_file():
             with open_gradebook(self.folder.db_url, self.folder.course_id) as gradebook:
                 waiting = waiting_answers(gradebook)
-        return {"masuk": len(read_problems(self.folder)), "tulisan": waiting}
+        return {
+            "sekarang": live.hands(self.course, time.time()),
+            "masuk": len(read_problems(self.folder)),
+            "tulisan": waiting,
+        }

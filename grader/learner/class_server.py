@@ -8,14 +8,14 @@ import http.client
 import json
 import os
 import socket
-from pathlib import Path
+from collections.abc import Mapping
+from typing import Any
 
 from grader.common.errors import SinauError
-from grader.common.layout import write_atomic
 
 #: Set in a room of the class server: the path of its socket.
 VARIABLE = "SINAU_KELAS"
-HAND_IN, FEEDBACK = "/kumpul", "/umpan-balik"
+HAND_IN, FEEDBACK, NEWS = "/kumpul", "/umpan-balik", "/kabar"
 _SECONDS = 30
 _AWAY = (
     "Kelas sedang tidak bisa dihubungi. Jawabanmu aman di foldermu: tunggu sebentar, "
@@ -53,16 +53,25 @@ def hand_in(package: bytes) -> str:
     return sentence
 
 
-def fetch_feedback(place: Path) -> bool:
-    """Write the page that the trainer has returned, if there is one that is not here yet; whether it was new.
+def feedback() -> bytes | None:
+    """The page that the trainer has returned; None where there is none.
 
     Raises SinauError where the class cannot be reached.
     """
     status, body = _ask("GET", FEEDBACK, None)
-    if status != 200 or (place.is_file() and place.read_bytes() == body):
-        return False
-    write_atomic(place, body)
-    return True
+    return body if status == 200 else None
+
+
+def tell(news: Mapping[str, Any]) -> dict[str, Any]:
+    """Tell the class where this learner is; its answer. Raises SinauError where it gives none."""
+    status, body = _ask("POST", NEWS, json.dumps(news).encode())
+    try:
+        answer = json.loads(body) if status == 200 else None
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise SinauError(_AWAY)
+    return answer
 
 
 def _ask(method: str, path: str, body: bytes | None) -> tuple[int, bytes]:

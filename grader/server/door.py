@@ -20,9 +20,10 @@ from tornado.routing import Router
 from tornado.web import Application, ErrorHandler, RequestHandler
 
 from grader.common.errors import SinauError
-from grader.learner.class_server import FEEDBACK, HAND_IN
+from grader.learner.class_server import FEEDBACK, HAND_IN, NEWS
 from grader.notebooks.hand_in import MAX_FILE_BYTES
 from grader.server.intake import Intake
+from grader.server.news import News, NotANote
 from grader.server.room import SOCKET
 
 NAME = Path(SOCKET).name
@@ -71,14 +72,39 @@ class FeedbackHandler(RequestHandler):
         self.finish(page)
 
 
+class NewsHandler(RequestHandler):
+    """Hears where the person is whose room this is, and says what has come for them."""
+
+    def initialize(self, intake: Intake, news: News, code: str) -> None:
+        self.intake, self.news, self.code = intake, news, code
+
+    async def post(self) -> None:
+        """The body is the room's note."""
+        try:
+            helped = self.news.take(self.code, self.request.body)
+        except NotANote:
+            self.set_status(400)
+            return
+        except OSError:
+            self.set_status(503)
+            return
+        feedback = await asyncio.to_thread(self.intake.feedback_version, self.code)
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps({"dibantu": helped, "umpan_balik": feedback}))
+
+
 class _Door(Router):
     """Sends a request to the class, to the hub or away."""
 
-    def __init__(self, code: str, intake: Intake, hub: Callable[[], Any]) -> None:
+    def __init__(self, code: str, intake: Intake, news: News, hub: Callable[[], Any]) -> None:
         self._code, self._hub = code, hub
         given = {"intake": intake, "code": code}
         self._class = Application(
-            [(HAND_IN, HandInHandler, given), (FEEDBACK, FeedbackHandler, given)],
+            [
+                (HAND_IN, HandInHandler, given),
+                (FEEDBACK, FeedbackHandler, given),
+                (NEWS, NewsHandler, {**given, "news": news}),
+            ],
             default_handler_class=ErrorHandler,
             default_handler_args={"status_code": 403},
             log_function=lambda handler: None,
@@ -93,8 +119,8 @@ class _Door(Router):
 class Doors:
     """The sockets of all rooms, opened by the hub when a room is made or found again."""
 
-    def __init__(self, intake: Intake, hub: Callable[[], Any]) -> None:
-        self._intake, self._hub = intake, hub
+    def __init__(self, intake: Intake, news: News, hub: Callable[[], Any]) -> None:
+        self._intake, self._news, self._hub = intake, news, hub
         self._open: dict[str, HTTPServer] = {}
 
     def open(self, code: str, uid: int, folder: Path) -> None:
@@ -105,7 +131,9 @@ class Doors:
         folder.chmod(0o711)
         place = folder / NAME
         place.unlink(missing_ok=True)
-        server = HTTPServer(_Door(code, self._intake, self._hub), max_body_size=MAX_FILE_BYTES + 1_000)
+        server = HTTPServer(
+            _Door(code, self._intake, self._news, self._hub), max_body_size=MAX_FILE_BYTES + 1_000
+        )
         server.add_socket(bind_unix_socket(str(place), mode=0o600))
         if os.getuid() == 0:
             os.chown(place, uid, uid)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 import sys
-import threading
-import time
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
 from grader.common.layout import STATE, is_current, lay_out, read_stamp
-from grader.learner import class_server
 from grader.learner.profile import Profile, read_profile, write_profile
+from grader.server.keeping_in_touch import keep_in_touch
 from grader.server.protocol import Room
 from grader.server.room_places import HOME, LESSONS
 from grader.start import lab
 
-FEEDBACK = "umpan-balik.html"
-FEEDBACK_SECONDS = 60
 IDLE_KERNEL_SECONDS = 3_600
 IDLE_ROOM_SECONDS = 1_200  # after its last kernel has gone; nobody's unsaved work is lost: pages save by then
 
@@ -99,7 +94,6 @@ def serve(room: Room, listener: socket.socket, control: socket.socket) -> NoRetu
         introduce(home, room)
         lab.lay_out_settings(home)
         lab.explain_errors_from_the_start(home)
-        threading.Thread(target=_fetch_feedback, args=(home,), daemon=True).start()
         _run(listener, control, arguments(room.environment))
         code = 0
     except SystemExit as ended:
@@ -113,6 +107,7 @@ def serve(room: Room, listener: socket.socket, control: socket.socket) -> NoRetu
 def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> None:
     from jupyter_server.serverapp import ServerApp
     from jupyterhub.singleuser.extension import JupyterHubSingleUser
+    from tornado.ioloop import IOLoop
 
     from grader.server import kernels
 
@@ -121,6 +116,7 @@ def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> 
 
     def listen(app: Any) -> bool:
         app.http_server.add_socket(listener)
+        IOLoop.current().add_callback(keep_in_touch, app, Path(HOME))
         return True
 
     # The room has no way to the machine's network: the socket was made before it had a room.
@@ -129,11 +125,3 @@ def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> 
     vars_of_app._bind_http_server_tcp = listen
     sys.argv = ["sinau-kamar", *wanted]
     JupyterHubSingleUser.launch_instance(wanted)
-
-
-def _fetch_feedback(home: Path) -> None:
-    """Put what the trainer has returned into the home, now and whenever it has changed."""
-    while True:
-        with contextlib.suppress(Exception):  # the hub may be away; there is a next time
-            class_server.fetch_feedback(home / FEEDBACK)
-        time.sleep(FEEDBACK_SECONDS)

@@ -19,6 +19,7 @@ from grader.learner.class_server import VARIABLE
 from grader.server import protocol, room_server
 from grader.server.door import Doors
 from grader.server.intake import Intake
+from grader.server.news import News
 from grader.server.protocol import Living, Room
 from grader.server.room import SOCKET
 from grader.server.state import ServerState
@@ -35,7 +36,7 @@ def doors(state: ServerState) -> Doors:
     """The doors of the class, made when the first room needs one."""
     if not _doors:
         intake = Intake(ClassFolder(state.course), state.inbox)
-        _doors.append(Doors(intake, lambda: JupyterHub.instance().tornado_application))
+        _doors.append(Doors(intake, News(state.course), lambda: JupyterHub.instance().tornado_application))
     return _doors[0]
 
 

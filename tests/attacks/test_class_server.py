@@ -19,9 +19,9 @@ from yarl import URL
 from grader.bench.phone import Phone
 from grader.classroom.collect import collect
 from grader.classroom.folder import ClassFolder
+from grader.classroom.pins import PinBook
 from grader.notebooks.hand_in import Status
 from grader.server.door import may_pass
-from grader.server.pins import PinBook
 from tests.attacks.room_cells import ROOM_ATTACKS
 from tests.class_server import ClassServer, running_class
 
