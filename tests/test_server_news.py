@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.beranda.keeping_in_touch import report
 from grader.checks.spec import Outcome, Verdict
 from grader.classroom import live
 from grader.classroom.live import Note, Standing
@@ -17,7 +18,6 @@ from grader.classroom.roster import Participant
 from grader.kelas.now import now_of
 from grader.learner import progress, raised_hand
 from grader.learner.road import FILE, Step, dumps
-from grader.server.keeping_in_touch import report
 from grader.server.news import News, NotANote, note_of
 
 NOW = 1_800_000_000.0

@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 
 from grader.common.layout import STATE, is_current, lay_out, read_stamp
 from grader.learner.profile import Profile, read_profile, write_profile
-from grader.server.keeping_in_touch import keep_in_touch
 from grader.server.protocol import Room
 from grader.server.room_places import HOME, LESSONS
 from grader.start import lab
@@ -107,7 +106,6 @@ def serve(room: Room, listener: socket.socket, control: socket.socket) -> NoRetu
 def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> None:
     from jupyter_server.serverapp import ServerApp
     from jupyterhub.singleuser.extension import JupyterHubSingleUser
-    from tornado.ioloop import IOLoop
 
     from grader.server import kernels
 
@@ -116,7 +114,6 @@ def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> 
 
     def listen(app: Any) -> bool:
         app.http_server.add_socket(listener)
-        IOLoop.current().add_callback(keep_in_touch, app, Path(HOME))
         return True
 
     # The room has no way to the machine's network: the socket was made before it had a room.

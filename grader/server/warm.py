@@ -60,7 +60,7 @@ MODULES = (
     "grader.learner.unsaved",
     "grader.profil.show",
     "grader.server.first_process",
-    "grader.server.keeping_in_touch",
+    "grader.beranda.keeping_in_touch",
     "grader.server.room_server",
     "grader.server.kernels",
 )

@@ -1,6 +1,7 @@
-"""What a room and its class tell each other every few seconds: where the learner is, a raised hand, feedback.
+"""What a learner's server and the class tell each other every few seconds.
 
-Of the learner's work only names of pages and questions leave the room, and how often a check was made.
+Where the learner is and whether a hand is raised goes out, feedback comes in.
+Of the learner's work only names of pages and questions leave it, and how often a check was made.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ FEEDBACK = Path("umpan-balik") / "umpan-balik.html"  # where Beranda looks for i
 SECONDS = 5.0
 
 
-async def keep_in_touch(app: Any, home: Path) -> None:
-    """Tell and ask, as long as the room's server runs. `app` is Jupyter's server."""
+async def keep_in_touch(sessions: Any, home: Path) -> None:
+    """Tell and ask, as long as the learner's server runs; `sessions` is its session manager."""
     have = 0
     while True:
         with contextlib.suppress(Exception):  # the hub may be away; there is a next time
-            page = await open_page(app.session_manager)
+            page = await open_page(sessions)
             have = await asyncio.to_thread(exchange, home, page, have)
         await asyncio.sleep(SECONDS)
 

@@ -1,0 +1,118 @@
+"""The class beyond one laptop: hand-in, notes and feedback over an address, with the hub's token."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import HTTPError
+
+from grader.classroom import live
+from grader.classroom.collect import collect
+from grader.classroom.folder import SERVER_INBOX, ClassFolder
+from grader.classroom.make import make_course
+from grader.classroom.release import release_course
+from grader.common.checkout import content_root
+from grader.common.errors import SinauError
+from grader.learner import class_server
+from grader.learner.package import pack
+from grader.notebooks.manifest import Manifest
+from grader.reports.feedback import PEOPLE
+from grader.server.service import application
+from tests.kelas_evening import notebook
+
+EXERCISE = "1-02-hitung"
+TOKENS = {
+    "kunci-siti": {"kind": "user", "name": "PNG-001"},
+    "kunci-layanan": {"kind": "service", "name": "x"},
+}
+
+
+class Hub:
+    """What a hub says about tokens; a real one is asked by `HubAuth` in the same words."""
+
+    def user_for_token(self, token: str, use_cache: bool) -> dict[str, str] | None:
+        if token == "hub-tidak-ada":
+            raise HTTPError(503)
+        return TOKENS.get(token)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("besar")
+    roster = folder / "peserta.csv"
+    roster.write_text("kode;nama;desa;jalur\nPNG-001;Siti Aminah;Sampung;UMKM\n", "utf-8")
+    make_course(content_root(), folder / "kelas", roster)
+    return folder / "kelas"
+
+
+@pytest.fixture(scope="module")
+def address(course: Path) -> Iterator[str]:
+    """The service, served in a thread of its own."""
+    sockets = bind_sockets(0, "127.0.0.1")
+    ready, ended = threading.Event(), asyncio.Event()
+    loops: list[asyncio.AbstractEventLoop] = []
+
+    async def serve() -> None:
+        loops.append(asyncio.get_running_loop())
+        HTTPServer(application(course, "/services/kelas/", Hub())).add_sockets(sockets)
+        ready.set()
+        await ended.wait()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    ready.wait()
+    yield f"http://127.0.0.1:{sockets[0].getsockname()[1]}/services/kelas"
+    loops[0].call_soon_threadsafe(ended.set)
+    thread.join()
+
+
+@pytest.fixture
+def siti(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(class_server.VARIABLE, address)
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "kunci-siti")
+
+
+def package(course: Path, code: str) -> bytes:
+    content = notebook(course, EXERCISE, "benar", 1)
+    digest, now = hashlib.sha256(content).hexdigest(), datetime.now(UTC)
+    return pack(Manifest(code, "Orang Lain", EXERCISE, f"{EXERCISE}.ipynb", "uji", digest, now), content)
+
+
+@pytest.mark.usefixtures("siti")
+def test_a_hand_in_is_whose_token_it_came_with(course: Path) -> None:
+    release_course(course, EXERCISE)
+    assert "sudah diterima" in class_server.hand_in(package(course, "PNG-777"))
+    folder = ClassFolder(course)
+    found = collect(course / SERVER_INBOX, folder, folder.roster(), folder.exercises())
+    assert [(result.participant, result.exercise) for result in found] == [("PNG-001", EXERCISE)]
+
+
+@pytest.mark.usefixtures("siti")
+def test_notes_and_feedback_go_the_same_way(course: Path) -> None:
+    assert class_server.feedback() is None
+    page = course / PEOPLE / "Siti Aminah - umpan balik.html"
+    page.parent.mkdir()
+    page.write_text("<p>Bagus, Bu Siti.</p>", "utf-8")
+    answer = class_server.tell({"halaman": "", "soal": {}, "tangan": 0})
+    assert answer["umpan_balik"] > 0
+    assert class_server.feedback() == page.read_bytes()
+    assert live.read(course, "PNG-001").seen > 0
+
+
+@pytest.mark.parametrize("token", ["", "kunci-palsu", "kunci-layanan", "hub-tidak-ada"])
+def test_nobody_else_is_heard(address: str, token: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(class_server.VARIABLE, address)
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", token)
+    assert class_server.feedback() is None
+    with pytest.raises(SinauError):
+        class_server.tell({"halaman": "", "soal": {}, "tangan": 0})
+    with pytest.raises(SinauError):
+        class_server.hand_in(b"x")
