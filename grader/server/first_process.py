@@ -243,7 +243,7 @@ def _become_kernel(command: list[str], environment: Mapping[str, str], folder: s
             Path("/proc/self/oom_score_adj").write_text("600")  # rather a kernel than its server
         os.nice(5)  # pages and sign-in answer while cells run
         if command[1:3] == ["-m", "ipykernel_launcher"]:
-            sys.argv = ["ipykernel_launcher", *command[3:]]
+            sys.argv = ["ipykernel_launcher", *command[3:], "--HistoryManager.enabled=False"]
             from ipykernel import kernelapp
 
             kernelapp.launch_new_instance()

@@ -90,7 +90,13 @@ def parts(state: ServerState, port: int, tls: bool) -> list[Part]:
         return module("grader.server.proxy", course, str(kept), *(["tls"] if tls else []))
 
     course = str(state.course)
-    warm = {**here, "MALLOC_ARENA_MAX": "1"}  # an arena a thread would be memory of each room's own
+    # An arena a thread would be memory of each room's own, and so would be what large charts leave behind.
+    thrifty = {
+        "MALLOC_ARENA_MAX": "1",
+        "MALLOC_MMAP_THRESHOLD_": "131072",
+        "MALLOC_TRIM_THRESHOLD_": "131072",
+    }
+    warm = {**here, **thrifty}
     return [
         Part("proxy", proxy, state.log("proxy"), here),
         Part("zygote", lambda: module("grader.server.zygote", course), state.log("zygote"), warm),

@@ -85,8 +85,8 @@ class Learner:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, laid_out: Path) -> Iterator[ClassServer]:
-    with running_class(tmp_path_factory.mktemp("kelas"), laid_out) as running:
+def server(tmp_path_factory: pytest.TempPathFactory, shared_workspace: Path) -> Iterator[ClassServer]:
+    with running_class(tmp_path_factory.mktemp("kelas"), shared_workspace) as running:
         yield running
 
 
@@ -165,6 +165,26 @@ def step(trainer: Page, name: str) -> None:
 
 def row(trainer: Page, code: str) -> Locator:
     return trainer.locator("tr", has_text=code)
+
+
+def test_the_page_for_signing_in_fits_a_telephone(browser: Browser, server: ClassServer) -> None:
+    with watched_page(browser, PHONE) as page:
+        page.goto(server.url, timeout=PATIENCE)
+        page.get_by_label("PIN").wait_for()
+        save_picture(page, "kelas-masuk")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert serious_violations(page) == []
+        for part in (page.get_by_label("Nama"), page.get_by_label("PIN"), page.get_by_role("button")):
+            box = part.bounding_box()
+            assert box is not None
+            assert box["height"] >= 44
+
+
+def test_two_telephones_come_to_their_own_beranda(learners: dict[str, Learner]) -> None:
+    for code, learner in learners.items():
+        expect(learner.page.get_by_text(PEOPLE[code])).to_be_visible()
+        save_picture(learner.page, f"kelas-beranda-{code}")
+        assert learner.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_the_trainer_sees_where_everybody_is(
