@@ -31,7 +31,7 @@ SECRET = "rahasia-budi-7731"
 LESSON_PAGE = "pelajaran/1-fondasi/1-02-hitung.ipynb"
 
 
-pytestmark = pytest.mark.xdist_group("kelas-serangan")  # one class is enough
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("kelas-serangan")]  # one class is enough
 
 
 @pytest.fixture(scope="module")
