@@ -22,6 +22,8 @@ from tests.kelas_server import room
 
 LESSON = "pelajaran/1-fondasi/1-02-hitung.ipynb"
 EXERCISE = "latihan/1-02-hitung/1-02-hitung.ipynb"
+pytestmark = pytest.mark.long
+
 SITI, BUDI = "PNG-001", "PNG-002"
 PATIENCE = 90_000  # milliseconds; nothing takes that long unless a whole suite runs beside it
 
