@@ -174,10 +174,11 @@ def test_a_pod_makes_the_home_and_becomes_the_server(
     assert became[0][0] == "jupyterhub-singleuser"
     assert read_profile(tmp_path) == Profile("Siti Aminah", "PNG-001")
     assert (tmp_path / "pelajaran" / "satu.ipynb").read_text() == "{}"
+    assert (tmp_path / ".sinau" / "jalan.json").read_text() == "[]", "the road, for Beranda"
 
 
 @pytest.fixture
 def laid_out_lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lessons = tmp_path_factory.mktemp("kursus")
-    lay_out({"pelajaran/satu.ipynb": b"{}"}, lessons, lessons / STATE, "hari ini")
+    lay_out({"pelajaran/satu.ipynb": b"{}", ".sinau/jalan.json": b"[]"}, lessons, lessons / STATE, "hari ini")
     return lessons

@@ -27,7 +27,7 @@ def bring_up_to_date(lessons: Path, home: Path) -> None:
     files = {
         path.relative_to(lessons).as_posix(): path.read_bytes()
         for path in lessons.rglob("*")
-        if path.is_file() and path.parts[len(lessons.parts)] != STATE.parts[0]
+        if path.is_file() and path != lessons / STATE
     }
     lay_out(files, home, home / STATE, stamp)
 
