@@ -39,7 +39,10 @@ def test_who_signs_in_finds_the_lessons_in_a_home_of_their_own(server: ClassServ
         return await phone.run("import os; print(os.getuid(), os.getcwd(), os.environ['HOME'])")
 
     shown = server.as_learner("PNG-001", act)
-    assert "/user/PNG-001/beranda" in server.as_learner("PNG-001", lambda phone: phone.get("hub/login"))[1]
+    _, address, page = server.as_learner("PNG-001", lambda phone: phone.get("hub/login"))
+    assert "/user/PNG-001/beranda" in address
+    assert "1-04 " in page, "the road"
+    assert "Angkat tangan" in page
     uid = server.state.uid("PNG-001")
     assert shown.split() == [str(uid), "/rumah/pelajaran/1-fondasi", "/rumah"]
     home = server.state.homes / "PNG-001"
