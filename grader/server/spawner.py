@@ -45,7 +45,7 @@ def doors(state: ServerState) -> Doors:
 
 
 def _make_group() -> str:
-    """A control group for a room, where there may be one: it holds between two looks of the room's process 1."""
+    """A control group for a room, where there may be one: it holds between two looks of process 1."""
     group = cgroup.make()
     if group is None:
         return ""
