@@ -45,7 +45,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """A question that stops several people now, those people in the order of the class list."""
+    """A question that stops somebody now."""
 
     step: Step
     question: str

@@ -194,7 +194,7 @@ def test_the_trainer_sees_where_everybody_is(
 ) -> None:
     """By itself, without a reload: the page renews what it shows."""
     expect(row(trainer, BUDI)).to_contain_text("ingat_1", timeout=PATIENCE)
-    expect(row(trainer, BUDI)).to_contain_text("✋ sejak", timeout=PATIENCE)
+    expect(row(trainer, BUDI)).to_contain_text("Tangan terangkat", timeout=PATIENCE)
     expect(row(trainer, SITI)).to_contain_text("1 dari", timeout=PATIENCE)
     expect(row(trainer, SITI)).to_contain_text("1-02", timeout=PATIENCE)
     expect(row(trainer, "PNG-005")).to_contain_text("tidak tersambung")
@@ -206,7 +206,7 @@ def test_the_trainer_sees_where_everybody_is(
     assert trainer.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     trainer.set_viewport_size(LAPTOP)
     row(trainer, BUDI).get_by_role("button", name="Sudah dibantu").click()
-    expect(row(trainer, BUDI)).not_to_contain_text("✋")
+    expect(row(trainer, BUDI)).not_to_contain_text("Tangan terangkat")
     budi = learners[BUDI].page
     expect(budi.get_by_role("button", name="Turunkan tangan")).to_be_visible()
 
