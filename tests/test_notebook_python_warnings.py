@@ -11,9 +11,7 @@ from IPython.utils.capture import capture_output
 from grader.learner import python_warnings
 
 TABLES = (
-    "import pandas as pd\n"
-    "chat = pd.DataFrame({'menit': [5, 90, 30]})\n"
-    "cepat = chat[chat['menit'] <= 60]\n"
+    "import pandas as pd\nchat = pd.DataFrame({'menit': [5, 90, 30]})\ncepat = chat[chat['menit'] <= 60]\n"
 )
 
 
