@@ -16,6 +16,8 @@ from grader.start.server import Server
 from tests.kelas_evening import EXERCISES, fill_inbox, make_class, people
 from tests.kelas_server import room
 
+pytestmark = pytest.mark.long
+
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
