@@ -80,4 +80,5 @@ def _load_jupyter_server_extension(server: Any) -> None:
     """Called by Jupyter's server; `RuangPelatih.folder` is the class folder."""
     room = Room(Path(str(server.config.RuangPelatih.folder)))
     atexit.register(room.jobs.close)
+    room.read_ahead()
     server.web_app.add_handlers(".*$", routes(server.base_url, room))

@@ -16,6 +16,7 @@ from grader.common.errors import SinauError
 #: What a job is called on a page while it runs.
 TITLES = {
     "nilai": "Menilai kiriman",
+    "baca": "Membaca kelas",
     "kembalikan": "Menyiapkan umpan balik",
     "sertifikat": "Membuat sertifikat",
 }

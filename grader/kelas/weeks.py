@@ -13,7 +13,7 @@ from pathlib import Path
 from grader.classroom.folder import OLDER, ClassFolder
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
-from grader.kelas.snapshot import Snapshot
+from grader.kelas.snapshot import Reader, Snapshot
 
 DAYS = Path("laporan") / "harian"
 _OLDER_NAME = re.compile(r"_(\d{8}T\d{6})Z_[0-9a-f]{12}\.ipynb")
@@ -54,6 +54,13 @@ def keep(course: Path, snapshot: Snapshot, today: date) -> DayReport:
     except OSError as error:
         raise SinauError(f"Laporan hari ini tidak bisa disimpan di {path} ({error.strerror}).") from error
     return told
+
+
+def remember(course: Path, today: date) -> None:
+    """Read the class after a grading, and keep how it stands today. Raises SinauError."""
+    snapshot = Reader(ClassFolder(course)).snapshot()
+    if snapshot is not None:
+        keep(course, snapshot, today)
 
 
 def kept(course: Path) -> list[DayReport]:

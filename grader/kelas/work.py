@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from grader.common.errors import SinauError, system_sentence
@@ -30,8 +31,20 @@ def grade(course: Path) -> list[str]:
     from grader.grading.options import GradingOptions
     from grader.grading.pipeline import grade_class
     from grader.grading.summary import what_happened
+    from grader.kelas.weeks import remember
 
-    return what_happened(grade_class(course, None, GradingOptions(), progress))
+    done = grade_class(course, None, GradingOptions(), progress)
+    remember(course, date.today())
+    return what_happened(done)
+
+
+def read(course: Path) -> list[str]:
+    """Read what has been graded, so that no page waits for it."""
+    from grader.classroom.folder import ClassFolder
+    from grader.kelas.snapshot import Reader
+
+    Reader(ClassFolder(course)).snapshot(progress=progress)
+    return []
 
 
 def feedback(course: Path) -> list[str]:
@@ -44,8 +57,6 @@ def feedback(course: Path) -> list[str]:
 
 def certificate(course: Path) -> list[str]:
     """Make the certificates of those who have earned one; sentences on who has and who has not."""
-    from datetime import date
-
     from grader.reports.certificate.issue import issue_certificates, sentences
 
     return sentences(issue_certificates(course, date.today()))
@@ -53,6 +64,7 @@ def certificate(course: Path) -> list[str]:
 
 WORK: dict[str, Callable[[Path], list[str]]] = {
     "nilai": grade,
+    "baca": read,
     "kembalikan": feedback,
     "sertifikat": certificate,
 }
