@@ -8,7 +8,18 @@ from typing import Any
 
 from tornado import web
 
-from grader.kelas.handlers import base, besok, cadangan, kembalikan, masuk, minggu, nilai, peserta, tulisan
+from grader.kelas.handlers import (
+    base,
+    besok,
+    cadangan,
+    kembalikan,
+    latihan,
+    masuk,
+    minggu,
+    nilai,
+    peserta,
+    tulisan,
+)
 from grader.kelas.pages import HERE, style_sheet
 from grader.kelas.room import Room
 
@@ -61,6 +72,8 @@ PAGES: dict[str, type[base.Handler]] = {
     "rekap.xlsx": minggu.Workbook,
     "cetak": minggu.Paper,
     "peserta": peserta.People,
+    "latihan": latihan.Exercises,
+    "notebook": latihan.Notebook,
     "cadangan": cadangan.Backups,
     "pindah.zip": cadangan.Move,
 }

@@ -55,6 +55,16 @@ def feedback(course: Path) -> list[str]:
     return [f"{len(made.people)} halaman siap, {len(made.new)} di antaranya baru atau berubah."]
 
 
+def release(course: Path, exercise: str) -> list[str]:
+    """Release one exercise; sentences on how it went."""
+    from grader.classroom.folder import ClassFolder
+    from grader.classroom.release import release_course, weak_tests
+
+    release_course(course, exercise)
+    weak = weak_tests(course, ClassFolder(course).source(exercise))
+    return [f"{exercise} dirilis.", *(f"Tes tidak kebal: {test}." for test in weak)]
+
+
 def certificate(course: Path) -> list[str]:
     """Make the certificates of those who have earned one; sentences on who has and who has not."""
     from grader.reports.certificate.issue import issue_certificates, sentences
@@ -62,18 +72,19 @@ def certificate(course: Path) -> list[str]:
     return sentences(issue_certificates(course, date.today()))
 
 
-WORK: dict[str, Callable[[Path], list[str]]] = {
+WORK: dict[str, Callable[..., list[str]]] = {
     "nilai": grade,
     "baca": read,
+    "rilis": release,
     "kembalikan": feedback,
     "sertifikat": certificate,
 }
 
 
-def main(kind: str, course: Path) -> int:
+def main(kind: str, course: Path, *told: str) -> int:
     """Do the job; the exit status is 1 where it failed."""
     try:
-        tell(said=WORK[kind](course))
+        tell(said=WORK[kind](course, *told))
     except SinauError as problem:
         tell(problem=str(problem))
         return 1
@@ -87,4 +98,4 @@ def main(kind: str, course: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]))

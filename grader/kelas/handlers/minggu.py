@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from tornado import web
 
+from grader.classroom.arrivals import Arrivals
 from grader.classroom.collect_problems import read_problems
 from grader.common.errors import SinauError
 from grader.kelas import recap, weeks
@@ -32,6 +33,7 @@ class Weeks(View):
             by_week=weeks.hand_ins_by_week(days),
             report=snapshot.report,
             tests=room.tests(),
+            noticed=weeks.noticed(snapshot, Arrivals(room.course).known),
             certificate=certificates(room.course, snapshot.report),
             last=room.jobs.latest.get("sertifikat"),
         )
