@@ -82,7 +82,7 @@ def _cell(judged: Judged, failure: str) -> ExerciseResult:
 
 
 def _fact(question: JudgedQuestion, judged: Judged) -> Fact:
-    found = [slip for check in question.checks if (slip := _slip(check.verdict, check.state))]
+    slips = [_slip(check.verdict, check.state) for check in question.checks]
     recognised = [
         (check.verdict.slip, check.verdict.message or check.verdict.slip)
         for check in question.counting
@@ -97,7 +97,7 @@ def _fact(question: JudgedQuestion, judged: Judged) -> Fact:
         question.state,
         question.score,
         question.max_score,
-        tuple(found),
+        tuple(found for found in slips if found),
         slip,
         said,
         normalised("\n".join(sources)),

@@ -112,7 +112,7 @@ def _prose_form(text: str) -> str:
 def _given_names(given: frozenset[str]) -> frozenset[str]:
     """The names that an exercise's own code speaks of."""
     trees = [tree for text in given if (tree := _parsed(text))]
-    return frozenset(node.id for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return frozenset(name.id for tree in trees for name in _names(tree))
 
 
 def _code_form(source: str, given: frozenset[str]) -> str:
@@ -128,7 +128,7 @@ def _unparsed(source: str, known: Set[str] | None = None) -> str:
     if tree is None:
         return ""
     if known is not None:
-        made = {node.id for node in ast.walk(tree) if _is_made(node)} - known
+        made = {name.id for name in _names(tree) if isinstance(name.ctx, ast.Store)} - known
         _Numbered(made).visit(tree)
     try:
         return ast.unparse(tree)
@@ -143,8 +143,8 @@ def _parsed(source: str) -> ast.Module | None:
         return None
 
 
-def _is_made(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+def _names(tree: ast.Module) -> Iterator[ast.Name]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Name))
 
 
 class _Numbered(ast.NodeTransformer):
