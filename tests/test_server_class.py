@@ -22,7 +22,7 @@ LESSON = "pelajaran/1-fondasi/1-04-tabel.ipynb"
 EXERCISE = "latihan/1-02-hitung/1-02-hitung.ipynb"
 
 
-pytestmark = pytest.mark.xdist_group("kelas")  # one class is enough
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("kelas")]  # one class is enough
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ ATTACKER, VICTIM, WITNESS = "PNG-001", "PNG-002", "PNG-005"
 SECRET = "rahasia-budi-7731"
 
 
-pytestmark = pytest.mark.xdist_group("kelas-serangan")  # one class is enough
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("kelas-serangan")]  # one class is enough
 
 
 @pytest.fixture(scope="module")

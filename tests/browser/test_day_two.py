@@ -15,6 +15,8 @@ from grader.start import lab
 from grader.start.places import Venv, private_runtime_folder
 from grader.start.server import Server, stop, wait_until_ready
 
+pytestmark = pytest.mark.long
+
 LESSON = "pelajaran/1-fondasi/1-02-hitung.ipynb"
 
 

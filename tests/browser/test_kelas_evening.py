@@ -21,6 +21,8 @@ from tests.kelas_evening import EXERCISES, fill_inbox, make_class, people
 from tests.kelas_figures import KEYS, Worked, work_out
 from tests.kelas_server import room
 
+pytestmark = pytest.mark.long
+
 #: The review counted 7 commands, 56 × 5 actions for the written answers, and 130 messages made by hand.
 MOST_CLICKS = 20
 PHONE: ViewportSize = {"width": 390, "height": 844}
