@@ -22,7 +22,7 @@ from grader.knowledge_test import bank
 from grader.start.kit import digest_of
 
 #: What is imported by nobody's `import`: what notebooks offer, the server's pages, JupyterLab's Indonesian.
-ENTRIES = ("grader.belajar", "grader.beranda", "grader.languagepack")
+ENTRIES = ("grader.belajar", "grader.beranda", "grader.warm_kernel", "grader.languagepack")
 #: What JupyterLab reads rather than Python.
 SETTINGS = "jupyter"
 NAME = "sinau-desa"
