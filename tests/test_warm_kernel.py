@@ -1,4 +1,4 @@
-"""A kernel that waits: it becomes the next notebook's, in its folder; without it a kernel starts as always."""
+"""A kernel that waits becomes the next notebook's, in its folder; without it a kernel starts as always."""
 
 import asyncio
 import os
@@ -125,7 +125,9 @@ def test_it_is_one_however_often_it_is_asked_for(waiting: Waiting) -> None:
 
 
 def test_it_ends_with_its_server() -> None:
-    begin = "from grader.warm_kernel import provisioner as p; p._waiting.make(); print(p._waiting.alive().pid)"
+    begin = (
+        "from grader.warm_kernel import provisioner as p; p._waiting.make(); print(p._waiting.alive().pid)"
+    )
     done = subprocess.run([sys.executable, "-c", begin], capture_output=True, text=True, check=True)
     left = psutil.Process(int(done.stdout)) if psutil.pid_exists(int(done.stdout)) else None
     if left is not None:

@@ -86,7 +86,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc, unused-ignore]
 
 
 def keep_one_ready() -> None:
-    """Have a process wait from now on, unless this server gets its kernels elsewhere (as on a class server)."""
+    """Have a process wait from now on, unless this server gets its kernels elsewhere (a class server)."""
     factory = KernelProvisionerFactory.instance()
     if factory.default_provisioner_name != "local-provisioner":
         return

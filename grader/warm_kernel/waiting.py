@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-#: What every lesson brings, slow ones first. Not `grader.belajar`: its hooks belong to a kernel that is there.
+#: What every lesson brings, slow ones first. Not `grader.belajar`: its hooks are for a kernel that is there.
 MODULES = (
     "pandas",
     "matplotlib.pyplot",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from lab_page import LabPage
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from watched_page import LAPTOP, save_picture, watched_page
 
 from grader.start.server import Server
@@ -103,6 +103,15 @@ def test_toolbars_panels_and_status_bar_hold_no_english(lesson: LabPage) -> None
     ]
     assert "Nama" in shown
     assert english(shown) == []
+
+
+def test_a_file_is_told_in_indonesian(lesson: LabPage) -> None:
+    item = lesson.page.locator(".jp-DirListing-item", has_text="1-01-mulai.ipynb")
+    item.hover()
+    expect(item).to_have_attribute("title", re.compile(r"Ukuran: \d+(,\d+)? kB\n"))
+    told = item.get_attribute("title") or ""
+    assert "Bisa ditulis: ya" in told
+    assert english(told.replace("1-01-mulai.ipynb", "").splitlines()) == []
 
 
 @pytest.mark.parametrize(

@@ -113,22 +113,3 @@ function stayFolded(event, notebook, folded) {
 function cellAt(notebook, element) {
   return notebook.widgets.find((cell) => cell.node.contains(element));
 }
-
-/** Give each editor a name for screen readers, also those that are drawn later. */
-export function nameEditors(notebooks) {
-  notebooks.widgetAdded.connect((_, panel) => {
-    const name = () => {
-      panel.content.widgets.forEach((cell, at) => {
-        const place = `Sel ${at + 1}${cell.readOnly ? ', terkunci' : ''}`;
-        for (const editor of cell.node.querySelectorAll('.cm-content')) editor.setAttribute('aria-label', place);
-      });
-    };
-    let soon = 0;
-    const watch = new MutationObserver(() => {
-      clearTimeout(soon);
-      soon = setTimeout(name, 300);
-    });
-    watch.observe(panel.content.node, { childList: true, subtree: true });
-    panel.disposed.connect(() => watch.disconnect());
-  });
-}
