@@ -15,9 +15,8 @@ from lab_page import LabPage
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from watched_page import CHROMIUM_OPTIONS, KERNEL_WAIT, LAPTOP, save_picture, watched_page
 
-from grader.curriculum.workspace import lay_out_workspace
 from grader.start import checks, lab
-from grader.start.places import Venv, checkout, private_runtime_folder
+from grader.start.places import Venv, private_runtime_folder
 from grader.start.server import Server, stop, wait_until_ready
 
 expect.set_options(timeout=KERNEL_WAIT)
@@ -44,18 +43,10 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace as laid out, to copy from."""
-    folder = tmp_path_factory.mktemp("ruang")
-    lay_out_workspace(checkout(), folder)
-    return folder
-
-
 @pytest.fixture(scope="module")
-def workspace(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workspace(shared_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A trainee's new folder."""
-    return Path(shutil.copytree(laid_out, tmp_path_factory.mktemp("rumah") / "belajar"))
+    return Path(shutil.copytree(shared_workspace, tmp_path_factory.mktemp("rumah") / "belajar"))
 
 
 def own_port() -> int:

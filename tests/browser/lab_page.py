@@ -74,6 +74,12 @@ class LabPage:
         self.page.keyboard.press("Shift+Enter")
         self.wait_until_idle()
 
+    def run_setup(self) -> None:
+        """Run the first cell, whose code is folded."""
+        self.notebook.locator(".jp-InputPlaceholder").first.click()
+        self.button("▶ Jalankan").click()
+        self.wait_until_idle()
+
     def sees_whole(self, part: Locator) -> bool:
         """Whether all of a part can be seen below the bar."""
         box = part.bounding_box()

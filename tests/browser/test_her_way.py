@@ -50,9 +50,7 @@ def first_day(lab_page: LabPage, kind: str) -> None:
     page.get_by_role("link", name="Mulai: 1-01 Mulai di sini").click()
     lab_page.wait_for(LESSON)
     types_on_a_selected_cell(lab_page)
-    lab_page.notebook.locator(".jp-InputPlaceholder").first.click()
-    lab_page.button("▶ Jalankan").click()
-    lab_page.wait_until_idle()
+    lab_page.run_setup()
     chart = lab_page.code_cell("grafik_jenang(2025)")
     chart.locator(".cm-content").click()
     lab_page.button("▶ Jalankan").click()
@@ -111,7 +109,7 @@ def second_day(lab_page: LabPage, workspace: Path, kind: str) -> None:
     expect(lab_page.code_cell("bulan_ramai =").locator(".sinau-periksa")).to_contain_text("Benar")
     lab_page.button("Berikutnya").click()
     lab_page.wait_for(EXERCISE)
-    lab_page.run("# Persiapan")
+    lab_page.run_setup()
     answer = lab_page.code_cell("kemampuan = ____")
     lab_page.write(answer, "kemampuan = 750")
     lab_page.run('periksa("kemampuan")')
@@ -122,6 +120,7 @@ def second_day(lab_page: LabPage, workspace: Path, kind: str) -> None:
     panel = lab_page.notebook.locator(".sinau-kumpul").last
     expect(panel).to_contain_text("Siap dikirim")
     expect(panel).to_contain_text("Soal 1 (kemampuan): benar")
+    expect(page.locator(".sinau-pesan")).to_be_empty()  # not that the cell is locked
     save_picture(page, f"jalannya-kumpulkan-{kind}")
     (package,) = (workspace / "kumpul").glob("MANDIRI-*_1-01-mulai_*.zip")
     manifest = packed_manifest(package)

@@ -230,7 +230,7 @@ def test_a_file_is_handed_on_to_another_app_where_the_browser_can(
     )
     introduce(workspace, "Peserta Uji", "PNG-010")
     lab_page.open(EXERCISE)
-    lab_page.run("# Persiapan")
+    lab_page.run_setup()
     lab_page.button("Simpan").click()
     lab_page.run("kumpulkan()")
     panel = lab_page.notebook.locator(".sinau-kumpul").last

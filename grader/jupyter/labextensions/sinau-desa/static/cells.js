@@ -26,7 +26,9 @@ export function keepStill(notebooks, say) {
 
 function onKey(event, notebook, say) {
   if (writesElsewhere(event.target)) return;
-  if (notebook.mode !== 'command') {
+  if (runs(event)) {
+    say(''); // what was said of this cell when it was touched
+  } else if (notebook.mode !== 'command') {
     if (isTyped(event) && notebook.activeCell?.readOnly) say(LOCKED);
   } else if (wouldMoveOrMerge(event)) {
     event.stopImmediatePropagation();
@@ -47,6 +49,10 @@ function writesElsewhere(target) {
 function isTyped(event) {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   return plain && !event.isComposing && (event.key.length === 1 || RUBS_OUT.has(event.key));
+}
+
+function runs(event) {
+  return event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey);
 }
 
 function wouldMoveOrMerge(event) {
