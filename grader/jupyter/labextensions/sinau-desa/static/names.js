@@ -7,8 +7,10 @@ export function nameParts(notebooks) {
   notebooks.widgetAdded.connect((_, panel) => {
     let soon = 0;
     const watch = new MutationObserver(() => {
-      clearTimeout(soon);
-      soon = setTimeout(() => nameAll(panel), SOON);
+      soon ||= setTimeout(() => {
+        soon = 0;
+        nameAll(panel);
+      }, SOON);
     });
     watch.observe(panel.content.node, { childList: true, subtree: true });
     panel.disposed.connect(() => watch.disconnect());
@@ -24,7 +26,7 @@ function nameAll(panel) {
     cell.node.setAttribute('aria-label', cell.model.type === 'code' ? place : 'Teks bacaan');
     for (const editor of cell.node.querySelectorAll('.cm-content')) editor.setAttribute('aria-label', place);
   });
-  for (const fold of node.querySelectorAll('.jp-collapseHeading')) fold.setAttribute('aria-label', 'Lipat bagian ini');
+  for (const fold of node.querySelectorAll('.jp-collapseHeadingButton')) fold.setAttribute('aria-label', 'Lipat bagian ini');
   for (const slider of node.querySelectorAll('.widget-slider')) {
     const label = slider.querySelector('.widget-label')?.textContent;
     for (const handle of slider.querySelectorAll('.noUi-handle')) handle.setAttribute('aria-label', label || 'Penggeser');

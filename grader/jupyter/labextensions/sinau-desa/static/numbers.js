@@ -1,6 +1,6 @@
 // Numbers beside sliders and in Lab's tooltips, as the rest of the course writes them: 2.400.000 · 37,5.
 
-const READOUT = '.widget-readout[contenteditable]'; // a list of choices shows its own words
+const READOUT = '.widget-slider .widget-readout';
 const NUMBER = /\d[\d,]*(?:\.\d+)?/g;
 
 /** A text of ipywidgets' with its numbers in Indonesian. */
@@ -10,6 +10,12 @@ export function written(text) {
     const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, '.');
     return part === undefined ? grouped : `${grouped},${part}`;
   });
+}
+
+/** Whether a text is the slider's number: a slider over choices shows their words, such as a year. */
+function isNumberOf(handle, text) {
+  const number = Number(text.match(NUMBER)?.[0].replaceAll(',', ''));
+  return Math.abs(number - Number(handle?.getAttribute('aria-valuenow'))) < 0.51; // the text may be rounded
 }
 
 /** A number that somebody typed, in either way of writing, as ipywidgets reads it. */
@@ -23,29 +29,32 @@ export function read(text) {
 export function writeReadouts(notebooks) {
   const shown = new WeakMap();
   const write = (readout) => {
-    if (shown.get(readout) === readout.textContent || readout === document.activeElement) return;
-    shown.set(readout, written(readout.textContent));
-    readout.textContent = shown.get(readout);
+    const text = readout.textContent;
     const handle = readout.parentElement?.querySelector('.noUi-handle');
-    handle?.setAttribute('aria-valuetext', readout.textContent);
+    if (shown.get(readout) === text || readout === document.activeElement || !isNumberOf(handle, text)) return;
+    shown.set(readout, written(text));
+    readout.textContent = shown.get(readout);
+    handle.setAttribute('aria-valuetext', readout.textContent);
   };
   const take = (event) => {
     const readout = event.target.closest?.(READOUT);
-    if (!readout || (event.type === 'keydown' && event.key !== 'Enter')) return;
+    if (!shown.has(readout) || !event.isTrusted) return;
     if (event.type === 'blur') {
       readout.textContent = read(readout.textContent);
-    } else {
+      // The slider looks at what was typed when Enter comes.
+      readout.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true }));
+      write(readout);
+    } else if (event.key === 'Enter') {
       event.stopImmediatePropagation();
       event.preventDefault();
       readout.blur();
     }
   };
-  // The window comes first: when the slider looks, it finds a number that it can read.
   for (const kind of ['keydown', 'blur']) window.addEventListener(kind, take, true);
   notebooks.widgetAdded.connect((_, panel) => {
     const watch = new MutationObserver((changes) => {
       for (const { target, addedNodes } of changes) {
-        const own = (target.parentElement ?? target).closest?.(READOUT) ?? target.closest?.(READOUT);
+        const own = (target.closest ? target : target.parentElement)?.closest(READOUT);
         if (own) write(own);
         for (const node of addedNodes) node.querySelectorAll?.(READOUT).forEach(write);
       }

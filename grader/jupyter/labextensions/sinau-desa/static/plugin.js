@@ -7,6 +7,7 @@ import { keepFew, nameTabs } from './notebooks.js';
 import { tellFiles, writeReadouts } from './numbers.js';
 import { watchServer } from './server.js';
 import { offerSharing } from './share.js';
+import { readTables } from './tables.js';
 
 /** The plugins; `packageOf` gives a package of JupyterLab's. */
 export async function plugins(packageOf) {
@@ -37,6 +38,7 @@ export async function plugins(packageOf) {
         keepFew(app, notebooks);
         writeReadouts(notebooks);
         tellFiles();
+        readTables(shell);
         offerSharing(notebooks, (sentence) => bar.say(sentence));
         watchServer(base, (said) => bar.warn(said));
       },
