@@ -80,11 +80,12 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     plain, tree = _parse(source)
     quiet = _ends_in_semicolon(plain, tree)
     marks: set[int] = set()
-    expected = _rewrite(tree, _shadowing(namespace, request.get("shadows", ())))
+    shadowing = _shadowing(namespace, request.get("shadows", ()))
+    expected = _rewrite(tree, shadowing)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     if "getsource" in source and any(isinstance(node, _DEFINITIONS) for node in tree.body):
         linecache.cache[_NAME] = (len(plain), None, plain.splitlines(keepends=True), _NAME)
-    helpers = _helpers(marks)
+    helpers = _helpers(marks, shadowing)
     namespace.update(helpers)
     try:
         value = _execute(tree, last, namespace, "asyncio" in source)
@@ -179,14 +180,16 @@ def _rewrite(tree: ast.Module, shadowing: Collection[str]) -> set[int]:
     return expected
 
 
-def _helpers(marks: set[int]) -> dict[str, Any]:
+def _helpers(marks: set[int], shadowing: Collection[str]) -> dict[str, Any]:
     def mark(number: int, compares: bool, value: Any) -> bool:
         marks.add(number)
         if compares and type(value).__module__ == "__main__":
             raise AssertionError(NOT_AN_ANSWER)
         return bool(value)
 
-    return {"__sinau_mark__": mark} | {f"__sinau_builtin_{k}__": v for k, v in _pristine.items()}
+    return {"__sinau_mark__": mark} | {
+        f"__sinau_builtin_{k}__": v for k, v in _pristine.items() if k in shadowing
+    }
 
 
 def _show(shell: NotebookShell, value: Any) -> Json:
