@@ -159,6 +159,23 @@ def _shadowing(namespace: Mapping[str, Any], shadows: Collection[str]) -> set[st
 
 def _rewrite(tree: ast.Module, shadowing: Collection[str]) -> set[int]:
     """Mark the asserts of ``tree`` and name the shadowed builtins; the marks that a full run leaves."""
+    if shadowing:
+        _name_builtins(tree, shadowing)
+    expected: set[int] = set()
+    for number, statement in enumerate(tree.body):
+        if isinstance(statement, ast.Assert):
+            expected.add(number)
+            mark = ast.Name("__sinau_mark__", ast.Load())
+            given = [ast.Constant(number), ast.Constant(isinstance(statement.test, ast.Compare))]
+            made = ast.Call(mark, [*given, statement.test], [])
+            for node in (made, mark, *given):
+                ast.copy_location(node, statement.test)
+            statement.test = made
+    return expected
+
+
+def _name_builtins(tree: ast.Module, shadowing: Collection[str]) -> None:
+    """Have the names that hide a builtin, but those that the cell itself gives, mean the builtin."""
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     own = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
     own |= {node.name for node in ast.walk(tree) if isinstance(node, _DEFINITIONS)}
@@ -169,15 +186,6 @@ def _rewrite(tree: ast.Module, shadowing: Collection[str]) -> set[int]:
     for node in names:
         if node.id in shadowing and node.id not in own:
             node.id = f"__sinau_builtin_{node.id}__"
-    expected: set[int] = set()
-    for number, statement in enumerate(tree.body):
-        if isinstance(statement, ast.Assert):
-            expected.add(number)
-            mark = ast.Name("__sinau_mark__", ast.Load())
-            compares = ast.Constant(isinstance(statement.test, ast.Compare))
-            statement.test = ast.Call(mark, [ast.Constant(number), compares, statement.test], [])
-    ast.fix_missing_locations(tree)
-    return expected
 
 
 def _helpers(marks: set[int], shadowing: Collection[str]) -> dict[str, Any]:
