@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from grader.checks import messages
 from grader.checks.build import Check
+from grader.checks.ingredients import BARE, difference
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
 from grader.checks.observation import Observation, form_by_type, is_text
-from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict
+from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
+from grader.checks.telling import told
 
 #: Where nothing is known of the cell.
 UNTOLD = Cell()
@@ -70,7 +72,7 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
     if share >= 1:
         said = f"{kind.praise(check.frame)} {lock.meaning_of(canon)}".rstrip()
         return _verdict(check, Outcome.RIGHT, share, saw, said, messages.DONE, facets=facets)
-    slip = _find_slip(check, kind, lock, seen)
+    slip = _find_slip(check, kind, lock, seen, cell.written)
     outcome = Outcome.PARTIAL if share > 0 else Outcome.NOT_YET
     next_step = messages.NEXT_HINT if check.hints else messages.NEXT
     if cell.typed and not share and _is_told(cell.typed[0], slip):
@@ -79,6 +81,9 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
         return _verdict(check, outcome, share, saw, said, step, diagnosis=ident, facets=facets)
     if slip is None:
         said, step = _explain(check, kind, lock, seen, facets)
+        if said == messages.NOT_YET:
+            said = difference(cell.written, lock.ingredients) or said
+            step = step or (BARE if cell.written and not cell.written.signs and lock.ingredients else "")
         return _verdict(check, outcome, share, saw, said, step or next_step, facets=facets)
     return _verdict(
         check,
@@ -123,18 +128,22 @@ def _nothing_to_judge(check: Check, seen: Observation) -> Verdict | None:
     return None
 
 
-def _find_slip(check: Check, kind: Kind, lock: Lock, seen: Observation) -> Slip | None:
+def _find_slip(
+    check: Check, kind: Kind, lock: Lock, seen: Observation, written: Written | None
+) -> Slip | None:
     """The author's misconception first, then foreseen slips, then slips undone on the answer."""
     canon = kind.canon(seen, check.frame)
     slip = lock.slip(canon or form_by_type(seen))
-    if slip is not None:
+    if slip is not None and slip.authored:
         return slip
+    if slip is not None and (ident := told(slip.idents, seen, written.signs if written else None)):
+        return Slip.foreseen(ident)
     if all(f in canon and lock.matches(f, canon[f]) for f in lock.facets()):
         return None  # what the key decides is right; a property is missing
     for ident, variant in kind.variants(seen, check.frame):
         undone = kind.canon(variant, check.frame)
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
-            return Slip(ident, messages.SLIPS[ident], authored=False)
+            return Slip.foreseen(ident)
     return None
 
 

@@ -69,6 +69,8 @@ SLIPS: dict[str, str] = {
     "percent-inside": "Sepertinya persen dan pecahan tertukar di dalam rumus; 25% ditulis 0.25.",
     "dotted-inside": "Sepertinya ada titik ribuan di dalam rumus; Python membaca 1.250 sebagai 1,25.",
     "formula": "Sepertinya rumusnya belum tepat; periksa tanda hitung, urutan, dan bagian yang belum ikut.",
+    "rows": "Sepertinya baris yang ikut dihitung belum pas; periksa saringanmu: syarat, batas, dan nilainya.",
+    "source": "Sepertinya yang dihitung bukan yang dimaksud; periksa nama tabel, kolom, dan saringannya.",
     "percent-modulo": "Di Python tanda % berarti sisa pembagian, bukan persen.",
     "term-twice": "Sepertinya ada bagian rumus yang terhitung dua kali.",
     "zeros-inside": "Sepertinya banyaknya nol di salah satu angka di dalam rumus belum tepat.",

@@ -22,11 +22,13 @@ from grader.checks.build import (
     calls_of,
     misconceptions_to_run,
 )
+from grader.checks.ingredients import Ingredients
 from grader.checks.lock import OpenLock, seal, seal_solution
 from grader.checks.observation import Observation, changed, is_function, is_number_seen, number_seen
 from grader.common.errors import SinauError
 from grader.curriculum.building import Building, building_of
 from grader.curriculum.declared import Declared, cell_name, declared, has_to_run, language, shadowed_names
+from grader.curriculum.ingredients import ingredients, names_to_look_at
 from grader.curriculum.isolation import Mode, Modes, decide
 from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
 from grader.curriculum.slips.copied import MOST_NUMBERS, numbers_in
@@ -93,6 +95,10 @@ def reference_steps(
                     Step("observe", f"{index}:{number}", request=request | {"expression": expression})
                 )
             answer, slips = _foreseen(notebook, found)
+            looked = names_to_look_at(_solution(notebook, found)) if answer else []
+            if looked:
+                values = [expression for _, expression in looked]
+                steps.append(Step("observe", f"{index}:bahan", request=request | {"expressions": values}))
             if slips:
                 # The answer first: only where that gives the key again do its slips mean anything.
                 expressions = [answer, *(expression for _, expression in slips)]
@@ -111,12 +117,22 @@ def _foreseen(notebook: Mapping[str, Any], found: Declared) -> tuple[str, list[t
     """The expression that answers a question, and its typical slips: from the last cell before the check that
     assigns the answer.
     """
-    for cell in reversed(notebook["cells"][: found.index]):
-        if cell["cell_type"] == "code" and found.spec.name in assigned_names(source_text(cell)):
-            source, name = source_text(cell), found.spec.name
-            written, _ = _written_numbers(notebook, found)
-            return answer_expression(source, name) or "", slip_expressions(source, name, written)
-    return "", []
+    source, name = _solution(notebook, found), found.spec.name
+    written, _ = _written_numbers(notebook, found)
+    return answer_expression(source, name) or "", slip_expressions(source, name, written)
+
+
+def _solution(notebook: Mapping[str, Any], found: Declared) -> str:
+    """The last cell before a check that assigns its answer; "" where none does."""
+    sources = (source_text(c) for c in reversed(notebook["cells"][: found.index]) if c["cell_type"] == "code")
+    return next((source for source in sources if found.spec.name in assigned_names(source)), "")
+
+
+def _ingredients(notebook: Mapping[str, Any], found: Declared, run: JobResult) -> Ingredients | None:
+    """What the solution of a question calculates with, where it is an expression that does."""
+    looked = [step.value for step in run.steps if step.id == f"{found.index}:bahan"]
+    seen = looked[0].get("seen") if looked and isinstance(looked[0], dict) else None
+    return ingredients(notebook, _solution(notebook, found), seen) if seen else None
 
 
 def _written_numbers(notebook: Mapping[str, Any], found: Declared) -> tuple[list[float], list[float]]:
@@ -186,7 +202,7 @@ def _compile(
         visible = len(calls_of(found.spec, hidden=False))
         key = _first_calls(key, visible)
         wrong = {expression: _first_calls(seen, visible) for expression, seen in wrong.items()}
-    return build(found.spec, key, wrong, given, hidden)
+    return build(found.spec, key, wrong, given, hidden, _ingredients(notebook, found, run))
 
 
 def _first_calls(seen: Observation, number: int) -> Observation:

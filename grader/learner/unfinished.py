@@ -1,4 +1,4 @@
-"""What the cells of this session tell beside values: a blank `____`, a bare `==`, a slip of writing."""
+"""What the cells of this session tell beside values: a blank `____`, a bare `==`, and what was written."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import sys
 from typing import Any
 
 from grader.notebooks.names import assigned_names, compared_names, unfinished_names
-from grader.notebooks.typed import Typed, typed_names
 
 _waiting: set[str] = set()
 _compared: set[str] = set()
-_typed: dict[str, Typed] = {}
+_sources: dict[str, str] = {}
 
 
 def is_unfinished(name: str) -> bool:
@@ -23,9 +22,9 @@ def is_compared(name: str) -> bool:
     return name in _compared
 
 
-def typed_in(name: str) -> Typed | None:
-    """The slip of writing in the last cell of this notebook that assigned `name`."""
-    return _typed.get(name)
+def source_of(name: str) -> str:
+    """The last cell of this notebook that assigned `name`; empty where none did."""
+    return _sources.get(name, "")
 
 
 def install() -> None:
@@ -37,7 +36,7 @@ def install() -> None:
     shell._sinau_unfinished = True
     _waiting.clear()
     _compared.clear()
-    _typed.clear()
+    _sources.clear()
     shell.events.register("pre_run_cell", _look_at)
 
 
@@ -47,6 +46,4 @@ def _look_at(info: Any) -> None:
     _waiting.update(unfinished_names(source))
     _compared.difference_update(assigned_names(source))
     _compared.update(compared_names(source))
-    for name in assigned_names(source):
-        _typed.pop(name, None)
-    _typed.update(typed_names(source))
+    _sources.update(dict.fromkeys(assigned_names(source), source))
