@@ -114,7 +114,7 @@ DUE = Ingredients(
         ),
         # The number that a name holds stands for the name, 11 for 0.11, and some numbers for much.
         ('x = (600_000 - biaya)["nilai"] / 100 * 11', ""),
-        # A name of the learner's own may stand for anything; where nothing is calculated, there is nothing to say.
+        # A name of the learner's own may stand for anything; a bare number was not calculated here.
         ('x = untungku["nilai"] * 0.11', ""),
         ("x = 66_000", ""),
         ("x = omzet -", ""),

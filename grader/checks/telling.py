@@ -74,7 +74,7 @@ def told(idents: Sequence[str], seen: Observation, signs: frozenset[str] | None)
     for ident in idents:
         if ident in FACTS:
             return ident
-    possible = [ident for ident in idents if _is_borne_out(ident, seen, signs)]
+    possible = [ident for ident in idents if is_borne_out(ident, seen, signs)]
     guesses = [ident for ident in possible if ident != ROUNDED]
     if len(guesses) == 1:
         return guesses[0]
@@ -83,7 +83,7 @@ def told(idents: Sequence[str], seen: Observation, signs: frozenset[str] | None)
     return next((name for name, family in FAMILIES if guesses and family.issuperset(guesses)), None)
 
 
-def _is_borne_out(ident: str, seen: Observation, signs: frozenset[str] | None) -> bool:
+def is_borne_out(ident: str, seen: Observation, signs: frozenset[str] | None) -> bool:
     """Whether the cell may have made this slip: its signs stand there, or the answer is a bare number that
     hardly comes about otherwise.
     """
