@@ -107,7 +107,7 @@ DUE = Ingredients(
             'x = (omzet - biaya)["kas"] * 0.11',
             'Di hitunganmu ada `"kas"`, sedangkan `"nilai"` belum dipakai.',
         ),
-        ('x = omzet - biaya["nilai"] * 0.11', "Nama dan angka di hitunganmu sudah yang diperlukan"),
+        ('x = omzet - biaya["nilai"] * 0.11', "Yang diperlukan sudah ada di hitunganmu"),
         (
             'x = (omzet - biaya)["nilai"].mean() * 0.11',
             "Di hitunganmu ada `mean`; soal ini dapat dijawab tanpa itu.",

@@ -36,6 +36,7 @@ def world() -> dict[str, object]:
         "kamus": {"a": 1},
         "grafik": None,
         "harga_koma": (12, 500),
+        "persen_koma": (9, 64),
         "harga_jual": 7,
         "ceil": math.ceil,
         "math_": SimpleNamespace(sqrt=1),

@@ -11,9 +11,9 @@ from grader.checks.ingredients import BARE, difference
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
-from grader.checks.observation import Observation, form_by_type, is_text
+from grader.checks.observation import Observation, form_by_type, is_function, is_text
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
-from grader.checks.telling import told
+from grader.checks.telling import ROUNDED, told
 
 #: Where nothing is known of the cell.
 UNTOLD = Cell()
@@ -27,6 +27,9 @@ def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -
     blank where it earns nothing, and is told of the gap where it earns a part, for every other sentence would
     explain the wrong thing. Never raises on any JSON that `observe` could have sent.
     """
+    if cell.left:
+        message, step = (said.format(name=check.name) for said in (messages.LEFT, messages.LEFT_NEXT))
+        return _verdict(check, Outcome.BLANK, message=message, next_step=step)
     stands = cell.stands and seen["type"] not in ("blank", "missing", "none")
     crash = None if stands else cell.crash
     if cell.compared and crash is None and seen["type"] in ("blank", "missing"):
@@ -102,7 +105,7 @@ def _is_told(ident: str, slip: Slip | None) -> bool:
     """Whether a slip of writing is told rather than the one that the value shows: what stands in the cell is
     sure, but that // is the cause is not.
     """
-    return slip is None or not (slip.authored or ident == "whole-division")
+    return slip is None or not (slip.authored or (ident == "whole-division" and slip.ident != ROUNDED))
 
 
 def _nothing_to_judge(check: Check, seen: Observation) -> Verdict | None:
@@ -154,6 +157,8 @@ def _explain(
     remark, step = kind.remark(seen) or ("", "")
     if remark:
         return remark, step
+    if not facets and is_function(seen):
+        return messages.SLIPS["function-not-called"], step
     if not facets:
         other = kind_for(seen)
         found = other.called(seen) if other else "isi lain"

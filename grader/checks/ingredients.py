@@ -15,7 +15,7 @@ from grader.common.indonesian import show_number
 EXTRA = "Di hitunganmu ada {extra}; soal ini dapat dijawab tanpa itu."
 LACKS = "Hitunganmu belum memakai {lacking}."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
-SAME = "Nama dan angka di hitunganmu sudah yang diperlukan; periksa tanda hitung, urutan, dan kurungnya."
+SAME = "Yang diperlukan sudah ada di hitunganmu; periksa tanda hitung, urutan, kurung, dan isi nama-namanya."
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
 #: Aggregations and what else decides a result; another method may be as good as the solution's.
 DECIDING = frozenset(["sum", "mean", "median", "max", "min", "count", "nunique", "len", "head", "tail"])

@@ -43,7 +43,8 @@ class Cell:
     `crash` is the sentence for the error in which it ended, where it did; `stands` tells that the answer had
     its value before. `unfinished`: the answer still rests on a `____`. `compared`: a bare `name == ...`
     stood where the name should have been given a value. `typed` is a slip of writing (`messages.TYPED`) and
-    what fills its sentence; `written` what the cell calculates with, None where that is not known.
+    what fills its sentence; `left`: the answer's own cell ran again and gives the name no value any more;
+    `written` is what the cell calculates with, None where that is not known.
     """
 
     crash: str | None = None
@@ -52,6 +53,7 @@ class Cell:
     compared: bool = False
     typed: tuple[str, Mapping[str, str]] | None = None
     written: Written | None = None
+    left: bool = False
 
 
 @dataclass(frozen=True)

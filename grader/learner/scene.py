@@ -89,7 +89,8 @@ class Scene:
     @property
     def tables(self) -> dict[str, list[str]]:
         """The known tables and the names of their columns."""
-        return {name: columns for name, value in self.names.items() if (columns := columns_of(value))}
+        known = ((name, columns_of(value)) for name, value in self.names.items() if name[0] != "_")
+        return {name: columns for name, columns in known if columns}
 
     def nodes(self) -> Iterator[ast.AST]:
         """What Python reads in the failing line; nothing where it cannot read it alone."""

@@ -70,7 +70,7 @@ def mark_of_no_use(error: SyntaxError, scene: Scene) -> Explanation | None:
         return None
     return Explanation(
         f"{scene.where} memuat `{told[1]}`, yang tidak dikenal Python.",
-        "Hapus tanda itu; kalau itu penjelasan, tulis sesudah tanda `#`.",
+        "Kalau maksudmu hitungan, ganti dengan `+`, `-`, `*`, atau `/`. Penjelasan ditulis sesudah `#`.",
     )
 
 
@@ -143,9 +143,11 @@ def space_in_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 0,08", "x = pak * 0,01"], silent=["x = 012"])
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = 0,08", "x = pak * 0,01", "x = [0,08, 0,4, 0,29]"], silent=["x = 012"]
+)
 def decimal_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"(?<![\w.,])(\d+),(0\d+)(?![\w.,])", scene.bare_line)
+    match = re.search(r"(?<![\w.,])(\d+),(0\d+)(?![\w.]|,\d)", scene.bare_line)
     if not match or "leading zeros" not in (error.msg or ""):
         return None
     return Explanation(

@@ -114,6 +114,21 @@ def columns_of_groups(error: ValueError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    ValueError,
+    speaks=['x = tabel.sort_values("omzet", ascending="False")'],
+    silent=["x = [1, 2].index(5)"],
+)
+def yes_or_no_in_quotes(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.search(r'For argument "(\w+)" expected type bool, received type str', str(error))
+    if not told:
+        return None
+    return Explanation(
+        f"{scene.where} mengisi `{told[1]}` dengan teks.",
+        f"Tulis tanpa tanda kutip: `{told[1]}=False` atau `{told[1]}=True`.",
+    )
+
+
 @RECOGNISERS.of(ValueError, speaks=["x = [1, 2].index(5)"])
 def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
     said = f", kata Python `{short(str(error), 120)}`" if str(error).strip() else ""

@@ -10,6 +10,8 @@ from grader.notebooks.names import assigned_names, compared_names, unfinished_na
 _waiting: set[str] = set()
 _compared: set[str] = set()
 _sources: dict[str, str] = {}
+_cells: dict[str, str] = {}
+_left: set[str] = set()
 
 
 def is_unfinished(name: str) -> bool:
@@ -20,6 +22,11 @@ def is_unfinished(name: str) -> bool:
 def is_compared(name: str) -> bool:
     """Whether a `name == ...` stood in a line of its own since a cell last gave `name` a value."""
     return name in _compared
+
+
+def is_left(name: str) -> bool:
+    """Whether the cell that gave `name` its value ran again and gave it none."""
+    return name in _left
 
 
 def source_of(name: str) -> str:
@@ -37,6 +44,8 @@ def install() -> None:
     _waiting.clear()
     _compared.clear()
     _sources.clear()
+    _cells.clear()
+    _left.clear()
     shell.events.register("pre_run_cell", _look_at)
 
 
@@ -47,3 +56,12 @@ def _look_at(info: Any) -> None:
     _compared.difference_update(assigned_names(source))
     _compared.update(compared_names(source))
     _sources.update(dict.fromkeys(assigned_names(source), source))
+    _look_whose(getattr(info, "cell_id", None), assigned_names(source))
+
+
+def _look_whose(cell: str | None, names: frozenset[str]) -> None:
+    """Remember which cell gave a name its value, as far as the front end tells cells apart."""
+    _left.difference_update(names)
+    if cell is not None:
+        _left.update(name for name, own in _cells.items() if own == cell and name not in names)
+        _cells.update(dict.fromkeys(names, cell))

@@ -69,6 +69,7 @@ class Sequence_(Kind):
             "himpunan": as_set,
             "huruf": bool(values)
             and all(isinstance(v, str) and re.fullmatch(r"[A-Za-z]", v.strip()) for v in values),
+            "angka": bool(values) and all(map(is_number, values)),
             "sebagian": bool(options.get("sebagian")),
             "grid": None if as_set else numbers_frame(values, options, "list"),
         }
@@ -118,6 +119,11 @@ class Sequence_(Kind):
 
     def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
         items = _items(seen, frame)
+        texts = [item for item in items if item.startswith("t:")]
+        if frame["huruf"] and any(len(text.removeprefix("t:")) > 1 for text in texts):
+            return "Tulis satu huruf saja untuk setiap nomor."
+        if frame.get("angka") and texts:
+            return "Yang diminta angka, ditulis tanpa tanda kutip."
         if not items or len(items) > MOST_PARTS:
             return ""
         if "panjang" not in wrong and not frame["himpunan"]:
@@ -159,6 +165,7 @@ class Sequence_(Kind):
             return
         if "inner" in seen:
             yield "wrapped", _list(seen["inner"], len(seen["inner"]))
+        yield from _numbers_as_text(seen)
         if frame["himpunan"]:
             return
         values = seen["values"]
@@ -167,7 +174,6 @@ class Sequence_(Kind):
             ordered = sorted(values, key=key)
             yield "unsorted", changed(seen, values=ordered)
             yield "unsorted", changed(seen, values=ordered[::-1])
-        yield from _numbers_as_text(seen)
         if all(is_number(v) for v in values):
             yield "times-100", changed(seen, values=[v / 100 for v in values])
             yield "divided-by-100", changed(seen, values=[v * 100 for v in values])
