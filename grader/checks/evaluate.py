@@ -13,7 +13,7 @@ from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
 from grader.checks.observation import Observation, form_by_type, is_function, is_text
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
-from grader.checks.telling import ROUNDED, told
+from grader.checks.telling import ROUNDED, is_short, told
 
 #: Where nothing is known of the cell.
 UNTOLD = Cell()
@@ -144,6 +144,8 @@ def _find_slip(
     if all(f in canon and lock.matches(f, canon[f]) for f in lock.facets()):
         return None  # what the key decides is right; a property is missing
     for ident, variant in kind.variants(seen, check.frame):
+        if ident in messages.SCALES and written and written.signs and is_short(seen):
+            continue  # 1 is no tenth of 10 where it was calculated
         undone = kind.canon(variant, check.frame)
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
             return Slip.foreseen(ident)

@@ -59,7 +59,13 @@ NEEDS: dict[str, frozenset[str]] = {
     "dotted-inside": frozenset("+-*/"),
     "zeros-inside": frozenset("+-*/"),
     "other-divisor": frozenset("/"),
+    "edge-filter": frozenset(["<", "between", "query"]),
+    "reversed-filter": frozenset(["<", "==", "isin", "query", "between", "isna", "notna"]),
+    "other-group": frozenset(["==", "isin", "query"]),
+    "some-rows": frozenset(["==", "<", "isin", "query", "loc", "iloc", "head", "tail", "dropna"]),
 }
+#: What is written down as it stands elsewhere: no calculation copies it.
+COPIES = frozenset(["neighbour", "given-number", "number-above"])
 #: What may come out as a short number by chance.
 CHANCY = messages.FORMULAS | {"other-group", "some-rows", "other-table", "other-column"}
 #: A number with fewer digits, zeros at its end not counted, comes out of much else.
@@ -72,9 +78,9 @@ def told(idents: Sequence[str], seen: Observation, signs: frozenset[str] | None)
     `signs` are the signs and words of the answer's cell (`notebooks.written`), None where they are not known.
     """
     for ident in idents:
-        if ident in FACTS:
+        if ident in FACTS and not (signs and ident in COPIES):
             return ident
-    possible = [ident for ident in idents if is_borne_out(ident, seen, signs)]
+    possible = [i for i in idents if i not in FACTS and is_borne_out(i, seen, signs)]
     guesses = [ident for ident in possible if ident != ROUNDED]
     if len(guesses) == 1:
         return guesses[0]
@@ -92,6 +98,11 @@ def is_borne_out(ident: str, seen: Observation, signs: frozenset[str] | None) ->
     if not signs and is_number_seen(seen):
         return ident not in CHANCY or _digits(seen["value"]) >= TELLING_DIGITS
     return ident not in NEEDS or bool(NEEDS[ident] & signs)
+
+
+def is_short(seen: Observation) -> bool:
+    """Whether an answer is a number of one digit, zeros not counted, which many calculations give."""
+    return is_number_seen(seen) and _digits(seen["value"]) < 2
 
 
 def _digits(value: float | None) -> int:

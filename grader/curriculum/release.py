@@ -26,11 +26,12 @@ from grader.checks.ingredients import Ingredients
 from grader.checks.lock import OpenLock, seal, seal_solution
 from grader.checks.observation import Observation, changed, is_function, is_number_seen, number_seen
 from grader.common.errors import SinauError
+from grader.curriculum import other_charts
 from grader.curriculum.building import Building, building_of
 from grader.curriculum.declared import Declared, cell_name, declared, has_to_run, language, shadowed_names
 from grader.curriculum.ingredients import ingredients, names_to_look_at
 from grader.curriculum.isolation import Mode, Modes, decide
-from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
+from grader.curriculum.slips import answer_expression, keeps_all_columns, slip_expressions, tells_the_slip
 from grader.curriculum.slips.copied import MOST_NUMBERS, numbers_in
 from grader.curriculum.worked_answers import worked_answers
 from grader.learner.keyfile import Question, dumps
@@ -191,6 +192,7 @@ def _compile(
     if not found.needs_run or run is None:
         return build_from_answer(found.spec)
     key = _observed(run, f"{found.index}")
+    spec = replace(found.spec, options={**found.spec.options, **_found_options(notebook, found, key)})
     wrong = {
         expression: _observed(run, f"{found.index}:{number}")
         for number, expression in enumerate(found.spec.misconceptions)
@@ -202,7 +204,18 @@ def _compile(
         visible = len(calls_of(found.spec, hidden=False))
         key = _first_calls(key, visible)
         wrong = {expression: _first_calls(seen, visible) for expression, seen in wrong.items()}
-    return build(found.spec, key, wrong, given, hidden, _ingredients(notebook, found, run))
+    return build(spec, key, wrong, given, hidden, _ingredients(notebook, found, run))
+
+
+def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observation) -> dict[str, Any]:
+    """What no author has to declare, since the solution and the course tell it."""
+    solution = _solution(notebook, found)
+    if key["type"] == "table" and keeps_all_columns(solution, found.spec.name):
+        return {"kolom_lain": True}
+    if key["type"] == "chart":
+        texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
+        return {"asing": other_charts.others(notebook, " ".join([*texts[-1:], solution]))}
+    return {}
 
 
 def _first_calls(seen: Observation, number: int) -> Observation:

@@ -54,9 +54,12 @@ def _is_number(value: object) -> TypeGuard[int | float]:
 
 
 def _signs(nodes: Sequence[ast.AST]) -> set[str]:
-    """Signs of calculations, names of methods, `[` for what is taken out of something."""
+    """Signs of calculations, names of methods, `<` and `==` for comparisons, `[` for what is taken out."""
     found = {
         SIGNS[type(n.op)] for n in nodes if isinstance(n, (ast.BinOp, ast.AugAssign)) and type(n.op) in SIGNS
     }
     found |= {n.attr for n in nodes if isinstance(n, ast.Attribute)}
+    asked = {type(op) for n in nodes if isinstance(n, ast.Compare) for op in n.ops}
+    found |= {"<"} if asked & {ast.Lt, ast.LtE, ast.Gt, ast.GtE} else set()
+    found |= {"=="} if asked & {ast.Eq, ast.NotEq} else set()
     return found | {"[" for n in nodes if isinstance(n, ast.Subscript)}
