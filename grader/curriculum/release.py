@@ -120,7 +120,8 @@ def _foreseen(notebook: Mapping[str, Any], found: Declared) -> tuple[str, list[t
     """
     source, name = _solution(notebook, found), found.spec.name
     written, _ = _written_numbers(notebook, found)
-    return answer_expression(source, name) or "", slip_expressions(source, name, written)
+    answer, slips = _expressions(source, name, tuple(written))
+    return answer, list(slips)
 
 
 def _solution(notebook: Mapping[str, Any], found: Declared) -> str:
@@ -134,6 +135,14 @@ def _ingredients(notebook: Mapping[str, Any], found: Declared, run: JobResult) -
     looked = [step.value for step in run.steps if step.id == f"{found.index}:bahan"]
     seen = looked[0].get("seen") if looked and isinstance(looked[0], dict) else None
     return ingredients(notebook, _solution(notebook, found), seen) if seen else None
+
+
+@lru_cache(maxsize=256)
+def _expressions(
+    source: str, name: str, written: tuple[float, ...]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What is asked for again when the run is there: working the slips out takes a tenth of a second."""
+    return answer_expression(source, name) or "", tuple(slip_expressions(source, name, written))
 
 
 def _written_numbers(notebook: Mapping[str, Any], found: Declared) -> tuple[list[float], list[float]]:
@@ -313,11 +322,12 @@ def run_reference(
     """Run an author's own source notebook in a plain process (it is our code, and there may be no sandbox
     here). The same one is run once.
     """
-    told = [repr(step) for step in reference_steps(notebook, checks)]
+    steps = reference_steps(notebook, checks)
+    told = [repr(step) for step in steps]
     parts = [*told, *(f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(files.items()))]
     key = hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
     if key not in _ran:
-        _ran[key] = _plain_process().run(Job(reference_steps(notebook, checks), files))
+        _ran[key] = _plain_process().run(Job(steps, files))
     return _ran[key]
 
 
