@@ -27,6 +27,7 @@ from grader.sandbox.job import StepResult
         ("x = omzet * 0,2 - biaya", "comma-in-number", "0,2", "0.2"),
         ("x = 350,000", "comma-in-number", "350,000", "350_000"),
         ("x = 0,125", "comma-in-number", "0,125", "0.125"),
+        ("x = (20 + 27) ** 0,5", "comma-in-number", "0,5", "0.5"),
         ("x = 80_050 / 9,11", "comma-in-number", "9,11", "9.11"),
         ("x = [a - 0,13, a + 0,13]", "comma-in-number", "0,13", "0.13"),
         ("x = omzet // pak", "whole-division", "//", "/"),

@@ -32,6 +32,7 @@ def world() -> dict[str, object]:
         "____": ____,
         "tabel": table,
         "lain": table[["kota"]],
+        "twin": table[["kota", "pak"]],
         "daftar": ["Madiun"],
         "kamus": {"a": 1},
         "grafik": None,

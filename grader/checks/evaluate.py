@@ -15,6 +15,8 @@ from grader.checks.observation import Observation, form_by_type, is_function, is
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
 from grader.checks.telling import ROUNDED, is_short, told
 
+#: Kinds of answers that no number is: a slip in writing one is not what is wrong with them.
+OF_WORDS = ("text", "boolean", "prose", "card")
 #: Where nothing is known of the cell.
 UNTOLD = Cell()
 
@@ -78,7 +80,7 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
     slip = _find_slip(check, kind, lock, seen, cell.written)
     outcome = Outcome.PARTIAL if share > 0 else Outcome.NOT_YET
     next_step = messages.NEXT_HINT if check.hints else messages.NEXT
-    if cell.typed and not share and _is_told(cell.typed[0], slip):
+    if cell.typed and not share and check.kind not in OF_WORDS and _is_told(cell.typed[0], slip):
         ident, fill = cell.typed
         said, step = (text.format(**fill) for text in messages.TYPED[ident])
         return _verdict(check, outcome, share, saw, said, step, diagnosis=ident, facets=facets)
@@ -86,7 +88,11 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
         said, step = _explain(check, kind, lock, seen, facets)
         if said == messages.NOT_YET:
             said = difference(cell.written, lock.ingredients) or said
-            step = step or (BARE if cell.written and not cell.written.signs and lock.ingredients else "")
+            step = step or (
+                BARE
+                if cell.written and not (cell.written.signs or cell.written.names) and lock.ingredients
+                else ""
+            )
         return _verdict(check, outcome, share, saw, said, step or next_step, facets=facets)
     return _verdict(
         check,

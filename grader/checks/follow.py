@@ -10,6 +10,8 @@ from grader.checks.spec import Outcome, Verdict
 
 CARRIED = "Ikut salah dari {}, caramu benar."
 CARRIED_BLANK = "{} belum dikerjakan, tetapi caramu di sini benar."
+THEIRS = "Dinilai seandainya {} sudah benar."
+THEIRS_BLANK = "Dinilai seandainya {} sudah dikerjakan."
 FIRST = "Betulkan dulu {}: jawaban di sini memakainya."
 FIRST_BLANK = "Kerjakan dulu {}: jawaban di sini memakainya."
 THEN = "Sesudah itu, jalankan lagi sel ini dan periksanya."
@@ -90,6 +92,14 @@ def carried(verdict: Verdict, roots: Mapping[str, str], blank: bool) -> Verdict:
         facets=(),
         carried_from=tuple(roots),
     )
+
+
+def carried_in_part(again: Verdict, roots: Mapping[str, str], blank: bool) -> Verdict:
+    """The verdict of an answer whose way is right in part, as it stands with the earlier answers put right
+    (``again``). It remains a mistake of its own.
+    """
+    said = (THEIRS_BLANK if blank else THEIRS).format(_listed(list(roots.values())))
+    return replace(again, message=f"{said} {again.message}".rstrip())
 
 
 def _listed(called: Sequence[str]) -> str:

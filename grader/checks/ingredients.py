@@ -18,7 +18,9 @@ OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 SAME = "Yang diperlukan sudah ada di hitunganmu; periksa tanda hitung, urutan, kurung, dan isi nama-namanya."
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
 #: Aggregations and what else decides a result; another method may be as good as the solution's.
-DECIDING = frozenset(["sum", "mean", "median", "max", "min", "count", "nunique", "len", "head", "tail"])
+DECIDING = frozenset("+-*/") | frozenset(
+    ["//", "**", "sum", "mean", "median", "max", "min", "count", "nunique", "len", "head", "tail"]
+)
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: How many are named at once.
@@ -52,7 +54,9 @@ def difference(written: Written | None, due: Ingredients | None) -> str:
 
     A name that the learner gave a value elsewhere may stand for anything: then nothing is said.
     """
-    if written is None or due is None or not written.signs or written.names - due.used.names - due.known:
+    if written is None or due is None or not (written.signs or written.names):
+        return ""
+    if written.names - due.used.names - due.known:
         return ""
     extra = [
         *_names(written.names - due.used.names),
@@ -65,7 +69,7 @@ def difference(written: Written | None, due: Ingredients | None) -> str:
     if lacking:
         return LACKS.format(lacking=_listed(lacking))
     if not extra:
-        extra = [f"`{word}`" for word in sorted((written.signs - due.used.signs) & DECIDING)]
+        extra = [f"`{sign}`" for sign in sorted((written.signs - due.used.signs) & DECIDING)]
     if extra:
         return EXTRA.format(extra=_listed(extra))
     return SAME if due.used.numbers <= written.numbers else ""

@@ -33,6 +33,8 @@ def ingredients(
     if found is None or not found.signs:
         return None
     names = [name for name, _ in names_to_look_at(solution)]
+    if len(seen) != len(names):
+        return None
     values = {
         name: float(one["value"])
         for name, one in zip(names, seen, strict=True)

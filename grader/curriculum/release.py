@@ -96,7 +96,7 @@ def reference_steps(
                     Step("observe", f"{index}:{number}", request=request | {"expression": expression})
                 )
             answer, slips = _foreseen(notebook, found)
-            looked = names_to_look_at(_solution(notebook, found)) if answer else []
+            looked = names_to_look_at(_solution(notebook, found))
             if looked:
                 values = [expression for _, expression in looked]
                 steps.append(Step("observe", f"{index}:bahan", request=request | {"expressions": values}))
@@ -133,8 +133,8 @@ def _solution(notebook: Mapping[str, Any], found: Declared) -> str:
 def _ingredients(notebook: Mapping[str, Any], found: Declared, run: JobResult) -> Ingredients | None:
     """What the solution of a question calculates with, where it is an expression that does."""
     looked = [step.value for step in run.steps if step.id == f"{found.index}:bahan"]
-    seen = looked[0].get("seen") if looked and isinstance(looked[0], dict) else None
-    return ingredients(notebook, _solution(notebook, found), seen) if seen else None
+    seen = looked[0].get("seen") if looked and isinstance(looked[0], dict) else []
+    return ingredients(notebook, _solution(notebook, found), seen)
 
 
 @lru_cache(maxsize=256)

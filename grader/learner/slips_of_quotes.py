@@ -50,23 +50,76 @@ def text_over_lines(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["cerita = Informasi: hari Minggu keluar Rp275.000", "x = Pasar ramai, laku 40 bungkus"],
+    speaks=[
+        "cerita = Informasi: hari Minggu keluar Rp275.000",
+        "x = Pasar ramai, laku 40 bungkus",
+        "kiriman = Penduduk miskin Ponorogo 8,86%",
+        "kalimat = Dari 225 orang, 45 pak habis",
+    ],
     silent=[
         "nama = Bu Sari",
         "x = harga jual kali pak",
         "x = omzet dibagi pak dua",
         "x = 2 juta 5 ribu lagi",
+        "x = Rp 7000 ribu lagi",
     ],
 )
 def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
-    """Four words or more at the right of `=`, none of them a known name: no calculation begins like that."""
+    """Several words at the right of `=`: four of which none is a known name, or three of which the first has
+    a capital, as no name here has.
+    """
     found = re.match(r"\s*\w+\s*=\s*([^\W\d][^=\"'()\[\]]*)$", scene.line_text)
     words = re.findall(r"[^\W\d]\w*", found[1]) if found else []
-    if not found or len(words) < 4 or any(word in scene.names for word in words):
+    begins = found is not None and re.match(r"(?!Rp)[A-Z][a-z]*\s+\w+,?\s+\w", found[1])
+    if not found or words[0] in scene.names:
+        return None
+    if not begins and (len(words) < 4 or any(word in scene.names for word in words)):
         return None
     return Explanation(
         f"{scene.where} memuat kalimat tanpa tanda kutip.",
         'Beri tanda kutip di kedua ujung kalimatnya: `"..."`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "x = tabel[tabel['kota'] == lunas, belum dikirim]",
+        "x = [foto batik, sapaan teman]",
+        "x = tabel[tabel['kota'] == Bu Sari]",
+    ],
+    silent=["x = [omzet pak, pak]", "x = tabel[tabel['kota'] == omzet pak]", "x = [1 2]"],
+)
+def words_in_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """Words side by side in a list or behind `==`, none of them known."""
+    found = re.search(
+        r"(?:==\s*|=\s*\[)((?:[^\W\d]\w*[ ,]+)*[^\W\d]\w* +[^\W\d]\w*(?:[ ,]+[^\W\d]\w*)*)\s*\]",
+        scene.bare_line,
+    )
+    words = re.findall(r"\w+", found[1]) if found else []
+    if not found or any(word in scene.names for word in words):
+        return None
+    texts = found[1].split(",") if "==" not in found[0] else [found[1]]
+    shown = ", ".join(f'"{text.strip()}"' for text in texts)
+    return Explanation(f"{scene.where} memuat kata-kata tanpa tanda kutip.", f"Beri tanda kutip: `{shown}`.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    NameError,
+    speaks=[
+        "x = tabel[tabel['kota'] == <NA>]",
+        "x = tabel[tabel['kota'] == NaN]",
+        "x = tabel[tabel['pak'] == nan]",
+    ],
+    silent=["x = tabel[tabel['kota'] == Ngawi]"],
+)
+def empty_compared(error: SyntaxError | NameError, scene: Scene) -> Explanation | None:
+    if not re.search(r"[=!]=\s*(<NA>|NaN|nan|NA|null|Null)(?!\w)", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} mencari isian kosong dengan `==`, padahal yang kosong tidak sama dengan apa pun.",
+        "Tanyakan di belakang kolomnya: `.isna()` untuk yang kosong, `.notna()` untuk yang terisi.",
     )
 
 

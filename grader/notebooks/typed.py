@@ -73,7 +73,8 @@ def decimal_comma(bare: str) -> Typed | None:
     """`x = 0,2 + y`, `x = 350,000`, or `[a - 0,13, b]` in which the other commas are followed by a space."""
     for line in bare.splitlines():
         match = re.search(r"(?<![\w.,])(\d+),(\d+)(?![\w.,])", line)
-        outside = re.match(r"\s*\w+\s*=[^=(\[{]*(?<![\w.,])\d+,\d", line)
+        flat = re.sub(r"\([^()]*\)", "_", line)
+        outside = re.match(r"\s*\w+\s*=[^=(\[{]*(?<![\w.,])\d+,\d", flat)
         if match and (outside or (re.search(r"\[[^\]]*,\s", line) and not re.search(r"\w\(", line))):
             is_thousand = len(match[2]) == 3 and match[1][0] != "0"
             return Typed(

@@ -69,6 +69,7 @@ class Sequence_(Kind):
             "himpunan": as_set,
             "huruf": bool(values)
             and all(isinstance(v, str) and re.fullmatch(r"[A-Za-z]", v.strip()) for v in values),
+            "bagian": 0 < len(values) <= MOST_PARTS // 2,
             "angka": bool(values) and all(map(is_number, values)),
             "sebagian": bool(options.get("sebagian")),
             "grid": None if as_set else numbers_frame(values, options, "list"),
@@ -100,7 +101,7 @@ class Sequence_(Kind):
         elif wrong:
             said["isi"] = f"Yang belum sesuai: nomor {', '.join(wrong)}."
         elif not length:
-            said["isi"] = "Daftarmu masih kosong."
+            said["isi"] = "Daftarmu kosong: belum diisi, atau tidak ada yang memenuhi syaratmu."
         elif frame["himpunan"]:
             said["isi"] = "Ada isi yang belum sesuai, atau masih ada yang kurang."
         else:
@@ -142,6 +143,8 @@ class Sequence_(Kind):
         if 0 < len(strange) < len(items):
             shown = [_show_item(_as_list(seen)[i]) for i in strange[:6]]
             return f"{amount}Yang tidak termasuk: {'; '.join(shown)}."
+        if strange and frame.get("bagian"):
+            return f"{amount}Tidak satu pun yang kamu tulis termasuk."
         if strange or len(set(items)) < len(items):
             return ""
         return f"{amount}Semua yang kamu tulis termasuk, tetapi masih ada yang kurang."

@@ -181,7 +181,9 @@ class Table(Kind):
             if set(columns) <= set(frame["unnamed"]):
                 return "Ada nama atau angka yang belum sesuai."
             if len(columns) == 1:
-                return f"Isi kolom {columns[0]} belum sesuai."
+                values = {str(value) for value in found[columns[0]]["values"]}
+                alike = ": semua barisnya berisi nilai yang sama" if len(values) == 1 < seen["rows"] else ""
+                return f"Isi kolom {columns[0]} belum sesuai{alike}."
             if set(columns) == set(frame["names"]) and len(columns) > 2:
                 return "Nama kolom dan banyaknya baris sudah sesuai, tetapi barisnya bukan yang diminta."
             return f"Periksa lagi isi kolom {_listed(columns, 'dan')}."
@@ -301,6 +303,8 @@ def _without_others(seen: Observation, names: Sequence[str]) -> Observation:
 def _no_values(column: Column) -> str:
     """What is wrong with a column that holds what no column should."""
     strange = {str(v) for v in column["values"] if isinstance(v, str) and v.startswith("{'x': ")}
+    if column["values"] and all(v is None for v in column["values"]):
+        return "kosong semua."
     if "{'x': 'inf'}" in strange:
         return "memuat hasil bagi dengan nol; periksa pembaginya."
     if any("method" in v or "function" in v for v in strange):
