@@ -183,6 +183,7 @@ def test_only_what_can_be_computed_twice_is_varied(source: str) -> None:
     assert slip_expressions(source, "x") == []
 
 
+@pytest.mark.long
 def test_every_cell_of_the_course_can_be_read() -> None:
     found = 0
     for path in sorted(content_root().glob("*/*/*.ipynb")):

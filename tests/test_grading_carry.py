@@ -94,6 +94,7 @@ def test_nothing_of_the_second_run_is_shown() -> None:
 
 
 @pytest.mark.parametrize("name", CHAINED)
+@pytest.mark.long
 def test_every_earlier_answer_of_the_course_can_be_put_right(name: str) -> None:
     """The author's own cells come to the key from earlier answers that crossed as plain data."""
     known = exercise(name).exercise
@@ -139,6 +140,7 @@ def test_every_earlier_answer_of_the_course_can_be_put_right(name: str) -> None:
         ),
     ],
 )
+@pytest.mark.long
 def test_tables_and_charts_follow_too(
     name: str, wrong: dict[str, str], root: str, followers: set[str]
 ) -> None:

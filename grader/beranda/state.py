@@ -11,7 +11,7 @@ from typing import Literal
 
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
-from grader.learner import progress
+from grader.learner import class_server, progress, raised_hand
 from grader.learner.package import HANDIN_FOLDER, packed_manifest
 from grader.learner.profile import STATE_FOLDER, Profile, read_profile
 from grader.learner.road import Road, Step, along, read_road
@@ -69,6 +69,13 @@ class Beranda:
     handed_in: tuple[HandedIn, ...]
     feedback: tuple[str, ...]
     own_files: tuple[str, ...]
+    in_class: bool  # on the class server: the trainer can be called
+    hand: float  # since when the hand is raised (epoch seconds), 0 for not
+
+    @property
+    def hand_time(self) -> str:
+        """When the hand was raised, by the clock."""
+        return f"{datetime.fromtimestamp(self.hand):%H.%M}"
 
     @property
     def minutes_left(self) -> int:
@@ -98,6 +105,8 @@ def beranda(workspace: Path) -> Beranda:
         handed_in=handed_in,
         feedback=_files(workspace, FEEDBACK_FOLDER),
         own_files=tuple(name for name in _files(workspace, OWN_DATA_FOLDER) if not name.endswith(".txt")),
+        in_class=class_server.is_here(),
+        hand=raised_hand.since(workspace),
     )
 
 

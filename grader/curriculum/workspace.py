@@ -122,7 +122,7 @@ def _pages(root: Path) -> dict[str, bytes]:
 
 
 #: Pages and pictures under lessons/ that are for trainers, authors and the README.
-NOT_FOR_TRAINEES = {"panduan-pelatih", "menulis-pelajaran", "satu-laptop", "sinau-desa"}
+NOT_FOR_TRAINEES = {"panduan-pelatih", "menulis-pelajaran", "satu-laptop", "banyak-kelas", "sinau-desa"}
 
 
 def _data(root: Path) -> dict[str, bytes]:

@@ -8,6 +8,8 @@ from lab_page import LabPage
 from playwright.sync_api import Browser, Page, expect
 from watched_page import LAPTOP, save_picture, watched_page
 
+pytestmark = pytest.mark.long
+
 LESSON = "pelajaran/1-fondasi/1-02-hitung.ipynb"
 
 

@@ -11,6 +11,8 @@ from watched_page import LAPTOP, save_picture, watched_page
 
 from grader.learner.package import packed_manifest
 
+pytestmark = pytest.mark.long
+
 LESSON = "pelajaran/1-fondasi/1-01-mulai.ipynb"
 EXERCISE = "latihan/1-01-mulai/1-01-mulai.ipynb"
 PHONE: ViewportSize = {"width": 390, "height": 844}

@@ -11,6 +11,8 @@ from watched_page import LAPTOP, save_picture, watched_page
 
 from grader.start.server import Server
 
+pytestmark = pytest.mark.long
+
 WELCOME = "pelajaran/1-fondasi/1-01-mulai.ipynb"
 MENUS = ["Berkas", "Sunting", "Tampilan", "Jalankan", "Kernel", "Tab", "Pengaturan", "Bantuan"]
 

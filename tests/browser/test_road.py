@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from accessibility import serious_violations
 from lab_page import LabPage
 from playwright.sync_api import expect
@@ -10,6 +11,8 @@ from watched_page import PHONE
 
 from grader.learner.package import packed_manifest
 from grader.learner.profile import introduce, read_profile
+
+pytestmark = pytest.mark.long
 
 LESSON = "pelajaran/1-fondasi/1-01-mulai.ipynb"
 EXERCISE = "latihan/1-01-mulai/1-01-mulai.ipynb"

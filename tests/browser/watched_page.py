@@ -45,3 +45,9 @@ def save_picture(page: Page, name: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=path)
     return path
+
+
+def save_note(name: str, text: str) -> None:
+    """Keep what a test has counted beside the pictures."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    (SCREENSHOTS / name).write_text(text + "\n", encoding="utf-8")
