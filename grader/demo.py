@@ -179,7 +179,8 @@ def _done(root: Path, workspace: Path, trainee: Trainee, exercise: str) -> tuple
     does = trainee.does[EXERCISES.index(exercise)]
     if does == "tidak kirim":
         return None, released
-    return _told_by(trainee, answer(json.loads(released), source, does)), released
+    done = answer(json.loads(released), source, does)
+    return (_told_by(trainee, done) if exercise == EXERCISES[-1] else done), released
 
 
 def _come_late(root: Path, workspace: Path, inbox: Path, now: datetime) -> None:
@@ -199,7 +200,7 @@ def _told_by(trainee: Trainee, done: bytes) -> bytes:
         return done
     notebook = json.loads(done)
     for cell in notebook["cells"]:
-        if marks(cell).get("grade_id") == WRITTEN and cell["source"].strip():
+        if marks(cell).get("grade_id") == WRITTEN:
             cell["source"] = f'cerita = "{words}"'
     return json.dumps(notebook, ensure_ascii=False, indent=1).encode()
 
