@@ -24,7 +24,7 @@ from grader.reports.state import State
 
 FOLDER = Path(".sinau") / "dibaca"
 #: Another number makes everything be read anew: raise it when what a hand-in is counted as changes.
-VERSION = 2
+VERSION = 1
 
 Stamp = tuple[tuple[str, int, int], ...]
 
