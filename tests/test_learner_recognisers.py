@@ -132,3 +132,8 @@ def test_it_says_what_to_write(source: str, todo: str) -> None:
 def test_every_recogniser_has_proof() -> None:
     assert all(r.speaks for r in RECOGNISERS)
     assert len({r.name for r in RECOGNISERS}) >= len(RECOGNISERS) - 1  # the Rupiah sign is two errors
+
+
+def test_a_table_that_only_ipython_named_is_not_offered() -> None:
+    table = pd.DataFrame({"kota": ["Madiun"]})
+    assert Scene(names={"_7": table, "_": table, "gabung": table}).tables == {"gabung": ["kota"]}

@@ -166,9 +166,10 @@ class SealedLock:
 
 def seal(lock: OpenLock, salt: str) -> SealedLock:
     """Encrypt a lock under `salt` (any text; the same salt gives the same bytes)."""
-    shares = {f: _derive(salt, f"bagian {f}", values[0]).hex() for f, values in lock.accepted.items()}
+    told = lock.accepted.items() if lock.meaning else ()
+    shares = {facet: _derive(salt, f"bagian {facet}", values[0]).hex() for facet, values in told}
     tokens = {
-        facet: tuple(_seal(salt, f"facet {facet}", v, shares[facet] if lock.meaning else "") for v in values)
+        facet: tuple(_seal(salt, f"facet {facet}", v, shares.get(facet, "")) for v in values)
         for facet, values in lock.accepted.items()
     }
     slips = sorted(

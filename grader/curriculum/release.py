@@ -113,10 +113,18 @@ def _foreseen(notebook: Mapping[str, Any], found: Declared) -> tuple[str, list[t
     """
     for cell in reversed(notebook["cells"][: found.index]):
         if cell["cell_type"] == "code" and found.spec.name in assigned_names(source_text(cell)):
-            source, name = source_text(cell), found.spec.name
             written, _ = _written_numbers(notebook, found)
-            return answer_expression(source, name) or "", slip_expressions(source, name, written)
+            answer, slips = _expressions(source_text(cell), found.spec.name, tuple(written))
+            return answer, list(slips)
     return "", []
+
+
+@lru_cache(maxsize=256)
+def _expressions(
+    source: str, name: str, written: tuple[float, ...]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What is asked for again when the run is there: working the slips out takes a tenth of a second."""
+    return answer_expression(source, name) or "", tuple(slip_expressions(source, name, written))
 
 
 def _written_numbers(notebook: Mapping[str, Any], found: Declared) -> tuple[list[float], list[float]]:
@@ -284,11 +292,12 @@ def run_reference(
     """Run an author's own source notebook in a plain process (it is our code, and there may be no sandbox
     here). The same one is run once.
     """
-    told = [repr(step) for step in reference_steps(notebook, checks)]
+    steps = reference_steps(notebook, checks)
+    told = [repr(step) for step in steps]
     parts = [*told, *(f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(files.items()))]
     key = hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
     if key not in _ran:
-        _ran[key] = _plain_process().run(Job(reference_steps(notebook, checks), files))
+        _ran[key] = _plain_process().run(Job(steps, files))
     return _ran[key]
 
 

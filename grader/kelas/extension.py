@@ -13,6 +13,7 @@ from grader.kelas.handlers import (
     besok,
     cadangan,
     kembalikan,
+    latihan,
     masuk,
     minggu,
     nilai,
@@ -74,6 +75,8 @@ PAGES: dict[str, type[base.Handler]] = {
     "rekap.xlsx": minggu.Workbook,
     "cetak": minggu.Paper,
     "peserta": peserta.People,
+    "latihan": latihan.Exercises,
+    "notebook": latihan.Notebook,
     "cadangan": cadangan.Backups,
     "pindah.zip": cadangan.Move,
 }
@@ -93,4 +96,5 @@ def _load_jupyter_server_extension(server: Any) -> None:
     """Called by Jupyter's server; `RuangPelatih.folder` is the class folder."""
     room = Room(Path(str(server.config.RuangPelatih.folder)))
     atexit.register(room.jobs.close)
+    room.read_ahead()
     server.web_app.add_handlers(".*$", routes(server.base_url, room))

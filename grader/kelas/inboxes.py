@@ -37,6 +37,9 @@ class Result:
     participant: str = ""
     exercise: str = ""
     settled: bool = False
+    arrived: str = ""
+    """When it came here, and when its package says that it was made; "" where nobody knows."""
+    claimed: str = ""
 
 
 def new_box(now: datetime) -> str:
@@ -157,7 +160,13 @@ def _kept(result: Collected, file: str = "", settled: bool = False) -> Result:
         result.participant or "",
         result.exercise or "",
         settled,
+        _told(result.arrival.arrived) if result.arrival else "",
+        _told(result.arrival.claimed) if result.arrival and result.arrival.claimed else "",
     )
+
+
+def _told(moment: datetime) -> str:
+    return f"{moment.astimezone():%d-%m-%Y %H.%M}"
 
 
 def _replace(course: Path, box: str, new: Result) -> None:

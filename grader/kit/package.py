@@ -22,8 +22,14 @@ from grader.knowledge_test import bank
 from grader.start.kit import digest_of
 
 #: What is imported by nobody's `import`: what notebooks offer, the server's pages, how a hub for many
-#: starts it, JupyterLab's Indonesian.
-ENTRIES = ("grader.belajar", "grader.beranda", "grader.beranda.pod", "grader.languagepack")
+#: starts it, the kernel that waits, JupyterLab's Indonesian.
+ENTRIES = (
+    "grader.belajar",
+    "grader.beranda",
+    "grader.beranda.pod",
+    "grader.languagepack",
+    "grader.warm_kernel",
+)
 #: What JupyterLab reads rather than Python.
 SETTINGS = "jupyter"
 NAME = "sinau-desa"

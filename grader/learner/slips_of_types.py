@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+from typing import Any
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
@@ -135,6 +136,26 @@ def photo_as_a_number(error: TypeError, scene: Scene) -> Explanation | None:
         f"{scene.where} menghitung dengan sebuah foto, bukan dengan angkanya.",
         f"Pakai angka foto itu, misalnya `{photos[0] if photos else 'kopi'}.terang`.",
     )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = tabel - 5", "x = (tabel - 500) * 0.005"],
+    silent=['x = tabel["kota"] - 5', "x = omzet + 'a'"],
+)
+def whole_table(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(_MIXED, str(error)):
+        return None
+    sides = [side for n in scene.nodes() if isinstance(n, ast.BinOp) for side in (n.left, n.right)]
+    for name in (side.id for side in sides if isinstance(side, ast.Name)):
+        table: Any = scene.names.get(name)
+        numbers = list(table.select_dtypes("number").columns) if hasattr(table, "select_dtypes") else []
+        if 0 < len(numbers) < len(table.columns):
+            return Explanation(
+                f"`{name}` adalah tabel; tidak semua kolomnya berisi angka, jadi tidak dapat dihitung.",
+                f'Ambil satu kolom: `{name}["{numbers[0]}"]`. Untuk satu angka, ringkas: `.sum()`.',
+            )
+    return None
 
 
 @RECOGNISERS.of(TypeError, speaks=["print('Untung ' + 5)"], silent=["len(5)"])

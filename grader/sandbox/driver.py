@@ -87,7 +87,8 @@ class _Driver:
             return _lost(step, self._tester_died, started)
         cell_deadline = min(started + self._job.limits.cell_seconds, self._deadline)
         relay = Relay(self._learner, self._tester, cell_deadline)
-        names = relay.ask_learner({"do": "names", "names": step.isolated["names"]})
+        awaited = {"names": step.isolated["names"], "files": step.isolated.get("files", [])}
+        names = relay.ask_learner({"do": "names", **awaited})
         frame, nonce, proof = _question(step, names)
         try:
             body = relay.run(frame)

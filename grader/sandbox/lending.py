@@ -14,7 +14,9 @@ import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from grader.sandbox import signatures
 from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
+from grader.sandbox.mirror import Mirrored
 
 Request = Mapping[str, Json]
 #: Methods of a class by which operators work; the test's side forwards those that a class defines.
@@ -85,24 +87,31 @@ class Lender:
         self._numbers: dict[int, int] = {}
         self._stubs: dict[int, Any] = {}
         self._of_stub: dict[int, int] = {}
+        self._mirrored = Mirrored(namespace)
 
     def serve(self, request: Request) -> Json:
         """Answer the test's side: look names up, call, read or set what was lent."""
         if request["do"] == "names":
-            return self._export(request["names"])
+            self._mirrored.watch(request["files"])
+            return self._export(request["names"]) | {"files": self._mirrored.written()}
         decoder = Decoder(request["given"], self._borrowed)
-        arguments, keywords = decoder.root()
+        arguments, keywords, settings = decoder.root()
+        self._mirrored.apply(settings, request["gone"])
         was = {id(value): place for place, value in decoder.built.items()}
         before = [self._look(value) for value in (arguments, keywords)]
         try:
             result = self._do(request, arguments, keywords)
         except (Exception, SystemExit) as error:
-            return {"raised": self._raised(error), "after": self._after(arguments, keywords, before, was)}
-        encoder = Encoder(self._other, was)
-        root = encoder.value(result)
-        return {"root": root, "nodes": encoder.nodes, "after": self._after(arguments, keywords, before, was)}
+            answer: dict[str, Json] = {"raised": self._raised(error)}
+        else:
+            encoder = Encoder(self._other, was)
+            answer = {"root": encoder.value(result), "nodes": encoder.nodes}
+        after, files = self._after(arguments, keywords, before, was), self._mirrored.written()
+        return answer | {"after": after, "files": files}
 
     def _do(self, request: Request, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+        if request["do"] == "settle":
+            return None
         target = self._lent[request["of"]]
         match request["do"]:
             case "call":
@@ -149,8 +158,21 @@ class Lender:
         if isinstance(value, type):
             return self._class(value)
         if isinstance(value, _FUNCTIONS) or type(value).__name__ == "ufunc":
-            return ["function", self._number(value), _text(value, "__name__"), _text(value, "__doc__")]
+            return self._function(value)
+        if isinstance(value, types.GeneratorType):
+            return ["generator", self._number(value), _text(value, "__name__")]
         return ["object", self._number(value), self._class(type(value))]
+
+    def _function(self, value: Any) -> Json:
+        new = id(value) not in self._numbers
+        signature = signatures.told(value) if new else None
+        return [
+            "function",
+            self._number(value),
+            _text(value, "__name__"),
+            _text(value, "__doc__"),
+            signature,
+        ]
 
     def _class(self, kind: type) -> Json:
         if issubclass(kind, BaseException):
@@ -172,14 +194,14 @@ class Lender:
                 return self._lent[number]
             case ["library", str(module), str(name)]:
                 return functools.reduce(getattr, name.split("."), importlib.import_module(module))
-            case ["function", int(number), str(name), *_]:
+            case ["function", int(number), str(name), str(doc)]:
                 if number not in self._stubs:
-                    self._stubs[number] = self._stub(number, name)
+                    self._stubs[number] = self._stub(number, name, doc)
                     self._of_stub[id(self._stubs[number])] = number
                 return self._stubs[number]
         raise DoesNotCross(str(node[0]))
 
-    def _stub(self, number: int, name: str) -> Callable[..., Any]:
+    def _stub(self, number: int, name: str, doc: str) -> Callable[..., Any]:
         def stub(*arguments: Any, **keywords: Any) -> Any:
             given = Encoder(self._other).tree([list(arguments), keywords])
             answer = self._back({"of": number, "given": given})
@@ -188,6 +210,7 @@ class Lender:
             return Decoder(answer["tree"], self._borrowed).root()
 
         stub.__name__ = stub.__qualname__ = name
+        stub.__doc__ = doc or None
         return stub
 
     def _raised(self, error: BaseException) -> Json:

@@ -212,7 +212,10 @@ class _Steps:
         elif step["kind"] == "ask":
             reply["value"] = self._sides.serve(step)
         else:
-            reply["value"] = self._run_test(self._shell, step["source"], step["request"] or {})
+            try:
+                reply["value"] = self._run_test(self._shell, step["source"], step["request"] or {})
+            finally:
+                self._sides.settle()
             reply["proof"], reply["used"] = step["proof"], self._sides.used()
             if shown := self._capture.shown_error():
                 reply |= {"status": "error", "error": _named(shown["ename"], shown["evalue"])}
@@ -258,6 +261,10 @@ class _Sides:
         self._borrower.allowed = isolated.get("allowed")
         self._borrower.used = set()
         self._borrower.bind(self._namespace, isolated, step["names"])
+
+    def settle(self) -> None:
+        """After a test: leave the learner's side as one process would."""
+        self._borrower.settle()
 
     def used(self) -> list[str]:
         """What the test asked of the learner's objects."""
