@@ -53,6 +53,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("ident", [*ONE_OF_EACH, WITH_PHOTOS])
+@pytest.mark.long
 def test_a_page_is_small_alone_and_strict(pages: Path, ident: str) -> None:
     page = (pages / f"{ident}.html").read_text(encoding="utf-8")
     assert len(page.encode()) <= LARGEST

@@ -133,7 +133,7 @@ def _markdown() -> Any:
 
 def markdown(source: str) -> Markup:
     """Markdown as HTML: its own HTML is text, and of links only those lead on that a phone can follow."""
-    shown = _LINK.sub(_link, str(_markdown().render(source)))
+    shown = _LINK.sub(_link, str(_markdown().render(source))).replace("<pre>", '<pre tabindex="0">')
     shown = shown.replace(
         "<table>", '<div class="lebar" tabindex="0" role="group" aria-label="Tabel"><table>'
     )

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from grader.classroom.configuration import course_directory, given
-from grader.classroom.gradebook import open_gradebook
+from grader.classroom.entries import ReleasedCell
+from grader.classroom.gradebook import open_gradebook, reference_cells
 from grader.classroom.modes import read_modes, write_modes
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
 from grader.common.names import printable
 from grader.curriculum.generate import generate
-from grader.curriculum.isolation import Mode
+from grader.curriculum.isolation import AUTOTEST, Mode
 from grader.curriculum.release import look_over
-from grader.notebooks.cells import MANUAL, is_test, marks, tags
+from grader.notebooks.cells import MANUAL, is_test, marks, source_text, tags
 from grader.notebooks.normal_form import read_notebook
 from grader.start.places import refuse_search_pattern
 
@@ -45,6 +46,9 @@ def release_course(course: Path, exercise: str) -> Path:
         with open_gradebook(coursedir.db_url, coursedir.course_id):
             pass  # it is there and complete
         generate(GenerateAssignment(coursedir=coursedir, config=config))
+        with open_gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+            written = reference_cells(gradebook, exercise, {})
+        modes |= _look_at_autotests(source, modes, written, data_files(source))
     for notebook, decided in modes.items():
         write_modes(course, notebook, {name: mode.to_json() for name, mode in decided.items()})
     return Path(coursedir.format_path(coursedir.release_directory, ".", exercise))
@@ -85,12 +89,31 @@ def _look_over(source: Path, chosen: str, files: Mapping[str, bytes]) -> dict[by
             modes[path.read_bytes()] = look_over(notebook, files)
         except SinauError as problem:
             raise SinauError(f"{source.name}: {problem}") from None
-        _refuse_another_id(path, notebook)
+        refuse_another_id(path, notebook)
     return modes
 
 
-def _refuse_another_id(path: Path, notebook: Mapping[str, Any]) -> None:
-    """A copied exercise that kept its id would send its hand-ins to the exercise it was copied from."""
+def _look_at_autotests(
+    source: Path,
+    modes: Collection[bytes],
+    written: Mapping[str, Sequence[ReleasedCell]],
+    files: Mapping[str, bytes],
+) -> dict[bytes, dict[str, Mode]]:
+    """The modes of notebooks with tests that nbgrader has only just written (AUTOTEST), by what it wrote."""
+    found: dict[bytes, dict[str, Mode]] = {}
+    for path in sorted(source.glob("*.ipynb")):
+        told, notebook = path.read_bytes(), read_notebook(path)
+        tests = {cell.grade_id: cell.source for cell in written.get(path.stem, ()) if cell.is_test}
+        open_ones = [c for c in notebook["cells"] if is_test(c) and AUTOTEST.search(source_text(c))]
+        if told in modes and open_ones:
+            for cell in open_ones:
+                cell["source"] = tests.get(str(marks(cell).get("grade_id")), source_text(cell))
+            found[told] = look_over(notebook, files)
+    return found
+
+
+def refuse_another_id(path: Path, notebook: Mapping[str, Any]) -> None:
+    """Raise SinauError for a copied exercise that kept its id: its hand-ins would go to the other one."""
     about = notebook.get("metadata", {}).get("sinau")
     told = about.get("id") if isinstance(about, dict) else None
     if isinstance(told, str) and told != path.parent.name:

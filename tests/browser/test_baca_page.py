@@ -11,6 +11,8 @@ from watched_page import PHONE, save_picture, watched_page
 from grader.baca.make import make_pages
 from grader.common.checkout import content_root
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
