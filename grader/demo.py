@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shlex
 import shutil
 import time
@@ -15,9 +16,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from grader.classroom.folder import ClassFolder
 from grader.common.checkout import content_root, refuse_checkout
 from grader.common.errors import SinauError
 from grader.curriculum.declared import Declared, declared
+from grader.kelas import inboxes, weeks
 from grader.notebooks.cells import is_answer, marks, source_text, with_solution
 
 Notebook = dict[str, Any]
@@ -95,6 +98,24 @@ TRAINEES = (
 )
 
 
+#: The cell of the last exercise in which people tell of their own shop.
+WRITTEN = "jawab-5-cerita"
+#: What some write there; one has copied, and changed two words.
+WORDS = {
+    "DEMO-01": "Informasi: Jumat laku 34 bungkus, hari lain 18. Keputusan: Jumat saya goreng 40 bungkus.",
+    "DEMO-02": "Informasi: pembeli sore dua kali lebih banyak dari pembeli pagi. Keputusan: warung saya buka "
+    "sampai jam delapan malam, dan nasi pecel ditambah dua puluh porsi.",
+    "DEMO-06": "Informasi: tiap panen jagung harga turun seribu. Keputusan: kelompok menyimpan separuh.",
+    "DEMO-09": "Informasi: pembeli sore dua kali lebih banyak dari pembeli siang. Keputusan: warung saya "
+    "buka sampai jam sembilan malam, dan nasi pecel ditambah dua puluh porsi.",
+    "DEMO-11": "Informasi: kaus ukuran L habis dulu, ukuran S sisa 12. Keputusan: bulan depan pesan L saja.",
+}
+
+
+#: Who sent what only weeks later.
+LATE = ("DEMO-08", "1-02-hitung")
+
+
 def run_demo(folder: Path, run: Run, say: Say) -> Path:
     """Make a demo course in ``folder`` by the commands a trainer uses; returns the report's path.
 
@@ -110,22 +131,24 @@ def run_demo(folder: Path, run: Run, say: Say) -> Path:
         run(typed)
         say(f"  ({time.perf_counter() - before:.1f} detik)")
 
-    root, course, inbox, workspace = (
-        content_root(),
-        folder / "kelas",
-        folder / "kiriman",
-        folder / "ruang-peserta",
-    )
-    roster = folder / "peserta.csv"
+    root, course, roster = content_root(), folder / "kelas", folder / "peserta.csv"
+    inbox, workspace = folder / "kiriman", folder / "ruang-peserta"
     started = time.perf_counter()
     roster.write_text(_roster(), encoding="utf-8")
     command("course", str(course), "--roster", str(roster))
     command("release", "--course", str(course))
     command("workspace", str(workspace))
-    sent = hand_in(root, workspace, inbox)
-    say(f"→ {len(TRAINEES)} peserta buatan mengirim {sent} berkas ke {inbox}")
-    command("collect", str(inbox), "--course", str(course))
-    command("grade", "--course", str(course), "--timeout", "10")
+    now = datetime.now(UTC) - timedelta(hours=3)
+    for week, exercise in enumerate(EXERCISES, 1):
+        when = now - timedelta(weeks=len(EXERCISES) - week)
+        box = inbox / f"minggu-{week}"
+        sent = hand_in(root, workspace, box, exercise, when)
+        say(f"→ Minggu {week}: peserta buatan mengirim {sent} berkas ke {box}")
+        command("collect", str(box), "--course", str(course))
+        command("grade", "--course", str(course), "--timeout", "10")
+        weeks.remember(course, when.date())
+    _contradict(root, workspace, inbox / "meragukan", course, now)
+    say("→ dua kiriman yang meragukan diunggah di Ruang Pelatih")
     command("feedback", "--course", str(course))
     command("report", "--course", str(course))
     report = course / "laporan" / "laporan.html"
@@ -134,32 +157,68 @@ def run_demo(folder: Path, run: Run, say: Say) -> Path:
     return report
 
 
-def hand_in(root: Path, workspace: Path, inbox: Path) -> int:
-    """Do the exercises for every trainee and put what they send into ``inbox``; the number of files."""
+def hand_in(root: Path, workspace: Path, inbox: Path, exercise: str, when: datetime) -> int:
+    """Do one exercise for every trainee and put what they send into ``inbox``; the number of files."""
     inbox.mkdir(parents=True)
-    now = datetime.now(UTC) - timedelta(hours=3)
-    for number, exercise in enumerate(EXERCISES):
-        source = json.loads((root / "exercises" / exercise / f"{exercise}.ipynb").read_text(encoding="utf-8"))
-        released = (workspace / "latihan" / exercise / f"{exercise}.ipynb").read_text(encoding="utf-8")
-        for trainee in TRAINEES:
-            does = trainee.does[number]
-            if does == "tidak kirim":
-                continue
-            done = answer(json.loads(released), source, does)
-            when = now - timedelta(days=7 * (len(EXERCISES) - 1 - number))
-            if trainee.sends == "dua kali":
-                _send(inbox, trainee, exercise, released.encode(), when - timedelta(minutes=90))
-            _send(inbox, trainee, exercise, done, when)
-    _contradict(inbox, done, now)
+    for trainee in TRAINEES:
+        done, released = _done(root, workspace, trainee, exercise)
+        if done is None or (trainee.code, exercise) == LATE:
+            continue
+        if trainee.sends == "dua kali":
+            _send(inbox, trainee, exercise, released, when - timedelta(minutes=90))
+        _send(inbox, trainee, exercise, done, when)
+    if exercise == EXERCISES[-1]:
+        _come_late(root, workspace, inbox, when)
     return sum(1 for path in inbox.rglob("*") if path.is_file())
 
 
-def _contradict(inbox: Path, notebook: bytes, when: datetime) -> None:
-    """Two packages that a trainer has to settle: a code with another person's name, and a code nobody has."""
+def _done(root: Path, workspace: Path, trainee: Trainee, exercise: str) -> tuple[bytes | None, bytes]:
+    """The exercise as a trainee does it (None: they send nothing), and as they got it."""
+    source = json.loads((root / "exercises" / exercise / f"{exercise}.ipynb").read_text(encoding="utf-8"))
+    released = (workspace / "latihan" / exercise / f"{exercise}.ipynb").read_bytes()
+    does = trainee.does[EXERCISES.index(exercise)]
+    if does == "tidak kirim":
+        return None, released
+    done = answer(json.loads(released), source, does)
+    return (_told_by(trainee, done) if exercise == EXERCISES[-1] else done), released
+
+
+def _come_late(root: Path, workspace: Path, inbox: Path, now: datetime) -> None:
+    """A package that says that it was made in its week and comes only now."""
+    code, exercise = LATE
+    trainee = next(one for one in TRAINEES if one.code == code)
+    done, _ = _done(root, workspace, trainee, exercise)
+    assert done is not None
+    weeks_ago = len(EXERCISES) - 1 - EXERCISES.index(exercise)
+    _send(inbox, trainee, exercise, done, now - timedelta(weeks=weeks_ago), comes=now)
+
+
+def _told_by(trainee: Trainee, done: bytes) -> bytes:
+    """The written answer in the trainee's own words, where they have any; of two they are the same."""
+    words = WORDS.get(trainee.code)
+    if words is None:
+        return done
+    notebook = json.loads(done)
+    for cell in notebook["cells"]:
+        if marks(cell).get("grade_id") == WRITTEN:
+            cell["source"] = f'cerita = "{words}"'
+    return json.dumps(notebook, ensure_ascii=False, indent=1).encode()
+
+
+def _contradict(root: Path, workspace: Path, inbox: Path, course: Path, when: datetime) -> None:
+    """Two packages that a trainer has to settle in Ruang Pelatih, where they have been dropped: a code with
+    another person's name, and a code nobody has.
+    """
+    notebook, _ = _done(root, workspace, TRAINEES[0], EXERCISES[-1])
+    assert notebook is not None
     swapped = replace(TRAINEES[2], name=TRAINEES[3].name)
     unknown = replace(TRAINEES[11], code="DEMO-21")
     for trainee in (swapped, unknown):
         _send(inbox, trainee, EXERCISES[-1], notebook, when)
+    box = inboxes.new_box(datetime.now())
+    for path in sorted(inbox.iterdir()):
+        inboxes.put(course, box, path.name, path.read_bytes(), when.timestamp())
+    inboxes.sort(ClassFolder(course), box)
 
 
 def answer(notebook: Notebook, source: Notebook, does: str) -> bytes:
@@ -217,7 +276,16 @@ def _mistake(check: Declared) -> str:
     return f"{check.spec.name} = {first!r}" if is_text else f"{check.spec.name} = {first}"
 
 
-def _send(inbox: Path, trainee: Trainee, exercise: str, notebook: bytes, when: datetime) -> None:
+def _send(
+    inbox: Path,
+    trainee: Trainee,
+    exercise: str,
+    notebook: bytes,
+    when: datetime,
+    comes: datetime | None = None,
+) -> None:
+    """Put a hand-in made at a time into the inbox, where it came then or later."""
+    arrival = (comes or when).timestamp()
     from grader.learner.package import write_package
     from grader.notebooks.manifest import Manifest
 
@@ -226,10 +294,11 @@ def _send(inbox: Path, trainee: Trainee, exercise: str, notebook: bytes, when: d
         target = inbox / f"{trainee.code} {trainee.name}" / f"{exercise} (1).ipynb"
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(notebook)
+        os.utime(target, (arrival, arrival))
         return
     sha = hashlib.sha256(notebook).hexdigest()
     manifest = Manifest(trainee.code, trainee.name, exercise, f"{exercise}.ipynb", "demo", sha, when)
-    write_package(inbox, manifest, notebook)
+    os.utime(write_package(inbox, manifest, notebook), (arrival, arrival))
 
 
 def _roster() -> str:

@@ -11,17 +11,17 @@ from hypothesis import settings
 
 from grader.common.errors import SinauError
 from grader.sandbox import bubblewrap
+from tests.extent import (  # noqa: F401  (hooks of pytest)
+    pytest_addoption,
+    pytest_collection_modifyitems,
+    pytest_configure_node,
+)
 
 # Speed is measured by benchmarks; on a busy machine a deadline would only make tests flicker. Examples are
 # the same each time: a change is judged, not its luck. `--hypothesis-profile jelajah` looks for new ones.
 settings.register_profile("sinau", deadline=None, derandomize=True)
 settings.register_profile("jelajah", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("sinau")
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--semua`: the whole audit, as once a week, not a sample of it."""
-    parser.addoption("--semua", action="store_true", help="seluruh audit, bukan contohnya")
 
 
 def pytest_sessionstart() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from grader.kelas import serve
+from grader.kelas.serve import ROOM
 from grader.start.server import Server, stop, wait_until_ready
 
 
@@ -24,8 +24,8 @@ def own_port() -> int:
 @contextmanager
 def room(course: Path) -> Iterator[Server]:
     """The server of `sinau kelas` on a class."""
-    runtime = serve.runtime_folder(course)
-    process = serve.start(course, own_port(), runtime / "kelas.log")
+    runtime = ROOM.runtime_folder(course)
+    process = ROOM.start(course, own_port(), runtime / "kelas.log")
     try:
         yield wait_until_ready(process, runtime, runtime / "kelas.log")
     finally:

@@ -25,6 +25,7 @@ SAMPLE = 3
 """Attacks of each kind on a question in an ordinary run; `start.py test --semua` tries all of them."""
 
 
+@pytest.mark.per_notebook("exercise")
 @pytest.mark.parametrize("exercise", exercise_ids(ROOT))
 def test_an_exercise_stands_its_audit(exercise: str, sandbox: Sandbox, pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("semua"):

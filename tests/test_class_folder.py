@@ -66,6 +66,7 @@ def send(inbox: Path, trainee: str, value: int) -> None:
 
 
 @pytest.mark.parametrize("settings", CONFIGURATIONS.values(), ids=CONFIGURATIONS)
+@pytest.mark.long
 def test_from_collect_to_report(tmp_path: Path, settings: str) -> None:
     course, inbox = tmp_path / "kelas", tmp_path / "masuk"
     folder = make_class(course, settings)

@@ -66,7 +66,9 @@ def test_a_declaration_holds_plain_values(source: str) -> None:
         release_notebook("1-01-mulai", lesson(source), {})
 
 
+@pytest.mark.per_notebook("path")
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+@pytest.mark.long
 def test_no_lesson_hands_out_a_key_or_a_misconception(path: Path) -> None:
     notebook = copy.deepcopy(read_notebook(path))
     release_notebook(path.stem, notebook, {})

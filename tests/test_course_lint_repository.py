@@ -19,6 +19,7 @@ def test_no_rule_is_broken() -> None:
     assert problems == [], as_text(problems)
 
 
+@pytest.mark.per_notebook("file")
 @pytest.mark.parametrize("file", NOTEBOOKS)
 def test_runs_clean_and_its_charts_speak(file: str) -> None:
     problems = lint_runs([load_notebook(REPOSITORY / file, REPOSITORY)], workers=1)

@@ -17,6 +17,8 @@ from grader.common.errors import SinauError
 from grader.curriculum.generate import failure_sentence, release_all
 from grader.demo import run_demo
 
+pytestmark = pytest.mark.long
+
 
 def run_demo_at(folder: Path) -> object:
     return run_demo(folder, print, print)

@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,8 @@ from tests.nbgrader_course import (
     read,
     write,
 )
+
+pytestmark = pytest.mark.long
 
 SOURCE = notebook(
     markdown("Soal."),

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grader.classroom.formgrader import command
+from grader.classroom.formgrader import FORMGRADER
 from grader.classroom.make import CONFIG
 from grader.classroom.release import release_course
 from grader.notebooks.normal_form import normalise
@@ -166,6 +166,6 @@ def test_the_command_line_of_nbgrader(graded: Path, tmp_path: Path) -> None:
 
 def test_formgrader_opens_the_class_whatever_the_trainers_own_jupyter_opens(tmp_path: Path) -> None:
     (tmp_path / "kelas").mkdir()
-    wanted = command(tmp_path / "lain" / ".." / "kelas", 8890)
+    wanted = FORMGRADER.command(tmp_path / "lain" / ".." / "kelas", 8890)
     assert f"--ServerApp.root_dir={(tmp_path / 'kelas').resolve()}" in wanted
     assert wanted[1:4] == ["-P", "-m", "jupyterlab"]

@@ -19,6 +19,8 @@ from grader.classroom.gradebook import Writer
 from grader.common.errors import SinauError
 from tests.nbgrader_course import answer, answered, check, grade, gradebook_rows, markdown, notebook, write
 
+pytestmark = pytest.mark.long
+
 SOURCE = notebook(
     answer("jawab", "### BEGIN SOLUTION\nx = 3\n### END SOLUTION"),
     check("tes", "assert x == 3", 2),

@@ -39,6 +39,8 @@ from tests.nbgrader_course import (
     write,
 )
 
+pytestmark = pytest.mark.long
+
 SOURCE = notebook(
     answer("jawab", "### BEGIN SOLUTION\nx = 3\n### END SOLUTION"),
     check("tes", "assert x == 3", 2),

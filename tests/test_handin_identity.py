@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import zipfile
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from test_handin_submission import notebook
 
+from grader.classroom.arrivals import Arrival, Arrivals
 from grader.classroom.collect import Collected, Decision, collect, settle
 from grader.classroom.folder import ClassFolder
 from grader.classroom.keyring import FILE
@@ -133,3 +135,26 @@ def test_a_file_called_after_somebody_else_waits_unless_a_trainer_sorted_it(
     assert "Nama berkasnya menyebut PNG-002" in found.sentence
     sorted_by_hand = kelas.take("PNG-002/2-02-harga.zip", content)
     assert (sorted_by_hand.status, sorted_by_hand.participant) == (Status.ACCEPTED, "PNG-002")
+
+
+def test_when_it_came_is_kept_beside_the_time_it_claims(kelas: Class) -> None:
+    content, came = notebook(), datetime(2026, 1, 9, 3, tzinfo=UTC)
+    path = kelas.inbox / "susulan.zip"
+    path.write_bytes(pack(slip("PNG-001", content), content))
+    os.utime(path, (came.timestamp(), came.timestamp()))
+    [done] = collect(kelas.inbox, kelas.folder, ROSTER, EXERCISES)
+    expected = Arrival(came, NINE)
+    assert (done.arrival, expected.differs) == (expected, True)
+    older = slip("PNG-001", content + b" ", minutes=-30)
+    kelas.take("lama.zip", pack(older, content + b" "))
+    assert Arrivals(kelas.root / "kelas").known == {("PNG-001", "2-02-harga"): expected}
+
+
+@pytest.mark.parametrize("year", [1, 1969])
+def test_a_claim_that_no_clock_shows_is_none(kelas: Class, year: int) -> None:
+    content = notebook()
+    told = replace(slip("PNG-001", content), time=datetime(year, 6, 1, tzinfo=UTC))
+    done = kelas.take("jam.zip", pack(told, content))
+    assert done.status is Status.ACCEPTED
+    assert done.arrival is not None
+    assert done.arrival.claimed is None

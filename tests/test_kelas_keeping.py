@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from reports_course import CourseBuilder, Question, Reply
 
 from grader.classroom import backup
+from grader.classroom.arrivals import Arrival
 from grader.classroom.folder import ClassFolder
 from grader.classroom.lock import grading_lock
 from grader.common.errors import SinauError
@@ -182,6 +183,24 @@ def test_days_come_from_what_counts_and_from_what_was_replaced(course: Path) -> 
     of_marks = datetime(2026, 11, 20, 2, 30, tzinfo=UTC).astimezone().date()
     of_older = datetime(2026, 11, 24, 2, tzinfo=UTC).astimezone().date()
     assert found == {of_marks: {"A-1", "A-2"}, of_older: {"A-3"}}
+
+
+def test_who_came_late_and_whose_clock_says_something_else(course: Path) -> None:
+    folder = ClassFolder(course)
+    with CourseBuilder(course) as made:
+        made.questions["1-02-hitung"] = QUESTIONS
+        made.hand_in("A-3", "1-02-hitung", RIGHT)
+    snapshot = must_be_graded(Reader(folder).snapshot())
+    first = datetime(2026, 11, 1, 2, tzinfo=UTC)
+    came = {"A-1": first, "A-2": first + timedelta(days=1), "A-3": first + timedelta(days=9)}
+    claims = {"A-1": first, "A-2": first - timedelta(days=3), "A-3": None}
+    arrivals = {(code, "1-02-hitung"): Arrival(when, claims[code]) for code, when in came.items()}
+    found = weeks.noticed(snapshot, arrivals)
+    assert [(each.person.code, each.late, each.arrival.differs) for each in found] == [
+        ("A-3", 8, False),
+        ("A-2", 0, True),
+    ]
+    assert weeks.noticed(snapshot, {}) == []
 
 
 # --- Rekap ---

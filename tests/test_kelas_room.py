@@ -336,3 +336,47 @@ def test_a_new_list_is_shown_with_what_it_changes_and_taken_only_then(course: Pa
     roster = ClassFolder(course).known_roster()
     assert [person.left for person in roster] == [False] + [True] * 29
     (course / "peserta.csv").write_bytes(before)
+
+
+# --- Latihan ---
+
+
+def test_an_exercise_of_ones_own_is_made_filled_in_and_released(course: Path, visitor: Visitor) -> None:
+    made = visitor.send("latihan", aksi="buat", judul="Jenang <b> Josari").text
+    assert "Kerangka kelas-jenang-b-josari dibuat" in made
+    ident = "kelas-jenang-b-josari"
+    assert "sudah ada di kelas ini" in visitor.send("latihan", aksi="buat", judul="Jenang b Josari").text
+    skeleton = visitor.client.get("notebook", params={"latihan": ident})
+    assert visitor.client.get("notebook", params={"latihan": ident, "rilis": "1"}).status_code == 404
+    assert visitor.client.get("notebook", params={"latihan": "1-02-hitung"}).status_code == 404
+
+    def bring(content: bytes) -> str:
+        answer = visitor.client.post(
+            "latihan",
+            data={"_xsrf": visitor.client.cookies["_xsrf"], "aksi": "unggah", "latihan": ident},
+            files={"notebook": ("a.ipynb", content)},
+            follow_redirects=False,
+        )
+        assert answer.next_request is not None
+        return visitor.client.get(answer.next_request.url).text
+
+    source = course / "source" / ident / f"{ident}.ipynb"
+    assert "rusak" in bring(b"bukan notebook")
+    other = skeleton.text.replace(f'"id": "{ident}"', '"id": "1-02-hitung"')
+    assert "masih menyebut dirinya 1-02-hitung" in bring(other.encode())
+    assert source.read_bytes() == skeleton.content
+    filled = skeleton.text.replace("ISI: siapa, dan keputusan apa.", "Bu Sari memilih kemasan.")
+    assert "disimpan. Rilis supaya" in bring(filled.encode())
+    assert source.read_bytes() == filled.encode()
+    visitor.send("latihan", aksi="rilis", latihan=ident)
+    visitor.wait_for_the_job()
+    assert f"{ident} dirilis" in visitor.page("latihan")
+    released = visitor.client.get("notebook", params={"latihan": ident, "rilis": "1"}).text
+    assert "Bu Sari memilih kemasan" in released
+    assert "SOLUTION" not in released
+
+
+@pytest.mark.parametrize("ident", ["1-02-hitung", "../../luar", "", "kelas-tiada"])
+def test_only_an_own_exercise_is_released_by_the_button(visitor: Visitor, ident: str) -> None:
+    assert "tidak ada di kelas ini" in visitor.send("latihan", aksi="rilis", latihan=ident).text
+    assert visitor.client.get("notebook", params={"latihan": ident}).status_code == 404

@@ -20,7 +20,7 @@ from grader.notebooks.check_calls import check_calls
 from grader.start.install import base_python
 from grader.start.kit import SUMS, digest_of, read_sums
 
-pytestmark = pytest.mark.xdist_group("kit")
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("kit")]
 ROOT = content_root()
 EXERCISE = "1-04-tabel"
 LESSON = "pelajaran/1-fondasi/1-04-tabel.ipynb"

@@ -21,12 +21,14 @@ EXERCISES = exercise_ids(ROOT)
 Record = Callable[[str, object], None]
 
 
+@pytest.mark.per_notebook("lesson")
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_runs_clean(lesson: str, tmp_path: Path, record_property: Record) -> None:
     record_property("notebook", lesson)
     execute(ROOT / lesson, tmp_path / "keluaran.ipynb", (ROOT / lesson).parent)
 
 
+@pytest.mark.per_notebook("lesson")
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_runs_clean_in_the_workspace(
     lesson: str,
@@ -46,6 +48,7 @@ def test_a_lesson_runs_clean_in_the_workspace(
     assert "Tidak ada soal bernama" not in shown
 
 
+@pytest.mark.per_notebook("exercise")
 @pytest.mark.parametrize("exercise", [*EXERCISES, *TEST_IDS])
 def test_an_exercise_source_runs_clean(exercise: str, tmp_path: Path, record_property: Record) -> None:
     record_property("notebook", f"exercises/{exercise}")
@@ -53,6 +56,7 @@ def test_an_exercise_source_runs_clean(exercise: str, tmp_path: Path, record_pro
     execute(source, tmp_path / "keluaran.ipynb", source.parent)
 
 
+@pytest.mark.per_notebook("exercise")
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_an_untouched_release_runs_clean_and_scores_nothing(
     exercise: str, shared_workspace: Path, tmp_path: Path, record_property: Record
@@ -62,6 +66,7 @@ def test_an_untouched_release_runs_clean_and_scores_nothing(
     assert (score, maximum > 0) == (0, True)
 
 
+@pytest.mark.per_notebook("exercise")
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_a_solved_release_scores_full(
     exercise: str, shared_workspace: Path, tmp_path: Path, record_property: Record

@@ -32,6 +32,7 @@ def laboratory(exercise: str, sandbox: Sandbox) -> Laboratory:
     return Laboratory.of(ROOT / "exercises" / exercise / f"{exercise}.ipynb", sandbox)
 
 
+@pytest.mark.per_notebook("exercise")
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_the_solution_scores_full_and_the_untouched_release_nothing(exercise: str, sandbox: Sandbox) -> None:
     lab = laboratory(exercise, sandbox)
@@ -51,6 +52,7 @@ def _cases() -> list[Any]:
     return cases
 
 
+@pytest.mark.per_notebook("exercise")
 @pytest.mark.parametrize(("exercise", "check", "answer"), _cases())
 def test_authored_answers(exercise: str, check: str, answer: Right | Wrong, sandbox: Sandbox) -> None:
     lab = laboratory(exercise, sandbox)
@@ -62,6 +64,7 @@ def test_authored_answers(exercise: str, check: str, answer: Right | Wrong, sand
         assert answer.says in verdict.message
 
 
+@pytest.mark.per_notebook("exercise")
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_nothing_secret_is_readable_in_what_is_released(exercise: str, tmp_path: Path) -> None:
     from grader.curriculum.generate import release_all

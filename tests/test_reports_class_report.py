@@ -324,11 +324,12 @@ def test_answers_that_two_people_have_but_for_spaces_and_signs(tmp_path: Path) -
         }.items():
             builder.hand_in(who, "ps1", replies)
     report = build_report(tmp_path)
-    assert [(same.texts, same.people) for same in report.identical] == [
-        ((code, code.replace("catatan", "ku")), ("ani", "cici")),
-        ((prose, prose.upper().rstrip(".")), ("ani", "budi")),
+    assert [(same.texts, same.people, same.is_same) for same in report.similar] == [
+        ((code, code.replace("catatan", "ku")), ("ani", "cici"), True),
+        ((prose, prose.upper().rstrip(".")), ("ani", "budi"), True),
+        ((prose, prose + " Ya."), ("ani", "cici"), False),
     ]
-    assert "Jawaban yang sama</h2>" in render_report(report, datetime(2026, 11, 24))
+    assert "Jawaban yang sama atau hampir sama</h2>" in render_report(report, datetime(2026, 11, 24))
 
 
 def test_who_left_and_who_got_another_code(tmp_path: Path) -> None:

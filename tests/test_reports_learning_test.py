@@ -181,6 +181,7 @@ def answers(rng: np.random.Generator, items: tuple[Item, ...], chance: float) ->
 CHANCE: dict[Test, float] = {"awal": 0.35, "akhir": 0.65}
 
 
+@pytest.mark.long
 def test_a_class_of_forty_goes_from_the_first_test_to_the_certificate(tmp_path: Path) -> None:
     """By the commands alone; 30 on the laptop, 10 on paper. The true gain is 30 points."""
     course, inbox, roster = tmp_path / "kelas", tmp_path / "kiriman", tmp_path / "peserta.csv"

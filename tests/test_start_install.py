@@ -19,6 +19,8 @@ from grader.start.install import Source, is_ready, is_sound
 from grader.start.pip import InstallState
 from grader.start.places import Venv
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from grader.classroom.arrivals import Arrival, Arrivals
 from grader.classroom.folder import OLDER, ClassFolder
 from grader.classroom.inbox import read, walk
 from grader.classroom.keyring import Keyring
@@ -47,7 +48,7 @@ class Collected:
     """What became of one file of the inbox (`file` is relative to it).
 
     Of one that waits for the trainer `exercise` is set where it is known, and `likely` is the code of the
-    participant whose it may be.
+    participant whose it may be; of one that was read `arrival` says when it came and when it claims to be.
     """
 
     file: Path
@@ -57,6 +58,7 @@ class Collected:
     exercise: str | None = None
     time: datetime | None = None
     likely: str | None = None
+    arrival: Arrival | None = None
 
     def line(self) -> str:
         """One line for the screen, whatever the file is called."""
@@ -166,6 +168,7 @@ class _Desk:
         self._decided = decided or {}
         self._folder = folder
         self._keyring = Keyring(folder.path)
+        self._arrivals = Arrivals(folder.path)
         self._participants = participants
         self._exercises = exercises
         self._spelling = {code.casefold(): code for code, _, _ in folder.walk("submitted")}
@@ -173,9 +176,10 @@ class _Desk:
         self._accepted: dict[Slot, int] = {}  # where the result of this run's latest acceptance stands
 
     def close(self) -> None:
-        """Keep what was learned of keys. Raises SinauError."""
+        """Keep what was learned of keys and times. Raises SinauError."""
         try:
             self._keyring.save()
+            self._arrivals.save()
         except OSError as error:
             raise SinauError(_cannot_write(self._folder.path, error)) from error
 
@@ -239,7 +243,9 @@ class _Desk:
             )
             return
         self._keyring.pin(slot.participant, received.manifest)
+        arrival = Arrival(_arrival(arrived), _claimed(received))
         if status is Status.ACCEPTED:
+            self._arrivals.note(slot.participant, slot.exercise, arrival)
             self._supersede(slot, file)
             if not (received.manifest and received.manifest.key):
                 sentence += UNSIGNED
@@ -249,7 +255,9 @@ class _Desk:
             sentence += f" Tanda terima {received.manifest.receipt}."
         where = f"{slot.participant}, {slot.exercise}"
         self.results.append(
-            Collected(file, status, f"{where}{sentence}", slot.participant, slot.exercise, time)
+            Collected(
+                file, status, f"{where}{sentence}", slot.participant, slot.exercise, time, arrival=arrival
+            )
         )
 
     def _slot(
@@ -308,13 +316,23 @@ def _handed_in(received: Received, arrived: float) -> tuple[datetime, bool]:
     A time after the file came here is of a computer whose clock is wrong, and would beat every later hand-in:
     then, as for a time no computer has shown, the moment the file came here counts.
     """
-    arrival = datetime.fromtimestamp(max(0.0, min(arrived, _LAST_MOMENT)), UTC)
+    arrival = _arrival(arrived)
     latest = arrival + _CLOCK_TOLERANCE
     if received.manifest and _FIRST_MOMENT <= received.manifest.time <= latest:
         return received.manifest.time, True
     if received.entry_time and received.entry_time <= latest:
         return received.entry_time, False
     return arrival, False
+
+
+def _claimed(received: Received) -> datetime | None:
+    """When the package says that it was made; None for a time that no computer shows."""
+    told = received.manifest.time if received.manifest else None
+    return told if told and _FIRST_MOMENT <= told <= datetime.fromtimestamp(_LAST_MOMENT, UTC) else None
+
+
+def _arrival(arrived: float) -> datetime:
+    return datetime.fromtimestamp(max(0.0, min(arrived, _LAST_MOMENT)), UTC)
 
 
 def _cannot_write(course: Path, error: OSError) -> str:

@@ -17,6 +17,8 @@ from grader.common.errors import SinauError
 from grader.notebooks.cells import marks
 
 ROSTER = "peserta.csv"
+#: Where the class server puts what was handed in by the button.
+SERVER_INBOX = "kotak-masuk"
 #: Where older hand-ins go when a newer one comes.
 OLDER = "kumpulan_lama"
 #: nbgrader's name for the learner in the folders that are no learner's (source, release).
@@ -90,8 +92,11 @@ class ClassFolder:
 
     def notebooks(self, step: str) -> dict[tuple[str, str], list[Path]]:
         """(learner, assignment) → notebooks, where there is any, of a step."""
-        found = {(who, what): sorted(folder.glob("*.ipynb")) for who, what, folder in self.walk(step)}
-        return {key: notebooks for key, notebooks in found.items() if notebooks}
+        return {key: notebooks for key, notebooks in self.listed(step).items() if notebooks}
+
+    def listed(self, step: str) -> dict[tuple[str, str], list[Path]]:
+        """The same with the folders in which there is no notebook."""
+        return {(who, what): _notebooks_in(folder) for who, what, folder in self.walk(step)}
 
     def sources(self) -> list[str]:
         """The assignments that have a source folder."""
@@ -167,6 +172,12 @@ class ClassFolder:
             # What a Mac puts beside everything it zips is nobody's.
             if match and match["student"] != "__MACOSX" and os.path.isdir(path):  # noqa: PTH112
                 yield match["student"], match["assignment"], Path(path)
+
+
+def _notebooks_in(folder: Path) -> list[Path]:
+    """What `glob` finds, for the thousands of folders of a class in a third of its time."""
+    names = os.listdir(folder)  # noqa: PTH208
+    return [folder / name for name in sorted(names) if name.endswith(".ipynb")]
 
 
 def _grade_ids(path: Path) -> list[str]:

@@ -120,23 +120,24 @@ def _read_grades(session: Any, notebooks: Mapping[str, tuple[Marks, str]]) -> No
         for kind in (api.GradeCell, api.TaskCell)
         for cell_id, max_score in session.execute(select(kind.id, kind.max_score))
     }
-    for notebook_id, cell_id, cell, score, manual, waiting in session.execute(
+    names = dict(session.execute(select(api.BaseCell.id, api.BaseCell.name)).all())
+    kinds: dict[tuple[object, ...], CellGrade] = {}  # a class has few different ones
+    for notebook_id, cell_id, *told in session.execute(
         select(
             api.Grade.notebook_id,
             api.Grade.cell_id,
-            api.BaseCell.name,
             api.Grade.score,
             api.Grade.manual_score,
             api.Grade.needs_manual_grade,
-        ).join(api.BaseCell, api.Grade.cell_id == api.BaseCell.id)
-    ):
-        marks, notebook = notebooks[notebook_id]
-        marks.grades[notebook, cell] = CellGrade(
-            score=score or 0.0,
-            max_score=max_scores.get(cell_id, 0.0),
-            by_hand=manual is not None,
-            waiting=waiting,
         )
+    ).all():
+        marks, notebook = notebooks[notebook_id]
+        score, manual, waiting = told
+        kind = score, manual is not None, waiting, max_scores.get(cell_id, 0.0)
+        grade = kinds.get(kind)
+        if grade is None:
+            grade = kinds[kind] = CellGrade(score or 0.0, kind[3], kind[1], waiting)
+        marks.grades[notebook, names[cell_id]] = grade
 
 
 def _read_comments(session: Any, notebooks: Mapping[str, tuple[Marks, str]]) -> None:

@@ -89,7 +89,7 @@ def _look_over(source: Path, chosen: str, files: Mapping[str, bytes]) -> dict[by
             modes[path.read_bytes()] = look_over(notebook, files)
         except SinauError as problem:
             raise SinauError(f"{source.name}: {problem}") from None
-        _refuse_another_id(path, notebook)
+        refuse_another_id(path, notebook)
     return modes
 
 
@@ -112,8 +112,8 @@ def _look_at_autotests(
     return found
 
 
-def _refuse_another_id(path: Path, notebook: Mapping[str, Any]) -> None:
-    """A copied exercise that kept its id would send its hand-ins to the exercise it was copied from."""
+def refuse_another_id(path: Path, notebook: Mapping[str, Any]) -> None:
+    """Raise SinauError for a copied exercise that kept its id: its hand-ins would go to the other one."""
     about = notebook.get("metadata", {}).get("sinau")
     told = about.get("id") if isinstance(about, dict) else None
     if isinstance(told, str) and told != path.parent.name:

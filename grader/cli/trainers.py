@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,7 @@ def grade(
     from grader.grading.options import GradingOptions
     from grader.grading.pipeline import grade_class
     from grader.grading.summary import sentences
+    from grader.kelas.weeks import remember
     from grader.sandbox.limits import Limits
 
     changed: dict[str, Any] = {}
@@ -120,6 +122,7 @@ def grade(
     options = GradingOptions(force, workers, not no_sandbox, scheduler, Limits(**changed), keys)
     with bar("Menilai") as advance:
         summary = grade_class(course, exercise, options, advance)
+    remember(course, date.today())
     say(*sentences(summary, course))
     if summary.problems or summary.lost:
         raise click.exceptions.Exit(1)
@@ -141,14 +144,14 @@ def cluster(folder: Path) -> None:
 @click.option("--port", metavar="NOMOR", type=int, default=8870, help="Nomor port yang dicoba pertama.")
 def kelas(folder: Path, dari: Path | None, no_browser: bool, port: int) -> None:
     from grader.classroom.backup import unpack_class
-    from grader.kelas.serve import serve
+    from grader.kelas.serve import ROOM
 
     if dari is not None:
         unpack_class(dari, folder)
         say(f"Kelas pindahan ditaruh di {folder}.")
     elif not folder.exists():
         _new_class(folder)
-    sys.exit(serve(folder, not no_browser, port))
+    sys.exit(ROOM.serve(folder, not no_browser, port))
 
 
 def _new_class(folder: Path) -> None:
@@ -169,9 +172,9 @@ def _new_class(folder: Path) -> None:
 @click.option("--no-browser", is_flag=True, help="Jangan buka peramban, cetak alamatnya saja.")
 @click.option("--port", metavar="NOMOR", type=int, default=8890, help="Nomor port yang dicoba pertama.")
 def formgrader(course: Path, no_browser: bool, port: int) -> None:
-    from grader.classroom.formgrader import serve
+    from grader.classroom.formgrader import FORMGRADER
 
-    sys.exit(serve(course, not no_browser, port))
+    sys.exit(FORMGRADER.serve(course, not no_browser, port))
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat halaman umpan balik untuk tiap peserta.")
@@ -213,13 +216,14 @@ def pin(course: Path, again: str | None, everybody: bool) -> None:
 @app.command(options_metavar="[PILIHAN]", help="Buka kelas untuk ponsel di Wi-Fi yang sama.")
 @course_option
 @click.option("--port", metavar="NOMOR", type=int, default=8000, help="Nomor port (tanpa ini: 8000).")
-def server(course: Path, port: int) -> None:
+@click.option("--tls", is_flag=True, help="Pakai https dengan sertifikat buatan kelas sendiri.")
+def server(course: Path, port: int, tls: bool) -> None:
     from grader.server.install import ensure_installed
 
     ensure_installed(say)
     from grader.server.command import serve
 
-    serve(course, port, say)
+    serve(course, port, tls, say)
 
 
 @app.command(options_metavar="[PILIHAN]", help="Coba semuanya dengan 12 peserta buatan.")

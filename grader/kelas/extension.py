@@ -8,7 +8,19 @@ from typing import Any
 
 from tornado import web
 
-from grader.kelas.handlers import base, besok, cadangan, kembalikan, masuk, minggu, nilai, peserta, tulisan
+from grader.kelas.handlers import (
+    base,
+    besok,
+    cadangan,
+    kembalikan,
+    latihan,
+    masuk,
+    minggu,
+    nilai,
+    peserta,
+    sekarang,
+    tulisan,
+)
 from grader.kelas.pages import HERE, style_sheet
 from grader.kelas.room import Room
 
@@ -43,7 +55,9 @@ PAGES: dict[str, type[base.Handler]] = {
     "": Start,
     "gaya.css": Style,
     "kelas.js": Script,
+    "sekarang": sekarang.Present,
     "masuk": masuk.Incoming,
+    "ambil": masuk.FromServer,
     "unggah": masuk.Upload,
     "putuskan": masuk.Settle,
     "nilai": nilai.Grading,
@@ -61,6 +75,8 @@ PAGES: dict[str, type[base.Handler]] = {
     "rekap.xlsx": minggu.Workbook,
     "cetak": minggu.Paper,
     "peserta": peserta.People,
+    "latihan": latihan.Exercises,
+    "notebook": latihan.Notebook,
     "cadangan": cadangan.Backups,
     "pindah.zip": cadangan.Move,
 }
@@ -80,4 +96,5 @@ def _load_jupyter_server_extension(server: Any) -> None:
     """Called by Jupyter's server; `RuangPelatih.folder` is the class folder."""
     room = Room(Path(str(server.config.RuangPelatih.folder)))
     atexit.register(room.jobs.close)
+    room.read_ahead()
     server.web_app.add_handlers(".*$", routes(server.base_url, room))

@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,8 @@ from grader.common.errors import SinauError
 #: What a job is called on a page while it runs.
 TITLES = {
     "nilai": "Menilai kiriman",
+    "baca": "Membaca kelas",
+    "rilis": "Merilis latihan",
     "kembalikan": "Menyiapkan umpan balik",
     "sertifikat": "Membuat sertifikat",
 }
@@ -68,15 +69,14 @@ class Jobs:
         """The one that runs now."""
         return next((job for job in self.latest.values() if job.running), None)
 
-    def start(self, kind: str, before: Callable[[], object] = lambda: None) -> Job:
-        """Begin a job, after what has to be done ``before``. Raises SinauError while another one runs."""
+    def start(self, kind: str, *told: str) -> Job:
+        """Begin a job on what it is ``told``. Raises SinauError while another one runs."""
         with self._lock:
             if self.current:
                 raise SinauError(f"{self.current.title} sedang berjalan; tunggu sampai selesai.")
-            before()
             job = self.latest[kind] = Job(kind)
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "grader.kelas.work", kind, str(self._course)],
+                [sys.executable, "-P", "-m", "grader.kelas.work", kind, str(self._course), *told],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 text=True,

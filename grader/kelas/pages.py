@@ -1,5 +1,6 @@
 """The templates of the room: everything is escaped, a misspelled name is an error."""
 
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from grader.common.indonesian import whole
 from grader.reports.pages import environment as pages_of_reports
 
 HERE = Path(__file__).parent
-#: The pages in the order of an evening: address, and what it is called.
+#: The pages in the order of a day and its evening: address, and what it is called.
 STEPS = (
+    ("sekarang", "Sekarang"),
     ("masuk", "Masuk"),
     ("nilai", "Nilai"),
     ("tulisan", "Periksa tulisan"),
@@ -19,6 +21,7 @@ STEPS = (
     ("minggu", "Minggu"),
     ("rekap", "Rekap"),
     ("peserta", "Peserta"),
+    ("latihan", "Latihan"),
     ("cadangan", "Cadangan"),
 )
 
@@ -30,8 +33,14 @@ def environment() -> Environment:
     assert reports.loader is not None
     jinja = reports.overlay(loader=ChoiceLoader([FileSystemLoader(HERE / "templates"), reports.loader]))
     jinja.filters["whole"] = whole
+    jinja.filters["local"] = _local
     jinja.globals["STEPS"] = STEPS
     return jinja
+
+
+def _local(moment: datetime) -> str:
+    """A moment as this computer's clock and calendar show it."""
+    return f"{moment.astimezone():%d-%m-%Y %H.%M}"
 
 
 def style_sheet() -> str:

@@ -104,7 +104,7 @@ def _sheet(book: Any, title: str, rows: Sequence[Sequence[Cell]]) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(title)
+    sheet, bold = book.create_sheet(title), Font(bold=True)
     for at, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(at, column)
@@ -112,7 +112,8 @@ def _sheet(book: Any, title: str, rows: Sequence[Sequence[Cell]]) -> None:
                 cell.value, cell.data_type = _plain(value), "s"
             else:
                 cell.value = value
-            cell.font = Font(bold=at == 1)
+            if at == 1:
+                cell.font = bold
     for column in range(1, 1 + max(map(len, rows))):
         longest = max(len(str(row[column - 1])) for row in rows if len(row) >= column)
         sheet.column_dimensions[get_column_letter(column)].width = min(max(8, longest + 2), 40)

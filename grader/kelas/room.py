@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from grader.classroom import live
 from grader.classroom.collect_problems import read_problems
 from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook import open_gradebook, waiting_answers
+from grader.classroom.roster import Roster
+from grader.common.errors import SinauError
 from grader.kelas.jobs import Jobs
 from grader.kelas.marking import Undo
-from grader.kelas.snapshot import Reader, Snapshot
+from grader.kelas.readings import Stamp, stamp_of
+from grader.kelas.snapshot import MuchToRead, Reader, Snapshot
+from grader.reports.learning_test.answers import takings, test_files
+from grader.reports.learning_test.report import LearningReport, build_learning_report
 
 _KEPT_WORDS = 100
+#: So many hand-ins are read while a page waits; more are read by a job of their own.
+_READ_AT_ONCE = 400
 
 T = TypeVar("T")
 
@@ -31,6 +41,8 @@ class Room:
         self.hide_names = False
         self._reader = Reader(self.folder)
         self._words: dict[str, tuple[str, ...]] = {}
+        self._waiting: tuple[Stamp, int] | None = None
+        self._tests: tuple[Stamp, LearningReport | None] | None = None
         self._hands = ThreadPoolExecutor(1)
 
     async def one_at_a_time(self, work: Callable[..., T], *arguments: object) -> T:
@@ -50,9 +62,46 @@ class Room:
             return None
         return Path(self.folder.db_url.removeprefix("sqlite:///"))
 
+    def read_ahead(self) -> None:
+        """Read the class before the first page is asked for; what is wrong with it the page will say."""
+        with contextlib.suppress(SinauError, OSError):
+            self.counts()
+            snapshot = self.snapshot()
+            if snapshot is not None:
+                snapshot.prepare()
+                self.tests()
+
     def snapshot(self) -> Snapshot | None:
-        """The class as it stands; None while nothing has been graded."""
-        return self._reader.snapshot()
+        """The class as it stands, while it is graded as it stood before; None while nothing has been graded.
+
+        Raises SinauError.
+        """
+        running = self.jobs.current
+        if running and running.kind == "baca":
+            raise MuchToRead(running.done, running.total)
+        if running and running.kind == "nilai" and self._reader.latest:
+            return self._reader.latest
+        try:
+            return self._reader.snapshot(_READ_AT_ONCE)
+        except MuchToRead:
+            self._read_by_a_job()
+            raise
+
+    def _read_by_a_job(self) -> None:
+        last = self.jobs.latest.pop("baca", None)
+        if last and last.problem:
+            raise SinauError(last.problem)
+        if self.jobs.current is None:
+            self.jobs.start("baca")
+
+    def tests(self) -> LearningReport | None:
+        """The tests before and after, where anybody has taken one. Raises SinauError."""
+        roster = self.folder.roster() or Roster(())
+        state = stamp_of([self.folder.roster_file, *test_files(self.folder, roster)])
+        if self._tests is None or self._tests[0] != state:
+            found = takings(self.folder, roster)
+            self._tests = state, build_learning_report(found, len(roster)) if found else None
+        return self._tests[1]
 
     def say(self, *sentences: str) -> str:
         """Keep sentences for the page that comes next; what is given back stands in its address."""
@@ -68,9 +117,19 @@ class Room:
 
     def counts(self) -> dict[str, int]:
         """What waits for the trainer, by the page on which it is done."""
-        waiting = 0
+        return {
+            "sekarang": live.hands(self.course, time.time()),
+            "masuk": len(read_problems(self.folder)),
+            "tulisan": self._waiting_answers(),
+        }
+
+    def _waiting_answers(self) -> int:
+        """Counted anew only where the gradebook changed, which every page would wait for."""
         file = self.gradebook_file
-        if file is None or file.is_file():
+        if file is not None and not file.is_file():
+            return 0
+        state = stamp_of([file]) if file else ()
+        if self._waiting is None or not state or self._waiting[0] != state:
             with open_gradebook(self.folder.db_url, self.folder.course_id) as gradebook:
-                waiting = waiting_answers(gradebook)
-        return {"masuk": len(read_problems(self.folder)), "tulisan": waiting}
+                self._waiting = state, waiting_answers(gradebook)
+        return self._waiting[1]

@@ -2,29 +2,62 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from grader.classroom.folder import ClassFolder
-from grader.classroom.gradebook_view import Marks
 from grader.common.errors import SinauError
+from grader.common.indonesian import whole
+from grader.kelas import tomorrow
+from grader.kelas.readings import Readings, Stamp, stamp_of
+from grader.kelas.tomorrow import Figures, Lesson, Question
 from grader.reports.class_report import ClassReport, report_of
-from grader.reports.graded_class import ClassExercise, GradedClass, GradedHandIn, load_class
-from grader.reports.judged import Judged, judge_hand_in
+from grader.reports.counted import Counted
+from grader.reports.graded_class import GradedClass, Listing, list_class, loaded_class
 
-Stamp = tuple[tuple[str, int, int], ...]
 Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A class that has been read: its report, and by (trainee, exercise) every answer without its outputs."""
+    """A class that has been read: its report, and by (trainee, exercise) what each hand-in counts as."""
 
     graded: GradedClass
     report: ClassReport
-    judged: dict[Key, Judged]
+    counted: dict[Key, Counted]
+
+    @cached_property
+    def lessons(self) -> list[Lesson]:
+        """What to teach tomorrow."""
+        return tomorrow.lessons(self._questions, self.report.enough_answers)
+
+    @cached_property
+    def figures(self) -> list[Figures]:
+        """How every question did, the hardest first."""
+        return tomorrow.figures(self._questions, self.report.enough_answers)
+
+    def prepare(self) -> None:
+        """Work out what is worked out once."""
+        _ = self.lessons, self.figures
+
+    @cached_property
+    def _questions(self) -> list[Question]:
+        return tomorrow.questions(self.graded, self.counted)
+
+
+class MuchToRead(SinauError):
+    """So many hand-ins have never been read that no page should wait for them."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(
+            f"Kelas ini sedang dibaca untuk pertama kali ({whole(done)} dari {whole(total)} kiriman). "
+            "Muat ulang halaman ini sebentar lagi."
+        )
 
 
 class Reader:
@@ -35,42 +68,67 @@ class Reader:
         self._lock = threading.Lock()
         self._state: Stamp | None = None
         self._latest: Snapshot | None = None
-        self._exercises: list[ClassExercise] = []
-        self._read: dict[Key, tuple[Stamp, Marks, Judged]] = {}
+        self._readings = Readings(folder.path)
+        self._listed: tuple[Stamp, Listing] | None = None
 
-    def snapshot(self) -> Snapshot | None:
-        """The class as it stands now; None while nothing has been graded. Raises SinauError."""
-        with self._lock:
+    @property
+    def latest(self) -> Snapshot | None:
+        """The class as it was last read."""
+        return self._latest
+
+    def snapshot(
+        self, at_most: int | None = None, progress: Callable[[int, int], object] = lambda done, total: None
+    ) -> Snapshot | None:
+        """The class as it stands now; None while nothing has been graded.
+
+        Raises SinauError; MuchToRead where more than `at_most` hand-ins have never been read.
+        """
+        with self._lock, _without_collecting():
             state = self._stamp()
             if state != self._state or state is None:
-                self._latest = self._load()
+                self._latest = self._load(at_most, progress)
                 if self._stamp() != state:  # the first opening of a gradebook may complete it
                     state = self._stamp()
-                    self._latest = self._load()
+                    self._latest = self._load(at_most, progress)
                 self._state = state
             return self._latest
 
-    def _load(self) -> Snapshot | None:
+    def _load(self, at_most: int | None, progress: Callable[[int, int], object]) -> Snapshot | None:
+        graded = self._graded()
+        if graded is None:
+            return None
+        hand_ins = graded.hand_ins
+        self._readings.refresh()
+        if at_most is not None:
+            unread = self._readings.unread(hand_ins.values())
+            if unread > at_most:
+                raise MuchToRead(len(hand_ins) - unread, len(hand_ins))
+        counted: dict[Key, Counted] = {}
+        for done, (key, hand_in) in enumerate(hand_ins.items(), 1):
+            counted[key] = self._readings.count(hand_in)
+            if done % 50 == 0:
+                progress(done, len(hand_ins))
+        report = report_of(graded, counted, self._readings.compare)
+        with contextlib.suppress(SinauError) if at_most else contextlib.nullcontext():
+            self._readings.save(graded.hand_ins)  # a page is shown even where nothing can be kept
+        return Snapshot(graded, report, counted)
+
+    def _graded(self) -> GradedClass | None:
         place = self._folder.step("autograded")
         if not place.is_dir() or not any(place.iterdir()):
             return None
-        graded = load_class(self._folder.path)
-        if graded.exercises != self._exercises:
-            self._read.clear()
-            self._exercises = graded.exercises
-        report = report_of(graded, self._judge)
-        self._read = {key: self._read[key] for key in graded.hand_ins}
-        return Snapshot(graded, report, {key: judged for key, (_, _, judged) in self._read.items()})
+        return loaded_class(self._folder, self._listing())
 
-    def _judge(self, hand_in: GradedHandIn) -> Judged:
-        key = hand_in.trainee.code, hand_in.exercise.id
-        stamp, known = _stamp_of(hand_in.notebooks), self._read.get(key)
-        if known and known[:2] == (stamp, hand_in.marks):
-            judged = replace(known[2], hand_in=hand_in)
-        else:
-            judged = _without_outputs(judge_hand_in(hand_in))
-        self._read[key] = stamp, hand_in.marks, judged
-        return judged
+    def _listing(self) -> Listing:
+        """Which notebooks there are; listed anew only where a folder got or lost something."""
+        people = [path for step in ("submitted", "autograded") for path in _below(self._folder.step(step))]
+        state = stamp_of(people)
+        if self._listed is None or self._listed[0] != state:
+            listing = list_class(self._folder)
+            if listing.unfinished:
+                return listing
+            self._listed = state, listing
+        return self._listed[1]
 
     def _stamp(self) -> Stamp | None:
         """What changes when a command, this room or formgrader writes; None where nobody can tell."""
@@ -78,34 +136,27 @@ class Reader:
             return None
         database = Path(self._folder.db_url.removeprefix("sqlite:///"))
         course, submitted = self._folder.path, self._folder.step("submitted")
-        people = sorted(submitted.iterdir()) if submitted.is_dir() else []
-        return _stamp_of([database, self._folder.roster_file, course / "nbgrader_config.py", *people])
-
-
-def _stamp_of(paths: Iterable[Path]) -> Stamp:
-    return tuple((str(path), *_state_of(path)) for path in paths)
-
-
-def _state_of(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
-
-
-def _without_outputs(judged: Judged) -> Judged:
-    """Pictures and prints of thousands of answers would fill the memory; no page of the room shows them."""
-    questions = [
-        replace(
-            question,
-            answers=[replace(answer, outputs=[]) for answer in question.answers],
-            extras=[],
-            story=[],
+        return stamp_of(
+            [database, self._folder.roster_file, course / "nbgrader_config.py", *_below(submitted)]
         )
-        for question in judged.questions
-    ]
-    return replace(judged, questions=questions)
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Hundreds of thousands of small values are made, none of them in a circle: looking for circles all the
+    while takes half of the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def must_be_graded(snapshot: Snapshot | None) -> Snapshot:

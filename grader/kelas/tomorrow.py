@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.classroom.roster import Participant
-from grader.grading.answer_digest import normalised
 from grader.kelas import intervals
 from grader.kelas.intervals import Estimate
-from grader.kelas.snapshot import Snapshot
-from grader.reports.graded_class import ClassExercise
-from grader.reports.judgement import JudgedQuestion
-from grader.reports.state import State
+from grader.reports.counted import Counted, Fact
+from grader.reports.graded_class import ClassExercise, GradedClass
 
 CHOSEN = 3
 #: One and the same slip needs so many people before it is worth everybody's time.
@@ -66,7 +63,13 @@ class Lesson:
     share: Estimate
     wrong: str
     right: str
-    pairs: list[Pair]
+    asking: list[Participant]
+    knowing: list[Participant]
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """Who explains it to whom."""
+        return pairs(self.knowing, self.asking)
 
 
 @dataclass(frozen=True)
@@ -78,26 +81,22 @@ class Figures:
     discrimination: Estimate | None
 
 
-def questions(snapshot: Snapshot) -> list[Question]:
+def questions(graded: GradedClass, read: Mapping[tuple[str, str], Counted]) -> list[Question]:
     """Every question with its marked answers, in course order; blank, waiting, failed ones tell nothing."""
     found: dict[tuple[str, str], Question] = {}
-    for (_, exercise), judged in snapshot.judged.items():
-        for question in judged.questions if not judged.failure else ():
-            known = found.setdefault(
-                (exercise, question.key),
-                Question(judged.hand_in.exercise, question.number, question.heading),
-            )
-            if question.state not in (State.WAITING, State.BLANK) and question.max_score > 0:
-                known.tries.append(_try(judged.hand_in.trainee, question))
+    for key, counted in read.items():
+        hand_in = graded.hand_ins[key]
+        for fact in counted.facts:
+            known = found.get((key[1], fact.key))
+            if known is None:
+                known = found[key[1], fact.key] = Question(hand_in.exercise, fact.number, fact.heading)
+            if fact.is_marked and fact.max_score > 0:
+                known.tries.append(_try(hand_in.trainee, fact))
     return sorted(found.values(), key=lambda q: (q.exercise.id, q.number, q.heading))
 
 
-def _try(person: Participant, question: JudgedQuestion) -> Try:
-    verdicts = [check.verdict for check in question.checks if check.verdict and check.counts]
-    slips = [(verdict.slip, verdict.message or verdict.slip) for verdict in verdicts if verdict.slip]
-    slip, message = slips[0] if slips else ("", "")
-    source = "\n".join(answer.source for answer in question.answers if answer.source.strip())
-    return Try(person, min(question.score / question.max_score, 1.0), source, slip, message)
+def _try(person: Participant, fact: Fact) -> Try:
+    return Try(person, min(fact.score / fact.max_score, 1.0), fact.source, fact.slip, fact.said)
 
 
 def lessons(known: Sequence[Question], enough: int) -> list[Lesson]:
@@ -127,7 +126,6 @@ def _of(question: Question, enough: int) -> Iterator[Lesson]:
         return
     wrong = [each for each in question.tries if each.slip == slip]
     message = Counter(each.message for each in wrong).most_common(1)[0][0]
-    asking = [each.person for each in wrong]
     yield Lesson(
         question,
         message,
@@ -135,13 +133,14 @@ def _of(question: Question, enough: int) -> Iterator[Lesson]:
         estimate,
         _typical(wrong),
         _typical(right),
-        pairs([each.person for each in right], asking),
+        [each.person for each in wrong],
+        [each.person for each in right],
     )
 
 
 def _typical(tries: Sequence[Try]) -> str:
     """The source that most people wrote; of several the shortest."""
-    counts = Counter(normalised(each.source) for each in tries)
+    counts = Counter(each.source for each in tries)
     return min(counts, key=lambda source: (-counts[source], len(source), source))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections import defaultdict
@@ -10,12 +11,17 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from grader.classroom.arrivals import Arrival
 from grader.classroom.folder import OLDER, ClassFolder
+from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
-from grader.kelas.snapshot import Snapshot
+from grader.kelas.snapshot import Reader, Snapshot
+from grader.reports.graded_class import ClassExercise
 
 DAYS = Path("laporan") / "harian"
+#: A hand-in that comes so long after half of the class is late.
+AFTER_THE_CLASS = timedelta(days=7)
 _OLDER_NAME = re.compile(r"_(\d{8}T\d{6})Z_[0-9a-f]{12}\.ipynb")
 
 
@@ -56,6 +62,14 @@ def keep(course: Path, snapshot: Snapshot, today: date) -> DayReport:
     return told
 
 
+def remember(course: Path, today: date) -> None:
+    """Read the class after a grading, and keep how it stands today; what is wrong the pages will say."""
+    with contextlib.suppress(SinauError):
+        snapshot = Reader(ClassFolder(course)).snapshot()
+        if snapshot is not None:
+            keep(course, snapshot, today)
+
+
 def kept(course: Path) -> list[DayReport]:
     """The reports of all days, the first day first; what cannot be read is left out."""
     found = []
@@ -92,6 +106,51 @@ def attendance(folder: ClassFolder, snapshot: Snapshot) -> dict[date, set[str]]:
         if found := _OLDER_NAME.search(path.name):
             days[_local(datetime.strptime(found[1], "%Y%m%dT%H%M%S"))].add(owner.get(code, code))
     return {day: who & here for day, who in sorted(days.items()) if who & here}
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A hand-in whose time is worth a look: ``late`` is by how many days it came after its class."""
+
+    person: Participant
+    exercise: ClassExercise
+    arrival: Arrival
+    late: int
+
+
+def noticed(snapshot: Snapshot, arrivals: Mapping[tuple[str, str], Arrival]) -> list[Noticed]:
+    """Hand-ins that came more than a week after half of the class had theirs in, and those whose package
+    claims another day than the one on which it came; the latest first.
+    """
+    found = []
+    for exercise in snapshot.graded.exercises:
+        came = {
+            code: _arrival(arrivals, code, exercise.id, hand_in.marks.timestamp)
+            for (code, ident), hand_in in snapshot.graded.hand_ins.items()
+            if ident == exercise.id and hand_in.marks.timestamp
+        }
+        due = _half_were_in(snapshot, exercise, [arrival.arrived for arrival in came.values()])
+        for code, arrival in came.items():
+            late = (arrival.arrived - due).days if due and arrival.arrived > due + AFTER_THE_CLASS else 0
+            if late or arrival.differs:
+                person = snapshot.graded.hand_ins[code, exercise.id].trainee
+                found.append(Noticed(person, exercise, arrival, late))
+    return sorted(found, key=lambda each: (each.arrival.arrived, each.person.code), reverse=True)
+
+
+def _arrival(
+    arrivals: Mapping[tuple[str, str], Arrival], code: str, exercise: str, noted: datetime | None
+) -> Arrival:
+    """What was noted when it came; of a hand-in from before that only the time that counts is known."""
+    assert noted is not None
+    return arrivals.get((code, exercise)) or Arrival(noted.replace(tzinfo=UTC), None)
+
+
+def _half_were_in(snapshot: Snapshot, exercise: ClassExercise, came: list[datetime]) -> datetime | None:
+    """When half of those on whose path it lies had handed it in; None while they have not."""
+    expected = sum(exercise.is_for(trainee) for trainee in snapshot.graded.trainees)
+    half = -(-expected // 2)
+    return sorted(came)[half - 1] if 0 < half <= len(came) else None
 
 
 def _local(moment: datetime) -> date:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from grader.common.errors import SinauError, system_sentence
@@ -30,8 +31,20 @@ def grade(course: Path) -> list[str]:
     from grader.grading.options import GradingOptions
     from grader.grading.pipeline import grade_class
     from grader.grading.summary import what_happened
+    from grader.kelas.weeks import remember
 
-    return what_happened(grade_class(course, None, GradingOptions(), progress))
+    done = grade_class(course, None, GradingOptions(), progress)
+    remember(course, date.today())
+    return what_happened(done)
+
+
+def read(course: Path) -> list[str]:
+    """Read what has been graded, so that no page waits for it."""
+    from grader.classroom.folder import ClassFolder
+    from grader.kelas.snapshot import Reader
+
+    Reader(ClassFolder(course)).snapshot(progress=progress)
+    return []
 
 
 def feedback(course: Path) -> list[str]:
@@ -42,26 +55,36 @@ def feedback(course: Path) -> list[str]:
     return [f"{len(made.people)} halaman siap, {len(made.new)} di antaranya baru atau berubah."]
 
 
+def release(course: Path, exercise: str) -> list[str]:
+    """Release one exercise; sentences on how it went."""
+    from grader.classroom.folder import ClassFolder
+    from grader.classroom.release import release_course, weak_tests
+
+    release_course(course, exercise)
+    weak = weak_tests(course, ClassFolder(course).source(exercise))
+    return [f"{exercise} dirilis.", *(f"Tes tidak kebal: {test}." for test in weak)]
+
+
 def certificate(course: Path) -> list[str]:
     """Make the certificates of those who have earned one; sentences on who has and who has not."""
-    from datetime import date
-
     from grader.reports.certificate.issue import issue_certificates, sentences
 
     return sentences(issue_certificates(course, date.today()))
 
 
-WORK: dict[str, Callable[[Path], list[str]]] = {
+WORK: dict[str, Callable[..., list[str]]] = {
     "nilai": grade,
+    "baca": read,
+    "rilis": release,
     "kembalikan": feedback,
     "sertifikat": certificate,
 }
 
 
-def main(kind: str, course: Path) -> int:
+def main(kind: str, course: Path, *told: str) -> int:
     """Do the job; the exit status is 1 where it failed."""
     try:
-        tell(said=WORK[kind](course))
+        tell(said=WORK[kind](course, *told))
     except SinauError as problem:
         tell(problem=str(problem))
         return 1
@@ -75,4 +98,4 @@ def main(kind: str, course: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]))

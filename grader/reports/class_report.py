@@ -1,18 +1,16 @@
 """The class report as values: rows of trainees, of questions, and what a trainer has to do."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.classroom.roster import Participant
-from grader.reports import state
+from grader.reports.counted import Counted, Fact, count_hand_in
 from grader.reports.exercise_result import ExerciseResult, share_of
-from grader.reports.graded_class import ClassExercise, GradedClass, GradedHandIn, load_class
-from grader.reports.identical import Identical, IdenticalAnswers
-from grader.reports.judged import Judging, judge_hand_in
-from grader.reports.judgement import JudgedQuestion
+from grader.reports.graded_class import ClassExercise, GradedClass, load_class
 from grader.reports.needs_help import Help, help_for
+from grader.reports.similar import Comparing, Similar, Told, compare
 from grader.reports.state import State
 
 HANDED_IN_BY = 0.5
@@ -20,7 +18,6 @@ HANDED_IN_BY = 0.5
 MIN_ANSWERS = 5
 HARDEST = 10
 """How many questions are shown at length."""
-UNREADABLE = "Kiriman tidak terbaca sebagai notebook."
 SLIPS = 6
 """How many slips of a question are shown."""
 
@@ -130,8 +127,8 @@ class ClassReport:
     """In course order."""
     begun: frozenset[str] = frozenset()
     """The exercises that somebody has handed in; the class has not come to the others."""
-    identical: list[Identical] = field(default_factory=list)
-    """Answers that different people have word for word."""
+    similar: list[Similar] = field(default_factory=list)
+    """Answers that different people have word for word or nearly so, the most alike first."""
     left: list[Participant] = field(default_factory=list)
     """Who has left the class; they stand nowhere else."""
 
@@ -209,27 +206,25 @@ class ClassReport:
 
 def build_report(course: Path) -> ClassReport:
     """The report of a course loaded. Raises SinauError when nothing has been graded yet."""
-    return report_of(load_class(course), judge_hand_in)
+    loaded = load_class(course)
+    return report_of(loaded, {key: count_hand_in(one) for key, one in loaded.hand_ins.items()}, compare)
 
 
-def report_of(loaded: GradedClass, judging: Judging) -> ClassReport:
-    """The report of a class that has been read."""
+def report_of(
+    loaded: GradedClass, counted: Mapping[tuple[str, str], Counted], comparing: Comparing
+) -> ClassReport:
+    """The report of a class whose hand-ins have been counted."""
     cells: dict[tuple[str, str], ExerciseResult] = {}
     questions: dict[tuple[str, str], QuestionRow] = {}
-    same = IdenticalAnswers()
-    for key, hand_in in loaded.hand_ins.items():
-        judged = judging(hand_in)
-        failure = judged.failure or ("" if hand_in.notebooks else UNREADABLE)
-        cells[key] = _cell(hand_in, judged.questions, failure)
-        for question in judged.questions if not failure else []:
-            row = questions.setdefault(
-                (hand_in.exercise.id, question.key),
-                QuestionRow(hand_in.exercise, question.number, question.heading),
-            )
-            _count(row, question)
-            row.carried += bool(question.carried_from)
-            row.pulled += sum(bool(question.answer_names & other.carried_from) for other in judged.questions)
-            same.add(hand_in.trainee, hand_in.exercise, question)
+    told: defaultdict[str, list[Told]] = defaultdict(list)
+    for (code, ident), hand_in in loaded.hand_ins.items():
+        cells[code, ident] = counted[code, ident].cell
+        for fact in counted[code, ident].facts:
+            row = questions.get((ident, fact.key))
+            if row is None:
+                row = questions[ident, fact.key] = QuestionRow(hand_in.exercise, fact.number, fact.heading)
+            _count(row, fact)
+            told[ident] += [Told(code, fact.heading, own) for own in fact.own]
     for key in loaded.ungraded:
         cells[key] = ExerciseResult(State.UNGRADED)
     begun = frozenset(exercise for _, exercise in cells)
@@ -238,42 +233,35 @@ def report_of(loaded: GradedClass, judging: Judging) -> ClassReport:
         _rows(loaded, cells, begun),
         sorted(questions.values(), key=lambda row: (row.exercise.id, row.number, row.heading)),
         begun,
-        same.found(),
+        _similar(loaded, told, comparing),
         loaded.left,
     )
 
 
-def _cell(hand_in: GradedHandIn, questions: list[JudgedQuestion], failure: str) -> ExerciseResult:
-    marks = hand_in.marks
-    if failure:
-        stands = State.CRASHED
-    else:
-        states = [question.state for question in questions]
-        if marks.waiting:
-            stands = State.WAITING
-        elif states and set(states) == {State.BLANK}:
-            stands = State.BLANK
-        else:
-            stands = state.of_score(marks.score, marks.max_score)
-    carried = sum(bool(question.carried_from) for question in questions)
-    return ExerciseResult(
-        stands, marks.score, marks.marked_max, marks.max_score, marks.waiting, failure, carried
-    )
-
-
-def _count(row: QuestionRow, question: JudgedQuestion) -> None:
-    row.outcomes[question.state] += 1
-    if question.state not in (State.WAITING, State.BLANK):
+def _count(row: QuestionRow, fact: Fact) -> None:
+    row.outcomes[fact.state] += 1
+    row.carried += fact.carried
+    row.pulled += fact.pulled
+    if fact.is_marked:
         row.answers += 1
-        row.score += question.score
-        row.max_score += question.max_score
-    for check in question.checks:
-        if not check.verdict:
-            continue
-        message = check.verdict.message
-        slip = check.verdict.slip or (message if check.state is State.CRASHED else "")
-        if slip:
-            row.messages.setdefault(slip, Counter())[message or slip] += 1
+        row.score += fact.score
+        row.max_score += fact.max_score
+    for slip, said in fact.slips:
+        row.messages.setdefault(slip, Counter())[said] += 1
+
+
+def _similar(loaded: GradedClass, told: dict[str, list[Told]], comparing: Comparing) -> list[Similar]:
+    names = {trainee.code: trainee.name for trainee in loaded.trainees}
+    several = {name for name, count in Counter(names.values()).items() if count > 1}
+    called = {code: f"{name} ({code})" if name in several else name for code, name in names.items()}
+    return [
+        Similar(
+            exercise, match.heading, tuple(called[code] for code in match.codes), match.texts, match.share
+        )
+        for exercise in loaded.exercises
+        if exercise.id in told
+        for match in comparing(exercise, told[exercise.id])
+    ]
 
 
 def _rows(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -74,13 +75,33 @@ class GradedClass:
         return key in self.hand_ins or key in self.ungraded
 
 
-def load_class(course: Path) -> GradedClass:
-    """Read the folder's listing, roster and gradebook; the tests before and after have a report of their own.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which notebooks stand in a class folder, by (trainee's code, exercise id)."""
 
-    Raises SinauError when nothing has been graded yet.
-    """
+    autograded: dict[tuple[str, str], list[Path]]
+    submitted: Set[tuple[str, str]]
+    unfinished: bool
+    """There are folders that wait for a notebook."""
+
+
+def list_class(folder: ClassFolder) -> Listing:
+    """List what has been handed in and graded; the tests before and after have a report of their own."""
+    steps = [_without_tests(folder.listed(step)) for step in ("autograded", "submitted")]
+    autograded, submitted = ({key: paths for key, paths in step.items() if paths} for step in steps)
+    unfinished = len(autograded) + len(submitted) < sum(map(len, steps))
+    return Listing(autograded, submitted.keys(), unfinished)
+
+
+def load_class(course: Path) -> GradedClass:
+    """Read the folder's listing, roster and gradebook. Raises SinauError when nothing has been graded yet."""
     folder = ClassFolder(course)
-    autograded = _without_tests(folder.notebooks("autograded"))
+    return loaded_class(folder, list_class(folder))
+
+
+def loaded_class(folder: ClassFolder, listing: Listing) -> GradedClass:
+    """The same of a folder that has been listed."""
+    autograded = listing.autograded
     if not autograded:
         raise SinauError(
             f"Belum ada hasil penilaian di {folder.step('autograded')}; jalankan `sinau grade` dulu."
@@ -92,7 +113,7 @@ def load_class(course: Path) -> GradedClass:
         for key, entry in _without_tests(gradebook.marks).items()
         if key in autograded or _is_marked(entry)
     }
-    submitted = set(_without_tests(folder.notebooks("submitted"))) | set(autograded)
+    submitted = listing.submitted | autograded.keys()
 
     exercises = {
         exercise_id: read_exercise(exercise_id, folder.source(exercise_id))
@@ -172,9 +193,16 @@ def _trainees(roster: Roster | None) -> list[Participant]:
 
 def read_exercise(ident: str, folder: Path) -> ClassExercise:
     """An exercise as its author wrote it. Raises SinauError where its source cannot be read."""
+    paths = sorted(folder.glob("*.ipynb"))
+    return _read_exercise(ident, tuple((path, path.stat().st_mtime_ns) for path in paths if path.is_file()))
+
+
+@lru_cache(maxsize=256)
+def _read_exercise(ident: str, files: tuple[tuple[Path, int], ...]) -> ClassExercise:
+    """An exercise from its files, each with the time of its last change."""
     title, given = "", set[str]()
     texts: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("*.ipynb")):
+    for path, _ in files:
         try:
             notebook = read_json(path)
         except ValueError as error:

@@ -1,7 +1,6 @@
 """A graded hand-in, read and judged: what all pages about it are made from."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader.reports.autograded import read_graded
@@ -30,10 +29,6 @@ class Judged:
     @property
     def open_questions(self) -> list[JudgedQuestion]:
         return [question for question in self.questions if question.state in _OPEN]
-
-
-#: How a hand-in is judged: `judge_hand_in`, or the same from what was read before.
-Judging = Callable[[GradedHandIn], Judged]
 
 
 def judge_hand_in(hand_in: GradedHandIn) -> Judged:

@@ -169,6 +169,18 @@ def program(machine: str | None = None, allowed: frozenset[str] = frozenset()) -
     """
     machine = machine or platform.machine()
     column = _column(machine)
+    code = _only_this_machine(machine)
+    for number in sorted(number for name, number in refused(machine).items() if name not in allowed):
+        code += [(_JEQ, 0, 1, number), (_RET, 0, 0, _DENY)]
+    code += _denied_arguments(column)
+    if "socket" in allowed:
+        code += _local_and_internet_only(refused(machine)["socket"])
+    code += [(_RET, 0, 0, _ALLOW)]
+    return b"".join(struct.pack("=HBBI", *instruction) for instruction in code)
+
+
+def _only_this_machine(machine: str) -> list[_Instruction]:
+    """End whoever calls by another machine's numbers; load the number of the call."""
     code: list[_Instruction] = [
         (_LD_W_ABS, 0, 0, _ARCH),
         (_JEQ, 1, 0, _AUDIT_ARCH[machine]),
@@ -177,20 +189,16 @@ def program(machine: str | None = None, allowed: frozenset[str] = frozenset()) -
     ]
     if machine == "x86_64":
         code += [(_JGE, 0, 1, _X32_BIT), (_RET, 0, 0, _KILL_PROCESS)]
-    for number in sorted(number for name, number in refused(machine).items() if name not in allowed):
-        code += [(_JEQ, 0, 1, number), (_RET, 0, 0, _DENY)]
+    return code
+
+
+def _denied_arguments(column: int) -> list[_Instruction]:
+    """Calls that are refused with some of their arguments."""
     # glibc falls back to clone, whose flags can be seen here, when clone3 does not exist.
-    code += [(_JEQ, 0, 1, _CLONE3[column]), (_RET, 0, 0, _ERRNO | errno.ENOSYS)]
+    code = [(_JEQ, 0, 1, _CLONE3[column]), (_RET, 0, 0, _ERRNO | errno.ENOSYS)]
     code += _deny_if(_CLONE[column], _ARG0, (_JSET, 0, 1, _CLONE_NEW))
     for pair in _ONLY_ITSELF.values():
         code += _deny_if(pair[column], _ARG0, (_JEQ, 1, 0, 0))
-    if "socket" in allowed:
-        families = [
-            (_JEQ, skip, 0, family) for skip, family in ((6, _AF_UNIX), (5, _AF_INET), (4, _AF_INET6))
-        ]
-        # Of the kernel's own, only the one that lists addresses: of the network namespace that one is in.
-        route = (_JEQ, 0, 2, _AF_NETLINK), (_LD_W_ABS, 0, 0, _ARG2), (_JEQ, 1, 0, _NETLINK_ROUTE)
-        code += _deny_if(refused(machine)["socket"], _ARG0, *families, *route)
     code += _deny_if(_SOCKETPAIR[column], _ARG0, (_JEQ, 1, 0, _AF_UNIX))
     code += _deny_if(_IOCTL[column], _ARG1, (_JEQ, 1, 0, _TIOCSTI), (_JEQ, 0, 1, _TIOCLINUX))
     # Whoever opens a file that is leased waits: the children's user may own this Python and the data sets.
@@ -199,9 +207,14 @@ def program(machine: str | None = None, allowed: frozenset[str] = frozenset()) -
     code += _deny_if(_FCNTL[column], _ARG1, lease, lock, (_JEQ, 0, 1, _F_OFD_SETLKW))
     # Its pages stay for as long as one of them is mapped, and no number that process 1 can read counts them.
     shared = (_AND, 0, 0, _SHARED_ANONYMOUS), (_JEQ, 0, 1, _SHARED_ANONYMOUS)
-    code += _deny_if(_MMAP[column], _ARG3, *shared)
-    code += [(_RET, 0, 0, _ALLOW)]
-    return b"".join(struct.pack("=HBBI", *instruction) for instruction in code)
+    return code + _deny_if(_MMAP[column], _ARG3, *shared)
+
+
+def _local_and_internet_only(socket: int) -> list[_Instruction]:
+    """Of the kernel's own sockets, only the one that lists addresses: those of its network namespace."""
+    families = [(_JEQ, skip, 0, family) for skip, family in ((6, _AF_UNIX), (5, _AF_INET), (4, _AF_INET6))]
+    route = (_JEQ, 0, 2, _AF_NETLINK), (_LD_W_ABS, 0, 0, _ARG2), (_JEQ, 1, 0, _NETLINK_ROUTE)
+    return _deny_if(socket, _ARG0, *families, *route)
 
 
 def _deny_if(number: int, argument: int, *tests: _Instruction) -> list[_Instruction]:

@@ -14,7 +14,8 @@ from grader.start.checkout import Checkout, Wanted
 from grader.start.console import say
 from grader.start.places import Venv
 
-WHOLE = "--semua"
+#: What takes more than an ordinary run; see tests/extent.py.
+MORE = (["--lengkap"], ["--semua"])
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,10 @@ def install_system_packages(missing: list[str], is_root: bool, has_apt: bool) ->
 def check_commands(venv: Venv, arguments: list[str]) -> list[list[str]]:
     """The checks in order; arguments of the user's own go to pytest alone, and only pytest is run then.
 
-    ``--semua`` alone runs all the checks, with the whole audit instead of a sample of it.
+    ``--lengkap`` or ``--semua`` alone runs all the checks, and more of the tests.
     """
     pytest = [str(venv.python), "-m", "pytest"]
-    if arguments and arguments != [WHOLE]:
+    if arguments and arguments not in MORE:
         return [[*pytest, *arguments]]
     return [
         [str(venv.program("ruff")), "check", "."],

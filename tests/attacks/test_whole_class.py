@@ -32,6 +32,8 @@ from grader.sandbox.job import JobResult
 from tests.nbgrader_course import answered, cell, grade, gradebook_rows, read, write
 from tests.test_grading_attacks import SOURCE
 
+pytestmark = pytest.mark.long
+
 GOOD = answered(SOURCE, {"jawab": "x = 3", "jawab-2": "z = 4", "tulis": "Jawab."})
 # Sources on which Python's own parser, or ours, gives up or takes for ever.
 SOURCES = {

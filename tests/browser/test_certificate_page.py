@@ -13,6 +13,8 @@ from grader.reports.certificate.issue import checker_page
 from grader.reports.certificate.key import class_key
 from grader.reports.certificate.rule import read_rule
 
+pytestmark = pytest.mark.long
+
 FACTS = Facts("2026-001", "Siti Nur'aini <b>", "Desa", 21, 1470, "Kelas Jabung", date(2026, 11, 26))
 
 

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import mean
+from typing import Any
 
 import pytest
 from accessibility import serious_violations
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from watched_page import LAPTOP, save_picture, watched_page
+from watched_page import LAPTOP, save_note, save_picture, watched_page
 
 from grader.start.server import Server
 from tests.kelas_evening import EXERCISES, fill_inbox, make_class, people
+from tests.kelas_figures import KEYS, Worked, work_out
 from tests.kelas_server import room
 
+pytestmark = pytest.mark.long
+
+#: The review counted 7 commands, 56 × 5 actions for the written answers, and 130 messages made by hand.
+MOST_CLICKS = 20
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -51,17 +60,72 @@ def looked_at(tab: Page, name: str) -> None:
 def test_an_evening(
     browser: Browser, server: Server, evening: tuple[Path, Path, dict[tuple[str, str], str]], tmp_path: Path
 ) -> None:
-    _, inbox, sent = evening
+    course, inbox, sent = evening
     with watched_page(browser, LAPTOP) as tab:
+        work = count_work(tab)
         tab.goto(server.page("kelas"))
         _bring_in(tab, inbox)
         _grade(tab)
         _mark(tab)
         _give_back(tab, tmp_path)
+        # The evening is over. Written answers: two rubric keys and Enter each; everything else by mouse.
+        work["click"] += 2  # the drop, and the choice from a list, which this browser does without a mouse
+        written = len([key for key in sent if key[1] == EXERCISES[1]])
+        save_note("kelas-malam.txt", f"{work['click']} klik, {work['key']} tombol, {written} tulisan")
+        assert work["click"] <= MOST_CLICKS
+        assert work["key"] <= 3 * written + 20  # the first one also had a comment, and was taken back
         _tomorrow(tab, sent)
-        for step in ("Minggu", "Rekap", "Cadangan"):
+        _figures(tab, work_out(course), tmp_path)
+        for step in ("Minggu", "Rekap", "Peserta", "Latihan", "Cadangan"):
             go(tab, step)
             looked_at(tab, step.lower())
+
+
+def count_work(tab: Page) -> Counter[str]:
+    """What the trainer's hands do from now on: clicks of the mouse and keys, as the pages hear them."""
+    work: Counter[str] = Counter()
+    tab.context.expose_function("sinauHitung", lambda kind: work.update([kind]))
+    tab.context.add_init_script(
+        "addEventListener('mousedown', (e) => e.isTrusted && sinauHitung('click'), true);"
+        "addEventListener('keydown', (e) => e.isTrusted && sinauHitung('key'), true);"
+    )
+    return work
+
+
+def _figures(tab: Page, worked: dict[tuple[str, str], Worked], tmp_path: Path) -> None:
+    """Every figure of all thirty in the workbook, and the difficulty of every question, by hand."""
+    go(tab, "Rekap")
+    with tab.expect_download() as download:
+        tab.get_by_role("link", name="Unduh rekap").click()
+    download.value.save_as(tmp_path / "rekap.xlsx")
+    rows: dict[Any, list[Any]] = {
+        row[0]: list(row)
+        for row in load_workbook(tmp_path / "rekap.xlsx")["Nilai"].iter_rows(values_only=True)
+    }
+    assert rows["Kode"][4:] == ["1-02", "1-03", "Jumlah", "Dari", "Persen", "Terkumpul", "Menunggu dinilai"]
+    for code, name, village in people():
+        mine = [worked.get((code, exercise)) for exercise in EXERCISES]
+        there = [one for one in mine if one]
+        score, most = sum(one.points for one in there), sum(one.most for one in there)
+        expected = [code, name, village, "UMKM", *(one.points if one else None for one in mine)]
+        percent = pytest.approx(100 * score / most, abs=0.051) if most else None
+        assert rows[code] == [*expected, score, most, percent, len(there), 0], code
+    go(tab, "Besok")
+    for exercise in EXERCISES:
+        for number, name in enumerate(KEYS[exercise], 1):
+            shares = [
+                one.shares[name]
+                for (_, which), one in worked.items()
+                if which == exercise and one.shares[name] is not None
+            ]
+            row = (
+                tab.locator("#butir")
+                .locator("..")
+                .get_by_role("row", name=f"{exercise[:4]} · Soal {number}:")
+            )
+            told = row.get_by_role("cell").all_text_contents()
+            assert int(told[0]) == len(shares)
+            assert abs(float(told[1].rstrip("%").replace(",", ".")) - 100 * mean(shares)) <= 0.5, (name, told)
 
 
 def _bring_in(tab: Page, inbox: Path) -> None:

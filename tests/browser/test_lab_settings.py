@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from lab_page import LabPage
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.long
 
 
 def test_a_lesson_shows_itself_one_bar_and_little_else(

@@ -12,6 +12,8 @@ from watched_page import LAPTOP, PHONE, save_picture, watched_page
 
 from grader.cli import app
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlparse
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -12,6 +13,8 @@ from tornado import web
 from grader.common.errors import SinauError, system_sentence
 from grader.kelas.pages import environment
 from grader.kelas.room import Room
+
+T = TypeVar("T")
 
 #: Only our own files; nothing inline, no frame, no other place to send a form to.
 POLICY = (
@@ -81,6 +84,17 @@ class Handler(JupyterHandler):
             )
         )
 
+    async def made(self, work: Callable[[], T]) -> T | None:
+        """What `work` gives; None where it cannot be, and the page that says why has been sent."""
+        try:
+            return await self.room.one_at_a_time(work)
+        except SinauError as problem:
+            self.set_status(409)
+            self.set_header("Content-Type", "text/html; charset=UTF-8")
+            template = environment().get_template("salah.html.j2")
+            self.finish(template.render(sentence=str(problem), root=f"{self.base_url}kelas/"))
+            return None
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """One sentence; what went wrong inside stands in the server's log."""
         known = {
@@ -110,12 +124,9 @@ class View(Handler):
 
     @web.authenticated
     async def get(self) -> None:
-        try:
-            self.finish(await self.room.one_at_a_time(self.show))
-        except SinauError as problem:
-            self.set_status(409)
-            template = environment().get_template("salah.html.j2")
-            self.finish(template.render(sentence=str(problem), root=f"{self.base_url}kelas/"))
+        page = await self.made(self.show)
+        if page is not None:
+            self.finish(page)
 
     @web.authenticated
     async def post(self) -> None:

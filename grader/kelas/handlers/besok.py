@@ -5,7 +5,6 @@ from __future__ import annotations
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.curriculum.model import LESSON_IDS, module_of
-from grader.kelas import tomorrow
 from grader.kelas.handlers.base import View
 from grader.kelas.snapshot import must_be_graded
 from grader.notebooks.cells import is_code, source_text, tags
@@ -19,13 +18,12 @@ class Tomorrow(View):
     def show(self) -> str:
         snapshot = must_be_graded(self.room.snapshot())
         report = snapshot.report
-        known = tomorrow.questions(snapshot)
         return self.page(
             "besok.html.j2",
             "besok",
             report=report,
-            lessons=tomorrow.lessons(known, report.enough_answers),
-            figures=tomorrow.figures(known, report.enough_answers),
+            lessons=snapshot.lessons,
+            figures=snapshot.figures,
             with_lesson=frozenset(LESSON_IDS),
         )
 

@@ -6,16 +6,13 @@ from datetime import UTC, date, datetime
 
 from tornado import web
 
+from grader.classroom.arrivals import Arrivals
 from grader.classroom.collect_problems import read_problems
-from grader.classroom.roster import Roster
 from grader.common.errors import SinauError
 from grader.kelas import recap, weeks
 from grader.kelas.handlers.base import FEEDBACK_POLICY, Handler, View
 from grader.kelas.handlers.kembalikan import offer
-from grader.kelas.room import Room
 from grader.kelas.snapshot import must_be_graded
-from grader.reports.learning_test.answers import takings
-from grader.reports.learning_test.report import LearningReport, build_learning_report
 from grader.reports.report_page import certificates, not_isolated, render_report
 
 
@@ -35,7 +32,8 @@ class Weeks(View):
             days=days,
             by_week=weeks.hand_ins_by_week(days),
             report=snapshot.report,
-            tests=_tests(room),
+            tests=room.tests(),
+            noticed=weeks.noticed(snapshot, Arrivals(room.course).known),
             certificate=certificates(room.course, snapshot.report),
             last=room.jobs.latest.get("sertifikat"),
         )
@@ -52,7 +50,9 @@ class Report(Handler):
 
     @web.authenticated
     async def get(self) -> None:
-        self.finish(await self.room.one_at_a_time(self._made))
+        page = await self.made(self._made)
+        if page is not None:
+            self.finish(page)
 
     def _made(self) -> str:
         course, report = self.room.course, must_be_graded(self.room.snapshot()).report
@@ -70,7 +70,7 @@ class Recap(View):
 
     def show(self) -> str:
         snapshot = must_be_graded(self.room.snapshot())
-        return self.page("rekap.html.j2", "rekap", report=snapshot.report, tests=_tests(self.room))
+        return self.page("rekap.html.j2", "rekap", report=snapshot.report, tests=self.room.tests())
 
 
 class Paper(View):
@@ -91,16 +91,11 @@ class Workbook(Handler):
     async def get(self) -> None:
         name = f"rekap {self.room.course.name} {datetime.now():%d-%m-%Y}.xlsx"
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        offer(self, name, kind, await self.room.one_at_a_time(self._made))
+        content = await self.made(self._made)
+        if content is not None:
+            offer(self, name, kind, content)
 
     def _made(self) -> bytes:
         snapshot = must_be_graded(self.room.snapshot())
         days = weeks.attendance(self.room.folder, snapshot)
-        return recap.workbook(snapshot.report, days, _tests(self.room))
-
-
-def _tests(room: Room) -> LearningReport | None:
-    """The two tests, where anybody has taken one."""
-    roster = room.folder.roster() or Roster(())
-    found = takings(room.folder, roster)
-    return build_learning_report(found, len(roster)) if found else None
+        return recap.workbook(snapshot.report, days, self.room.tests())

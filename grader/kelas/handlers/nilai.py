@@ -5,14 +5,14 @@ from __future__ import annotations
 from tornado import web
 
 from grader.kelas.handlers.base import Handler, View
+from grader.kelas.snapshot import MuchToRead, Snapshot
 
 
 class Grading(View):
     """The page with the one button."""
 
     def show(self) -> str:
-        running = self.room.jobs.current
-        snapshot = None if running else self.room.snapshot()
+        snapshot = None if self.room.jobs.current else self._snapshot()
         graded = snapshot.graded if snapshot else None
         known = {*graded.hand_ins, *graded.ungraded} if graded else self.room.folder.notebooks("submitted")
         return self.page(
@@ -22,6 +22,13 @@ class Grading(View):
             report=snapshot.report if snapshot else None,
             handed_in=len(known),
         )
+
+    def _snapshot(self) -> Snapshot | None:
+        """None too while the class is read, which this page does not wait for."""
+        try:
+            return self.room.snapshot()
+        except MuchToRead:
+            return None
 
     def do(self) -> str:
         self.room.jobs.start("nilai")

@@ -56,16 +56,30 @@ def takings(folder: ClassFolder, roster: Roster) -> list[Taking]:
 
 def handed_in(folder: ClassFolder, roster: Roster) -> list[Taking]:
     """The tests among the handed-in notebooks; one without any answer is left out."""
-    people = {person.code: person for person in roster}
     found = []
-    for (code, exercise), paths in folder.notebooks("submitted").items():
-        if exercise not in TEST_IDS or code not in people:
-            continue
-        test = TESTS[TEST_IDS.index(exercise)]
-        answers = _answers([cell for path in paths for cell in _code(path)])
-        if any(answer is not None for answer in answers):
-            found.append(Taking(code, people[code].track, test, form_of(code, test), answers))
+    for person in roster:
+        for test, exercise in zip(TESTS, TEST_IDS, strict=True):
+            paths = _notebooks(folder, person.code, exercise)
+            answers = _answers([cell for path in paths for cell in _code(path)])
+            if any(answer is not None for answer in answers):
+                found.append(Taking(person.code, person.track, test, form_of(person.code, test), answers))
     return found
+
+
+def test_files(folder: ClassFolder, roster: Roster) -> list[Path]:
+    """Where the answers of a class stand: the handed-in notebooks and the trainer's own table."""
+    handed = [
+        path
+        for person in roster
+        for exercise in TEST_IDS
+        for path in _notebooks(folder, person.code, exercise)
+    ]
+    return [folder.path / FOLDER / KEPT, *handed]
+
+
+def _notebooks(folder: ClassFolder, code: str, exercise: str) -> list[Path]:
+    place = folder.folder("submitted", code, exercise)
+    return sorted(place.glob("*.ipynb")) if place.is_dir() else []
 
 
 def take_in(table: Path, folder: ClassFolder, roster: Roster) -> int:

@@ -1,0 +1,265 @@
+"""What has been read of every graded hand-in, kept in the class folder so that it is read once.
+
+`.sinau/dibaca/<exercise>.json` may be thrown away at any time: what is missing, older than a hand-in or of
+another version is read anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from grader.classroom.gradebook_view import Marks
+from grader.common.errors import SinauError
+from grader.common.layout import write_atomic
+from grader.reports.counted import Counted, Fact, count_hand_in
+from grader.reports.exercise_result import ExerciseResult
+from grader.reports.graded_class import ClassExercise, GradedHandIn
+from grader.reports.similar import Match, Own, Told, compare, digest
+from grader.reports.state import State
+
+FOLDER = Path(".sinau") / "dibaca"
+#: Another number makes everything be read anew: raise it when what a hand-in is counted as changes.
+VERSION = 1
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass
+class _Entry:
+    """One hand-in as it was read: of which files, with which marks."""
+
+    files: Stamp
+    marks: str
+    counted: Counted
+    seen: Marks | None = None
+    """The marks that were last found to be those; saves the digest."""
+
+
+@dataclass
+class _Shelf:
+    """What is kept of one exercise."""
+
+    exercise: ClassExercise
+    mark: str
+    entries: dict[str, _Entry] = field(default_factory=dict)
+    told: str = ""
+    matches: list[Match] = field(default_factory=list)
+    changed: bool = False
+    kept: Stamp = ()
+    """The file as it was when it was read or written here."""
+
+
+class Readings:
+    """Counts and compares hand-ins; what it has met before it does not read again."""
+
+    def __init__(self, course: Path) -> None:
+        self._folder = course / FOLDER
+        self._shelves: dict[str, _Shelf] = {}
+
+    def refresh(self) -> None:
+        """Forget what another process has kept anew meanwhile: a grading, or the first reading."""
+        for ident, shelf in list(self._shelves.items()):
+            if shelf.kept != stamp_of([self._file(ident)]):
+                del self._shelves[ident]
+
+    def count(self, hand_in: GradedHandIn) -> Counted:
+        """The hand-in counted."""
+        shelf, code, files = self._shelf(hand_in.exercise), hand_in.trainee.code, stamp_of(hand_in.notebooks)
+        entry = shelf.entries.get(code)
+        if entry and entry.files == files:
+            if entry.seen is hand_in.marks or entry.seen == hand_in.marks:
+                return entry.counted
+            if entry.marks == _digest(hand_in.marks):
+                entry.seen = hand_in.marks
+                return entry.counted
+        counted = count_hand_in(hand_in)
+        shelf.entries[code] = _Entry(files, _digest(hand_in.marks), counted, hand_in.marks)
+        shelf.changed = True
+        return counted
+
+    def compare(self, exercise: ClassExercise, told: Sequence[Told]) -> list[Match]:
+        """The answers to an exercise compared."""
+        shelf, now = self._shelf(exercise), digest(exercise, told)
+        if shelf.told != now:
+            shelf.told, shelf.matches, shelf.changed = now, compare(exercise, told), True
+        return shelf.matches
+
+    def unread(self, hand_ins: Iterable[GradedHandIn]) -> int:
+        """How many of them were never read, or are other files now."""
+        found = 0
+        for each in hand_ins:
+            entry = self._shelf(each.exercise).entries.get(each.trainee.code)
+            found += entry is None or entry.files != stamp_of(each.notebooks)
+        return found
+
+    def save(self, there: Iterable[tuple[str, str]]) -> None:
+        """Keep what is new on disk, and only of what is ``there`` (code, exercise). Raises SinauError."""
+        codes: dict[str, set[str]] = {}
+        for code, ident in there:
+            codes.setdefault(ident, set()).add(code)
+        for ident, shelf in self._shelves.items():
+            for code in shelf.entries.keys() - codes.get(ident, set()):
+                del shelf.entries[code]
+                shelf.changed = True
+            if shelf.changed:
+                self._write(ident, shelf)
+
+    def _write(self, ident: str, shelf: _Shelf) -> None:
+        content = json.dumps(_packed(shelf), separators=(",", ":")).encode()
+        try:
+            write_atomic(self._file(ident), content)
+        except OSError as error:
+            raise SinauError(
+                f"Folder kelas tidak bisa ditulisi ({error.strerror}): kosongkan ruang atau perbaiki izinnya."
+            ) from error
+        shelf.changed, shelf.kept = False, stamp_of([self._file(ident)])
+
+    def _shelf(self, exercise: ClassExercise) -> _Shelf:
+        shelf = self._shelves.get(exercise.id)
+        if shelf is None or (shelf.exercise is not exercise and shelf.exercise != exercise):
+            shelf = self._shelves[exercise.id] = self._read(exercise)
+        return shelf
+
+    def _read(self, exercise: ClassExercise) -> _Shelf:
+        mark, file = _mark(exercise), self._file(exercise.id)
+        shelf, state = _Shelf(exercise, mark), stamp_of([file])
+        try:
+            kept = json.loads(file.read_bytes())
+            if kept["mark"] == mark:
+                shelf = _unpacked(exercise, kept)
+        except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            pass  # not kept, or damaged: read the hand-ins
+        shelf.kept = state
+        return shelf
+
+    def _file(self, ident: str) -> Path:
+        return self._folder / f"{ident}.json"
+
+
+def stamp_of(paths: Iterable[Path]) -> Stamp:
+    """What changes when one of the files does; zeros for one that is not there."""
+    return tuple((path.name, *_state_of(path)) for path in paths)
+
+
+def _state_of(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+def _digest(marks: Marks) -> str:
+    grades = [(*key, g.score, g.max_score, g.by_hand, g.waiting) for key, g in marks.grades.items()]
+    said = repr((marks.timestamp, marks.late_penalty, sorted(grades)))
+    return hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def _mark(exercise: ClassExercise) -> str:
+    said = repr((VERSION, exercise.title, sorted(exercise.given), exercise.texts))
+    return hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _packed(shelf: _Shelf) -> dict[str, Any]:
+    """A shelf as JSON: lists instead of names, and each text once."""
+    texts: dict[str, int] = {}
+
+    def number(text: str) -> int:
+        return texts.setdefault(text, len(texts))
+
+    entries = {
+        code: [entry.files, entry.marks, _cell(entry.counted.cell), _facts(entry.counted.facts, number)]
+        for code, entry in shelf.entries.items()
+    }
+    matches = [[m.heading, m.codes, m.texts, m.share] for m in shelf.matches]
+    return {
+        "mark": shelf.mark,
+        "told": shelf.told,
+        "matches": matches,
+        "entries": entries,
+        "texts": list(texts),
+    }
+
+
+def _cell(cell: ExerciseResult) -> list[Any]:
+    return [
+        *(cell.state.value, cell.score, cell.marked_max, cell.max_score),
+        *(cell.waiting, cell.trouble, cell.carried),
+    ]
+
+
+def _facts(facts: Iterable[Fact], number: Callable[[str], int]) -> list[list[Any]]:
+    return [
+        [
+            *(number(fact.key), fact.number, number(fact.heading), number(fact.state.value)),
+            *(fact.score, fact.max_score),
+            [[number(slip), number(said)] for slip, said in fact.slips],
+            *(number(fact.slip), number(fact.said), number(fact.source), fact.carried, fact.pulled),
+            [[own.is_code, number(own.form), number(own.text)] for own in fact.own],
+        ]
+        for fact in facts
+    ]
+
+
+def _unpacked(exercise: ClassExercise, kept: Mapping[str, Any]) -> _Shelf:
+    """The shelf; raises TypeError, ValueError or KeyError where it is none."""
+    texts: list[str] = kept["texts"]
+    states = {at: State(text) for at, text in enumerate(texts) if text in _STATES}
+    entries = {
+        code: _Entry(
+            tuple((name, changed, size) for name, changed, size in files),
+            marks,
+            Counted(_to_cell(*cell), tuple(_to_fact(texts, states, *fact) for fact in facts)),
+        )
+        for code, (files, marks, cell, facts) in kept["entries"].items()
+    }
+    matches = [
+        Match(heading, tuple(codes), tuple(said), share) for heading, codes, said, share in kept["matches"]
+    ]
+    return _Shelf(exercise, kept["mark"], entries, kept["told"], matches)
+
+
+_STATES = frozenset(state.value for state in State)
+
+
+def _to_cell(stands: str, score: float, marked: float, most: float, *rest: Any) -> ExerciseResult:
+    return ExerciseResult(State(stands), score, marked, most, *rest)
+
+
+def _to_fact(
+    texts: Sequence[str],
+    states: Mapping[int, State],
+    key: int,
+    number: int,
+    heading: int,
+    stands: int,
+    score: float,
+    max_score: float,
+    slips: list[list[int]],
+    slip: int,
+    said: int,
+    source: int,
+    carried: bool,
+    pulled: int,
+    own: list[list[int]],
+) -> Fact:
+    return Fact(
+        texts[key],
+        number,
+        texts[heading],
+        states[stands],
+        score,
+        max_score,
+        tuple((texts[one], texts[other]) for one, other in slips),
+        texts[slip],
+        texts[said],
+        texts[source],
+        carried,
+        pulled,
+        tuple(Own(bool(is_code), texts[form], texts[text]) for is_code, form, text in own),
+    )

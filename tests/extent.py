@@ -1,0 +1,80 @@
+"""How much of the tests a run takes: an ordinary one leaves out what is long and most of the notebooks,
+``--lengkap`` (CI) nothing, ``--semua`` (once a week) adds the whole audit. Who names files or words gets all
+that they name.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ORDINARY = "sinau_ordinary"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The two options that take more than an ordinary run."""
+    parser.addoption("--lengkap", action="store_true", help="setiap notebook dan semua tes yang lama")
+    parser.addoption("--semua", action="store_true", help="seperti --lengkap, dengan seluruh audit")
+
+
+def is_ordinary(config: pytest.Config) -> bool:
+    """Whether this run is an ordinary one; a worker does as its controller."""
+    told: dict[str, object] | None = getattr(config, "workerinput", None)
+    if told is not None:
+        return bool(told[ORDINARY])
+    more = config.getoption("lengkap") or config.getoption("semua")
+    named = config.args_source is pytest.Config.ArgsSource.ARGS or config.getoption("keyword")
+    return not more and not named
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker how much is taken."""
+    node.workerinput[ORDINARY] = is_ordinary(node.config)
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what an ordinary run does not take; tests of one notebook go to the same worker."""
+    notebooks = {item: notebook for item in items if (notebook := notebook_of(item))}
+    for item, notebook in notebooks.items():
+        item.add_marker(pytest.mark.xdist_group(notebook))
+    if not is_ordinary(config):
+        return
+    taken = sample(notebooks.values()) | changed()
+
+    def is_left_out(item: pytest.Item) -> bool:
+        return bool(item.get_closest_marker("long")) or (item in notebooks and notebooks[item] not in taken)
+
+    left = [item for item in items if is_left_out(item)]
+    items[:] = [item for item in items if not is_left_out(item)]
+    config.hook.pytest_deselected(items=left)
+
+
+def notebook_of(item: pytest.Item) -> str | None:
+    """The file name, without its ending, of the notebook that a test marked ``per_notebook`` is about."""
+    marker = item.get_closest_marker("per_notebook")
+    if marker is None or not isinstance(item, pytest.Function):
+        return None
+    return Path(str(item.callspec.params[marker.args[0]])).name.removesuffix(".ipynb")
+
+
+def sample(notebooks: Iterable[str]) -> set[str]:
+    """One notebook of each module: always the same ones, and none that somebody chose."""
+    by_luck = sorted(set(notebooks), key=lambda name: zlib.crc32(name.encode()), reverse=True)
+    return set({name[0]: name for name in by_luck}.values())
+
+
+def changed() -> set[str]:
+    """The notebooks that differ from the last commit but one; none where there is no git."""
+    found = set()
+    for question in (["diff", "--name-only", "HEAD~1"], ["ls-files", "--others", "--exclude-standard"]):
+        answer = subprocess.run(["git", *question], cwd=ROOT, capture_output=True, text=True)
+        found |= {Path(line).stem for line in answer.stdout.splitlines() if line.endswith(".ipynb")}
+    return found
