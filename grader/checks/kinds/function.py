@@ -160,10 +160,7 @@ class Function(Kind):
         if result["type"] == "none":
             return f"{called}, fungsimu tidak mengembalikan apa-apa; mungkin lupa return."
         if is_failed(result):
-            told = shown or hasattr(
-                builtins, result["ename"]
-            )  # a class of one's own may be named by what it got
-            return f"{called}, {_failure(result) if told else 'fungsimu berhenti karena galat.'}"
+            return f"{called}, {_failure(result) if shown else _failure_unseen(result)}"
         if call.get("mutated"):
             return f"{called}, fungsimu mengubah data yang diberikan kepadanya; kerjakan pada salinannya."
         kind = self._kind_of(result) if shown else None
@@ -184,6 +181,12 @@ def _failure(result: FailedSeen) -> str:
     if result.get("ename") == "NameError" and (name := re.search(r"'(\w+)'", said)):
         return f"fungsimu berhenti: Python belum mengenal nama `{name[1]}` di dalamnya."
     return f"fungsimu berhenti karena {result['ename']}."
+
+
+def _failure_unseen(result: FailedSeen) -> str:
+    """The same without a word that the function could have made of what it got."""
+    name = result["ename"] if hasattr(builtins, result["ename"]) else "galat"
+    return f"fungsimu berhenti karena {name}."
 
 
 def _size(result: Observation) -> str:
