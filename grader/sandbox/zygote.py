@@ -24,7 +24,7 @@ import sys
 import time
 from typing import Any, NoReturn
 
-from grader.sandbox import bubblewrap, protocol, runner, usage
+from grader.sandbox import bubblewrap, practice, protocol, runner, usage
 from grader.sandbox.limits import MIB
 from grader.sandbox.rights import PR_SET_DUMPABLE, acting_as, become, prctl
 from grader.sandbox.shell import NotebookShell
@@ -47,6 +47,7 @@ def main() -> NoReturn:
     gc.disable()  # nothing that is imported becomes garbage
     with acting_as(uid):
         shell = runner.preload()
+        practice.practise(shell)
     wipe(uid)
     hide_own_modules()
     settle()
