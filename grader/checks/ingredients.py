@@ -69,7 +69,9 @@ def difference(written: Written | None, due: Ingredients | None) -> str:
     if lacking:
         return LACKS.format(lacking=_listed(lacking))
     if not extra:
-        extra = [f"`{sign}`" for sign in sorted((written.signs - due.used.signs) & DECIDING)]
+        of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
+        signs = (written.signs - due.used.signs) & DECIDING
+        extra = [f"`{sign}`" for sign in sorted(signs - of_percents)]
     if extra:
         return EXTRA.format(extra=_listed(extra))
     return SAME if due.used.numbers <= written.numbers else ""
