@@ -47,6 +47,8 @@ def test_any_title_of_this_chart_is_right(text: str) -> None:
 def test_the_name_of_an_axis() -> None:
     assert label("tahun survei", "", "mendatar (x)", FRAME) == (False, COPIED_AXIS.format("mendatar (x)"))
     assert label("tahun", "", "mendatar (x)", FRAME) == (True, "")
+    assert not label("penduduk (orang per km²)", "orang|jiwa", "tegak (y)", FRAME)[0]
+    assert label("harga (Rp per pak)", "Rp", "tegak (y)", FRAME) == (True, "")
     assert label("penduduk (jiwa)", "orang|jiwa", "tegak (y)", FRAME) == (True, "")
     assert "(orang)" in label("penduduk", "orang|jiwa", "tegak (y)", FRAME)[1]
 
@@ -63,9 +65,10 @@ def test_what_other_charts_of_the_course_are_called(monkeypatch: pytest.MonkeyPa
         ("ylabel", "warga (orang)"),
     }
     monkeypatch.setattr(other_charts, "_of_the_course", lambda: frozenset(course))
-    notebook = {"cells": [{"cell_type": "code", "source": own, "metadata": {}}]}
-    kept = (LESSON, "tahun survei", "jarak ke Lebaran (hari)")
-    assert others(notebook, QUESTION) == sorted(map(digest, kept))
+    poster = 'p = t.plot.bar(title="PENGUNJUNG PASAR MELONJAK!")'
+    cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (poster, own)]
+    kept = (LESSON, "tahun survei", "jarak ke Lebaran (hari)", "PENGUNJUNG PASAR MELONJAK!")
+    assert others({"cells": cells}, QUESTION, own) == sorted(map(digest, kept))
 
 
 def test_the_texts_of_a_cell() -> None:

@@ -59,13 +59,14 @@ def test_what_is_no_slip_of_writing(source: str) -> None:
     assert typed_slip(source) is None
 
 
-def test_a_slip_of_writing_speaks_only_of_wrong_answers_without_a_sentence_of_the_author() -> None:
+def test_a_slip_of_writing_is_sure_and_speaks_first_of_wrong_answers_alone() -> None:
     asked = question(5000.0, keliru={"5": "Ini kalimat penulis."})
     cell = Cell(typed=typed_names("jawaban = 1.250 * 4")["jawaban"].told)
     told = evaluate(asked.check, asked.open, number_seen(7.5), cell)
     assert told.message == "Titik membuat Python membaca `1.250` sebagai 1,25."
     assert told.next_step == "Tulis `1_250`."
-    assert evaluate(asked.check, asked.open, number_seen(5), cell).message == "Ini kalimat penulis."
+    assert evaluate(asked.check, asked.open, number_seen(5), cell).message == told.message
+    assert evaluate(asked.check, asked.open, number_seen(5)).message == "Ini kalimat penulis."
     assert evaluate(asked.check, asked.open, number_seen(5000), cell).score == 2
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grader.checks import messages
 from grader.checks.build import Check
-from grader.checks.ingredients import BARE, difference
+from grader.checks.ingredients import BARE, difference, is_possible
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
@@ -86,8 +86,9 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
         return _verdict(check, outcome, share, saw, said, step, diagnosis=ident, facets=facets)
     if slip is None:
         said, step = _explain(check, kind, lock, seen, facets)
-        if said == messages.NOT_YET:
-            said = difference(cell.written, lock.ingredients) or said
+        if said in messages.VAGUE:
+            apart = difference(cell.written, lock.ingredients)
+            said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
             step = step or (
                 BARE
                 if cell.written and not (cell.written.signs or cell.written.names) and lock.ingredients
@@ -111,7 +112,7 @@ def _is_told(ident: str, slip: Slip | None) -> bool:
     """Whether a slip of writing is told rather than the one that the value shows: what stands in the cell is
     sure, but that // is the cause is not.
     """
-    return slip is None or not (slip.authored or (ident == "whole-division" and slip.ident != ROUNDED))
+    return ident != "whole-division" or slip is None or slip.ident == ROUNDED
 
 
 def _nothing_to_judge(check: Check, seen: Observation) -> Verdict | None:
@@ -145,8 +146,10 @@ def _find_slip(
     slip = lock.slip(canon or form_by_type(seen))
     if slip is not None and slip.authored:
         return slip
-    if slip is not None and (ident := told(slip.idents, seen, written.signs if written else None)):
-        return Slip.foreseen(ident)
+    if slip is not None:
+        possible = [i for i in slip.idents if is_possible(i, written, lock.ingredients)]
+        if ident := told(possible, seen, written.signs if written else None):
+            return Slip.foreseen(ident)
     if all(f in canon and lock.matches(f, canon[f]) for f in lock.facets()):
         return None  # what the key decides is right; a property is missing
     for ident, variant in kind.variants(seen, check.frame):

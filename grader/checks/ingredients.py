@@ -64,6 +64,8 @@ def difference(written: Written | None, due: Ingredients | None) -> str:
         *_texts(written.texts - due.used.texts),
     ]
     lacking = [*_names(_lacking_names(written, due)), *_texts(due.used.texts - written.texts)]
+    if not extra and not lacking:
+        lacking = _lacking_numbers(written, due)
     if extra and lacking:
         return OTHERWISE.format(extra=_listed(extra), lacking=_listed(lacking))
     if lacking:
@@ -84,6 +86,23 @@ def _lacking_names(written: Written, due: Ingredients) -> Iterable[str]:
         for name in due.used.names - written.names
         if name not in due.values or not _is_like(due.values[name], written.numbers)
     )
+
+
+def is_possible(ident: str, written: Written | None, due: Ingredients | None) -> bool:
+    """Whether a calculation can have this slip: nothing is missing from one that has all."""
+    if written is None or due is None or not written.signs:
+        return True
+    if ident == "missing-term":
+        return not (due.used.names <= written.names and due.used.numbers <= written.numbers)
+    if ident == "other-number":
+        return not (written.names <= due.used.names and written.numbers <= due.used.numbers)
+    return True
+
+
+def _lacking_numbers(written: Written, due: Ingredients) -> list[str]:
+    held = [*written.numbers, *(due.values[n] for n in written.names if n in due.values)]
+    lacking = (n for n in due.used.numbers - COMMON if not _is_like(n, held))
+    return [f"angka {show_number(number)}" for number in sorted(lacking)]
 
 
 def _numbers(written: Written, due: Ingredients) -> list[str]:

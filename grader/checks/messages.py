@@ -218,6 +218,10 @@ BROKEN = "Isi `{name}` tidak bisa dibaca."
 BROKEN_NEXT = "Tulis jawaban dalam bentuk biasa: angka, teks, daftar, atau tabel."
 WRONG_TYPE = "Yang diminta {wanted}, sedangkan `{name}` berisi {found}."
 NOT_YET = "Belum sama dengan yang diminta."
+ALL_ROWS = "Nama kolom dan banyaknya baris sudah sesuai, tetapi barisnya bukan yang diminta."
+ALL_ITEMS = "Banyaknya sudah sesuai, tetapi isi setiap nomor belum sesuai."
+#: What is true of most wrong answers: what the cell is made of tells more.
+VAGUE = frozenset([NOT_YET, ALL_ROWS, ALL_ITEMS])
 RIGHT = "Jawabanmu sesuai."
 RIGHT_SO_FAR = "Hasilnya sesuai untuk contoh di soal. Saat dinilai, fungsimu juga dicoba dengan masukan lain."
 PROSE_COMPLETE = "Bagian yang diminta sudah ada. Isinya dinilai pelatih."

@@ -223,7 +223,7 @@ def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observatio
         return {"kolom_lain": True}
     if key["type"] == "chart":
         texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
-        return {"asing": other_charts.others(notebook, " ".join([*texts[-1:], solution]))}
+        return {"asing": other_charts.others(notebook, " ".join(texts[-1:]), solution)}
     return {}
 
 

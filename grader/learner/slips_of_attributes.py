@@ -12,6 +12,22 @@ from grader.learner.scene import ENGLISH, Scene, closest, type_name
 
 RECOGNISERS = Recognisers()
 
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["gambar(tabel, sumber='BPS', waktu='2025')", "gambar(tabel['pak'], sumber='BPS', waktu='2025')"],
+    silent=["gambar(grafik, sumber='BPS', waktu='2025')", "x = tabel.figure"],
+)
+def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
+    found = re.match(r"gambar\(\s*(\w+)", scene.line_text)
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        f"{scene.where} memberi `gambar` sebuah tabel; yang ditunggu grafiknya.",
+        f"Gambar dulu: `grafik = {found[1]}.plot.bar(...)` atau `.plot.line(...)`, lalu `gambar(grafik)`.",
+    )
+
+
 #: What other languages and libraries call a method → its name here.
 ELSEWHERE = {
     "average": "mean", "avg": "mean", "sort": "sort_values", "order_by": "sort_values", "length": "size",

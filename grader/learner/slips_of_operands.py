@@ -35,11 +35,21 @@ def function_in_a_calculation(error: TypeError, scene: Scene) -> Explanation | N
 @RECOGNISERS.of(
     TypeError,
     ValueError,
-    speaks=["x = 500 / tabel", "x = len(tabel) - lain", "x = (tabel - 500) * 0.005"],
+    speaks=[
+        "x = 500 / tabel",
+        "x = len(tabel) - lain",
+        "x = (tabel - 500) * 0.005",
+        "x = tabel[tabel['pak'] > 1] / 60",
+    ],
     silent=["x = tabel['kota'] / 2", "x = 5 + 'a'"],
 )
 def table_in_a_calculation(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
     name = next((n for n in _operands(scene) if n in scene.tables), None)
+    if name is None and (rows := next(_filtered(scene), None)):
+        return Explanation(
+            f"{scene.where} menghitung dengan baris-baris tabel, bukan dengan satu angka.",
+            f"Untuk banyaknya baris: `len({rows})`.",
+        )
     if name is None:
         return None
     return Explanation(
@@ -119,3 +129,13 @@ def _operands(scene: Scene) -> Iterator[str]:
     for node in scene.nodes():
         if isinstance(node, ast.BinOp):
             yield from (side.id for side in (node.left, node.right) if isinstance(side, ast.Name))
+
+
+def _filtered(scene: Scene) -> Iterator[str]:
+    """What stands beside a sign and is rows of a known table, as it was written."""
+    for node in scene.nodes():
+        for side in (node.left, node.right) if isinstance(node, ast.BinOp) else ():
+            of = side.value if isinstance(side, ast.Subscript) else None
+            asks = isinstance(side, ast.Subscript) and isinstance(side.slice, ast.Compare)
+            if asks and isinstance(of, ast.Name) and of.id in scene.tables:
+                yield ast.unparse(side)

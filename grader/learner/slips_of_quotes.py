@@ -125,6 +125,21 @@ def empty_compared(error: SyntaxError | NameError, scene: Scene) -> Explanation 
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=["x = 2026-03-01", "x = tabel[tabel['kota'] > 2026-03-01]"],
+    silent=['x = "2026-03-01" 5', "x = 012", "x = 2026 - 03"],
+)
+def date_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![\w-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\w-])", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memuat tanggal `{found[0]}` tanpa tanda kutip, jadi dibaca sebagai pengurangan.",
+        f'Tulis sebagai teks: `"{found[0]}"`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["kode = 35.02.11.2005", "tanggal = 12.11.2025"],
     silent=["harga = 1.250.000", 'kode = "35.02.11.2005" 5'],
 )

@@ -149,6 +149,17 @@ def yes_or_no_in_quotes(error: ValueError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(ValueError, speaks=["x = tabel.sample(1, 45)"], silent=["x = [1, 2].index(5)"])
+def number_of_the_draw(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.search(r"\.sample\(\s*(\w+)\s*,\s*(\w+)\s*\)", scene.line_text)
+    if not told or "not both" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `sample` dua angka tanpa nama.",
+        f"Nomor undian disebut namanya: `sample({told[1]}, random_state={told[2]})`.",
+    )
+
+
 @RECOGNISERS.of(ValueError, speaks=["x = [1, 2].index(5)"])
 def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
     said = f", kata Python `{short(str(error), 120)}`" if str(error).strip() else ""
@@ -196,6 +207,21 @@ def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} meminta beberapa kolom di dalam satu lapis kurung siku.",
         f"Untuk beberapa kolom, pakai dua lapis: `[[{columns}]]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel[["kota", "pak"]].sort_values("omzet")'],
+    silent=['x = tabel[["kota", "pak"]].sort_values("omst")', 'x = tabel.sort_values("omst")'],
+)
+def column_left_out_before(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\w+)\[\[([^\]]*)\]\]\.sort_values\(\s*[\"'](\w+)[\"']", scene.line_text)
+    if not found or found[3] not in scene.tables.get(found[1], []) or found[3] in found[2]:
+        return None
+    return Explanation(
+        f"Kolom `{found[3]}` tidak ikut dipilih, jadi sesudahnya tidak dapat dipakai untuk mengurutkan.",
+        f'Urutkan dulu, baru pilih kolomnya: `{found[1]}.sort_values("{found[3]}")[[...]]`.',
     )
 
 

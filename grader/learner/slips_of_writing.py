@@ -47,7 +47,8 @@ def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
         return None
     return Explanation(
         f"{scene.where} memakai `%` sebagai persen; bagi Python tanda itu berarti sisa pembagian.",
-        f"Tulis persen sebagai pecahan: `{match[1].replace(',', '.')} / 100`.",
+        f"Kalau yang diminta pecahan, tulis `{match[1].replace(',', '.')} / 100`; "
+        f"kalau yang diminta angka persennya, tulis `{match[1].replace(',', '.')}` saja.",
     )
 
 
