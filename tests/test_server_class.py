@@ -49,6 +49,16 @@ def test_who_signs_in_finds_the_lessons_in_a_home_of_their_own(server: ClassServ
     assert (home.stat().st_uid, home.stat().st_mode & 0o777) == (uid, 0o700)
 
 
+def test_what_a_room_sends_is_compressed(server: ClassServer) -> None:
+    async def act(phone: Phone) -> tuple[str | None, int]:
+        address = f"{phone.home}lab/api/settings"
+        async with phone._session.get(address) as answer:
+            return answer.headers.get("Content-Encoding"), len(await answer.json())
+
+    encoding, found = server.as_learner("PNG-001", act)
+    assert (encoding, found > 0) == ("gzip", True)
+
+
 def test_the_page_for_signing_in_is_indonesian_and_names_the_class(server: ClassServer) -> None:
     async def look() -> tuple[int, str, str]:
         async with server.phone("PNG-001") as phone:

@@ -18,7 +18,7 @@ from grader.common.checkout import exercise_ids
 from grader.common.errors import SinauError
 from grader.curriculum.questions import Right, Wrong, load_answers
 from grader.curriculum.slips.copied import numbers_in
-from grader.notebooks.cells import solution_of, source_text
+from grader.notebooks.cells import solution_of, source_text, tags
 from grader.notebooks.normal_form import read_notebook
 from grader.sandbox.client import Sandbox
 
@@ -112,12 +112,12 @@ def _try_novices(lab: Laboratory, check: str, answers: Iterable[Mutant], result:
 
 
 def _numbers_of_the_lesson(root: Path, exercise: str) -> list[float]:
-    """The numbers in the texts of the lesson to which an exercise belongs."""
+    """The numbers in the texts of the lesson to which an exercise belongs, as a learner has them."""
     found = [
         number
         for path in (root / "lessons").glob(f"*/{exercise}.ipynb")
         for cell in read_notebook(path)["cells"]
-        if cell["cell_type"] == "markdown"
+        if cell["cell_type"] == "markdown" and "pelatih" not in tags(cell)
         for number in numbers_in(source_text(cell))
     ]
     return list(dict.fromkeys(found))

@@ -76,7 +76,7 @@ class Encoder:
         self.objects: list[Any] = []
         self._other = other
         self._was = was
-        self._size = 0
+        self.size = 0
         self._seen: dict[int, int] = {}
 
     def tree(self, value: Any) -> Tree:
@@ -113,8 +113,8 @@ class Encoder:
         return [known]
 
     def _spend(self, size: int) -> None:
-        self._size += size
-        if self._size > MAX_SIZE:
+        self.size += size
+        if self.size > MAX_SIZE:
             raise DoesNotCross(TOO_LARGE)
 
     def _node(self, value: Any) -> Json:

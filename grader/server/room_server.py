@@ -72,6 +72,7 @@ def serve(room: Room, listener: socket.socket, control: socket.socket) -> NoRetu
 def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> None:
     from jupyter_server.serverapp import ServerApp
     from jupyterhub.singleuser.extension import JupyterHubSingleUser
+    from tornado.web import GZipContentEncoding
 
     from grader.server import kernels
 
@@ -80,6 +81,7 @@ def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> 
 
     def listen(app: Any) -> bool:
         app.http_server.add_socket(listener)
+        app.web_app.add_transform(GZipContentEncoding)  # settings and notebooks, over a hall's Wi-Fi
         return True
 
     # The room has no way to the machine's network: the socket was made before it had a room.

@@ -54,17 +54,13 @@ class Learner:
         self.page.get_by_role("heading", name="Sinau Desa").wait_for(timeout=PATIENCE)
 
     def beranda(self) -> None:
-        self.lab.page.get_by_role("button", name="Beranda").click()
+        self.lab.button("Beranda").click()
         self.page.get_by_role("heading", name="Sinau Desa").wait_for(timeout=PATIENCE)
-
-    def cell(self, text: str) -> Locator:
-        """The first code cell with this text."""
-        return self.lab.notebook.locator(".jp-CodeCell").filter(has_text=text).first
 
     def run(self, cell: Locator) -> None:
         """Tap into a cell and tap on the bar's button."""
         cell.locator(".cm-content").click()
-        self.lab.page.get_by_role("button", name="▶ Jalankan").click()
+        self.lab.button("▶ Jalankan").click()
         self.lab.wait_until_idle()
 
     def write(self, cell: Locator, text: str) -> None:
@@ -72,15 +68,9 @@ class Learner:
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(text)
 
-    def set_up(self) -> None:
-        """Run the folded cell at the top."""
-        self.lab.notebook.locator(".jp-InputPlaceholder").first.click()
-        self.lab.page.get_by_role("button", name="▶ Jalankan").click()
-        self.lab.wait_until_idle()
-
     def try_answer(self, answer: str) -> None:
         """Answer the lesson's first question."""
-        question = self.lab.notebook.locator(".jp-CodeCell").filter(has_text='periksa("ingat_1"').first
+        question = self.lab.code_cell('periksa("ingat_1"')
         self.write(question, f'ingat_1 = "{answer}"\nperiksa("ingat_1")')
         self.run(question)
         question.locator(".sinau-periksa").wait_for(timeout=PATIENCE)
@@ -121,7 +111,7 @@ def lesson_learned(learners: dict[str, Learner]) -> None:
         learner = learners[code]
         learner.page.locator(".jalan a", has_text="1-02").first.click()
         learner.lab.wait_for(LESSON)
-        learner.set_up()
+        learner.lab.run_setup()
         for answer in answers:
             learner.try_answer(answer)
         save_picture(learner.page, f"kelas-belajar-{code}")
@@ -136,11 +126,11 @@ def handed_in(learners: dict[str, Learner], lesson_learned: None) -> None:
         learner = learners[code]
         learner.page.locator(".jalan a", has_text="Latihan 1-02").first.click()
         learner.lab.wait_for(EXERCISE)
-        learner.set_up()
-        learner.write(learner.cell("omzet = ____"), f"omzet = {answer}")
-        learner.lab.page.get_by_role("button", name="Simpan").click()
+        learner.lab.run_setup()
+        learner.write(learner.lab.code_cell("omzet = ____"), f"omzet = {answer}")
+        learner.lab.button("Simpan").click()
         expect(learner.page.locator(".sinau-pesan")).to_contain_text("Tersimpan pukul", timeout=PATIENCE)
-        learner.run(learner.cell("kumpulkan()"))
+        learner.run(learner.lab.code_cell("kumpulkan()"))
         panel = learner.lab.notebook.locator(".sinau-kumpul").last
         expect(panel).to_contain_text("Sudah dikumpulkan", timeout=PATIENCE)
         save_picture(learner.page, f"kelas-kumpul-{code}")
