@@ -8,10 +8,10 @@ from judging import question
 from grader.audit.mutants import mutants
 from grader.audit.novices import has_cause, novices
 from grader.checks.evaluate import evaluate
-from grader.checks.observation import number_seen
+from grader.checks.observation import number_seen, text_seen
 from grader.checks.spec import Cell, Outcome
 from grader.grading.reasons import line_of
-from grader.notebooks.names import assigned_names, names_before
+from grader.notebooks.names import asked_names, assigned_names, names_before
 from grader.notebooks.typed import typed_names, typed_slip
 from grader.sandbox.job import StepResult
 
@@ -135,3 +135,12 @@ def test_a_bare_sentence_is_no_cause() -> None:
     asked = question(5, satuan="Rp")
     assert not has_cause(asked.judge(123))
     assert has_cause(asked.judge(50))
+
+
+def test_a_line_that_ends_in_a_question_mark_gives_no_answer() -> None:
+    assert asked_names("tanya = RT mana yang dijemput lebih dulu?") == {"tanya"}
+    assert asked_names('tanya = "RT mana?"\nx = y == z\nmuat?') == frozenset()
+    asked = question("RT 04")
+    cell = Cell(asked=True)
+    assert "bantuan" in evaluate(asked.check, asked.open, {"type": "missing"}, cell).message
+    assert evaluate(asked.check, asked.open, text_seen("RT 04"), cell).score == 2

@@ -34,6 +34,9 @@ def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -
         return _verdict(check, Outcome.BLANK, message=message, next_step=step)
     stands = cell.stands and seen["type"] not in ("blank", "missing", "none")
     crash = None if stands else cell.crash
+    if cell.asked and seen["type"] in ("blank", "missing"):
+        message, step = (said.format(name=check.name) for said in (messages.ASKED, messages.ASKED_NEXT))
+        return _verdict(check, Outcome.BLANK, message=message, next_step=step)
     if cell.compared and crash is None and seen["type"] in ("blank", "missing"):
         message, step = (said.format(name=check.name) for said in (messages.COMPARED, messages.COMPARED_NEXT))
         return _verdict(check, Outcome.BLANK, message=message, next_step=step)

@@ -55,6 +55,7 @@ def text_over_lines(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = Pasar ramai, laku 40 bungkus",
         "kiriman = Penduduk miskin Ponorogo 8,86%",
         "kalimat = Dari 225 orang, 45 pak habis",
+        "kartu = Sumber: buku",
     ],
     silent=[
         "nama = Bu Sari",
@@ -70,7 +71,7 @@ def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | N
     """
     found = re.match(r"\s*\w+\s*=\s*([^\W\d][^=\"'()\[\]]*)$", scene.line_text)
     words = re.findall(r"[^\W\d]\w*", found[1]) if found else []
-    begins = found is not None and re.match(r"(?!Rp)[A-Z][a-z]*\s+\w+,?\s+\w", found[1])
+    begins = found is not None and re.match(r"(?!Rp)[A-Z][a-z]*(?::\s|\s+\w+,?\s+\w)", found[1])
     if not found or words[0] in scene.names:
         return None
     if not begins and (len(words) < 4 or any(word in scene.names for word in words)):
