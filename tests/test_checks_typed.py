@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from judging import question
 
 from grader.audit.mutants import mutants
 from grader.audit.novices import has_cause, novices
 from grader.checks.evaluate import evaluate
+from grader.checks.ingredients import Ingredients
 from grader.checks.observation import number_seen, text_seen
-from grader.checks.spec import Cell, Outcome
+from grader.checks.spec import Cell, Outcome, Written
 from grader.grading.reasons import line_of
 from grader.notebooks.names import asked_names, assigned_names, names_before
 from grader.notebooks.typed import typed_names, typed_slip
@@ -59,14 +62,20 @@ def test_what_is_no_slip_of_writing(source: str) -> None:
     assert typed_slip(source) is None
 
 
-def test_a_slip_of_writing_is_sure_and_speaks_first_of_wrong_answers_alone() -> None:
+def test_a_slip_of_writing_speaks_only_of_wrong_answers_without_a_sentence_of_the_author() -> None:
     asked = question(5000.0, keliru={"5": "Ini kalimat penulis."})
     cell = Cell(typed=typed_names("jawaban = 1.250 * 4")["jawaban"].told)
     told = evaluate(asked.check, asked.open, number_seen(7.5), cell)
     assert told.message == "Titik membuat Python membaca `1.250` sebagai 1,25."
     assert told.next_step == "Tulis `1_250`."
-    assert evaluate(asked.check, asked.open, number_seen(5), cell).message == told.message
-    assert evaluate(asked.check, asked.open, number_seen(5)).message == "Ini kalimat penulis."
+    assert evaluate(asked.check, asked.open, number_seen(5), cell).message == "Ini kalimat penulis."
+    # Where the solution calculates with 1_250, the dot is the cause, whatever else comes out as 5.
+    due = Ingredients(Written(frozenset(), frozenset([1250.0, 4.0]), frozenset(), frozenset("*")))
+    sure = replace(asked.open, ingredients=due)
+    assert evaluate(asked.check, sure, number_seen(5), cell).message == told.message
+    other = replace(due, used=replace(due.used, numbers=frozenset([4.375])))
+    said = evaluate(asked.check, replace(asked.open, ingredients=other), number_seen(5), cell).message
+    assert said == "Ini kalimat penulis."
     assert evaluate(asked.check, asked.open, number_seen(5000), cell).score == 2
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.checks import messages
 from grader.checks.build import Check
-from grader.checks.ingredients import BARE, difference, is_possible
+from grader.checks.ingredients import BARE, Ingredients, difference, is_possible
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
@@ -83,7 +83,12 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
     slip = _find_slip(check, kind, lock, seen, cell.written)
     outcome = Outcome.PARTIAL if share > 0 else Outcome.NOT_YET
     next_step = messages.NEXT_HINT if check.hints else messages.NEXT
-    if cell.typed and not share and check.kind not in OF_WORDS and _is_told(cell.typed[0], slip):
+    if (
+        cell.typed
+        and not share
+        and check.kind not in OF_WORDS
+        and _is_told(cell.typed, slip, lock.ingredients)
+    ):
         ident, fill = cell.typed
         said, step = (text.format(**fill) for text in messages.TYPED[ident])
         return _verdict(check, outcome, share, saw, said, step, diagnosis=ident, facets=facets)
@@ -111,10 +116,13 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
     )
 
 
-def _is_told(ident: str, slip: Slip | None) -> bool:
+def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingredients | None) -> bool:
     """Whether a slip of writing is told rather than the one that the value shows: what stands in the cell is
     sure, but that // is the cause is not.
     """
+    ident, fill = typed
+    if slip is not None and slip.authored:
+        return ident == "dotted-inside" and due is not None and due.holds(float(fill["meant"]))
     return ident != "whole-division" or slip is None or slip.ident == ROUNDED
 
 

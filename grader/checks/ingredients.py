@@ -37,6 +37,10 @@ class Ingredients:
     values: Mapping[str, float] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
 
+    def holds(self, number: float) -> bool:
+        """Whether the solution calculates with this number, or with a name that holds it."""
+        return number in self.used.numbers or number in self.values.values()
+
     def to_json(self) -> dict[str, Json]:
         """As plain JSON."""
         used = {part: sorted(found) for part, found in vars(self.used).items()}

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene
+from grader.learner.scene import Scene, names_in
+from grader.learner.slips_of_types import MIXED
 
 RECOGNISERS = Recognisers()
 
@@ -119,6 +120,33 @@ def number_called(error: TypeError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} memberi `.{found[1]}` tanda kurung, padahal itu angka, bukan fungsi.",
         f"Hapus tanda kurungnya: `.{found[1]}`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel["omzet"].mean / 2', 'x = omzet - tabel["omzet"].sum'],
+    silent=["x = omzet / 'a'"],
+)
+def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(MIXED, str(error)) or "method" not in str(error):
+        return None
+    found = re.search(r"\.(\w+)(?!\w|\s*[(.])", scene.bare_line)
+    name = found[1] if found else "..."
+    return Explanation(
+        f"{scene.where} menyebut `.{name}` tanpa menjalankannya.",
+        f"Tambahkan tanda kurung: `.{name}()`.",
+    )
+
+
+@RECOGNISERS.of(TypeError, speaks=["x = kopi - kopi", "x = 2 * kopi"], silent=["x = omzet + 'a'"])
+def photo_as_a_number(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(MIXED, str(error)) or "'Foto'" not in str(error):
+        return None
+    photos = [name for name in names_in(scene.line_text) if type(scene.names.get(name)).__name__ == "Foto"]
+    return Explanation(
+        f"{scene.where} menghitung dengan sebuah foto, bukan dengan angkanya.",
+        f"Pakai angka foto itu, misalnya `{photos[0] if photos else 'kopi'}.terang`.",
     )
 
 
