@@ -31,7 +31,7 @@ ANSWERS = {
         Right("harga_baru = 18_333.33"),
         Wrong("harga_baru = hpp_baru * 1.4", says="markup 40%"),
         Wrong("harga_baru = hpp_baru / 0.4", says="60% dari harga"),
-        Wrong("harga_baru = harga", says="harga lama"),
+        Wrong("harga_baru = harga", says="harga sekarang"),
         Wrong("harga_baru = hpp_baru * 1,4", says="Koma membuat Python"),
         Wrong("harga_baru = 18_500", says="untuk Soal 4"),
         Wrong("harga_baru = hpp_baru * 0.4", says="40% dari HPP"),
