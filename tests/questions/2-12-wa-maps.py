@@ -31,7 +31,7 @@ ANSWERS = {
         Wrong("tambahan = 12 - 9", says="bagiannya"),
         Wrong("tambahan = 27", says="tidak memesan"),
         Wrong("tambahan = 0.25", says="Kalikan"),
-        Wrong("tambahan = 6", says="bukan 24"),
+        Wrong("tambahan = 6", says="dikalikan dengan 36 chat"),
         Wrong("tambahan = 15", says="hanya chat lambat"),
     ],
     "soal-4-label": [
