@@ -35,6 +35,7 @@ ANSWERS = {
         Wrong("masuk_minggu = 330.000 + 190.000 + 138.000", says="membaca"),
         Right('masuk_minggu = catatan_minggu[catatan_minggu["jenis"] == "masuk"]["jumlah_rupiah"].sum()'),
         Wrong("masuk_minggu = 330_000 + 138_000", says="Minuman belum ikut"),
+        Wrong("masuk_minggu = 658.000", says="`658.000` sebagai 658"),
         Wrong("masuk_minggu = 190_000 + 138_000", says="Nasi pecel belum ikut"),
         Wrong('masuk_minggu = catatan_minggu["jumlah_rupiah"].sum()', says="Uang keluar ikut"),
         Wrong("masuk_minggu = 658.000", says="baru Rp658"),

@@ -32,6 +32,7 @@ ANSWERS = {
         Wrong("tambahan = 27", says="tidak memesan"),
         Wrong("tambahan = 0.25", says="Kalikan"),
         Wrong("tambahan = 6", says="dikalikan dengan 36 chat"),
+        Wrong("tambahan = 36 * 12 / 24 - 12", says="lalu dikurangi 9"),
         Wrong("tambahan = 15", says="hanya chat lambat"),
     ],
     "soal-4-label": [
