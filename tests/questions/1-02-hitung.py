@@ -29,6 +29,7 @@ ANSWERS = {
         Wrong("biaya = harga * mangkuk + sewa + upah", says="Harga adalah uang masuk"),
     ],
     "soal-3-untung": [
+        Wrong("untung = 160_000", says="untung di Jabung"),
         Right("untung = -biaya + omzet"),
         Right("untung = (harga - bahan) * mangkuk - sewa - upah"),
         Wrong("untung = biaya - omzet", says="Terbalik"),

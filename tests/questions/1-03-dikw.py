@@ -26,6 +26,8 @@ ANSWERS = {
         Wrong('tingkat = ["D, I, P, K, I, D, K, P"]', says="masih satu tulisan"),
     ],
     "soal-2-masuk-minggu": [
+        Wrong("masuk_minggu = 514_000", says="hari Jumat"),
+        Wrong("masuk_minggu = 144_000", says="selisih hari Minggu"),
         Right("masuk_minggu = 658_000"),
         Right("masuk_minggu = 138_000 + 190_000 + 330_000.0"),
         Wrong("masuk_minggu = 330_000", says="baru nasi pecel"),
