@@ -23,6 +23,7 @@ from grader.checks.build import (
     misconceptions_to_run,
 )
 from grader.checks.ingredients import Ingredients
+from grader.checks.kinds import kind_for
 from grader.checks.lock import OpenLock, seal, seal_solution
 from grader.checks.observation import Observation, changed, is_function, is_number_seen, number_seen
 from grader.common.errors import SinauError
@@ -218,8 +219,8 @@ def _compile(
 
 def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observation) -> dict[str, Any]:
     """What no author has to declare, since the solution and the course tell it."""
-    solution = _solution(notebook, found)
-    if key["type"] == "table" and keeps_all_columns(solution, found.spec.name):
+    solution, kind = _solution(notebook, found), kind_for(key, found.spec.options)
+    if kind is not None and "kolom_lain" in kind.options and keeps_all_columns(solution, found.spec.name):
         return {"kolom_lain": True}
     if key["type"] == "chart":
         texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
