@@ -21,8 +21,8 @@ import pytest
 from grader.bench.class_server import tree
 from grader.bench.phone import Phone
 from grader.classroom.make import make_course
+from grader.classroom.pins import PinBook
 from grader.common.checkout import content_root
-from grader.server.pins import PinBook
 from grader.server.state import ServerState
 
 Result = TypeVar("Result")
@@ -45,6 +45,11 @@ class ClassServer:
     url: str
     pins: dict[str, str]
     process: subprocess.Popen[bytes]
+
+    @property
+    def book(self) -> PinBook:
+        """The PINs as the class keeps them."""
+        return PinBook(self.state.pins)
 
     def phone(self, code: str) -> Phone:
         """A browser that has not signed in."""
@@ -117,7 +122,7 @@ def make_class(folder: Path, workspace: Path) -> tuple[ServerState, dict[str, st
     return state, PinBook(state.pins).make(PEOPLE)
 
 
-def start(state: ServerState, pins: dict[str, str], log: Path) -> ClassServer:
+def start(state: ServerState, pins: dict[str, str], log: Path, *options: str) -> ClassServer:
     """Start the server of a class and wait until it can be reached."""
     command = [
         sys.executable,
@@ -129,14 +134,15 @@ def start(state: ServerState, pins: dict[str, str], log: Path) -> ClassServer:
         str(state.course),
         "--port",
         "0",
+        *options,
     ]
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
     limit = time.monotonic() + 180
     while time.monotonic() < limit and process.poll() is None:
         told = log.read_text("utf-8", "replace")
-        if found := re.search(r"Kelas terbuka di http://\S+:(\d+)/", told):
-            return ClassServer(state, f"http://127.0.0.1:{found[1]}/", pins, process)
+        if found := re.search(r"Kelas terbuka di (https?)://\S+:(\d+)/", told):
+            return ClassServer(state, f"{found[1]}://127.0.0.1:{found[2]}/", pins, process)
         time.sleep(0.1)
     process.kill()
     raise AssertionError(log.read_text("utf-8", "replace"))

@@ -136,6 +136,18 @@ def test_hand_ins_and_feedback_are_shown_with_receipt_and_download(workspace: Pa
     assert "<script" not in shown
 
 
+def test_a_test_is_done_once_it_was_handed_in(tmp_path: Path) -> None:
+    (tmp_path / ".sinau").mkdir()
+    (tmp_path / FILE).write_text(dumps((step("exercise", "0-tes-awal", BOTH), *ROAD)), encoding="utf-8")
+    assert marks(tmp_path) == "○○○○○"
+    left = beranda(tmp_path).minutes_left
+    when = datetime(2026, 11, 26, 3, 4, tzinfo=UTC)
+    manifest = Manifest("PNG-001", "Siti", "0-tes-awal", "0-tes-awal.ipynb", "", "0" * 64, when)
+    write_package(tmp_path / "kumpul", manifest, b"{}")
+    assert marks(tmp_path) == "✔○○○○"
+    assert beranda(tmp_path).minutes_left == left - 40
+
+
 def test_somebody_without_a_trainer_gets_a_code(workspace: Path) -> None:
     introduce(workspace, " Siti  Aminah ", "")
     profile = read_profile(workspace)

@@ -6,6 +6,7 @@ What a lesson prints follows from the data; what it *says* stands in its text, a
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from math import ceil
 from pathlib import Path
@@ -128,6 +129,64 @@ def test_an_ad_is_stopped_only_when_chance_is_no_excuse() -> None:
         assert f"*{name}*" in said("2-06")
 
 
+def test_the_paper_of_2_06_decides_about_every_ad() -> None:
+    paper = said("2-06").split("## Besok, tanpa komputer")[1]
+    for name in table("iklan")["kampanye"]:
+        assert f"*{name}*" in paper
+
+
+def test_break_even_of_2_03_is_rounded_up() -> None:
+    assert [ceil(FIXED / (PRICE - HPP - 4_000 / 3)), ceil(FIXED / 4_250)] == [244, 353]
+    assert "244 lawan 353" in said("2-03")
+
+
+def test_stories_and_promotions_of_2_05_change_places_and_videos_stay_last() -> None:
+    posts = table("konten")
+    for since, first in (("2026-04-01", "cerita pelanggan"), ("2026-07-01", "promo")):
+        sums = posts[posts["tanggal"] >= since].groupby("jenis")[["chat", "jangkauan"]].sum()
+        rates = sums["chat"] / sums["jangkauan"]
+        assert (rates.idxmax(), rates.idxmin()) == (first, "video proses")
+    everything = posts.groupby("jenis")[["chat", "jangkauan"]].sum()
+    assert list(everything.loc["video proses"]) == [136, 67_165]
+    assert "jangkauan 67.165, chat 136" in said("2-05")
+
+
+def test_regulars_of_2_08_buy_as_often_as_it_says() -> None:
+    buyers = table("pelanggan").groupby("kode_pelanggan")["tanggal"].agg(["size", "max"])
+    regular = buyers[(buyers["size"] >= 6) & (buyers["max"] >= "2026-07-01")]
+    assert regular["size"].mean() == pytest.approx(13, abs=0.1)
+    assert "kira-kira 13 kali" in said("2-08")
+
+
+def test_waiting_costs_what_2_12_says_and_its_paper_counts_its_own_chats() -> None:
+    chats = table("chat_jenang")
+    quick = chats["menit_tunggu"] <= 60
+    bought = chats["pesan"] == "ya"
+    assert (len(chats), bought.sum(), quick.sum()) == (200, 90, 120)
+    more = (~quick).sum() * (bought & quick).sum() / quick.sum() - (bought & ~quick).sum()
+    assert more * 3 * (PRICE - HPP) == 450_000
+    orders = table("pesanan_jenang")
+    assert orders[orders["kanal"] == "WhatsApp"]["jumlah_pak"].mean() == pytest.approx(3, abs=0.05)
+    for figure in ("Rp450.000", "September 90 dari 200"):
+        assert figure in said("2-12")
+
+
+def test_a_marketplace_withholds_from_what_2_13_adds_up() -> None:
+    sold = table("pesanan_jenang").query("tanggal >= '2025-01-01' and kanal == 'marketplace'")["total"].sum()
+    assert sold == 5_240_000
+    assert "Rp5.240.000 lewat marketplace" in said("2-13")
+
+
+def test_thirty_complaints_of_2_09_hold_none_of_its_words() -> None:
+    reviews = table("ulasan_tokopedia").query("kategori == 'makanan dan minuman'").drop_duplicates("ulasan")
+    complaints = reviews[reviews["sentimen"] == "negatif"]["ulasan"].str.lower()
+    words = re.findall(r'contains\("([^"]+\|[^"]+)"\)', said("2-09"))
+    assert len(words) == 4
+    silent = ~complaints.str.contains("|".join([*words, "lama", "lambat", "lelet"]))
+    assert (len(complaints), silent.sum()) == (117, 30)
+    assert "Tiga puluh keluhan, seperempat lebih" in said("2-09")
+
+
 def test_jenang_travels_three_days_everywhere() -> None:
     """Keeps five: one to pack, three on the way, one to eat (2-03, 2-09, 2-11 and its exercise)."""
     assert "tiga hari" in said("2-03")
@@ -240,3 +299,15 @@ def test_the_paper_of_2_10_comes_from_its_own_multipliers() -> None:
         assert times(*span) == pytest.approx(multiplier, abs=0.05), span
         assert f"{str(multiplier).replace('.', ',')} kali" in said("2-10"), multiplier
     assert ceil(95 * 6 / 40) == 15
+
+
+def test_2027_has_one_ordinary_day_in_lesson_and_exercise() -> None:
+    """91 packs in 2026 and 4% more: 95, in the plans for Lebaran and for Grebeg Suro."""
+    sales = table("penjualan_harian")
+    sales = sales[sales["tanggal"].dt.year == 2026]
+    ordinary = sales[(sales["jarak_lebaran"].abs() > 21) & (sales["jarak_suro"].abs() > 14)]["terjual"].mean()
+    assert round(ordinary) == 91
+    assert round(91 * 1.04) == 95
+    assert "menjadi 95" in asked("2-10")
+    assert "266 pak" in asked("2-10")
+    assert round(95 * 2.8) == 266

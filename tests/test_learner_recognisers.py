@@ -32,10 +32,12 @@ def world() -> dict[str, object]:
         "____": ____,
         "tabel": table,
         "lain": table[["kota"]],
+        "twin": table[["kota", "pak"]],
         "daftar": ["Madiun"],
         "kamus": {"a": 1},
         "grafik": None,
         "harga_koma": (12, 500),
+        "persen_koma": (9, 64),
         "harga_jual": 7,
         "ceil": math.ceil,
         "math_": SimpleNamespace(sqrt=1),
@@ -132,3 +134,8 @@ def test_it_says_what_to_write(source: str, todo: str) -> None:
 def test_every_recogniser_has_proof() -> None:
     assert all(r.speaks for r in RECOGNISERS)
     assert len({r.name for r in RECOGNISERS}) >= len(RECOGNISERS) - 1  # the Rupiah sign is two errors
+
+
+def test_a_table_that_only_ipython_named_is_not_offered() -> None:
+    table = pd.DataFrame({"kota": ["Madiun"]})
+    assert Scene(names={"_7": table, "_": table, "gabung": table}).tables == {"gabung": ["kota"]}

@@ -132,6 +132,8 @@ def test_a_page_in_this_process_leaves_its_main_module_alone(tmp_path: Path) -> 
         ({"kode": "35.02.99.2001"}, "bukan kode desa"),
         ({"kode": SLAHUNG, "penduduk": 2750}, "butuh sumber_penduduk dan waktu_penduduk"),
         ({"kode": SLAHUNG, **STATED, "penduduk": -3}, "bukan banyaknya orang"),
+        ({"kode": SLAHUNG, **STATED, "penduduk": 2.750}, "penduduk=2.75 bukan banyaknya orang"),
+        ({"kode": SLAHUNG, **STATED, "penduduk": 2.000}, "tulis angka tanpa titik"),
         ({"kode": SLAHUNG, "data_saya": "tidak-ada.csv"}, "tidak-ada.csv tidak ada"),
     ],
 )

@@ -73,6 +73,12 @@ def test_a_group_is_limited_beyond_what_the_warm_interpreter_has(tmp_path: Path)
     assert (tmp_path / "pids.max").read_text() == "28"
 
 
+def test_a_group_for_a_room_has_its_bounds_for_good(tmp_path: Path) -> None:
+    Group(tmp_path).bound(1_500 * MIB, 200)
+    assert (tmp_path / "memory.max").read_text() == str(1_500 * MIB)
+    assert (tmp_path / "pids.max").read_text() == "200"
+
+
 def test_kills_for_memory_are_counted(tmp_path: Path) -> None:
     (tmp_path / "memory.events").write_text("low 0\nhigh 0\nmax 31\noom 2\noom_kill 3\noom_group_kill 0\n")
     assert Group(tmp_path).memory_kills() == 3

@@ -132,12 +132,12 @@ def test_a_test_of_this_style_is_isolated_and_tells_right_from_wrong(style: str)
         ("exec('f(2)')", "menjalankan teks"),
         ("import gc\nassert f(2) == 4", "melihat isi memori"),
         ("import time\nt = time.time()\nassert f(2) == 4", "mengukur waktu"),
-        ("skala = 3\nassert g(2) == 6", "di proses lain hasilnya lain"),
+        ("g.skala = 3\nassert g(2) == 6", "di proses lain hasilnya lain"),
     ],
 )
 def test_what_cannot_be_isolated_is_named_with_its_reason(test: str, reason: str) -> None:
     cells: Cells = (
-        ("jawab", "def f(x):\n    return x ** 2\ndef g(x):\n    return x * skala"),
+        ("jawab", "def f(x):\n    return x ** 2\ndef g(x):\n    return x * g.skala"),
         ("tes", test),
     )
     assert isolated(cells)[1].startswith(reason)

@@ -39,11 +39,24 @@ def test_who_signs_in_finds_the_lessons_in_a_home_of_their_own(server: ClassServ
         return await phone.run("import os; print(os.getuid(), os.getcwd(), os.environ['HOME'])")
 
     shown = server.as_learner("PNG-001", act)
-    assert "/user/PNG-001/beranda" in server.as_learner("PNG-001", lambda phone: phone.get("hub/login"))[1]
+    _, address, page = server.as_learner("PNG-001", lambda phone: phone.get("hub/login"))
+    assert "/user/PNG-001/beranda" in address
+    assert "1-04 " in page, "the road"
+    assert "Angkat tangan" in page
     uid = server.state.uid("PNG-001")
     assert shown.split() == [str(uid), "/rumah/pelajaran/1-fondasi", "/rumah"]
     home = server.state.homes / "PNG-001"
     assert (home.stat().st_uid, home.stat().st_mode & 0o777) == (uid, 0o700)
+
+
+def test_what_a_room_sends_is_compressed(server: ClassServer) -> None:
+    async def act(phone: Phone) -> tuple[str | None, int]:
+        address = f"{phone.home}lab/api/settings"
+        async with phone._session.get(address) as answer:
+            return answer.headers.get("Content-Encoding"), len(await answer.json())
+
+    encoding, found = server.as_learner("PNG-001", act)
+    assert (encoding, found > 0) == ("gzip", True)
 
 
 def test_the_page_for_signing_in_is_indonesian_and_names_the_class(server: ClassServer) -> None:
@@ -100,7 +113,7 @@ def test_what_the_trainer_returns_comes_into_the_home(server: ClassServer) -> No
 
     async def act(phone: Phone) -> str:
         for _ in range(50):
-            status, _, text = await phone.get("user/PNG-004/files/umpan-balik.html")
+            status, _, text = await phone.get("user/PNG-004/files/umpan-balik/umpan-balik.html")
             if status == 200:
                 return text
             await asyncio.sleep(0.2)
@@ -139,7 +152,9 @@ def test_a_class_that_was_stopped_leaves_nothing_and_starts_again(
         assert first.processes_of("PNG-001")
         assert stop(first) == 0
         assert not first.processes_of("PNG-001")
-        second = start(first.state, first.pins, tmp_path / "lagi.log")
+        second = start(first.state, first.pins, tmp_path / "lagi.log", "--tls")
+        assert second.url.startswith("https://")
+        assert str(first.state.certificate.fingerprint) in (tmp_path / "lagi.log").read_text("utf-8")
         shown = second.in_notebook("PNG-001", "print(open('/rumah/punyaku.txt').read())")
         first.process = second.process
         assert shown == ["simpan\n"]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.classroom.pins import PinBook
 from grader.common.errors import SinauError
 from grader.server import command
-from grader.server.pins import PinBook
 from grader.server.state import UID_BASE, ServerState
 
 ROSTER = (
@@ -64,13 +64,13 @@ def test_a_code_that_nobody_has_is_named_with_the_nearest(course: Path) -> None:
 def test_without_slips_the_class_does_not_open(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "_refuse_where_rooms_cannot_be", lambda path: None)
     with pytest.raises(SinauError, match=r"2 peserta belum punya PIN.*sinau pin --course"):
-        command.serve(course, 0, say_into([]))
+        command.serve(course, 0, False, say_into([]))
 
 
 def test_whoever_is_not_root_is_told_why_it_is_needed(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.getuid", lambda: 1000)
     with pytest.raises(SinauError, match=r"root.*sudo"):
-        command.serve(course, 0, say_into([]))
+        command.serve(course, 0, False, say_into([]))
 
 
 def test_each_learner_keeps_a_uid_of_their_own(course: Path) -> None:

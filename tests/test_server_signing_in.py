@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+import socket
+import ssl
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.classroom.pins import PinBook
 from grader.classroom.roster import Participant
+from grader.server.certificate import DAYS, Certificate
 from grader.server.guessing import NAME, PAIR, Guesses
 from grader.server.pass_card import PassCards
-from grader.server.pins import PinBook
 from grader.server.proxy import room_of, stays_home
 from grader.server.slips import slips_page
 from grader.server.statics import Statics
@@ -127,6 +133,34 @@ def test_whose_room_stands_behind_a_route() -> None:
         "PNG-001",
         "PNG-001",
     ]
+
+
+def test_the_certificate_that_a_phone_sees_has_the_fingerprint_that_is_told(tmp_path: Path) -> None:
+    made = Certificate(tmp_path / "sertifikat.pem")
+    assert made.fingerprint is None
+    made.ensure()
+    assert made.path.stat().st_mode & 0o077 == 0
+    here, there = socket.socketpair()
+    with ThreadPoolExecutor(1) as other, here, there:
+        serving = other.submit(lambda: made.context().wrap_socket(there, server_side=True).close())
+        trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+        with trusting.wrap_socket(here) as connection:
+            seen = connection.getpeercert(binary_form=True)
+        serving.result()
+    assert seen is not None
+    assert bytes.fromhex(str(made.fingerprint)) == hashlib.sha256(seen).digest()
+    kept = made.path.read_bytes()
+    made.ensure()
+    assert made.path.read_bytes() == kept
+    made.ensure(datetime.now(UTC) + timedelta(days=DAYS - 20))
+    assert made.path.read_bytes() != kept, "a new one before it ends"
+
+
+def test_slips_tell_the_fingerprint_of_a_class_that_has_a_certificate() -> None:
+    person = Participant("PNG-001", "Siti", "", "UMKM")
+    assert "Sidik jari" not in slips_page([(person, "012345")])
+    assert "AA BB" in slips_page([(person, "012345")], "AA BB")
 
 
 def test_a_name_on_a_slip_is_text() -> None:

@@ -24,11 +24,11 @@ from typing import Any
 from grader.bench.machine import machine
 from grader.bench.phone import Phone
 from grader.classroom.make import make_course
+from grader.classroom.pins import PinBook
 from grader.common.checkout import content_root
 from grader.curriculum.workspace import lay_out_workspace
 from grader.notebooks.cells import source_text
 from grader.notebooks.normal_form import read_notebook
-from grader.server.pins import PinBook
 from grader.server.state import ServerState
 from grader.server.supervisor import free_port
 

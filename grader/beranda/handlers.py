@@ -15,6 +15,7 @@ from tornado.web import HTTPError, authenticated
 from grader.beranda.page import beranda_page, reading_page
 from grader.beranda.state import beranda, choose_path, own_road
 from grader.common.errors import SinauError
+from grader.learner import raised_hand
 from grader.learner.profile import introduce
 
 
@@ -48,6 +49,8 @@ class BerandaHandler(_Page):
         try:
             if "jalur" in self.request.body_arguments:
                 choose_path(self.workspace, self.form("jalur"))
+            elif "tangan" in self.request.body_arguments:
+                raised_hand.put(self.workspace, self.form("tangan") == "naik")
             else:
                 introduce(self.workspace, self.form("nama"), self.form("kode"))
         except SinauError as problem:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
-from grader.learner import progress
+from grader.learner import class_server, progress, raised_hand
 from grader.learner.package import HANDIN_FOLDER, packed_manifest
 from grader.learner.profile import STATE_FOLDER, Profile, read_profile
 from grader.learner.road import Road, Step, along, read_road
@@ -69,6 +69,13 @@ class Beranda:
     handed_in: tuple[HandedIn, ...]
     feedback: tuple[str, ...]
     own_files: tuple[str, ...]
+    in_class: bool  # on the class server: the trainer can be called
+    hand: float  # since when the hand is raised (epoch seconds), 0 for not
+
+    @property
+    def hand_time(self) -> str:
+        """When the hand was raised, by the clock."""
+        return f"{datetime.fromtimestamp(self.hand):%H.%M}"
 
     @property
     def minutes_left(self) -> int:
@@ -87,16 +94,19 @@ class Beranda:
 
 def beranda(workspace: Path) -> Beranda:
     """What is known of a workspace now."""
-    learning_path = chosen_path(workspace)
-    pages = tuple(_page(workspace, step) for step in own_road(workspace))
+    learning_path, handed_in = chosen_path(workspace), _handed_in(workspace)
+    sent = {one.exercise for one in handed_in}
+    pages = tuple(_page(workspace, step, step.id in sent) for step in own_road(workspace))
     return Beranda(
         profile=read_profile(workspace),
         learning_path=learning_path,
         pages=pages,
         following=_following(pages),
-        handed_in=_handed_in(workspace),
+        handed_in=handed_in,
         feedback=_files(workspace, FEEDBACK_FOLDER),
         own_files=tuple(name for name in _files(workspace, OWN_DATA_FOLDER) if not name.endswith(".txt")),
+        in_class=class_server.is_here(),
+        hand=raised_hand.since(workspace),
     )
 
 
@@ -126,8 +136,10 @@ def choose_path(workspace: Path, learning_path: str) -> None:
         ) from error
 
 
-def _page(workspace: Path, step: Step) -> Page:
+def _page(workspace: Path, step: Step, handed_in: bool) -> Page:
     path = Path(step.path)
+    if not step.questions:  # a test: nothing is checked, so that only handing it in tells that it was done
+        return Page(step, "✔" if handed_in and step.kind == "exercise" else "○", 0, 0.0, 0.0)
     tried = {name: one for name, one in progress.read(workspace, path).items() if name in step.questions}
     right = sum(one.right for one in tried.values())
     mark: Mark = "○" if not tried else "✔" if right == len(step.questions) else "◐"
@@ -138,7 +150,7 @@ def _page(workspace: Path, step: Step) -> Page:
 def _following(pages: Sequence[Page]) -> Page | None:
     """The page last worked on while it is unfinished, else the first unfinished one after it, else before.
 
-    A page without checks (a test) is never unfinished: nothing tells.
+    A page without checks (a test) is never unfinished: who learns alone may leave it out.
     """
     if not pages:
         return None

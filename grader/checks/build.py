@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.checks import messages
+from grader.checks.ingredients import Ingredients
 from grader.checks.kinds import judged_without_key, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import OpenLock, Slip, whole
@@ -89,13 +90,15 @@ def build(
     wrong: Mapping[str, Observation],
     slips: Sequence[tuple[str, Observation]] = (),
     hidden: bool = True,
+    ingredients: Ingredients | None = None,
 ) -> tuple[Check, OpenLock]:
     """Compile a question: its public part and its open lock.
 
     ``wrong`` holds the observation of each expression of ``misconceptions_to_run``; ``slips`` are typical
-    slips of the solution (identifier, observation), the most specific first: where two come out the same,
-    that one speaks. Raises SinauError for an author's error: a misconception that equals the key or one
-    before it, that cannot be evaluated, or options that do not fit.
+    slips of the solution (identifier, observation), the most specific first; which of those that come out
+    the same is told, `telling` decides. ``ingredients`` are what the solution calculates with. Raises
+    SinauError for an author's error: a misconception that equals the key or one before it, that cannot be
+    evaluated, or options that do not fit.
     """
     kind = _kind(spec, key)
     key = kind.full_key(key, spec.options, wrong)
@@ -112,13 +115,13 @@ def build(
     known = _misconceptions(spec, kind, frame, right, wrong)
     for ident, seen in [*_telling(slips, kind, frame, right), *kind.key_slips(key, frame)]:
         canon = kind.canon(seen, frame)
-        if not canon or whole(canon) == right or len(known) >= MOST_KNOWN:
+        form = whole(canon)
+        if not canon or form == right or (len(known) >= MOST_KNOWN and form not in known):
             continue
-        first = known.setdefault(whole(canon), Slip(ident, messages.SLIPS[ident], authored=False))
-        if first.ident != ident and {first.ident, ident} <= messages.FORMULAS:
-            # Two slips of a formula come out the same: which one it was, nobody knows.
-            known[whole(canon)] = Slip("formula", messages.SLIPS["formula"], authored=False)
-    return check, OpenLock(accepted, known, spec.meaning, frozenset(kind.parts(key, frame)))
+        first = known.setdefault(form, Slip.foreseen(ident))
+        if not first.authored and ident not in first.idents:
+            known[form] = Slip.foreseen(*first.idents, ident)
+    return check, OpenLock(accepted, known, spec.meaning, frozenset(kind.parts(key, frame)), ingredients)
 
 
 def _telling(

@@ -17,6 +17,8 @@ from grader.common.errors import SinauError
 from grader.notebooks.cells import marks
 
 ROSTER = "peserta.csv"
+#: Where the class server puts what was handed in by the button.
+SERVER_INBOX = "kotak-masuk"
 #: Where older hand-ins go when a newer one comes.
 OLDER = "kumpulan_lama"
 #: nbgrader's name for the learner in the folders that are no learner's (source, release).

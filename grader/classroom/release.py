@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from grader.classroom.configuration import course_directory, given
-from grader.classroom.gradebook import open_gradebook
+from grader.classroom.entries import ReleasedCell
+from grader.classroom.gradebook import open_gradebook, reference_cells
 from grader.classroom.modes import read_modes, write_modes
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
 from grader.common.names import printable
 from grader.curriculum.generate import generate
-from grader.curriculum.isolation import Mode
+from grader.curriculum.isolation import AUTOTEST, Mode
 from grader.curriculum.release import look_over
-from grader.notebooks.cells import MANUAL, is_test, marks, tags
+from grader.notebooks.cells import MANUAL, is_test, marks, source_text, tags
 from grader.notebooks.normal_form import read_notebook
 from grader.start.places import refuse_search_pattern
 
@@ -45,6 +46,9 @@ def release_course(course: Path, exercise: str) -> Path:
         with open_gradebook(coursedir.db_url, coursedir.course_id):
             pass  # it is there and complete
         generate(GenerateAssignment(coursedir=coursedir, config=config))
+        with open_gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+            written = reference_cells(gradebook, exercise, {})
+        modes |= _look_at_autotests(source, modes, written, data_files(source))
     for notebook, decided in modes.items():
         write_modes(course, notebook, {name: mode.to_json() for name, mode in decided.items()})
     return Path(coursedir.format_path(coursedir.release_directory, ".", exercise))
@@ -87,6 +91,25 @@ def _look_over(source: Path, chosen: str, files: Mapping[str, bytes]) -> dict[by
             raise SinauError(f"{source.name}: {problem}") from None
         refuse_another_id(path, notebook)
     return modes
+
+
+def _look_at_autotests(
+    source: Path,
+    modes: Collection[bytes],
+    written: Mapping[str, Sequence[ReleasedCell]],
+    files: Mapping[str, bytes],
+) -> dict[bytes, dict[str, Mode]]:
+    """The modes of notebooks with tests that nbgrader has only just written (AUTOTEST), by what it wrote."""
+    found: dict[bytes, dict[str, Mode]] = {}
+    for path in sorted(source.glob("*.ipynb")):
+        told, notebook = path.read_bytes(), read_notebook(path)
+        tests = {cell.grade_id: cell.source for cell in written.get(path.stem, ()) if cell.is_test}
+        open_ones = [c for c in notebook["cells"] if is_test(c) and AUTOTEST.search(source_text(c))]
+        if told in modes and open_ones:
+            for cell in open_ones:
+                cell["source"] = tests.get(str(marks(cell).get("grade_id")), source_text(cell))
+            found[told] = look_over(notebook, files)
+    return found
 
 
 def refuse_another_id(path: Path, notebook: Mapping[str, Any]) -> None:

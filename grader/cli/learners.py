@@ -15,7 +15,8 @@ def workspace(folder: Path) -> None:
     from grader.common.checkout import content_root
     from grader.curriculum.workspace import lay_out_workspace
 
-    done = lay_out_workspace(content_root(), folder)
+    with bar("Menyiapkan pelajaran") as advance:
+        done = lay_out_workspace(content_root(), folder, advance)
     say(*done.sentences(), f"Folder belajar siap di {folder}.")
 
 

@@ -216,13 +216,14 @@ def pin(course: Path, again: str | None, everybody: bool) -> None:
 @app.command(options_metavar="[PILIHAN]", help="Buka kelas untuk ponsel di Wi-Fi yang sama.")
 @course_option
 @click.option("--port", metavar="NOMOR", type=int, default=8000, help="Nomor port (tanpa ini: 8000).")
-def server(course: Path, port: int) -> None:
+@click.option("--tls", is_flag=True, help="Pakai https dengan sertifikat buatan kelas sendiri.")
+def server(course: Path, port: int, tls: bool) -> None:
     from grader.server.install import ensure_installed
 
     ensure_installed(say)
     from grader.server.command import serve
 
-    serve(course, port, say)
+    serve(course, port, tls, say)
 
 
 @app.command(options_metavar="[PILIHAN]", help="Coba semuanya dengan 12 peserta buatan.")

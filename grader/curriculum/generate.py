@@ -23,6 +23,17 @@ def release_all(source: Path, target: Path) -> None:
 
     Raises SinauError for an author's error.
     """
+    for folder in exercise_folders(source):
+        release(folder, target)
+
+
+def exercise_folders(source: Path) -> list[Path]:
+    """The folders under `source` that hold the exercise they are named after."""
+    return sorted(folder for folder in source.iterdir() if (folder / f"{folder.name}.ipynb").is_file())
+
+
+def release(exercise: Path, target: Path) -> None:
+    """Release the exercise of this folder into `target`. Raises SinauError for an author's error."""
     import_nbgrader()
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
@@ -42,11 +53,10 @@ def release_all(source: Path, target: Path) -> None:
     with tempfile.TemporaryDirectory() as root:
         # A copy, for the path of a source is a pattern to nbgrader: "sinau-desa (1)" would not match itself.
         config.CourseDirectory.root = root
-        exercises = Path(shutil.copytree(source, Path(root) / "source"))
-        for folder in sorted(p for p in exercises.iterdir() if (p / f"{p.name}.ipynb").is_file()):
-            coursedir = CourseDirectory(config=config)
-            coursedir.assignment_id = folder.name
-            generate(GenerateAssignment(coursedir=coursedir, config=config))
+        shutil.copytree(exercise, Path(root) / "source" / exercise.name)
+        coursedir = CourseDirectory(config=config)
+        coursedir.assignment_id = exercise.name
+        generate(GenerateAssignment(coursedir=coursedir, config=config))
 
 
 def generate(converter: Any) -> None:

@@ -10,6 +10,7 @@ import ast
 import builtins
 import keyword
 import re
+import symtable
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,16 +26,22 @@ Steps = Callable[[Notebook, Modes], tuple[Step, ...]]
 Run = Callable[[tuple[Step, ...], int], JobResult]
 STUB = "raise NotImplementedError()"
 OTHER_SEED = SEED + 1
+#: What nbgrader replaces by tests of its own as it releases.
+AUTOTEST = re.compile(r"^\s*### (HASHED )?AUTOTEST", re.MULTILINE)
 #: A test that does this reads, runs or times the learner's code itself.
 _BY_SIGHT = (
-    (r"^\s*### (HASHED )?AUTOTEST", "ditulis oleh nbgrader saat dirilis (AUTOTEST)"),
+    (AUTOTEST.pattern, "ditulis oleh nbgrader saat dirilis (AUTOTEST)"),
     (r"\bIn\s*\[|\b_ih\b|\b_i\b|getsource|__code__|\bast\b|\bdis\b", "membaca kode peserta"),
     (r"\b(exec|eval|compile|sympify|parse_expr|__import__)\s*\(|importlib|runpy", "menjalankan teks"),
     (r"pickle|joblib|marshal|shelve|\bdill\b|yaml\.|\.query\(\s*[^'\"\s]", "menjalankan isi data"),
     (r"^\s*[%!]|get_ipython|subprocess|os\.system|os\.popen", "memakai perintah ajaib atau program lain"),
     (r"\bgc\b|ctypes|_getframe|inspect\.(stack|currentframe)", "melihat isi memori"),
-    (r"timeit|perf_counter|process_time|time\.time\b|monotonic", "mengukur waktu"),
+    (r"timeit|perf_counter|process_time|time\.time\b|\bmonotonic(_ns)?\(", "mengukur waktu"),
     (r"\.g[ca][fa]\(", "melihat gambar yang sedang dibuka"),
+)
+#: A data file that a test speaks of: what the learner's code wrote there is brought to it.
+_DATA_FILE = re.compile(
+    r"[\"'](?!/)(?![^\"'\n]*\.\.)([\w./ -]{1,100}\.(?:txt|csv|tsv|json|md|html|xml|dat|log|out))[\"']"
 )
 LATER = "sel sesudahnya memakai nama yang dibuat tes ini"
 ELSEWHERE = "sel sesudahnya berjalan lain"
@@ -163,6 +170,7 @@ class _Surroundings:
     imports: Mapping[str, str] = field(default_factory=dict)
     stars: Sequence[str] = ()
     hidden: frozenset[str] = frozenset()
+    reads: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, notebook: Notebook) -> _Surroundings:
@@ -184,6 +192,7 @@ class _Surroundings:
             {name: told for name, told in imports.items() if name not in answered},
             stars,
             builtin | frozenset(keyword.kwlist),
+            frozenset(name for source in answers for name in _read_globally(source)),
         )
 
     def request(self, index: int) -> Json:
@@ -191,7 +200,15 @@ class _Surroundings:
         words = _words(self.sources[index]) - self.authored - self.hidden
         names = sorted(word for word in words if word.isidentifier() and not word.startswith("__"))
         imports = {name: self.imports[name] for name in names if name in self.imports}
-        return {"names": names, "imports": imports, "stars": list(self.stars), "allowed": None}
+        source = self.sources[index]
+        told = {"names": names, "imports": imports, "stars": list(self.stars), "allowed": None}
+        touched = _bound(source) | set(re.findall(r"__main__\.(\w+)", source))
+        more = {
+            "reads": sorted(self.reads & touched),
+            "patched": sorted(set(re.findall(r"\bbuiltins\.(\w+)", source))),
+            "files": sorted(set(_DATA_FILE.findall(source))),
+        }
+        return told | {name: found for name, found in more.items() if found}
 
 
 def _with_helpers(sources: Sequence[str], helpers: Sequence[str]) -> list[str]:
@@ -240,6 +257,20 @@ def _bound(source: str) -> set[str]:
             found.add(node.id)
         elif not isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
             waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def _read_globally(source: str) -> set[str]:
+    """The names that functions of a cell look up outside of themselves, when they are called."""
+    try:
+        waiting = symtable.symtable(ast.unparse(_tree(source)), "", "exec").get_children()
+    except SyntaxError:
+        return set()
+    found: set[str] = set()
+    while waiting:
+        table = waiting.pop()
+        waiting += table.get_children()
+        found |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global()}
     return found
 
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from grader.common.checkout import refuse_checkout
 from grader.common.errors import SinauError
 from grader.common.layout import STATE, Layout, is_current, lay_out
+from grader.curriculum.generate import exercise_folders, release
 from grader.curriculum.model import Course
+from grader.curriculum.processes import Advance, all_of
 from grader.curriculum.release import release_notebook
 from grader.curriculum.road import road_of, with_links
 from grader.learner.keyfile import FOLDER
@@ -27,8 +30,8 @@ from grader.notebooks.normal_form import dumps, read_notebook
 DATA_SUFFIXES = {".csv", ".json", ".geojson", ".jpg", ".md"}
 
 
-def lay_out_workspace(root: Path, target: Path) -> Layout:
-    """Lay out or update a workspace from the repository `root`.
+def lay_out_workspace(root: Path, target: Path, advance: Advance = lambda done, total: None) -> Layout:
+    """Lay out or update a workspace from the repository `root`; `advance` is told how far it is.
 
     Instant when nothing changed. Raises SinauError for a target that cannot be written, or lies in a checkout
     (a trainee must not work beside the solutions).
@@ -40,12 +43,12 @@ def lay_out_workspace(root: Path, target: Path) -> Layout:
     state, stamp = target / STATE, content_stamp(root)
     if is_current(target, state, stamp):
         return Layout()
-    return lay_out(workspace_files(root), target, state, stamp)
+    return lay_out(workspace_files(root, advance), target, state, stamp)
 
 
-def workspace_files(root: Path) -> dict[str, bytes]:
+def workspace_files(root: Path, advance: Advance = lambda done, total: None) -> dict[str, bytes]:
     """What is laid out: POSIX relative names and contents. Raises SinauError for an author's error."""
-    return _with_road(root, {**_exercises(root), **_data(root), **_own_room(root), **_lessons(root)})
+    return _with_road(root, {**_released(root, advance), **_data(root), **_own_room(root), **_pages(root)})
 
 
 #: The rooms whose code decides what a workspace holds.
@@ -83,33 +86,43 @@ def released_lesson(path: Path) -> tuple[bytes, bytes | None]:
     return dumps(notebook).encode(), keys.encode() if keys is not None else None
 
 
-def _lessons(root: Path) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
-    for path in sorted((root / "lessons").rglob("*")):
-        name = f"pelajaran/{path.relative_to(root / 'lessons').as_posix()}"
-        if path.suffix == ".ipynb" and ".ipynb_checkpoints" not in path.parts:
-            files[name], keys = released_lesson(path)
-            if keys is not None:
-                files[f"{Path(name).parent.as_posix()}/{FOLDER}/{path.stem}.json"] = keys
-        elif path.suffix in {".md", ".png", ".svg"} and path.stem not in NOT_FOR_TRAINEES:
-            files[name] = path.read_bytes()
-    return files
+def _released(root: Path, advance: Advance) -> dict[str, bytes]:
+    """Every exercise and lesson as trainees get it."""
+    notebooks = sorted((root / "lessons").rglob("*.ipynb"))
+    lessons = [path for path in notebooks if ".ipynb_checkpoints" not in path.parts]
+    pieces = [partial(_exercise, folder) for folder in exercise_folders(root / "exercises")]
+    pieces += [partial(_lesson, root / "lessons", path) for path in lessons]
+    return {name: data for files in all_of(pieces, advance) for name, data in files.items()}
+
+
+def _exercise(folder: Path) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as target:
+        release(folder, Path(target))
+        return {
+            f"latihan/{file.relative_to(target).as_posix()}": file.read_bytes()
+            for file in sorted(Path(target).rglob("*"))
+            if file.is_file()
+        }
+
+
+def _lesson(lessons: Path, path: Path) -> dict[str, bytes]:
+    name = f"pelajaran/{path.relative_to(lessons).as_posix()}"
+    notebook, keys = released_lesson(path)
+    beside = f"{Path(name).parent.as_posix()}/{FOLDER}/{path.stem}.json"
+    return {name: notebook} | ({beside: keys} if keys is not None else {})
+
+
+def _pages(root: Path) -> dict[str, bytes]:
+    """What is read beside the notebooks."""
+    return {
+        f"pelajaran/{path.relative_to(root / 'lessons').as_posix()}": path.read_bytes()
+        for path in sorted((root / "lessons").rglob("*"))
+        if path.suffix in {".md", ".png", ".svg"} and path.stem not in NOT_FOR_TRAINEES
+    }
 
 
 #: Pages and pictures under lessons/ that are for trainers, authors and the README.
-NOT_FOR_TRAINEES = {"panduan-pelatih", "menulis-pelajaran", "satu-laptop", "sinau-desa"}
-
-
-def _exercises(root: Path) -> dict[str, bytes]:
-    from grader.curriculum.generate import release_all
-
-    with tempfile.TemporaryDirectory() as folder:
-        release_all(root / "exercises", Path(folder))
-        return {
-            f"latihan/{file.relative_to(folder).as_posix()}": file.read_bytes()
-            for file in sorted(Path(folder).rglob("*"))
-            if file.is_file()
-        }
+NOT_FOR_TRAINEES = {"panduan-pelatih", "menulis-pelajaran", "satu-laptop", "banyak-kelas", "sinau-desa"}
 
 
 def _data(root: Path) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ from grader.kelas.handlers import (
     minggu,
     nilai,
     peserta,
+    sekarang,
     tulisan,
 )
 from grader.kelas.pages import HERE, style_sheet
@@ -54,7 +55,9 @@ PAGES: dict[str, type[base.Handler]] = {
     "": Start,
     "gaya.css": Style,
     "kelas.js": Script,
+    "sekarang": sekarang.Present,
     "masuk": masuk.Incoming,
+    "ambil": masuk.FromServer,
     "unggah": masuk.Upload,
     "putuskan": masuk.Settle,
     "nilai": nilai.Grading,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from grader.classroom.collect import Collected, Decision, collect, settle
 from grader.classroom.collect_problems import forget_problem, keep_problems
-from grader.classroom.folder import ClassFolder
+from grader.classroom.folder import SERVER_INBOX, ClassFolder
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
 from grader.notebooks.hand_in import Status
@@ -78,6 +78,26 @@ def sort(folder: ClassFolder, box: str) -> list[Result]:
     inbox = _box(folder.path, box)
     if not inbox.is_dir():
         raise SinauError("Belum ada berkas yang dipilih; pilih berkas kiriman, lalu unggah.")
+    found = collect(inbox, folder, folder.roster(), folder.exercises())
+    keep_problems(folder, inbox, found)
+    results = [_kept(result) for result in found]
+    _write(folder.path, box, results)
+    return results
+
+
+def at_the_server(course: Path) -> int:
+    """How many packages were handed in by the button on the class server, taken in already or not."""
+    return sum(1 for _ in (course / SERVER_INBOX).glob("*/*.zip"))
+
+
+def take_from_server(folder: ClassFolder, box: str) -> list[Result]:
+    """Take in what was handed in on the class server; what became of it is kept under `box`.
+
+    Raises SinauError.
+    """
+    inbox = folder.path / SERVER_INBOX
+    if not at_the_server(folder.path):
+        raise SinauError("Belum ada kiriman dari server kelas.")
     found = collect(inbox, folder, folder.roster(), folder.exercises())
     keep_problems(folder, inbox, found)
     results = [_kept(result) for result in found]

@@ -10,8 +10,9 @@ from grader.common.indonesian import whole
 from grader.reports.pages import environment as pages_of_reports
 
 HERE = Path(__file__).parent
-#: The pages in the order of an evening: address, and what it is called.
+#: The pages in the order of a day and its evening: address, and what it is called.
 STEPS = (
+    ("sekarang", "Sekarang"),
     ("masuk", "Masuk"),
     ("nilai", "Nilai"),
     ("tulisan", "Periksa tulisan"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from grader.classroom import live
 from grader.classroom.collect_problems import read_problems
 from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook import open_gradebook, waiting_answers
@@ -115,7 +117,11 @@ class Room:
 
     def counts(self) -> dict[str, int]:
         """What waits for the trainer, by the page on which it is done."""
-        return {"masuk": len(read_problems(self.folder)), "tulisan": self._waiting_answers()}
+        return {
+            "sekarang": live.hands(self.course, time.time()),
+            "masuk": len(read_problems(self.folder)),
+            "tulisan": self._waiting_answers(),
+        }
 
     def _waiting_answers(self) -> int:
         """Counted anew only where the gradebook changed, which every page would wait for."""

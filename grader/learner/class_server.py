@@ -1,5 +1,5 @@
-"""The way from a room of the class server to the class: one socket of its own, so that nobody need say who
-they are.
+"""The way from a learner's server to the class, so that nobody need say who they are: in a room of the class
+server a socket of its own, on a hub for many the address of a service and the token that the hub has given.
 """
 
 from __future__ import annotations
@@ -8,14 +8,15 @@ import http.client
 import json
 import os
 import socket
-from pathlib import Path
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
 
 from grader.common.errors import SinauError
-from grader.common.layout import write_atomic
 
-#: Set in a room of the class server: the path of its socket.
+#: Set where a class is reached: the path of a socket, or an address (http://…).
 VARIABLE = "SINAU_KELAS"
-HAND_IN, FEEDBACK = "/kumpul", "/umpan-balik"
+HAND_IN, FEEDBACK, NEWS = "/kumpul", "/umpan-balik", "/kabar"
 _SECONDS = 30
 _AWAY = (
     "Kelas sedang tidak bisa dihubungi. Jawabanmu aman di foldermu: tunggu sebentar, "
@@ -23,7 +24,7 @@ _AWAY = (
 )
 
 
-class _Connection(http.client.HTTPConnection):
+class _Socket(http.client.HTTPConnection):
     """HTTP over a unix socket."""
 
     def __init__(self, path: str) -> None:
@@ -53,22 +54,38 @@ def hand_in(package: bytes) -> str:
     return sentence
 
 
-def fetch_feedback(place: Path) -> bool:
-    """Write the page that the trainer has returned, if there is one that is not here yet; whether it was new.
+def feedback() -> bytes | None:
+    """The page that the trainer has returned; None where there is none.
 
     Raises SinauError where the class cannot be reached.
     """
     status, body = _ask("GET", FEEDBACK, None)
-    if status != 200 or (place.is_file() and place.read_bytes() == body):
-        return False
-    write_atomic(place, body)
-    return True
+    return body if status == 200 else None
+
+
+def tell(news: Mapping[str, Any]) -> dict[str, Any]:
+    """Tell the class where this learner is; its answer. Raises SinauError where it gives none."""
+    status, body = _ask("POST", NEWS, json.dumps(news).encode())
+    try:
+        answer = json.loads(body) if status == 200 else None
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise SinauError(_AWAY)
+    return answer
 
 
 def _ask(method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
-    connection = _Connection(os.environ[VARIABLE])
+    place = urlsplit(os.environ[VARIABLE])
+    headers = {}
+    connection: http.client.HTTPConnection = _Socket(place.path)
+    if place.scheme:
+        kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
+        connection = kind(place.netloc, timeout=_SECONDS)
+        headers["Authorization"] = f"token {os.environ['JUPYTERHUB_API_TOKEN']}"
+        path = place.path.rstrip("/") + path
     try:
-        connection.request(method, path, body)
+        connection.request(method, path, body, headers)
         answer = connection.getresponse()
         return answer.status, answer.read()
     except (OSError, http.client.HTTPException) as error:

@@ -88,8 +88,9 @@ class Scene:
 
     @property
     def tables(self) -> dict[str, list[str]]:
-        """The known tables and the names of their columns."""
-        return {name: columns for name, value in self.names.items() if (columns := columns_of(value))}
+        """The tables that a person named, and the names of their columns; `_7` is IPython's own."""
+        named = {name: value for name, value in self.names.items() if not name.startswith("_")}
+        return {name: columns for name, value in named.items() if (columns := columns_of(value))}
 
     def nodes(self) -> Iterator[ast.AST]:
         """What Python reads in the failing line; nothing where it cannot read it alone."""

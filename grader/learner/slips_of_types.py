@@ -65,17 +65,32 @@ def several_texts_to_find(error: TypeError, scene: Scene) -> Explanation | None:
     return None
 
 
-@RECOGNISERS.of(TypeError, speaks=["x = 5 / (1 - 0,4)", "x = harga_koma + 5"], silent=["x = (1, 2) + 5"])
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = 5 / (1 - 0,4)", "x = harga_koma + 5", "x = persen_koma / 2"],
+    silent=["x = (1, 2) + 5", "harga_koma = 5 + 'a'"],
+)
 def comma_in_a_number(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(_MIXED, str(error)):
         return None
-    if pairs := scene.mentioned(tuple):
+    pairs = [name for name in scene.mentioned(tuple) if re.search(rf"\b{name}\b", scene.right_side)]
+    if pairs and "tuple" in str(error):
         return Explanation(
             f"`{pairs[0]}` berisi beberapa nilai, karena angkanya ditulis dengan koma.",
-            f"Tulis angka tanpa koma pemisah ribuan, misalnya `{pairs[0]} = 12_500`.",
+            f"Tulis tanpa koma: `{pairs[0]} = {_without_comma(scene.names[pairs[0]])}`.",
         )
     comma = re.search(r"\b\d+,\d+\b", scene.line_text) if "tuple" in str(error) else None
     return decimal_comma(comma[0], scene) if comma else None
+
+
+def _without_comma(pair: object) -> str:
+    """What `9,64` or `12,500`, read as two numbers, was meant to be."""
+    parts = [str(part) for part in pair] if isinstance(pair, tuple) else []
+    if not all(part.isdigit() for part in parts):
+        return "..."
+    if len(parts) == 2 and (len(parts[1]) != 3 or parts[0] == "0"):
+        return ".".join(parts)
+    return "_".join([parts[0], *(part.zfill(3) for part in parts[1:])])
 
 
 @RECOGNISERS.of(TypeError, speaks=["x = kosong + 1"], silent=["x = omzet + 'a'"])
@@ -222,12 +237,17 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['gambar(grafik, "BPS", "2025")'],
+    speaks=['gambar(grafik, "BPS", "2025")', 'gambar(grafik, waktu="2025")'],
     silent=['muat("a", 1, 2, 3)'],
 )
 def source_and_time_need_names(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.match(r"gambar\(\) (takes|missing)", str(error)):
         return None
+    lacking = [name for name in ("sumber", "waktu") if not re.search(rf"\b{name}\s*=", scene.bare_line)]
+    if len(lacking) == 1:
+        return Explanation(
+            f"`gambar` belum diberi `{lacking[0]}`.", f'Tambahkan di dalam kurungnya: `{lacking[0]}="..."`.'
+        )
     return Explanation(
         "Di `gambar`, sumber dan waktu harus disebut namanya.",
         'Tulis `gambar(grafik, sumber="...", waktu="...")`.',

@@ -114,6 +114,41 @@ def columns_of_groups(error: ValueError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    ValueError,
+    speaks=['x = tabel.merge(lain, on="kota", how="kiri")'],
+    silent=["x = [1, 2].index(5)"],
+)
+def way_of_merging(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.match(r"'(\w+)' is not a valid Merge type", str(error))
+    if not told:
+        return None
+    english = {"kiri": "left", "kanan": "right", "semua": "outer", "luar": "outer", "dalam": "inner"}.get(
+        told[1]
+    )
+    return Explanation(
+        f"{scene.where} meminta cara menggabung `{told[1]}`, yang tidak dikenal.",
+        f'Tulis `how="{english}"`.'
+        if english
+        else 'Yang dikenal: `how="left"`, `"right"`, `"inner"`, `"outer"`.',
+    )
+
+
+@RECOGNISERS.of(
+    ValueError,
+    speaks=['x = tabel.sort_values("omzet", ascending="False")'],
+    silent=["x = [1, 2].index(5)"],
+)
+def yes_or_no_in_quotes(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.search(r'For argument "(\w+)" expected type bool, received type str', str(error))
+    if not told:
+        return None
+    return Explanation(
+        f"{scene.where} mengisi `{told[1]}` dengan teks.",
+        f"Tulis tanpa tanda kutip: `{told[1]}=False` atau `{told[1]}=True`.",
+    )
+
+
 @RECOGNISERS.of(ValueError, speaks=["x = [1, 2].index(5)"])
 def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
     said = f", kata Python `{short(str(error), 120)}`" if str(error).strip() else ""
@@ -161,6 +196,26 @@ def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} meminta beberapa kolom di dalam satu lapis kurung siku.",
         f"Untuk beberapa kolom, pakai dua lapis: `[[{columns}]]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel.merge(twin, on="pak")[["kota", "pak"]]'],
+    silent=['x = tabel.merge(twin, on="pak")[["kta", "pak"]]', "x = tabel['Pak']"],
+)
+def column_of_both_tables(error: KeyError, scene: Scene) -> Explanation | None:
+    """After a merge, a column that both tables have is there twice, under two other names."""
+    missing = next(iter(re.findall(r"'([^']*)'", str(error))), "")
+    owners = [name for name, columns in scene.tables.items() if missing in columns]
+    if (
+        "merge(" not in scene.line_text
+        or len([n for n in owners if re.search(rf"\b{n}\b", scene.line_text)]) < 2
+    ):
+        return None
+    return Explanation(
+        f"Kolom `{missing}` ada di kedua tabel; sesudah `merge` namanya `{missing}_x` dan `{missing}_y`.",
+        f'Pakai salah satunya, atau gabungkan menurut kolom itu: `on="{missing}"`.',
     )
 
 

@@ -113,7 +113,7 @@ def _own_rows(file: str, changed: int) -> tuple[Mapping[str, Any], ...]:
     if strange is not None:
         raise SinauError(
             f"{file}: kode {strange['kode_kemendagri']} bukan kode desa di Ponorogo; "
-            "bentuknya 35.02.01.2003. Cari kodenya: sinau profil --cari NAMA"
+            "bentuknya 35.02.01.2003, seperti di kepala lembar profil desa itu."
         )
     return rows_
 

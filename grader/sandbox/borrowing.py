@@ -9,18 +9,21 @@ plain data.
 from __future__ import annotations
 
 import builtins
+import contextlib
 import functools
 import sys
-import types
 from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from grader.sandbox import signatures
 from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
 from grader.sandbox.lending import SPECIAL
+from grader.sandbox.mirror import Files, Settings
 
 _COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
-_FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType)
+#: What a class of the learner's may be asked that is no method of its objects (dataclasses, annotations).
+_OF_CLASSES = ("__dataclass_fields__", "__annotations__")
 
 
 class LearnerStopped(BaseException):
@@ -57,6 +60,8 @@ class Borrower:
         self._objects: dict[int, Any] = {}
         self._lent: list[Callable[..., Any]] = []
         self._bound: set[str] = set()
+        self._settings, self._files = Settings(), Files()
+        self._awaited: Collection[str] = ()
 
     def bind(self, namespace: dict[str, Any], request: Mapping[str, Json], told: Json) -> None:
         """Put the learner's names into the test's namespace; a library's are imported here afresh."""
@@ -75,6 +80,16 @@ class Borrower:
                 _import(imports[name], namespace)
             else:
                 namespace[name] = self._value(name, found[name], decoder)
+        self._awaited = request.get("files", ())
+        self._files.take(told.get("files"), self._awaited)
+        self._settings.begin(namespace, request)
+
+    def settle(self) -> None:
+        """Leave the learner's side with what the test has set, as one process would."""
+        made, gone = self._settings.changes()
+        if made or gone:
+            with contextlib.suppress(DoesNotCross):
+                self._request("settle", -1, "", [], {}, made, gone)
 
     def _value(self, name: str, told: Json, decoder: Decoder) -> Any:
         if not isinstance(told, dict):
@@ -98,12 +113,25 @@ class Borrower:
 
     def call(self, do: str, of: int, *arguments: Any, name: str = "", **keywords: Any) -> Any:
         """Have the learner's side do something; its value, or its exception. It may change the arguments."""
+        return self._request(do, of, name, list(arguments), keywords, *self._settings.changes())
+
+    def _request(
+        self,
+        do: str,
+        of: int,
+        name: str,
+        arguments: list[Any],
+        keywords: dict[str, Any],
+        made: dict[str, Any],
+        gone: list[str],
+    ) -> Any:
         encoder = Encoder(self._lend)
-        given = encoder.tree([list(arguments), keywords])
-        answer = self._ask({"do": do, "of": of, "name": name, "given": given})
+        given = encoder.tree([arguments, keywords, made])
+        answer = self._ask({"do": do, "of": of, "name": name, "given": given, "gone": gone})
         if not isinstance(answer, dict):
             raise LearnerStopped
         sys.stdout.write(str(answer.get("printed", "")))
+        self._files.take(answer.get("files"), self._awaited)
         if answer.get("after"):
             Decoder(answer["after"], functools.partial(self._node, encoder.objects)).root()
         if answer.get("raised"):
@@ -120,18 +148,22 @@ class Borrower:
         if number is not None:
             return ["own", number]
         module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", "")
+        module = module or getattr(getattr(value, "__objclass__", None), "__module__", None)
         if module != "__main__" and callable(value) and _is_in(module, name, value):
             return ["library", module, name]
-        if isinstance(value, _FUNCTIONS):
-            if value not in self._lent:
+        if callable(value) and not isinstance(value, type):
+            number = next((n for n, lent in enumerate(self._lent) if lent is value), len(self._lent))
+            if number == len(self._lent):
                 self._lent.append(value)
-            return ["function", self._lent.index(value), str(name)]
+            return ["function", number, str(name), _doc(value)]
         raise DoesNotCross(f"nilai berjenis {type(value).__name__} tidak bisa dibawa ke kode peserta")
 
     def _node(self, sent: Sequence[Any], decoder: Decoder, node: list[Json]) -> Any:
         match node:
-            case ["function", int(number), str(name), str(doc)]:
-                return self._kept(self._stubs, number, lambda: self._stub(number, name, doc))
+            case ["function", int(number), str(name), str(doc), signature]:
+                return self._kept(self._stubs, number, lambda: self._stub(number, name, doc, signature))
+            case ["generator", int(number), str(name)]:
+                return self._kept(self._stubs, number, lambda: self._generator(number, name))
             case ["exception", int(number), str(name), str(base)]:
                 return self._kept(self._classes, number, lambda: type(name, (_builtin_error(base),), {}))
             case ["class", int(number), str(), str(), list(), list()]:
@@ -154,12 +186,27 @@ class Borrower:
             self._numbers[id(table[number])] = number
         return table[number]
 
-    def _stub(self, number: int, name: str, doc: str) -> Callable[..., Any]:
+    def _generator(self, number: int, name: str) -> Any:
+        def items() -> Iterator[Any]:
+            while True:
+                try:
+                    item = self.call("special", number, name="__next__")
+                except StopIteration:
+                    return
+                yield item
+
+        made = items()
+        made.__name__ = made.__qualname__ = name
+        return made
+
+    def _stub(self, number: int, name: str, doc: str, signature: Json) -> Callable[..., Any]:
         def stub(*arguments: Any, **keywords: Any) -> Any:
             return self.call("call", number, *arguments, **keywords)
 
         stub.__name__ = stub.__qualname__ = name or "fungsi"
         stub.__doc__ = doc or None
+        stub.__module__ = "__main__"
+        signatures.put_on(stub, signature)
         return stub
 
     def _class(self, node: list[Json]) -> Any:
@@ -216,10 +263,28 @@ class _ProxyType(type):
         return borrower.call("call", number, *arguments, **keywords)
 
     def __getattr__(cls, name: str) -> Any:
-        if name.startswith("__"):
+        if name.startswith("__") and name not in _OF_CLASSES:
             raise AttributeError(name)
+        return cls._ask("get", name)
+
+    def _ask(cls, do: str, *arguments: Any, name: str = "") -> Any:
         borrower, number = type.__getattribute__(cls, "_sinau")
-        return borrower.call("get", number, name)
+        return borrower.call(do, number, *arguments, name=name)
+
+    def __bool__(cls) -> bool:
+        return True
+
+    def __len__(cls) -> int:
+        return int(cls._ask("special", name="__len__"))
+
+    def __iter__(cls) -> Iterator[Any]:
+        return iter(cls._ask("special", name="__iter__"))
+
+    def __getitem__(cls, key: Any) -> Any:
+        return cls._ask("special", key, name="__getitem__")
+
+    def __contains__(cls, item: Any) -> bool:
+        return bool(cls._ask("special", item, name="__contains__"))
 
 
 class _Proxy(metaclass=_ProxyType):
@@ -273,6 +338,11 @@ def _builtin_error(name: str) -> type[BaseException]:
     if found is SystemExit:
         return SystemExit
     return found if isinstance(found, type) and issubclass(found, Exception) else Exception
+
+
+def _doc(value: Any) -> str:
+    found = getattr(value, "__doc__", None)
+    return found[:5000] if isinstance(found, str) else ""
 
 
 def _base_of(error: BaseException) -> str:

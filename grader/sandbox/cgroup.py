@@ -41,6 +41,11 @@ class Group:
             _write(self.path / "memory.swap.max", "0")
         _write(self.path / "pids.max", str(int(limits.processes) * 2 + 8))
 
+    def bound(self, memory: int, tasks: int) -> None:
+        """Bound all that is ever in the group: bytes of memory, processes and threads together."""
+        _write(self.path / "memory.max", str(memory))
+        _write(self.path / "pids.max", str(tasks))
+
     def memory_kills(self) -> int:
         """How often the kernel has killed in this group for want of memory."""
         events = dict(line.split() for line in (self.path / "memory.events").read_text().splitlines())

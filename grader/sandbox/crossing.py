@@ -13,11 +13,22 @@ import datetime
 import decimal
 import fractions
 import math
+import random
 import re
 import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
+
+from grader.sandbox.crossing_kinds import (
+    DTYPE,
+    RECORDS,
+    builtin_type,
+    is_record,
+    numpy_dtype,
+    random_generator,
+    record_class,
+)
 
 Json = Any
 Tree = dict[str, Json]
@@ -25,9 +36,9 @@ Tree = dict[str, Json]
 MAX_NODES = 200_000
 #: Characters of text and bytes of arrays, all together.
 MAX_SIZE = 6 << 20
-_DTYPE = re.compile(r"[<>|=]?[biufcMmSU]\d{1,6}(\[\w{1,8}\])?\Z")
 _EXTENSION = re.compile(
-    r"(object|str|string|category|boolean|U?Int\d+|Float\d+|datetime64\[\w+, [\w/+:-]+\])\Z"
+    r"(object|str|string|category|boolean|U?Int\d+|Float\d+|"
+    r"datetime64\[\w+, [\w/+:-]+\]|period\[\w+(-\w+)?\])\Z"
 )
 _SEQUENCES: dict[type, str] = {
     list: "list", tuple: "tuple", set: "set", frozenset: "frozenset", collections.deque: "deque",
@@ -65,7 +76,7 @@ class Encoder:
         self.objects: list[Any] = []
         self._other = other
         self._was = was
-        self._size = 0
+        self.size = 0
         self._seen: dict[int, int] = {}
 
     def tree(self, value: Any) -> Tree:
@@ -102,8 +113,8 @@ class Encoder:
         return [known]
 
     def _spend(self, size: int) -> None:
-        self._size += size
-        if self._size > MAX_SIZE:
+        self.size += size
+        if self.size > MAX_SIZE:
             raise DoesNotCross(TOO_LARGE)
 
     def _node(self, value: Any) -> Json:
@@ -114,6 +125,19 @@ class Encoder:
             return [_MAPPINGS[kind], [[self.value(k), self.value(v)] for k, v in value.items()]]
         if kind in _TEXTS:
             return [_TEXTS[kind], str(value)]
+        if kind is collections.defaultdict:
+            return [
+                "defaults",
+                self.value(value.default_factory),
+                [[self.value(k), self.value(v)] for k, v in value.items()],
+            ]
+        if is_record(kind):
+            return ["record", self.value(kind), [self.value(item) for item in value]]
+        if kind is type and is_record(value):
+            RECORDS[value.__name__, *value._fields] = value
+            return ["records", value.__name__, list(value._fields), self.value(value._field_defaults)]
+        if kind is random.Random:
+            return ["random", self.value(value.getstate())]
         if kind is float:
             return ["float", repr(value)]
         if kind is int:
@@ -145,7 +169,12 @@ class Encoder:
             scalar = issubclass(kind, numpy.generic)
             if scalar or kind is numpy.ndarray:
                 return ["scalar" if scalar else "array", *self._array(numpy.asarray(value))]
-        if numpy and isinstance(value, numpy.dtype) and (value.kind == "O" or _DTYPE.match(value.str)):
+        if numpy and kind is numpy.random.RandomState:
+            return ["randomstate", self.value(value.get_state())]
+        if numpy and kind is numpy.random.Generator:
+            state = value.bit_generator.state
+            return ["generator of", state["bit_generator"], self.value(state)]
+        if numpy and isinstance(value, numpy.dtype) and (value.kind == "O" or DTYPE.match(value.str)):
             return ["dtype", value.str]
         if pandas and kind.__module__.startswith("pandas"):
             return self._of_pandas(value, kind, pandas)
@@ -155,7 +184,7 @@ class Encoder:
         shape = list(array.shape)
         if array.dtype == object:
             return ["object", shape, [self.value(item) for item in array.ravel().tolist()]]
-        if not _DTYPE.match(array.dtype.str):
+        if not DTYPE.match(array.dtype.str):
             refuse(array)
         self._spend(array.nbytes)
         return [array.dtype.str, shape, base64.b64encode(array.tobytes()).decode()]
@@ -178,16 +207,25 @@ class Encoder:
             return ["steps", value.start, value.stop, value.step, self.value(value.name)]
         if kind is pandas.MultiIndex:
             return ["levels", self.value(list(value)), self.value(list(value.names))]
-        if kind in (pandas.Index, pandas.DatetimeIndex, pandas.TimedeltaIndex, pandas.CategoricalIndex):
+        if kind is pandas.Interval:
+            return ["interval", self.value(value.left), self.value(value.right), value.closed]
+        if kind is pandas.IntervalIndex:
+            return ["intervals", self.value(list(value)), value.closed, self.value(value.name)]
+        if kind is pandas.Period:
+            return ["period", str(value), value.freqstr]
+        if kind in map(vars(pandas).get, _INDEXES):
             return ["index", self._column(value.array), self.value(value.name)]
         return None
 
     def _column(self, values: Any) -> list[Json]:
         plain = type(values).__name__ == "NumpyExtensionArray"
         dtype = values.dtype.numpy_dtype if plain else values.dtype
-        if type(dtype).__module__.startswith("numpy") and _DTYPE.match(dtype.str):
+        if type(dtype).__module__.startswith("numpy") and DTYPE.match(dtype.str):
             return self._array(values.to_numpy())
-        if not _EXTENSION.match(str(dtype)) or getattr(dtype, "ordered", False):
+        if str(dtype) == "category":
+            labels = [bool(dtype.ordered), self.value(dtype.categories), values.codes.tolist()]
+            return ["category", None, labels]
+        if not _EXTENSION.match(str(dtype)):
             refuse(values)
         return [str(dtype), None, [self.value(item) for item in values]]
 
@@ -240,6 +278,20 @@ class Decoder:
         simple = _SIMPLE.get(tag)
         if simple is not None:
             return simple(*parts)
+        if tag == "defaults":
+            made = collections.defaultdict(self._factory(parts[0]))
+            self.built[place] = made
+            made.update((self.value(key), self.value(value)) for key, value in parts[1])
+            return made
+        if tag == "record":
+            kind: Any = self.value(parts[0])
+            if not is_record(kind):
+                raise ValueError
+            return kind(*map(self.value, parts[1]))
+        if tag == "records":
+            return record_class(str(parts[0]), [str(name) for name in parts[1]], self.value(parts[2]))
+        if tag in ("random", "randomstate", "generator of"):
+            return random_generator(tag, parts, self.value)
         if tag in ("range", "slice"):
             return (range if tag == "range" else slice)(*map(self.value, parts))
         if tag in ("scalar", "array"):
@@ -250,6 +302,12 @@ class Decoder:
         if self._other is None:
             raise DoesNotCross(f"nilai berjenis {tag} tidak bisa dibawa")
         return self._other(self, node)
+
+    def _factory(self, told: Json) -> Any:
+        factory = self.value(told)
+        if factory is not None and not callable(factory):
+            raise ValueError
+        return factory
 
     def _container(self, place: int, tag: str, parts: Json) -> Any:
         kind = _KINDS[tag]
@@ -274,7 +332,7 @@ class Decoder:
             for number, item in enumerate(content):
                 array[number] = self.value(item)
             return array.reshape(shape)
-        if not _DTYPE.match(dtype):
+        if not DTYPE.match(dtype):
             raise ValueError
         return np.frombuffer(base64.b64decode(content), np.dtype(dtype)).reshape(shape).copy()
 
@@ -289,6 +347,12 @@ class Decoder:
             return pd.Timestamp(parts[0]) if parts[1] is None else pd.Timestamp(parts[0]).tz_convert(parts[1])
         if tag == "nanoseconds":
             return pd.Timedelta(parts[0], unit="ns")
+        if tag == "period":
+            return pd.Period(parts[0], freq=parts[1])
+        if tag == "interval":
+            return pd.Interval(self.value(parts[0]), self.value(parts[1]), closed=parts[2])
+        if tag == "intervals":
+            return pd.IntervalIndex(self.value(parts[0]), closed=parts[1], name=self.value(parts[2]))
         if tag == "steps":
             start, stop, step, name = parts
             return pd.RangeIndex(start, stop, step, name=self.value(name))
@@ -312,25 +376,13 @@ class Decoder:
             return self._array(dtype, shape, content)
         if not _EXTENSION.match(dtype):
             raise ValueError
+        if dtype == "category":
+            ordered, categories, codes = content
+            return pd.Categorical.from_codes(codes, categories=self.value(categories), ordered=bool(ordered))
         items = [self.value(item) for item in content]
         if dtype == "object":
             return self._array("object", [len(items)], content)
         return pd.array(items, dtype=dtype)
-
-
-def _builtin_type(name: str) -> type:
-    found = vars(sys.modules["builtins"])[name]
-    if not isinstance(found, type):
-        raise ValueError
-    return found
-
-
-def _numpy_dtype(name: str) -> Any:
-    import numpy as np
-
-    if name != "|O" and not _DTYPE.match(name):
-        raise ValueError
-    return np.dtype(name)
 
 
 _SIMPLE: dict[str, Callable[..., Any]] = {
@@ -345,7 +397,11 @@ _SIMPLE: dict[str, Callable[..., Any]] = {
     "timedelta": datetime.timedelta,
     "ellipsis": lambda: Ellipsis,
     "notimplemented": lambda: NotImplemented,
-    "type": _builtin_type,
-    "dtype": _numpy_dtype,
+    "type": builtin_type,
+    "dtype": numpy_dtype,
 }
-_PANDAS = {"missing", "extension", "timestamp", "nanoseconds", "frame", "series", "steps", "levels", "index"}
+_PANDAS = {
+    "missing", "extension", "timestamp", "nanoseconds", "frame", "series", "steps", "levels", "index",
+    "period", "interval", "intervals",
+}  # fmt: skip
+_INDEXES = ("Index", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex", "PeriodIndex")

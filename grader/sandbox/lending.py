@@ -14,9 +14,15 @@ import types
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from grader.sandbox import signatures
 from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
+from grader.sandbox.mirror import Mirrored
 
 Request = Mapping[str, Json]
+#: As many calls of a test bring the names as they are now with their answers, where those are small (nodes).
+FEW, SMALL = 8, 100
+#: The list of all, of the arguments, of the keywords, of the settings.
+_ROOTS = 4
 #: Methods of a class by which operators work; the test's side forwards those that a class defines.
 SPECIAL = [
     "__len__",
@@ -85,24 +91,43 @@ class Lender:
         self._numbers: dict[int, int] = {}
         self._stubs: dict[int, Any] = {}
         self._of_stub: dict[int, int] = {}
+        self._mirrored = Mirrored(namespace)
+        self._wanted: Sequence[str] = ()
+        self._small, self._calls = False, 0
 
     def serve(self, request: Request) -> Json:
         """Answer the test's side: look names up, call, read or set what was lent."""
         if request["do"] == "names":
-            return self._export(request["names"])
+            self._mirrored.watch(request["files"])
+            self._wanted, self._calls = request["names"], 0
+            return self._now()
         decoder = Decoder(request["given"], self._borrowed)
-        arguments, keywords = decoder.root()
+        arguments, keywords, settings = decoder.root()
+        self._mirrored.apply(settings, request["gone"])
         was = {id(value): place for place, value in decoder.built.items()}
-        before = [self._look(value) for value in (arguments, keywords)]
+        # beside the three roots nothing was built: then nothing of the test's can change
+        given = (arguments, keywords) if len(was) > _ROOTS else ()
+        before = [self._look(value) for value in given]
         try:
             result = self._do(request, arguments, keywords)
         except (Exception, SystemExit) as error:
-            return {"raised": self._raised(error), "after": self._after(arguments, keywords, before, was)}
-        encoder = Encoder(self._other, was)
-        root = encoder.value(result)
-        return {"root": root, "nodes": encoder.nodes, "after": self._after(arguments, keywords, before, was)}
+            answer: dict[str, Json] = {"raised": self._raised(error)}
+        else:
+            encoder = Encoder(self._other, was)
+            answer = {"root": encoder.value(result), "nodes": encoder.nodes}
+        answer |= {"after": self._after(given, before, was), "files": self._mirrored.written()}
+        self._calls += 1
+        return answer | {"now": self._now() if self._small and self._calls <= FEW else None}
+
+    def _now(self) -> Json:
+        """The names that the test's side has asked for, and the files."""
+        made = self._export(self._wanted)
+        self._small = len(made["nodes"]) <= SMALL and not made["size"] > SMALL << 7
+        return {"names": made["names"], "nodes": made["nodes"], "files": self._mirrored.all_written()}
 
     def _do(self, request: Request, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
+        if request["do"] == "settle":
+            return None
         target = self._lent[request["of"]]
         match request["do"]:
             case "call":
@@ -118,11 +143,11 @@ class Lender:
     def _look(self, value: Any) -> list[Json]:
         return Encoder(self._other).tree(value)["nodes"]  # type: ignore[no-any-return]
 
-    def _after(self, arguments: Any, keywords: Any, before: Sequence[Json], was: Mapping[int, int]) -> Json:
-        """The arguments once more where the call has changed them."""
-        if [self._look(value) for value in (arguments, keywords)] == before:
+    def _after(self, given: Sequence[Any], before: Sequence[Json], was: Mapping[int, int]) -> Json:
+        """What was given, once more, where the call has changed it."""
+        if [self._look(value) for value in given] == before:
             return None
-        return Encoder(self._other, was).tree([arguments, keywords])
+        return Encoder(self._other, was).tree(list(given))
 
     def _export(self, names: Sequence[str]) -> Json:
         """The values of those names that are bound; None for the value of one that cannot cross."""
@@ -138,7 +163,7 @@ class Lender:
             except Exception:
                 left_out.add(name)
             else:
-                return {"names": found, "nodes": encoder.nodes}
+                return {"names": found, "nodes": encoder.nodes, "size": encoder.size}
 
     def _other(self, value: Any) -> Json:
         """The node of a function, class or object: a number by which the test's side asks for it."""
@@ -149,8 +174,21 @@ class Lender:
         if isinstance(value, type):
             return self._class(value)
         if isinstance(value, _FUNCTIONS) or type(value).__name__ == "ufunc":
-            return ["function", self._number(value), _text(value, "__name__"), _text(value, "__doc__")]
+            return self._function(value)
+        if isinstance(value, types.GeneratorType):
+            return ["generator", self._number(value), _text(value, "__name__")]
         return ["object", self._number(value), self._class(type(value))]
+
+    def _function(self, value: Any) -> Json:
+        new = id(value) not in self._numbers
+        signature = signatures.told(value) if new else None
+        return [
+            "function",
+            self._number(value),
+            _text(value, "__name__"),
+            _text(value, "__doc__"),
+            signature,
+        ]
 
     def _class(self, kind: type) -> Json:
         if issubclass(kind, BaseException):
@@ -172,14 +210,14 @@ class Lender:
                 return self._lent[number]
             case ["library", str(module), str(name)]:
                 return functools.reduce(getattr, name.split("."), importlib.import_module(module))
-            case ["function", int(number), str(name), *_]:
+            case ["function", int(number), str(name), str(doc)]:
                 if number not in self._stubs:
-                    self._stubs[number] = self._stub(number, name)
+                    self._stubs[number] = self._stub(number, name, doc)
                     self._of_stub[id(self._stubs[number])] = number
                 return self._stubs[number]
         raise DoesNotCross(str(node[0]))
 
-    def _stub(self, number: int, name: str) -> Callable[..., Any]:
+    def _stub(self, number: int, name: str, doc: str) -> Callable[..., Any]:
         def stub(*arguments: Any, **keywords: Any) -> Any:
             given = Encoder(self._other).tree([list(arguments), keywords])
             answer = self._back({"of": number, "given": given})
@@ -188,6 +226,7 @@ class Lender:
             return Decoder(answer["tree"], self._borrowed).root()
 
         stub.__name__ = stub.__qualname__ = name
+        stub.__doc__ = doc or None
         return stub
 
     def _raised(self, error: BaseException) -> Json:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import math
 import time
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,12 +15,12 @@ from jupyterhub.auth import Authenticator
 from jupyterhub.handlers.login import LoginHandler
 from traitlets import Unicode
 
+from grader.classroom.pins import PinBook
 from grader.classroom.roster import Participant, read_roster
 from grader.common.errors import SinauError
 from grader.server import pass_card
 from grader.server.guessing import Guesses
 from grader.server.pass_card import PassCards
-from grader.server.pins import PinBook
 from grader.server.state import ServerState
 
 WRONG = "PIN itu tidak cocok dengan nama yang dipilih. Periksa slipmu, lalu coba lagi."
@@ -30,6 +32,15 @@ def wait_sentence(seconds: float) -> str:
     """What somebody reads who has to wait."""
     told = f"{math.ceil(seconds)} detik" if seconds < 90 else f"{math.ceil(seconds / 60)} menit"
     return f"Terlalu banyak PIN salah. Tunggu {told}, lalu coba lagi, atau minta PIN baru kepada pelatih."
+
+
+def _labels(people: Sequence[Participant]) -> list[tuple[str, str]]:
+    """Code and what is shown of each: the name, and no more of a person than tells them from the others."""
+    names = Counter(person.name for person in people)
+    return [
+        (person.code, person.name if names[person.name] == 1 else f"{person.name} ({person.code})")
+        for person in people
+    ]
 
 
 class TooManyGuesses(Exception):
@@ -107,7 +118,7 @@ class RosterLogin(LoginHandler):  # type: ignore[misc]
         """The hub's own sentences are English: where it has one, the page is stale."""
         html: str = await self.render_template(
             "login.html",
-            people=self.authenticator.people(),
+            people=_labels(self.authenticator.people()),
             chosen=username or "",
             said=said or (STALE if login_error else ""),
             next=self.get_argument("next", default=""),

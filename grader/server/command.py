@@ -9,15 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.classroom.folder import ClassFolder, for_class
+from grader.classroom.pins import PinBook
 from grader.classroom.roster import Participant
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.sandbox import bubblewrap
-from grader.server.pins import PinBook
 from grader.server.slips import write_slips
 from grader.server.state import ServerState
 from grader.start.alone import alone
 
+OPEN_WIFI = (
+    "Di Wi-Fi tanpa sandi, orang di sekitar bisa membaca PIN dan jawaban: pakai Wi-Fi bersandi "
+    "(hotspot laptop atau ponsel), atau buka kelas dengan --tls."
+)
 Say = Callable[..., None]
 NEEDS_ROOT = (
     "Server kelas memisahkan peserta satu dari yang lain, dan untuk itu butuh hak root di Linux: "
@@ -25,8 +29,8 @@ NEEDS_ROOT = (
 )
 
 
-def serve(course: Path, port: int, say: Say) -> None:
-    """Run the class server until Ctrl+C. Raises SinauError."""
+def serve(course: Path, port: int, tls: bool, say: Say) -> None:
+    """Run the class server until Ctrl+C, with `tls` over https. Raises SinauError."""
     folder = ClassFolder(course)
     folder.known_roster()
     _refuse_where_rooms_cannot_be(folder.path)
@@ -44,7 +48,9 @@ def serve(course: Path, port: int, say: Say) -> None:
         say("Menyiapkan pelajaran dan ruang hangat…")
         _lay_out_lessons(state)
         end_rooms(state)  # what an earlier server, killed hard, has left
-        Supervisor(state, port).run(lambda taken: _invite(taken, course, say))
+        if tls:
+            state.certificate.ensure()
+        Supervisor(state, port, tls).run(lambda taken: _invite(taken, state, tls, say))
     say("Server kelas ditutup. Pekerjaan peserta ada di " + str(folder.path / "rumah"))
 
 
@@ -63,7 +69,8 @@ def make_pins(course: Path, again: str | None, everybody: bool, say: Say) -> Non
         say("Semua peserta sudah punya PIN. Untuk membuat yang baru: sinau pin --ulang KODE")
         return
     made = book.make(wanted)
-    page = write_slips(folder.path, [(people[code], pin) for code, pin in made.items()])
+    slips = [(people[code], pin) for code, pin in made.items()]
+    page = write_slips(folder.path, slips, state.certificate.fingerprint)
     say(
         f"{len(made)} PIN dibuat. Slip untuk dicetak (A4): {page}",
         "Sesudah dicetak, hapus berkas itu: PIN tidak tersimpan di tempat lain.",
@@ -92,7 +99,7 @@ def _lay_out_lessons(state: ServerState) -> None:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def address(port: int) -> str:
+def address(port: int, tls: bool = False) -> str:
     """Where phones on the hall's Wi-Fi find this laptop."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
@@ -100,18 +107,25 @@ def address(port: int) -> str:
             host = probe.getsockname()[0]
         except OSError:
             host = "127.0.0.1"
-    return f"http://{host}:{port}/"
+    return f"http{'s' if tls else ''}://{host}:{port}/"
 
 
-def _invite(port: int, course: Path, say: Say) -> None:
+def _invite(port: int, state: ServerState, tls: bool, say: Say) -> None:
     import segno
 
-    place = address(port)
+    place = address(port, tls)
     say(f"Kelas terbuka di {place}", "Pindai dengan ponsel yang tersambung ke Wi-Fi yang sama:")
     segno.make(place, error="m").terminal(out=sys.stdout, compact=True)
     say(
-        "Wi-Fi tanpa sandi bisa disadap orang di sekitar: pakai Wi-Fi bersandi (hotspot laptop atau ponsel).",
-        f"Kiriman peserta: {course / 'kotak-masuk'}",
+        *(_about_the_certificate(state) if tls else (OPEN_WIFI,)),
+        f"Kiriman peserta: {state.inbox}",
         "Untuk selesai, tekan Ctrl+C di jendela ini.",
     )
     sys.stdout.flush()
+
+
+def _about_the_certificate(state: ServerState) -> tuple[str, str]:
+    return (
+        "Peramban memperingatkan sekali bahwa sertifikatnya tidak dikenal: pilih Lanjutan, lalu lanjutkan.",
+        f"Sidik jari SHA-256 yang harus tampil di sana: {state.certificate.fingerprint}",
+    )

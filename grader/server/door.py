@@ -6,8 +6,6 @@ PINs could be tried, and everything else of the hub's are not there.
 
 from __future__ import annotations
 
-import asyncio
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -17,12 +15,12 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.netutil import bind_unix_socket
 from tornado.routing import Router
-from tornado.web import Application, ErrorHandler, RequestHandler
+from tornado.web import Application, ErrorHandler
 
-from grader.common.errors import SinauError
-from grader.learner.class_server import FEEDBACK, HAND_IN
 from grader.notebooks.hand_in import MAX_FILE_BYTES
+from grader.server.class_handlers import class_routes
 from grader.server.intake import Intake
+from grader.server.news import News
 from grader.server.room import SOCKET
 
 NAME = Path(SOCKET).name
@@ -38,47 +36,13 @@ def may_pass(method: str, uri: str, code: str) -> bool:
     }
 
 
-class HandInHandler(RequestHandler):
-    """Takes a package in for the person whose room this is."""
-
-    def initialize(self, intake: Intake, code: str) -> None:
-        self.intake, self.code = intake, code
-
-    async def post(self) -> None:
-        """The package is the body."""
-        try:
-            sentence = await asyncio.to_thread(self.intake.take, self.code, self.request.body)
-        except SinauError as problem:
-            self.set_status(400)
-            sentence = str(problem)
-        self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps({"kalimat": sentence}))
-
-
-class FeedbackHandler(RequestHandler):
-    """Gives the page that the trainer has returned to the person whose room this is."""
-
-    def initialize(self, intake: Intake, code: str) -> None:
-        self.intake, self.code = intake, code
-
-    async def get(self) -> None:
-        """The page, or 404."""
-        page = await asyncio.to_thread(self.intake.feedback, self.code)
-        if page is None:
-            self.set_status(404)
-            return
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(page)
-
-
 class _Door(Router):
     """Sends a request to the class, to the hub or away."""
 
-    def __init__(self, code: str, intake: Intake, hub: Callable[[], Any]) -> None:
+    def __init__(self, code: str, intake: Intake, news: News, hub: Callable[[], Any]) -> None:
         self._code, self._hub = code, hub
-        given = {"intake": intake, "code": code}
         self._class = Application(
-            [(HAND_IN, HandInHandler, given), (FEEDBACK, FeedbackHandler, given)],
+            class_routes("", intake, news, lambda request: code),
             default_handler_class=ErrorHandler,
             default_handler_args={"status_code": 403},
             log_function=lambda handler: None,
@@ -93,8 +57,8 @@ class _Door(Router):
 class Doors:
     """The sockets of all rooms, opened by the hub when a room is made or found again."""
 
-    def __init__(self, intake: Intake, hub: Callable[[], Any]) -> None:
-        self._intake, self._hub = intake, hub
+    def __init__(self, intake: Intake, news: News, hub: Callable[[], Any]) -> None:
+        self._intake, self._news, self._hub = intake, news, hub
         self._open: dict[str, HTTPServer] = {}
 
     def open(self, code: str, uid: int, folder: Path) -> None:
@@ -105,7 +69,9 @@ class Doors:
         folder.chmod(0o711)
         place = folder / NAME
         place.unlink(missing_ok=True)
-        server = HTTPServer(_Door(code, self._intake, self._hub), max_body_size=MAX_FILE_BYTES + 1_000)
+        server = HTTPServer(
+            _Door(code, self._intake, self._news, self._hub), max_body_size=MAX_FILE_BYTES + 1_000
+        )
         server.add_socket(bind_unix_socket(str(place), mode=0o600))
         if os.getuid() == 0:
             os.chown(place, uid, uid)

@@ -23,11 +23,10 @@ from typing import Any, NoReturn
 from grader.sandbox.limits import MIB
 from grader.server import linux, protocol
 from grader.server.protocol import Room
-from grader.server.room_places import HOME, PROCESSES
+from grader.server.room_places import HOME, MEMORY_BYTES, PROCESSES
 
 TICK = 4.0  # seconds between two looks at what the room uses
 PATIENCE = 4.0  # seconds that the server has for ending by itself
-MEMORY_BYTES = 1_100 * MIB  # of all processes of a room, what they share with the zygote left out
 CROWDED = PROCESSES * 3 // 4
 HOME_BYTES = 400 * MIB
 HOME_FILES = 20_000
@@ -243,7 +242,7 @@ def _become_kernel(command: list[str], environment: Mapping[str, str], folder: s
             Path("/proc/self/oom_score_adj").write_text("600")  # rather a kernel than its server
         os.nice(5)  # pages and sign-in answer while cells run
         if command[1:3] == ["-m", "ipykernel_launcher"]:
-            sys.argv = ["ipykernel_launcher", *command[3:]]
+            sys.argv = ["ipykernel_launcher", *command[3:], "--HistoryManager.enabled=False"]
             from ipykernel import kernelapp
 
             kernelapp.launch_new_instance()

@@ -31,6 +31,9 @@ class Intake:
     folder: ClassFolder
     inbox: Path
     _recent: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    _pages: tuple[int, dict[str, str]] = field(
+        default=(0, {})
+    )  # when the class list was changed, and whose page is called how
 
     def take(self, code: str, content: bytes) -> str:
         """Put a package into the inbox as this person's, handed in now; the sentence that they read.
@@ -64,14 +67,26 @@ class Intake:
 
     def feedback(self, code: str) -> bytes | None:
         """The page that the trainer has made for this person, if there is one."""
-        roster = self.folder.known_roster()
-        name = person_files(roster.participants).get(code)
-        if name is None:
-            return None
+        place = self._feedback_place(code)
         try:
-            return read_plain_file(self.folder.path / PEOPLE / name, MAX_FEEDBACK_BYTES)[0]
+            return read_plain_file(place, MAX_FEEDBACK_BYTES)[0] if place else None
         except (OSError, NotAPlainFile, TooBig):
             return None
+
+    def feedback_version(self, code: str) -> int:
+        """Another number for each page that was made for this person; 0 while there is none."""
+        place = self._feedback_place(code)
+        try:
+            return place.stat().st_mtime_ns if place else 0
+        except OSError:
+            return 0
+
+    def _feedback_place(self, code: str) -> Path | None:
+        changed = self.folder.roster_file.stat().st_mtime_ns
+        if self._pages[0] != changed:
+            self._pages = changed, person_files(self.folder.known_roster().participants)
+        name = self._pages[1].get(code)
+        return self.folder.path / PEOPLE / name if name else None
 
     def _person(self, code: str) -> Participant:
         roster: Roster = self.folder.known_roster()

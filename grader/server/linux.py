@@ -25,7 +25,7 @@ _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _PR_CAPBSET_DROP, _PR_SET_
     24,
     36,
 )
-_PR_SET_NO_NEW_PRIVS, _SECCOMP_MODE_FILTER = 38, 2
+_PR_SET_NO_NEW_PRIVS, _SECCOMP_MODE_FILTER, _PR_SET_MEMORY_MERGE = 38, 2, 67
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -134,6 +134,11 @@ def end_with_parent() -> None:
 def adopt_orphans() -> None:
     """Children's children whose parent has ended become this process's."""
     _check(_libc.prctl(_PR_SET_CHILD_SUBREAPER, ctypes.c_ulong(1), 0, 0, 0), "prctl")
+
+
+def let_equal_pages_be_merged() -> None:
+    """Here and in all children, where the trainer has switched same-page merging on (Linux 6.4)."""
+    _check(_libc.prctl(_PR_SET_MEMORY_MERGE, ctypes.c_ulong(1), 0, 0, 0), "prctl")
 
 
 class _Filter(ctypes.Structure):

@@ -3,7 +3,7 @@
 It streams what rooms send instead of collecting it first, keeps compressed what came compressed, believes no
 address that a client claims for itself, and lets into a room only the browser that holds its card.
 
-    python -m grader.server.proxy COURSE PORT
+    python -m grader.server.proxy COURSE PORT [tls]
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from tornado.httputil import HTTPHeaders, parse_response_start_line
 from tornado.netutil import bind_sockets, bind_unix_socket
 from tornado.web import Application, HTTPError
 
+from grader.classroom.pins import PinBook
 from grader.common.layout import write_atomic
 from grader.server import pass_card
 from grader.server.pass_card import PassCards
-from grader.server.pins import PinBook
 from grader.server.state import ServerState
 from grader.server.statics import Statics
 
@@ -102,6 +102,7 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
         if url is None or self._send_static():
             return
         request = self._get_proxy_request(url)
+        request.headers["x-forwarded-proto"] = self.request.protocol  # the library always says http
         request.decompress_response = False
         request.header_callback = self._head_line
         request.streaming_callback = self._piece
@@ -183,13 +184,14 @@ def statics(state: ServerState) -> Statics:
     return Statics(state.folder / "statis")
 
 
-async def serve(state: ServerState, port: int) -> None:
+async def serve(state: ServerState, port: int, tls: bool) -> None:
     """Listen until SIGTERM; the port that was taken is written into the address note."""
     AsyncHTTPClient.configure(None, max_clients=2_000, max_body_size=1 << 40)
     options = {"auth_token": state.secret("proksi"), "proxy_timeout": 0, "timeout": None}
     proxy = RoomProxy(options, PassCards(state.secret("cookie")), PinBook(state.pins), statics(state))
     proxy.log.setLevel("CRITICAL")
-    public = HTTPServer(proxy.proxy_app, max_body_size=MOST_UPLOAD)
+    context = state.certificate.context() if tls else None
+    public = HTTPServer(proxy.proxy_app, max_body_size=MOST_UPLOAD, ssl_options=context)
     sockets = bind_sockets(port, "0.0.0.0")
     public.add_sockets(sockets)
     api = HTTPServer(proxy.api_app)
@@ -206,7 +208,7 @@ async def serve(state: ServerState, port: int) -> None:
 def main() -> None:
     """Serve the class folder and port that the command line names."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    asyncio.run(serve(ServerState(Path(sys.argv[1])), int(sys.argv[2])))
+    asyncio.run(serve(ServerState(Path(sys.argv[1])), int(sys.argv[2]), sys.argv[3:] == ["tls"]))
 
 
 if __name__ == "__main__":

@@ -18,11 +18,10 @@ from grader.sandbox import bubblewrap, seccomp
 from grader.sandbox.limits import MIB
 from grader.server import linux
 from grader.server.protocol import Room
-from grader.server.room_places import HOME, LESSONS, PROCESSES
+from grader.server.room_places import HOME, LESSONS, PROCESSES, SHARED_BYTES, TEMP_BYTES
 
 DOOR = "/pintu"
 SOCKET = f"{DOOR}/hub.sock"
-TEMP_BYTES, SHARED_BYTES = 128 * MIB, 64 * MIB
 #: What a learner's server and kernels may use together.
 FILE_BYTES = 128 * MIB
 OPEN_FILES = 2_048

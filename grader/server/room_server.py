@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 import sys
-import threading
-import time
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.common.layout import STATE, is_current, lay_out, read_stamp
-from grader.learner import class_server
-from grader.learner.profile import Profile, read_profile, write_profile
+from grader.beranda.home import make_home, options, settings
 from grader.server.protocol import Room
 from grader.server.room_places import HOME, LESSONS
-from grader.start import lab
 
-FEEDBACK = "umpan-balik.html"
-FEEDBACK_SECONDS = 60
 IDLE_KERNEL_SECONDS = 3_600
 IDLE_ROOM_SECONDS = 1_200  # after its last kernel has gone; nobody's unsaved work is lost: pages save by then
 
 
 def environment(inherited: dict[str, str]) -> dict[str, str]:
     """The environment of a room's server and kernels, beside what the hub tells it."""
-    state = f"{HOME}/.sinau/jupyter"
     return {
         **inherited,
         "HOME": HOME,
@@ -41,35 +32,10 @@ def environment(inherited: dict[str, str]) -> dict[str, str]:
         "PYTHONNOUSERSITE": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONSAFEPATH": "1",
-        "JUPYTER_CONFIG_PATH": str(lab.SETTINGS),
-        "JUPYTER_CONFIG_DIR": f"{state}/config",
-        "JUPYTER_DATA_DIR": f"{state}/data",
+        **settings(Path(HOME)),
         "JUPYTER_RUNTIME_DIR": "/tmp/jupyter",
-        "JUPYTERLAB_SETTINGS_DIR": f"{state}/settings",
-        "JUPYTERLAB_WORKSPACES_DIR": f"{state}/workspaces",
-        "IPYTHONDIR": f"{state}/ipython",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     }
-
-
-def bring_up_to_date(lessons: Path, home: Path) -> None:
-    """Lay the class's lessons out in the home, as on a laptop: what the learner has changed stays theirs."""
-    stamp = read_stamp(lessons / STATE) or ""
-    if is_current(home, home / STATE, stamp):
-        return
-    files = {
-        path.relative_to(lessons).as_posix(): path.read_bytes()
-        for path in lessons.rglob("*")
-        if path.is_file() and path.parts[len(lessons.parts)] != STATE.parts[0]
-    }
-    lay_out(files, home, home / STATE, stamp)
-
-
-def introduce(home: Path, room: Room) -> None:
-    """The learner has said who they are when they signed in."""
-    profile = Profile(room.name, room.code)
-    if read_profile(home) != profile:
-        write_profile(home, profile)
 
 
 def arguments(environment: Mapping[str, str]) -> list[str]:
@@ -77,9 +43,7 @@ def arguments(environment: Mapping[str, str]) -> list[str]:
     return [
         f"--HubOAuth.base_url={environment['JUPYTERHUB_SERVICE_PREFIX']}",
         f"--HubOAuth.api_url={environment['JUPYTERHUB_API_URL']}",
-        f"--ServerApp.root_dir={HOME}",
-        f"--LabApp.extra_labextensions_path={lab.SETTINGS / 'labextensions'}",
-        "--ServerApp.terminals_enabled=False",
+        *options(Path(HOME)),
         "--ServerApp.use_redirect_file=False",
         f"--ServerApp.shutdown_no_activity_timeout={IDLE_ROOM_SECONDS}",
         f"--MappingKernelManager.cull_idle_timeout={IDLE_KERNEL_SECONDS}",
@@ -94,12 +58,7 @@ def serve(room: Room, listener: socket.socket, control: socket.socket) -> NoRetu
     """Run the server until it is told to end."""
     code = 1
     try:
-        home = Path(HOME)
-        bring_up_to_date(Path(LESSONS), home)
-        introduce(home, room)
-        lab.lay_out_settings(home)
-        lab.explain_errors_from_the_start(home)
-        threading.Thread(target=_fetch_feedback, args=(home,), daemon=True).start()
+        make_home(Path(HOME), Path(LESSONS), room.name, room.code)
         _run(listener, control, arguments(room.environment))
         code = 0
     except SystemExit as ended:
@@ -113,6 +72,7 @@ def serve(room: Room, listener: socket.socket, control: socket.socket) -> NoRetu
 def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> None:
     from jupyter_server.serverapp import ServerApp
     from jupyterhub.singleuser.extension import JupyterHubSingleUser
+    from tornado.web import GZipContentEncoding
 
     from grader.server import kernels
 
@@ -121,6 +81,7 @@ def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> 
 
     def listen(app: Any) -> bool:
         app.http_server.add_socket(listener)
+        app.web_app.add_transform(GZipContentEncoding)  # settings and notebooks, over a hall's Wi-Fi
         return True
 
     # The room has no way to the machine's network: the socket was made before it had a room.
@@ -129,11 +90,3 @@ def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> 
     vars_of_app._bind_http_server_tcp = listen
     sys.argv = ["sinau-kamar", *wanted]
     JupyterHubSingleUser.launch_instance(wanted)
-
-
-def _fetch_feedback(home: Path) -> None:
-    """Put what the trainer has returned into the home, now and whenever it has changed."""
-    while True:
-        with contextlib.suppress(Exception):  # the hub may be away; there is a next time
-            class_server.fetch_feedback(home / FEEDBACK)
-        time.sleep(FEEDBACK_SECONDS)

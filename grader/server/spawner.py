@@ -16,15 +16,20 @@ from traitlets import Integer, Unicode
 
 from grader.classroom.folder import ClassFolder
 from grader.learner.class_server import VARIABLE
+from grader.sandbox import cgroup
+from grader.sandbox.cgroup import Group
 from grader.server import protocol, room_server
 from grader.server.door import Doors
 from grader.server.intake import Intake
+from grader.server.news import News
 from grader.server.protocol import Living, Room
 from grader.server.room import SOCKET
+from grader.server.room_places import MEMORY_BYTES, PROCESSES, SHARED_BYTES, TEMP_BYTES
 from grader.server.state import ServerState
 
 AT_ONCE = 3  # rooms being made: more only wait for each other on two processors
 END_SECONDS = 8.0
+SLACK_BYTES = 128 << 20  # above what process 1 allows: it ends one kernel, the group whatever it meets
 HUB_URL = f"http+unix://{SOCKET.replace('/', '%2F')}/hub/api"
 
 _turn = asyncio.Semaphore(AT_ONCE)
@@ -35,8 +40,17 @@ def doors(state: ServerState) -> Doors:
     """The doors of the class, made when the first room needs one."""
     if not _doors:
         intake = Intake(ClassFolder(state.course), state.inbox)
-        _doors.append(Doors(intake, lambda: JupyterHub.instance().tornado_application))
+        _doors.append(Doors(intake, News(state.course), lambda: JupyterHub.instance().tornado_application))
     return _doors[0]
+
+
+def _make_group() -> str:
+    """A control group for a room, where there may be one: it holds between two looks of process 1."""
+    group = cgroup.make()
+    if group is None:
+        return ""
+    group.bound(MEMORY_BYTES + TEMP_BYTES + SHARED_BYTES + SLACK_BYTES, PROCESSES + 8)
+    return str(group.path)
 
 
 class RoomSpawner(Spawner):  # type: ignore[misc]
@@ -45,6 +59,7 @@ class RoomSpawner(Spawner):  # type: ignore[misc]
     course = Unicode(config=True)
     pid = Integer(0)
     started = Integer(0)
+    group = Unicode()  # path of its control group; "" where none could be made
 
     @property
     def _state(self) -> ServerState:
@@ -58,15 +73,16 @@ class RoomSpawner(Spawner):  # type: ignore[misc]
         """A room that an earlier hub has made."""
         super().load_state(state)
         self.pid, self.started = int(state.get("pid", 0)), int(state.get("started", 0))
+        self.group = str(state.get("group", ""))
 
     def get_state(self) -> dict[str, Any]:
         """What the next hub needs to know."""
-        return {**super().get_state(), "pid": self.pid, "started": self.started}
+        return {**super().get_state(), "pid": self.pid, "started": self.started, "group": self.group}
 
     def clear_state(self) -> None:
         """The room is gone."""
         super().clear_state()
-        self.pid = self.started = 0
+        self.pid, self.started, self.group = 0, 0, ""
 
     async def start(self) -> tuple[str, int]:
         """Make the room; where its server will listen."""
@@ -74,6 +90,7 @@ class RoomSpawner(Spawner):  # type: ignore[misc]
             with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
                 self.ip, self.port = listener.getsockname()
                 self._prepare()
+                self.group = await asyncio.to_thread(_make_group)
                 room = self._room()
                 living = await asyncio.to_thread(protocol.ask, self._state.zygote_socket, room, listener)
             self.pid, self.started = living.pid, living.started
@@ -103,6 +120,7 @@ class RoomSpawner(Spawner):  # type: ignore[misc]
             lessons=str(state.lessons),
             door=str(state.door(code)),
             environment=told,
+            cgroup=self.group,
         )
 
     async def poll(self) -> int | None:
@@ -112,7 +130,7 @@ class RoomSpawner(Spawner):  # type: ignore[misc]
                 self.user.name, self._state.uid(self.user.name), self._state.door(self.user.name)
             )
             return None
-        doors(self._state).close(self.user.name)
+        await self._put_away()
         return 0
 
     async def stop(self, now: bool = False) -> None:
@@ -124,7 +142,13 @@ class RoomSpawner(Spawner):  # type: ignore[misc]
                     break
                 await asyncio.sleep(0.1)
         self._signal(signal.SIGKILL)
+        await self._put_away()
+
+    async def _put_away(self) -> None:
         doors(self._state).close(self.user.name)
+        if self.group:
+            await asyncio.to_thread(Group(Path(self.group)).remove)
+            self.group = ""
 
     def _signal(self, number: int) -> None:
         if self.pid and self._living.is_alive():

@@ -9,8 +9,12 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.classroom import live, pins
+from grader.classroom.folder import SERVER_INBOX
 from grader.common.errors import SinauError, is_disk_full
 from grader.common.layout import write_atomic
+from grader.common.ownership import give_to_folders_owner
+from grader.server.certificate import Certificate
 from grader.start.places import private_runtime_folder
 
 #: The learners' homes belong to uids of this range, which own nothing else on the machine.
@@ -38,20 +42,24 @@ class ServerState:
     @property
     def inbox(self) -> Path:
         """Where the packages come in that learners hand in by the button."""
-        return self.course / "kotak-masuk"
+        return self.course / SERVER_INBOX
 
     @property
     def lessons(self) -> Path:
         """The workspace as learners get it, read by every room."""
-        return self.folder / "kursus"
+        return self.course / live.LESSONS
 
     @property
     def pins(self) -> Path:
-        return self.folder / "pin.json"
+        return self.course / pins.PLACE
 
     @property
     def wrong_pins(self) -> Path:
         return self.folder / "pin-salah.json"
+
+    @property
+    def certificate(self) -> Certificate:
+        return Certificate(self.folder / "sertifikat.pem")
 
     @property
     def runtime(self) -> Path:
@@ -84,7 +92,7 @@ class ServerState:
             for folder in (self.folder, self.homes, self.inbox, self.runtime / "pintu"):
                 folder.mkdir(parents=True, exist_ok=True)
                 folder.chmod(0o700)
-            self._give_to_owner(self.course / ".sinau", self.folder, self.inbox)
+            give_to_folders_owner(self.course, self.course / ".sinau", self.folder, self.inbox)
         except OSError as error:
             raise SinauError(_cannot_write(self.course, error)) from error
         if len(os.fsencode(self.zygote_socket)) > _LONGEST_SOCKET:
@@ -98,15 +106,8 @@ class ServerState:
             path.touch(mode=0o600)
             write_atomic(path, secrets.token_hex(32).encode())
             path.chmod(0o600)
-            self._give_to_owner(path)
+            give_to_folders_owner(self.course, path)
         return path.read_text("ascii").strip()
-
-    def _give_to_owner(self, *paths: Path) -> None:
-        """The class is its trainer's, also where root runs its server: they collect without root."""
-        if os.getuid() == 0:
-            owner = self.course.stat()
-            for path in paths:
-                os.chown(path, owner.st_uid, owner.st_gid)
 
     def uid(self, code: str) -> int:
         """The uid that owns this learner's home, the same each time."""

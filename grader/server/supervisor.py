@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -72,7 +74,7 @@ def free_port() -> int:
     return port
 
 
-def parts(state: ServerState, port: int) -> list[Part]:
+def parts(state: ServerState, port: int, tls: bool) -> list[Part]:
     """Proxy, zygote and hub of a class, in the order in which they are started."""
     here = {**os.environ, "SINAU_KELAS": str(state.course), "PYTHONUTF8": "1"}
 
@@ -85,10 +87,16 @@ def parts(state: ServerState, port: int) -> list[Part]:
 
     def proxy() -> list[str]:
         kept = public_port(state) or port  # one that is started anew keeps its port
-        return module("grader.server.proxy", course, str(kept))
+        return module("grader.server.proxy", course, str(kept), *(["tls"] if tls else []))
 
     course = str(state.course)
-    warm = {**here, "MALLOC_ARENA_MAX": "1"}  # an arena a thread would be memory of each room's own
+    # An arena a thread would be memory of each room's own, and so would be what large charts leave behind.
+    thrifty = {
+        "MALLOC_ARENA_MAX": "1",
+        "MALLOC_MMAP_THRESHOLD_": "131072",
+        "MALLOC_TRIM_THRESHOLD_": "131072",
+    }
+    warm = {**here, **thrifty}
     return [
         Part("proxy", proxy, state.log("proxy"), here),
         Part("zygote", lambda: module("grader.server.zygote", course), state.log("zygote"), warm),
@@ -108,9 +116,9 @@ def public_port(state: ServerState) -> int | None:
 class Supervisor:
     """Runs the parts of one class's server until it is told to stop."""
 
-    def __init__(self, state: ServerState, port: int) -> None:
-        self.state = state
-        self.parts = parts(state, port)
+    def __init__(self, state: ServerState, port: int, tls: bool) -> None:
+        self.state, self.tls = state, tls
+        self.parts = parts(state, port, tls)
         self._stopping = False
 
     def run(self, on_ready: Callable[[int], None]) -> None:
@@ -141,7 +149,7 @@ class Supervisor:
         while not self._stopping:
             self._start_what_died()
             port = public_port(self.state)
-            if port and self.state.zygote_socket.exists() and _answers(port):
+            if port and self.state.zygote_socket.exists() and _answers(port, self.tls):
                 return port
             if time.monotonic() > limit:
                 raise SinauError(
@@ -170,11 +178,15 @@ class Supervisor:
             socket_file.unlink(missing_ok=True)
 
 
-def _answers(port: int) -> bool:
+def _answers(port: int, tls: bool) -> bool:
     """Whether the page for signing in is there."""
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 2) as connection:
-        connection.sendall(b"GET /hub/login HTTP/1.1\r\nHost: kelas\r\nConnection: close\r\n\r\n")
-        return connection.recv(64).startswith(b"HTTP/1.1 200")
+    kind = http.client.HTTPSConnection if tls else http.client.HTTPConnection
+    # Whether somebody is there is asked, not who: it is this computer's own address.
+    trust = {"context": ssl._create_unverified_context()} if tls else {}
+    connection = kind("127.0.0.1", port, timeout=2, **trust)
+    with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+        connection.request("GET", "/hub/login")
+        return connection.getresponse().status == 200
     return False
 
 

@@ -30,6 +30,8 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     with contextlib.suppress(OSError):  # an ordinary user may not
         Path("/proc/self/oom_score_adj").write_text("-900")
+    with contextlib.suppress(OSError):  # an older kernel
+        linux.let_equal_pages_be_merged()
     cache = tempfile.mkdtemp(prefix="mpl-", dir=state.runtime)
     warm.up(cache)
     linux.adopt_orphans()

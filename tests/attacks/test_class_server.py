@@ -17,16 +17,18 @@ import pytest
 from yarl import URL
 
 from grader.bench.phone import Phone
+from grader.classroom import live
 from grader.classroom.collect import collect
 from grader.classroom.folder import ClassFolder
+from grader.classroom.pins import PinBook
 from grader.notebooks.hand_in import Status
 from grader.server.door import may_pass
-from grader.server.pins import PinBook
-from tests.attacks.room_cells import ROOM_ATTACKS
+from tests.attacks.room_cells import HTTP, ROOM_ATTACKS
 from tests.class_server import ClassServer, running_class
 
 ATTACKER, VICTIM, WITNESS = "PNG-001", "PNG-002", "PNG-005"
 SECRET = "rahasia-budi-7731"
+LESSON_PAGE = "pelajaran/1-fondasi/1-02-hitung.ipynb"
 
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("kelas-serangan")]  # one class is enough
@@ -444,6 +446,22 @@ def test_nobody_hands_in_through_the_class_port(server: ClassServer) -> None:
             return found
 
     assert all(status in (302, 403, 404, 405) for status in asyncio.run(ask()))
+
+
+def test_what_a_room_tells_of_itself_cannot_speak_to_the_trainer(server: ClassServer) -> None:
+    script = "<img src=x onerror=alert(1)>"
+    tell = HTTP.format() + "import json, time\n"
+    for said in (
+        {"halaman": script, "soal": {script: [False, 3]}, "tangan": 1e300},
+        {"halaman": LESSON_PAGE, "soal": {script: [script, 3]}, "tangan": 0, "kode": VICTIM},
+        {"halaman": ["a"] * 50_000},
+    ):
+        tell += f"time.sleep(1.1); ask('POST', '/kabar', json.dumps({said!r}))\n"
+    server.in_notebook(ATTACKER, tell)
+    kept = (server.state.course / live.NOTES / f"{ATTACKER}.json").read_text("utf-8")
+    assert "<" not in kept
+    assert live.read(server.state.course, ATTACKER).hand <= time.time()
+    assert live.read(server.state.course, VICTIM).page == "", "nobody speaks for somebody else"
 
 
 def test_only_a_servers_own_calls_pass_the_door() -> None:

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 from lab_page import LabPage
-from playwright.sync_api import Browser, Page, sync_playwright
-from watched_page import CHROMIUM_OPTIONS, LAPTOP, save_picture, watched_page
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from watched_page import CHROMIUM_OPTIONS, KERNEL_WAIT, LAPTOP, save_picture, watched_page
 
-from grader.curriculum.workspace import lay_out_workspace
 from grader.start import checks, lab
-from grader.start.places import Venv, checkout, private_runtime_folder
+from grader.start.places import Venv, private_runtime_folder
 from grader.start.server import Server, stop, wait_until_ready
+
+expect.set_options(timeout=KERNEL_WAIT)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -42,18 +43,10 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace as laid out, to copy from."""
-    folder = tmp_path_factory.mktemp("ruang")
-    lay_out_workspace(checkout(), folder)
-    return folder
-
-
 @pytest.fixture(scope="module")
-def workspace(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def workspace(shared_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A trainee's new folder."""
-    return Path(shutil.copytree(laid_out, tmp_path_factory.mktemp("rumah") / "belajar"))
+    return Path(shutil.copytree(shared_workspace, tmp_path_factory.mktemp("rumah") / "belajar"))
 
 
 def own_port() -> int:
@@ -92,3 +85,29 @@ def lab_page(page: Page, server: Server) -> LabPage:
 def shoot(page: Page) -> Callable[[str], Path]:
     """Save a picture of the page under a name."""
     return lambda name: save_picture(page, name)
+
+
+class Days:
+    """JupyterLab on one workspace, started and stopped by the test as days begin and end."""
+
+    def __init__(self, workspace: Path) -> None:
+        self.workspace = workspace
+        self.runtime = private_runtime_folder(workspace)
+
+    def begin(self) -> Server:
+        log = self.workspace / ".sinau" / "jupyterlab.log"
+        self.process = lab.start(self.workspace, Venv(Path(sys.prefix)), own_port() + 10, log)
+        return wait_until_ready(self.process, self.runtime, log)
+
+    def end(self) -> None:
+        stop(self.process)
+        for note in self.runtime.glob("jpserver-*"):
+            note.unlink()
+
+
+@pytest.fixture
+def days(workspace: Path) -> Iterator[Days]:
+    made = Days(workspace)
+    yield made
+    made.end()
+    shutil.rmtree(made.runtime, ignore_errors=True)

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page
+from watched_page import KERNEL_WAIT
 
 from grader.start.server import Server
-
-KERNEL_WAIT = 60_000  # milliseconds, for a busy two-core machine
 
 
 class LabPage:
@@ -48,6 +47,47 @@ class LabPage:
             state="detached", timeout=KERNEL_WAIT
         )
         self.page.locator('.sinau-bilah[data-kernel="idle"]').wait_for(timeout=KERNEL_WAIT)
+
+    def button(self, name: str) -> Locator:
+        """A button of the one bar."""
+        return self.page.get_by_role("toolbar", name="Bilah pelajaran").get_by_role("button", name=name)
+
+    def code_cell(self, text: str) -> Locator:
+        """The first code cell that holds this text."""
+        return self.notebook.locator(".jp-CodeCell").filter(has_text=text).first
+
+    def select(self, cell: Locator) -> None:
+        """Select a cell as it is after Shift + Enter: nobody writes in it."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Escape")
+
+    def write(self, cell: Locator, text: str) -> None:
+        """Write a text in place of what a cell holds, and run it."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(text)
+        self.page.keyboard.press("Shift+Enter")
+
+    def run(self, text: str) -> None:
+        """Run the first code cell that holds this text, and wait for it."""
+        self.code_cell(text).locator(".cm-content").click()
+        self.page.keyboard.press("Shift+Enter")
+        self.wait_until_idle()
+
+    def run_setup(self) -> None:
+        """Run the first cell, whose code is folded."""
+        self.notebook.locator(".jp-InputPlaceholder").first.click()
+        self.button("▶ Jalankan").click()
+        self.wait_until_idle()
+
+    def sees_whole(self, part: Locator) -> bool:
+        """Whether all of a part can be seen below the bar."""
+        box = part.bounding_box()
+        top = self.page.locator("#jp-header-panel").bounding_box()
+        size = self.page.viewport_size
+        if box is None or top is None or size is None:
+            return False
+        return box["y"] >= top["y"] + top["height"] - 1 and box["y"] + box["height"] <= size["height"] + 1
 
     def show_all_menus(self) -> None:
         """Bring out the menus that the one bar stands for."""
@@ -91,7 +131,7 @@ class LabPage:
         )
         self.wait_until_idle()
 
-    def until(self, true: Callable[[], bool], patience: int = 20) -> None:
+    def until(self, true: Callable[[], bool], patience: int = KERNEL_WAIT // 1000) -> None:
         """Wait until something outside the page is true, at most `patience` seconds."""
         for _ in range(patience * 10):
             if true():

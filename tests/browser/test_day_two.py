@@ -1,49 +1,16 @@
 """The server stops, another starts the next day: the page says so, and what was there is there again."""
 
-import shutil
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from conftest import own_port
-from lab_page import KERNEL_WAIT, LabPage
+from conftest import Days
+from lab_page import LabPage
 from playwright.sync_api import Browser, Page, expect
 from watched_page import LAPTOP, save_picture, watched_page
-
-from grader.start import lab
-from grader.start.places import Venv, private_runtime_folder
-from grader.start.server import Server, stop, wait_until_ready
 
 pytestmark = pytest.mark.long
 
 LESSON = "pelajaran/1-fondasi/1-02-hitung.ipynb"
-
-
-class Days:
-    """JupyterLab on one workspace, started and stopped by the test."""
-
-    def __init__(self, workspace: Path) -> None:
-        self.workspace = workspace
-        self.runtime = private_runtime_folder(workspace)
-
-    def begin(self) -> Server:
-        log = self.workspace / ".sinau" / "jupyterlab.log"
-        self.process = lab.start(self.workspace, Venv(Path(sys.prefix)), own_port() + 10, log)
-        return wait_until_ready(self.process, self.runtime, log)
-
-    def end(self) -> None:
-        stop(self.process)
-        for note in self.runtime.glob("jpserver-*"):
-            note.unlink()
-
-
-@pytest.fixture
-def days(workspace: Path) -> Iterator[Days]:
-    made = Days(workspace)
-    yield made
-    made.end()
-    shutil.rmtree(made.runtime, ignore_errors=True)
 
 
 @pytest.fixture
@@ -65,7 +32,7 @@ def test_a_stopped_server_is_told_and_a_slider_is_there_the_next_day(
     lesson = days.workspace / LESSON
     first.until(lambda: "application/vnd.jupyter.widget-state+json" in lesson.read_text("utf-8"))
     days.end()
-    expect(tab.get_by_text("Server berhenti")).to_be_visible(timeout=KERNEL_WAIT)
+    expect(tab.get_by_text("Server berhenti")).to_be_visible()
     save_picture(tab, "server-berhenti")
     with watched_page(browser, LAPTOP) as page:
         second = LabPage(page, days.begin())
@@ -74,4 +41,4 @@ def test_a_stopped_server_is_told_and_a_slider_is_there_the_next_day(
         expect(second.notebook.get_by_text("Error displaying widget")).to_have_count(0)
         second.notebook.get_by_role("slider").first.scroll_into_view_if_needed()
         save_picture(page, "hari-kedua")
-    expect(tab.get_by_text("Server berhenti")).to_be_hidden(timeout=KERNEL_WAIT)
+    expect(tab.get_by_text("Server berhenti")).to_be_hidden()

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from lab_page import LabPage
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from watched_page import LAPTOP, save_picture, watched_page
 
 from grader.start.server import Server
@@ -105,6 +106,23 @@ def test_toolbars_panels_and_status_bar_hold_no_english(lesson: LabPage) -> None
     ]
     assert "Nama" in shown
     assert english(shown) == []
+
+
+def test_a_file_is_told_in_indonesian(lesson: LabPage) -> None:
+    item = lesson.page.locator(".jp-DirListing-item", has_text="1-01-mulai.ipynb")
+    item.hover()
+    expect(item).to_have_attribute("title", re.compile(r"Ukuran: \d+(,\d+)? kB\n"))
+    told = item.get_attribute("title") or ""
+    assert "Bisa ditulis: ya" in told
+    assert english(told.replace("1-01-mulai.ipynb", "").splitlines()) == []
+
+
+def test_a_table_with_semicolons_is_read_by_them(lesson: LabPage, workspace: Path) -> None:
+    (workspace / "data-saya" / "buku kas.csv").write_text("tanggal;uraian;masuk\n1 Mei;Jenang, 2 pak;40000\n")
+    lesson.page.goto(lesson.server.page("lab/tree/data-saya/buku kas.csv"))
+    expect(lesson.page.locator(".jp-CSVDelimiter select")).to_have_value(";")
+    save_picture(lesson.page, "titik-koma")
+    lesson.open(WELCOME)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from accessibility import serious_violations
 from lab_page import LabPage
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 from watched_page import PHONE
 
 from grader.learner.package import packed_manifest
@@ -22,31 +22,6 @@ Shoot = Callable[[str], Path]
 
 def beranda(lab_page: LabPage) -> None:
     lab_page.page.goto(lab_page.server.page("beranda"))
-
-
-def button(lab_page: LabPage, name: str) -> Locator:
-    return lab_page.page.get_by_role("toolbar", name="Bilah pelajaran").get_by_role("button", name=name)
-
-
-def code_cell(lab_page: LabPage, text: str) -> Locator:
-    return lab_page.notebook.locator(".jp-CodeCell").filter(has_text=text).first
-
-
-def select(lab_page: LabPage, cell: Locator) -> None:
-    """Select a cell as it is after Shift + Enter: nobody writes in it."""
-    cell.locator(".cm-content").click()
-    lab_page.page.keyboard.press("Escape")
-
-
-def is_whole_on_screen(lab_page: LabPage, part: Locator) -> bool:
-    """Whether all of it can be seen below the bar."""
-    box = part.bounding_box()
-    top = lab_page.page.locator("#jp-header-panel").bounding_box()
-    size = lab_page.page.viewport_size
-    assert box is not None
-    assert top is not None
-    assert size is not None
-    return box["y"] >= top["y"] + top["height"] - 1 and box["y"] + box["height"] <= size["height"] + 1
 
 
 def test_somebody_without_a_trainer_begins_on_beranda(
@@ -96,15 +71,15 @@ def test_nothing_outside_the_workspace_can_be_read(lab_page: LabPage) -> None:
 
 def test_letters_and_digits_on_a_selected_cell_go_into_it(lab_page: LabPage) -> None:
     lab_page.open(LESSON)
-    cell = code_cell(lab_page, 'tebakan = "..."')
+    cell = lab_page.code_cell('tebakan = "..."')
     count = lab_page.cells.count()
-    select(lab_page, cell)
+    lab_page.select(cell)
     lab_page.page.keyboard.type("Maret9000")
     expect(cell.locator(".cm-content")).to_contain_text("Maret9000")
     for key in ("d", "d", "0", "0", "x", "m", "Delete"):
-        select(lab_page, code_cell(lab_page, "grafik_jenang(2025)"))
+        lab_page.select(lab_page.code_cell("grafik_jenang(2025)"))
         lab_page.page.keyboard.press(key)
-    select(lab_page, cell)
+    lab_page.select(cell)
     for keys in ("Control+Shift+ArrowUp", "Control+Shift+m", "Alt+Enter"):
         lab_page.page.keyboard.press(keys)
     assert lab_page.cells.count() == count
@@ -126,11 +101,11 @@ def test_the_text_of_a_lesson_stays_text(lab_page: LabPage) -> None:
 
 def test_a_locked_cell_looks_locked_and_says_so(lab_page: LabPage, shoot: Shoot) -> None:
     lab_page.open(EXERCISE)
-    locked, free = code_cell(lab_page, 'periksa("kemampuan")'), code_cell(lab_page, "kemampuan = ____")
+    locked, free = lab_page.code_cell('periksa("kemampuan")'), lab_page.code_cell("kemampuan = ____")
     ground = "e => getComputedStyle(e).borderTopStyle"
     assert locked.locator(".jp-InputArea-editor").evaluate(ground) == "dashed"
     assert free.locator(".jp-InputArea-editor").evaluate(ground) != "dashed"
-    select(lab_page, locked)
+    lab_page.select(locked)
     lab_page.page.keyboard.type("x")
     expect(lab_page.page.locator(".sinau-pesan")).to_contain_text("Sel ini terkunci")
     expect(locked.locator(".cm-content")).to_have_text('periksa("kemampuan")')
@@ -145,33 +120,30 @@ def test_a_folded_cell_runs_and_stays_folded_and_its_chart_is_seen_whole(
     folded = lab_page.notebook.locator(".jp-InputPlaceholder")
     count = folded.count()
     folded.first.click()
-    button(lab_page, "▶ Jalankan").click()
+    lab_page.button("▶ Jalankan").click()
     expect(lab_page.notebook.get_by_text("data latihan (sintetis)").first).to_be_visible()
     assert folded.count() == count
-    cell = code_cell(lab_page, "grafik_jenang(2025)")
+    cell = lab_page.code_cell("grafik_jenang(2025)")
     cell.locator(".cm-content").click()
     lab_page.page.keyboard.press("Shift+Enter")
     picture = cell.locator("img")
     picture.wait_for()
     lab_page.wait_until_idle()
-    lab_page.until(lambda: is_whole_on_screen(lab_page, picture))
+    lab_page.until(lambda: lab_page.sees_whole(picture))
     shoot("grafik-utuh")
 
 
 def test_checks_show_on_beranda_and_next_leads_on(lab_page: LabPage, shoot: Shoot) -> None:
     lab_page.open(LESSON)
     page = lab_page.page
-    assert page.title() == "1-01 Mulai di sini · Sinau Desa"
-    code_cell(lab_page, "bulan_ramai = ____").locator(".cm-content").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text('bulan_ramai = "April"\nperiksa("bulan_ramai")')
-    page.keyboard.press("Shift+Enter")
+    expect(page).to_have_title("1-01 Mulai di sini · Sinau Desa")
+    lab_page.write(lab_page.code_cell("bulan_ramai = ____"), 'bulan_ramai = "April"\nperiksa("bulan_ramai")')
     panel = lab_page.notebook.locator(".sinau-periksa").first
     panel.wait_for()
-    lab_page.until(lambda: is_whole_on_screen(lab_page, panel))
-    button(lab_page, "Petunjuk").click()
+    lab_page.until(lambda: lab_page.sees_whole(panel))
+    lab_page.button("Petunjuk").click()
     expect(panel.locator("details").first).to_have_attribute("open", "")
-    button(lab_page, "Beranda").click()
+    lab_page.button("Beranda").click()
     row = page.locator(".jalan a", has_text="1-01 Mulai di sini")
     expect(row.get_by_role("img")).to_have_accessible_name("sedang")
     expect(page.get_by_role("link", name="Lanjutkan: 1-01 Mulai di sini")).to_be_visible()
@@ -179,7 +151,7 @@ def test_checks_show_on_beranda_and_next_leads_on(lab_page: LabPage, shoot: Shoo
     row.click()
     lab_page.wait_for(LESSON)
     for path, name in ((EXERCISE, "Latihan 1-01"), (SECOND, "1-02 Python sebagai kalkulator usaha")):
-        button(lab_page, "Berikutnya").click()
+        lab_page.button("Berikutnya").click()
         lab_page.wait_for(path)
         expect(page.locator(".sinau-tempat")).to_have_text(name)
     kernels = f"{lab_page.server.url}api/kernels?token={lab_page.server.token}"
@@ -193,11 +165,8 @@ def test_checks_show_on_beranda_and_next_leads_on(lab_page: LabPage, shoot: Shoo
 
 def test_an_error_is_told_once_and_in_indonesian(lab_page: LabPage, shoot: Shoot) -> None:
     lab_page.open(LESSON)
-    cell = code_cell(lab_page, 'tebakan = "')
-    cell.locator(".cm-content").click()
-    lab_page.page.keyboard.press("Control+a")
-    lab_page.page.keyboard.insert_text("prin(5)")
-    lab_page.page.keyboard.press("Shift+Enter")
+    cell = lab_page.code_cell('tebakan = "')
+    lab_page.write(cell, "prin(5)")
     panel = lab_page.notebook.get_by_role("alert").first
     expect(panel).to_contain_text("Kode berhenti karena galat")
     lab_page.wait_until_idle()
@@ -212,10 +181,7 @@ def test_an_error_is_told_once_and_in_indonesian(lab_page: LabPage, shoot: Shoot
 def test_a_table_is_shown_in_indonesian_by_a_cell(lab_page: LabPage) -> None:
     lab_page.open(LESSON)
     cell = lab_page.notebook.locator(".jp-CodeCell").filter(has_text="# Tulis di bawah baris ini:").first
-    cell.locator(".cm-content").click()
-    lab_page.page.keyboard.press("Control+a")
-    lab_page.page.keyboard.insert_text('import pandas as pd\npd.Series({"omzet": 2400000.0, "biaya": None})')
-    lab_page.page.keyboard.press("Shift+Enter")
+    lab_page.write(cell, 'import pandas as pd\npd.Series({"omzet": 2400000.0, "biaya": None})')
     table = lab_page.notebook.locator("table.dataframe")
     expect(table).to_contain_text("2.400.000")
     expect(table).to_contain_text("–")
@@ -231,17 +197,14 @@ def test_handing_in_gives_a_receipt_a_download_and_the_next_page(
     lab_page.notebook.locator(".jp-InputPlaceholder").first.click()
     page.keyboard.press("Shift+Enter")
     lab_page.wait_until_idle()
-    run(lab_page, "kumpulkan()")
+    lab_page.run("kumpulkan()")
     expect(lab_page.notebook.get_by_text("◐ Masih kosong")).to_be_visible()
-    cell = code_cell(lab_page, "kemampuan = ____")
-    cell.locator(".cm-content").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text("kemampuan = 750")
-    page.keyboard.press("Shift+Enter")
+    cell = lab_page.code_cell("kemampuan = ____")
+    lab_page.write(cell, "kemampuan = 750")
     lab_page.wait_until_idle()
-    button(lab_page, "Simpan").click()
+    lab_page.button("Simpan").click()
     expect(page.locator(".sinau-pesan")).to_contain_text("Tersimpan pukul")
-    run(lab_page, "kumpulkan()")
+    lab_page.run("kumpulkan()")
     panel = lab_page.notebook.locator(".sinau-kumpul").last
     expect(panel).to_contain_text("Siap dikirim")
     expect(panel).to_contain_text("Soal 1 (kemampuan): benar")
@@ -256,11 +219,77 @@ def test_handing_in_gives_a_receipt_a_download_and_the_next_page(
     expect(panel).to_contain_text(manifest.receipt)
     panel.get_by_role("link", name="Berikutnya: 1-02").click()
     lab_page.wait_for(SECOND)
-    button(lab_page, "Beranda").click()
+    lab_page.button("Beranda").click()
     expect(page.get_by_text(manifest.receipt)).to_be_visible()
 
 
-def run(lab_page: LabPage, text: str) -> None:
-    code_cell(lab_page, text).locator(".cm-content").click()
-    lab_page.page.keyboard.press("Shift+Enter")
-    lab_page.wait_until_idle()
+def test_a_file_is_handed_on_to_another_app_where_the_browser_can(
+    lab_page: LabPage, workspace: Path, shoot: Shoot
+) -> None:
+    page = lab_page.page
+    page.add_init_script(
+        "navigator.canShare = () => true;"
+        "navigator.share = async ({files}) => { window.shared = [files[0].name, files[0].size]; };"
+    )
+    introduce(workspace, "Peserta Uji", "PNG-010")
+    lab_page.open(EXERCISE)
+    lab_page.run_setup()
+    lab_page.button("Simpan").click()
+    lab_page.run("kumpulkan()")
+    panel = lab_page.notebook.locator(".sinau-kumpul").last
+    panel.get_by_role("button", name="Bagikan").click()
+    page.wait_for_function("window.shared")
+    (package,) = (workspace / "kumpul").glob("PNG-010_*.zip")
+    assert page.evaluate("window.shared") == [package.name, package.stat().st_size]
+    shoot("bagikan")
+    page.evaluate(
+        "() => { navigator.share = async () => { throw new DOMException('', 'NotAllowedError'); }; }"
+    )
+    panel.get_by_role("button", name="Bagikan").click()
+    expect(page.locator(".sinau-pesan")).to_contain_text("Unduh berkas")
+
+
+def test_numbers_beside_sliders_are_written_and_read_in_indonesian(lab_page: LabPage) -> None:
+    lab_page.open(LESSON)
+    cell = lab_page.code_cell("# Tulis di bawah baris ini:")
+    lab_page.write(
+        cell,
+        "from ipywidgets import FloatSlider, IntSlider, SelectionSlider, VBox\n"
+        'biaya = IntSlider(2_400_000, 0, 9_000_000, 100_000, description="biaya")\n'
+        'bagian = FloatSlider(value=37.5, min=20, max=60, step=2.5, readout_format=".1f")\n'
+        "VBox([biaya, bagian, SelectionSlider(options=[2024, 2025])])",
+    )
+    readouts = lab_page.notebook.locator(".widget-readout")
+    expect(readouts).to_have_text(["2.400.000", "37,5", "2024"])
+    slider = lab_page.notebook.get_by_role("slider", name="biaya")
+    expect(slider).to_have_attribute("aria-valuetext", "2.400.000")
+    for number, typed, shown, value in (
+        (0, "1.500.000", "1.500.000", "1500000"),
+        (0, "1700000", "1.700.000", "1700000"),
+        (1, "42,5", "42,5", "42.5"),
+        (1, "45.0", "45,0", "45.0"),
+    ):
+        readouts.nth(number).click()
+        lab_page.page.keyboard.press("Control+a")
+        lab_page.page.keyboard.insert_text(typed)
+        lab_page.page.keyboard.press("Enter")
+        expect(readouts.nth(number)).to_have_text(shown)
+        expect(lab_page.notebook.get_by_role("slider").nth(number)).to_have_attribute(
+            "aria-valuenow", f"{float(value):.1f}"
+        )
+    slider.focus()
+    lab_page.page.keyboard.press("ArrowRight")
+    expect(readouts.first).to_have_text("1.800.000")
+
+
+def test_nothing_on_the_page_of_a_lesson_is_closed_to_a_screen_reader(lab_page: LabPage) -> None:
+    lab_page.open(LESSON)
+    lab_page.run_all()
+    page = lab_page.page
+    expect(lab_page.notebook.locator('.cm-content:not([aria-label^="Sel "])')).to_have_count(0)
+    expect(
+        lab_page.notebook.locator(":is(.noUi-handle, .jp-collapseHeadingButton):not([aria-label])")
+    ).to_have_count(0)
+    assert serious_violations(page) == []  # with all of Lab's menus
+    lab_page.button("Semua menu").click()
+    assert serious_violations(page) == []

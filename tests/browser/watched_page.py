@@ -11,6 +11,7 @@ from grader.start.places import checkout
 
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 360, "height": 740}
+KERNEL_WAIT = 60_000  # milliseconds, for a busy two-core machine
 CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SCREENSHOTS = checkout() / "build" / "screenshots"
 
@@ -19,6 +20,7 @@ SCREENSHOTS = checkout() / "build" / "screenshots"
 def watched_page(browser: Browser, viewport: ViewportSize) -> Iterator[Page]:
     """A new page, which must log no error and stay on this computer."""
     context = browser.new_context(viewport=viewport, locale="id-ID", timezone_id="Asia/Jakarta")
+    context.set_default_timeout(KERNEL_WAIT)
     errors: list[str] = []
     outside: list[str] = []
     tab = context.new_page()

@@ -69,6 +69,8 @@ class Sequence_(Kind):
             "himpunan": as_set,
             "huruf": bool(values)
             and all(isinstance(v, str) and re.fullmatch(r"[A-Za-z]", v.strip()) for v in values),
+            "bagian": 0 < len(values) <= MOST_PARTS // 2,
+            "angka": bool(values) and all(map(is_number, values)),
             "sebagian": bool(options.get("sebagian")),
             "grid": None if as_set else numbers_frame(values, options, "list"),
         }
@@ -99,7 +101,7 @@ class Sequence_(Kind):
         elif wrong:
             said["isi"] = f"Yang belum sesuai: nomor {', '.join(wrong)}."
         elif not length:
-            said["isi"] = "Daftarmu masih kosong."
+            said["isi"] = "Daftarmu kosong: belum diisi, atau tidak ada yang memenuhi syaratmu."
         elif frame["himpunan"]:
             said["isi"] = "Ada isi yang belum sesuai, atau masih ada yang kurang."
         else:
@@ -118,6 +120,11 @@ class Sequence_(Kind):
 
     def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
         items = _items(seen, frame)
+        texts = [item for item in items if item.startswith("t:")]
+        if frame["huruf"] and any(len(text.removeprefix("t:")) > 1 for text in texts):
+            return "Tulis satu huruf saja untuk setiap nomor."
+        if frame.get("angka") and texts:
+            return "Yang diminta angka, ditulis tanpa tanda kutip."
         if not items or len(items) > MOST_PARTS:
             return ""
         if "panjang" not in wrong and not frame["himpunan"]:
@@ -136,6 +143,8 @@ class Sequence_(Kind):
         if 0 < len(strange) < len(items):
             shown = [_show_item(_as_list(seen)[i]) for i in strange[:6]]
             return f"{amount}Yang tidak termasuk: {'; '.join(shown)}."
+        if strange and frame.get("bagian"):
+            return f"{amount}Tidak satu pun yang kamu tulis termasuk."
         if strange or len(set(items)) < len(items):
             return ""
         return f"{amount}Semua yang kamu tulis termasuk, tetapi masih ada yang kurang."
@@ -159,6 +168,7 @@ class Sequence_(Kind):
             return
         if "inner" in seen:
             yield "wrapped", _list(seen["inner"], len(seen["inner"]))
+        yield from _numbers_as_text(seen)
         if frame["himpunan"]:
             return
         values = seen["values"]
@@ -167,7 +177,6 @@ class Sequence_(Kind):
             ordered = sorted(values, key=key)
             yield "unsorted", changed(seen, values=ordered)
             yield "unsorted", changed(seen, values=ordered[::-1])
-        yield from _numbers_as_text(seen)
         if all(is_number(v) for v in values):
             yield "times-100", changed(seen, values=[v / 100 for v in values])
             yield "divided-by-100", changed(seen, values=[v * 100 for v in values])

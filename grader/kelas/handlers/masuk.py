@@ -36,6 +36,7 @@ class Incoming(View):
             waiting=_WAITING,
             people=[person for person in roster or () if not person.left],
             exercises=sorted(folder.exercises()),
+            at_the_server=inboxes.at_the_server(folder.path),
         )
 
 
@@ -75,6 +76,20 @@ class Upload(View):
                 file["body"],
                 float(changed) if isinstance(changed, int | float) else None,
             )
+
+
+class FromServer(View):
+    """What was handed in by the button, on the class server."""
+
+    def do(self) -> str:
+        box = inboxes.new_box(datetime.now())
+        results = inboxes.take_from_server(self.room.folder, box)
+        taken = sum(result.status == Status.ACCEPTED for result in results)
+        said = f"{taken} kiriman baru dari server kelas." if taken else "Tidak ada kiriman baru."
+        return self.address("masuk", kotak=box, kata=self.room.say(said))
+
+    def again(self, *sentences: str) -> str:
+        return self.address("masuk", kata=self.room.say(*sentences))
 
 
 class Settle(View):

@@ -24,6 +24,25 @@
     setTimeout(watch, 300);
   }
 
+  // --- the class at this moment ---
+  if (find("[data-segar]")) {
+    const renew = async () => {
+      const part = find("[data-segar]");
+      if (!document.hidden && !part.querySelector("form:focus-within")) {
+        try {
+          const answer = await fetch(location.href);
+          const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+          const fresh = page.querySelector("[data-segar]");
+          if (fresh) part.replaceWith(fresh);
+        } catch {
+          // The server is away for a moment; the next look may find it.
+        }
+      }
+      setTimeout(renew, 4000);
+    };
+    setTimeout(renew, 4000);
+  }
+
   // --- files and folders for Masuk ---
   const form = find("#unggahan");
   if (form) {

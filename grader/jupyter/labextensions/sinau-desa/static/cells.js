@@ -26,7 +26,9 @@ export function keepStill(notebooks, say) {
 
 function onKey(event, notebook, say) {
   if (writesElsewhere(event.target)) return;
-  if (notebook.mode !== 'command') {
+  if (runs(event)) {
+    say(''); // what was said of this cell when it was touched
+  } else if (notebook.mode !== 'command') {
     if (isTyped(event) && notebook.activeCell?.readOnly) say(LOCKED);
   } else if (wouldMoveOrMerge(event)) {
     event.stopImmediatePropagation();
@@ -47,6 +49,10 @@ function writesElsewhere(target) {
 function isTyped(event) {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   return plain && !event.isComposing && (event.key.length === 1 || RUBS_OUT.has(event.key));
+}
+
+function runs(event) {
+  return event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey);
 }
 
 function wouldMoveOrMerge(event) {
@@ -112,23 +118,4 @@ function stayFolded(event, notebook, folded) {
 
 function cellAt(notebook, element) {
   return notebook.widgets.find((cell) => cell.node.contains(element));
-}
-
-/** Give each editor a name for screen readers, also those that are drawn later. */
-export function nameEditors(notebooks) {
-  notebooks.widgetAdded.connect((_, panel) => {
-    const name = () => {
-      panel.content.widgets.forEach((cell, at) => {
-        const place = `Sel ${at + 1}${cell.readOnly ? ', terkunci' : ''}`;
-        for (const editor of cell.node.querySelectorAll('.cm-content')) editor.setAttribute('aria-label', place);
-      });
-    };
-    let soon = 0;
-    const watch = new MutationObserver(() => {
-      clearTimeout(soon);
-      soon = setTimeout(name, 300);
-    });
-    watch.observe(panel.content.node, { childList: true, subtree: true });
-    panel.disposed.connect(() => watch.disconnect());
-  });
 }

@@ -1,9 +1,13 @@
 // The plugin that JupyterLab starts: calm cells, and the one bar with its road.
-import { keepStill, nameEditors } from './cells.js';
+import { keepStill } from './cells.js';
 import { showWhole } from './view.js';
 import { Bar } from './bar.js';
+import { nameButtons, nameParts } from './names.js';
 import { keepFew, nameTabs } from './notebooks.js';
+import { tellFiles, writeReadouts } from './numbers.js';
 import { watchServer } from './server.js';
+import { offerSharing } from './share.js';
+import { readTables } from './tables.js';
 
 /** The plugins; `packageOf` gives a package of JupyterLab's. */
 export async function plugins(packageOf) {
@@ -26,11 +30,16 @@ export async function plugins(packageOf) {
         new ResizeObserver(() => giveRoom(widget, bar)).observe(bar.inner);
         // Lab puts back the side bars that were open before.
         app.restored.then(() => bar.calm(bar.wantsCalm));
+        app.restored.then(nameButtons);
         keepStill(notebooks, (sentence) => bar.say(sentence));
-        nameEditors(notebooks);
+        nameParts(notebooks);
         showWhole(notebooks, NotebookActions);
         nameTabs(notebooks);
         keepFew(app, notebooks);
+        writeReadouts(notebooks);
+        tellFiles();
+        readTables(shell);
+        offerSharing(notebooks, (sentence) => bar.say(sentence));
         watchServer(base, (said) => bar.warn(said));
       },
     },

@@ -1,0 +1,73 @@
+"""Plain data with a state or a class of their own: named tuples, random generators, dtypes."""
+
+from __future__ import annotations
+
+import collections
+import random
+import re
+import sys
+from collections.abc import Callable
+from typing import Any
+
+Json = Any
+DTYPE = re.compile(r"[<>|=]?[biufcMmSU]\d{1,6}(\[\w{1,8}\])?\Z")
+#: By name and fields, the classes of named tuples that have crossed: one stays one.
+RECORDS: dict[tuple[str, ...], type] = {}
+_OF_RECORDS = {*vars(collections.namedtuple("_Any", ())), "__annotations__", "__orig_bases__"}
+_GENERATORS = ("PCG64", "MT19937", "Philox", "SFC64")
+
+
+def is_record(kind: Any) -> bool:
+    """Whether it is a class of named tuples, with nothing of its own besides."""
+    if (
+        type(kind) is not type
+        or kind.__bases__ != (tuple,)
+        or type(getattr(kind, "_fields", None)) is not tuple
+    ):
+        return False
+    return set(vars(kind)) <= {*_OF_RECORDS, *kind._fields}
+
+
+def record_class(name: str, fields: list[str], defaults: Any) -> type:
+    """The class of named tuples with these fields, here too one for all of its tuples."""
+    key = (name, *fields)
+    if key not in RECORDS:
+        kind: Any = collections.namedtuple(name, fields)  # type: ignore[misc]
+        kind.__new__.__defaults__ = tuple(defaults[f] for f in fields if f in defaults) or None
+        kind._field_defaults = dict(defaults)
+        RECORDS[key] = kind
+    return RECORDS[key]
+
+
+def random_generator(tag: str, parts: list[Json], value: Callable[[Json], Any]) -> Any:
+    """A generator of random numbers in the state in which it was."""
+    if tag == "random":
+        made = random.Random()
+        made.setstate(value(parts[0]))
+        return made
+    import numpy as np
+
+    if tag == "randomstate":
+        state = np.random.RandomState()
+        state.set_state(value(parts[0]))
+        return state
+    if parts[0] not in _GENERATORS:
+        raise ValueError
+    bits = getattr(np.random, parts[0])()
+    bits.state = value(parts[1])
+    return np.random.Generator(bits)
+
+
+def builtin_type(name: str) -> type:
+    found = vars(sys.modules["builtins"])[name]
+    if not isinstance(found, type):
+        raise ValueError
+    return found
+
+
+def numpy_dtype(name: str) -> Any:
+    import numpy as np
+
+    if name != "|O" and not DTYPE.match(name):
+        raise ValueError
+    return np.dtype(name)

@@ -1,0 +1,112 @@
+"""What else of one side an isolated test shows the other, as far as its sources speak of it.
+
+To the learner's side: names that the solution's functions read and the test sets, deletes or patches
+(`RATE = 3`, `del squares`, `patch("__main__.is_even")`), and builtins that it patches (`builtins.input`).
+To the test's side: data files that the learner's code writes.
+"""
+
+from __future__ import annotations
+
+import base64
+import builtins
+import contextlib
+import stat
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+Json = Any
+MAX_FILE = 1 << 20
+_NOTHING = object()
+
+
+class Settings:
+    """On the test's side: what it has set since the learner's side last heard of it, by place and name."""
+
+    def __init__(self) -> None:
+        self._watched: dict[str, tuple[dict[str, Any], str]] = {}
+        self._known: dict[str, Any] = {}
+
+    def begin(self, namespace: dict[str, Any], request: Mapping[str, Json]) -> None:
+        """Watch the names of a test's request, as they are now."""
+        self._watched = {f"g:{name}": (namespace, name) for name in request.get("reads", ())}
+        self._watched |= {f"b:{name}": (vars(builtins), name) for name in request.get("patched", ())}
+        self._known = {key: table.get(name, _NOTHING) for key, (table, name) in self._watched.items()}
+        self._first = {key: value for key, value in self._known.items() if key.startswith("b:")}
+
+    def changes(self) -> tuple[dict[str, Any], list[str]]:
+        """What is set now and what is gone (builtins: is as it was), told once."""
+        made: dict[str, Any] = {}
+        gone: list[str] = []
+        for key, (table, name) in self._watched.items():
+            value = table.get(name, _NOTHING)
+            if value is self._known[key]:
+                continue
+            self._known[key] = value
+            if value is _NOTHING or value is self._first.get(key, _NOTHING):
+                gone.append(key)
+            else:
+                made[key] = value
+        return made, gone
+
+
+class Mirrored:
+    """On the learner's side: takes over what a test has set, and tells the files that were written."""
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self._tables = {"g": namespace, "b": vars(builtins)}
+        self._first: dict[str, Any] = {}
+        self._files: Collection[str] = ()
+        self._told: dict[str, tuple[int, int]] = {}
+
+    def apply(self, made: Mapping[str, Any], gone: Collection[str]) -> None:
+        """Set and delete names as the test has."""
+        for key in (*made, *gone):
+            table, name = self._tables[key[0]], key[2:]
+            if key[0] == "b":
+                self._first.setdefault(name, table.get(name))
+            if key in made:
+                table[name] = made[key]
+            elif key[0] == "b":
+                table[name] = self._first[name]
+            else:
+                table.pop(name, None)
+
+    def watch(self, files: Collection[str]) -> None:
+        """Tell of these files from now on, each time that they have changed."""
+        self._files = files
+
+    def all_written(self) -> dict[str, str]:
+        """All watched files."""
+        self._told.clear()
+        return self.written()
+
+    def written(self) -> dict[str, str]:
+        """Name → content (base64) of the watched files that are new or changed."""
+        found: dict[str, str] = {}
+        for name in self._files:
+            with contextlib.suppress(OSError, ValueError):
+                seen = Path(name).lstat()
+                mark = (seen.st_mtime_ns, seen.st_size)
+                if stat.S_ISREG(seen.st_mode) and seen.st_size <= MAX_FILE and self._told.get(name) != mark:
+                    found[name] = base64.b64encode(Path(name).read_bytes()).decode()
+                    self._told[name] = mark
+        return found
+
+
+class Files:
+    """On the test's side: files of the learner's; those that lie there already are the author's and stay."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, told: Json, awaited: Collection[str]) -> None:
+        """Write the files that a test awaits."""
+        for name, content in told.items() if isinstance(told, dict) else ():
+            path = Path(name)
+            if name not in awaited or (name not in self._taken and path.exists()):
+                continue
+            self._taken.add(name)
+            with contextlib.suppress(OSError, ValueError, TypeError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(base64.b64decode(content)[:MAX_FILE])

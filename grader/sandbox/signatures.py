@@ -1,0 +1,54 @@
+"""What a test may ask of a function beside calling it: parameters, defaults, annotations. Plain data only."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable
+from typing import Any
+
+from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
+
+_NONE = inspect.Parameter.empty
+
+
+def told(function: Any) -> Json:
+    """The signature of a learner's function, None where it has none that is plain data."""
+    if not isinstance(function, (types.FunctionType, types.MethodType)):
+        return None
+    try:
+        found = inspect.signature(function)
+        parameters = [
+            [p.name, int(p.kind), _given(p.default), _given(p.annotation)] for p in found.parameters.values()
+        ]
+        return Encoder().tree([parameters, _given(found.return_annotation)])
+    except (DoesNotCross, ValueError, TypeError):
+        return None
+
+
+def put_on(stub: Callable[..., Any], tree: Json) -> None:
+    """Give a stub the signature of `told`, as far as it is one."""
+    if tree is None:
+        return
+    try:
+        parameters, returned = Decoder(tree).root()
+        made = [
+            inspect.Parameter(name, inspect._ParameterKind(kind), default=_taken(d), annotation=_taken(a))
+            for name, kind, d, a in parameters
+        ]
+        signature = inspect.Signature(made, return_annotation=_taken(returned))
+    except (DoesNotCross, ValueError, TypeError):
+        return
+    stub.__signature__ = signature  # type: ignore[attr-defined]
+    annotations = {p.name: p.annotation for p in made if p.annotation is not _NONE}
+    if signature.return_annotation is not _NONE:
+        annotations["return"] = signature.return_annotation
+    stub.__annotations__ = annotations
+
+
+def _given(value: Any) -> list[Any]:
+    return [] if value is _NONE else [value]
+
+
+def _taken(value: Any) -> Any:
+    return value[0] if value else _NONE
