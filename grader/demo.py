@@ -20,8 +20,7 @@ from grader.classroom.folder import ClassFolder
 from grader.common.checkout import content_root, refuse_checkout
 from grader.common.errors import SinauError
 from grader.curriculum.declared import Declared, declared
-from grader.kelas import weeks
-from grader.kelas.snapshot import Reader, must_be_graded
+from grader.kelas import inboxes, weeks
 from grader.notebooks.cells import is_answer, marks, source_text, with_solution
 
 Notebook = dict[str, Any]
@@ -132,27 +131,24 @@ def run_demo(folder: Path, run: Run, say: Say) -> Path:
         run(typed)
         say(f"  ({time.perf_counter() - before:.1f} detik)")
 
-    root, course, inbox, workspace = (
-        content_root(),
-        folder / "kelas",
-        folder / "kiriman",
-        folder / "ruang-peserta",
-    )
-    roster = folder / "peserta.csv"
+    root, course, roster = content_root(), folder / "kelas", folder / "peserta.csv"
+    inbox, workspace = folder / "kiriman", folder / "ruang-peserta"
     started = time.perf_counter()
     roster.write_text(_roster(), encoding="utf-8")
     command("course", str(course), "--roster", str(roster))
     command("release", "--course", str(course))
     command("workspace", str(workspace))
     now = datetime.now(UTC) - timedelta(hours=3)
-    for week, exercise in enumerate(EXERCISES):
-        when = now - timedelta(weeks=len(EXERCISES) - 1 - week)
-        box = inbox / f"minggu-{week + 1}"
+    for week, exercise in enumerate(EXERCISES, 1):
+        when = now - timedelta(weeks=len(EXERCISES) - week)
+        box = inbox / f"minggu-{week}"
         sent = hand_in(root, workspace, box, exercise, when)
-        say(f"→ Minggu {week + 1}: peserta buatan mengirim {sent} berkas ke {box}")
+        say(f"→ Minggu {week}: peserta buatan mengirim {sent} berkas ke {box}")
         command("collect", str(box), "--course", str(course))
         command("grade", "--course", str(course), "--timeout", "10")
-        weeks.keep(course, must_be_graded(Reader(ClassFolder(course)).snapshot()), when.date())
+        weeks.remember(course, when.date())
+    _contradict(root, workspace, inbox / "meragukan", course, now)
+    say("→ dua kiriman yang meragukan diunggah di Ruang Pelatih")
     command("feedback", "--course", str(course))
     command("report", "--course", str(course))
     report = course / "laporan" / "laporan.html"
@@ -171,9 +167,7 @@ def hand_in(root: Path, workspace: Path, inbox: Path, exercise: str, when: datet
         if trainee.sends == "dua kali":
             _send(inbox, trainee, exercise, released, when - timedelta(minutes=90))
         _send(inbox, trainee, exercise, done, when)
-        last = done
     if exercise == EXERCISES[-1]:
-        _contradict(inbox, last, when)
         _come_late(root, workspace, inbox, when)
     return sum(1 for path in inbox.rglob("*") if path.is_file())
 
@@ -185,7 +179,8 @@ def _done(root: Path, workspace: Path, trainee: Trainee, exercise: str) -> tuple
     does = trainee.does[EXERCISES.index(exercise)]
     if does == "tidak kirim":
         return None, released
-    return _told_by(trainee, answer(json.loads(released), source, does)), released
+    done = answer(json.loads(released), source, does)
+    return (_told_by(trainee, done) if exercise == EXERCISES[-1] else done), released
 
 
 def _come_late(root: Path, workspace: Path, inbox: Path, now: datetime) -> None:
@@ -205,17 +200,25 @@ def _told_by(trainee: Trainee, done: bytes) -> bytes:
         return done
     notebook = json.loads(done)
     for cell in notebook["cells"]:
-        if marks(cell).get("grade_id") == WRITTEN and cell["source"].strip():
+        if marks(cell).get("grade_id") == WRITTEN:
             cell["source"] = f'cerita = "{words}"'
     return json.dumps(notebook, ensure_ascii=False, indent=1).encode()
 
 
-def _contradict(inbox: Path, notebook: bytes, when: datetime) -> None:
-    """Two packages that a trainer has to settle: a code with another person's name, and a code nobody has."""
+def _contradict(root: Path, workspace: Path, inbox: Path, course: Path, when: datetime) -> None:
+    """Two packages that a trainer has to settle in Ruang Pelatih, where they have been dropped: a code with
+    another person's name, and a code nobody has.
+    """
+    notebook, _ = _done(root, workspace, TRAINEES[0], EXERCISES[-1])
+    assert notebook is not None
     swapped = replace(TRAINEES[2], name=TRAINEES[3].name)
     unknown = replace(TRAINEES[11], code="DEMO-21")
     for trainee in (swapped, unknown):
         _send(inbox, trainee, EXERCISES[-1], notebook, when)
+    box = inboxes.new_box(datetime.now())
+    for path in sorted(inbox.iterdir()):
+        inboxes.put(course, box, path.name, path.read_bytes(), when.timestamp())
+    inboxes.sort(ClassFolder(course), box)
 
 
 def answer(notebook: Notebook, source: Notebook, does: str) -> bytes:

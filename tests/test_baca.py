@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.baca.make import LARGEST, make_pages, questions_of
+from grader.baca.page import markdown
 from grader.baca.questions import digest, page_question, seal
 from grader.baca.still import spread
 from grader.checks.spec import make_spec
@@ -141,3 +142,7 @@ def test_bad_input_gets_a_sentence(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["baca", str(file)])
     assert isinstance(result.exception, SinauError)
     assert "bukan folder" in str(result.exception)
+
+
+def test_what_a_lesson_strikes_out_is_struck_out() -> None:
+    assert "<s>terserap 100%</s>" in markdown("Target: ~~terserap 100%~~")

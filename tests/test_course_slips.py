@@ -20,7 +20,7 @@ from grader.checks.evaluate import evaluate
 from grader.checks.lock import SealedLock
 from grader.checks.messages import SLIPS
 from grader.checks.observe import observe
-from grader.checks.spec import Verdict
+from grader.checks.spec import Cell, Verdict
 from grader.common.checkout import content_root
 from grader.curriculum.declared import declared
 from grader.curriculum.release import compile_checks, reference_steps, release_notebook
@@ -28,6 +28,7 @@ from grader.curriculum.slips import answer_expression, slip_expressions, tells_t
 from grader.notebooks.cells import source_text
 from grader.notebooks.names import assigned_names
 from grader.notebooks.normal_form import read_notebook
+from grader.notebooks.written import written_in
 from grader.sandbox.job import Job
 
 VALUES = st.lists(st.integers(-10_000, 10_000), min_size=1, max_size=30)
@@ -252,9 +253,10 @@ def locks(*cells: str) -> Mapping[str, tuple[tuple[Check, Any], tuple[Check, Any
     }
 
 
-def judged(ways: tuple[tuple[Check, Any], ...], value: object) -> Verdict:
-    """The verdict on a value; the grader and the notebook say the same."""
-    first, second = (evaluate(check, lock, observe({"x": value}, {"name": "x"})) for check, lock in ways)
+def judged(ways: tuple[tuple[Check, Any], ...], value: object, source: str = "?") -> Verdict:
+    """The verdict on a value of such a cell; the grader and the notebook say the same."""
+    cell, seen = Cell(written=written_in(source)), observe({"x": value}, {"name": "x"})
+    first, second = (evaluate(check, lock, seen, cell) for check, lock in ways)
     assert first == second
     return first
 
@@ -287,7 +289,9 @@ def test_a_slip_that_the_tolerance_cannot_tell_from_nothing_is_left_out() -> Non
     table = TABLE + 't["kecil"] = 0.2\n'
     ways = locks(table, 'x = t["n"].mean()', 'periksa("x", toleransi=0.5)')["x"]
     assert judged(ways, 0.2).diagnosis is None
-    assert judged(ways, 52.5).diagnosis == "other-column"
+    assert judged(ways, 52.5).diagnosis is None  # the other column's mean, and a fifth of this one's sum
+    assert judged(ways, 52.5, 'x = t["m"].mean()').diagnosis == "other-column"
+    assert judged(ways, 52.5, 'x = t["n"].sum() / 3').diagnosis is None
 
 
 def test_the_author_speaks_first() -> None:

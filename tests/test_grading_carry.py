@@ -9,7 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from carrying import EXERCISES, chain, exercise
+from carrying import EXERCISES, Graded, asked, chain, exercise
+from course_builder import graded
 from nbgrader_course import answered, grade, gradebook_rows, read, write
 
 from grader.checks.evaluate import evaluate
@@ -17,6 +18,7 @@ from grader.checks.spec import Outcome
 from grader.classroom.folder import ClassFolder
 from grader.classroom.release import release_course
 from grader.grading import worker
+from grader.notebooks.build import notebook
 from grader.reports.class_report import build_report
 from grader.reports.feedback import write_feedback
 from grader.reports.report_page import write_report
@@ -103,10 +105,10 @@ def test_every_earlier_answer_of_the_course_can_be_put_right(name: str) -> None:
     used = {other for n in building for other, _ in questions[n].check.builds_on}
     assert building
     assert used == {n for n, q in questions.items() if q.values}
-    for asked in building:
-        given = {n: questions[n].values for n in used - {asked}}
-        seen = worker._expected(known, given, (asked,), True)[asked]
-        assert evaluate(questions[asked].check, questions[asked].lock, seen).outcome is Outcome.RIGHT
+    for built in building:
+        given = {n: questions[n].values for n in used - {built}}
+        seen = worker._expected(known, given, (built,), True)[built]
+        assert evaluate(questions[built].check, questions[built].lock, seen).outcome is Outcome.RIGHT
 
 
 @pytest.mark.parametrize(
@@ -154,8 +156,7 @@ def test_tables_and_charts_follow_too(
     }
 
 
-def test_a_way_that_is_right_in_part_is_judged_as_it_stands() -> None:
-    """The chart lacks its title, whatever it is drawn from."""
+def test_a_chart_without_its_title_loses_no_more_where_its_table_is_wrong() -> None:
     bare = (
         'grafik = ukuran.plot.bar(x="kampanye", y="roas", legend=False, rot=0, xlabel="iklan",\n'
         '    ylabel="omzet setiap Rp1 iklan (Rp)")\n'
@@ -165,8 +166,8 @@ def test_a_way_that_is_right_in_part_is_judged_as_it_stands() -> None:
     known = exercise("2-06-iklan")
     on_right = known.grade({"jawab-3-grafik": bare}).points["soal-3-grafik"]
     on_wrong = known.grade({"jawab-2-ukuran": table, "jawab-3-grafik": bare})
-    assert on_wrong.points["soal-3-grafik"] < on_right < known.grade({}).points["soal-3-grafik"]
-    assert on_wrong.said["soal-3-grafik"] == "Betulkan dulu Soal 2: jawaban di sini memakainya."
+    assert on_wrong.points["soal-3-grafik"] == on_right < known.grade({}).points["soal-3-grafik"]
+    assert on_wrong.said["soal-3-grafik"].startswith("Dinilai seandainya Soal 2 sudah benar. Judulnya belum")
 
 
 def test_only_the_listed_exercises_have_chains() -> None:
@@ -295,3 +296,28 @@ def test_a_graded_copy_from_before_this_rule_is_read(course: Path) -> None:
         assert build_report(course).questions[2].carried == 13
     finally:
         path.write_bytes(kept)
+
+
+def test_a_follower_that_is_right_in_part_gets_that_part(tmp_path: Path) -> None:
+    cells = [
+        graded("persiapan", "from grader.belajar import periksa"),
+        *asked(1, "jawab_1 = 37 * 113"),
+        *asked(2, "jawab_2 = [jawab_1 + 5, jawab_1 * 2, jawab_1 - 9, 70]", ", sebagian=True"),
+    ]
+    path = tmp_path / "sebagian.ipynb"
+    path.write_text(json.dumps(notebook(cells)), encoding="utf-8")
+    known = Graded(path)
+
+    def of(first: str, second: str) -> tuple[float, str]:
+        found = known.grade({"jawab-1": first, "jawab-2": f"jawab_2 = {second}"})
+        assert found.points["soal-1"] == 0
+        return found.points["soal-2"], found.said["soal-2"]
+
+    wrong, slip = "jawab_1 = 5000", "[jawab_1 + 5, jawab_1 * 2, jawab_1 - 8, 70]"
+    said = "Dinilai seandainya Soal 1 sudah benar."
+    assert of(wrong, slip) == (1.5, f"{said} Yang belum sesuai: nomor 3.")
+    assert of(wrong, "[jawab_1 + 5, jawab_1 * 2, jawab_1 - 9, 70]")[0] == 2
+    # What was right without it stays; a second guess, in which the earlier answer is right, earns nothing.
+    assert of(wrong, "[4186, 8362, 1, 70]")[0] == 1.5
+    guess = "[jawab_1 + 5, jawab_1 * 2, jawab_1 - 8, 70] if jawab_1 == 4181 else [1, 2, 3, 70 + 0 * jawab_1]"
+    assert of(wrong, guess)[0] == 0.5

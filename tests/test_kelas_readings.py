@@ -106,3 +106,16 @@ def test_of_a_large_class_no_page_waits_for_the_first_reading(
             room.snapshot()
     assert must_be_graded(room.snapshot()).report.handed_in == 4
     room.jobs.close()
+
+
+def test_a_page_is_shown_even_where_nothing_can_be_kept(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(readings, "write_atomic", full)
+    reader = Reader(ClassFolder(course))
+    assert must_be_graded(reader.snapshot(at_most=400)).report.handed_in == 4
+    with pytest.raises(SinauError, match="tidak bisa ditulisi"):
+        Reader(ClassFolder(course)).snapshot()

@@ -10,6 +10,8 @@ import pytest
 from carrying import chain_source
 from IPython.core.interactiveshell import InteractiveShell
 
+from grader.checks.ingredients import SAME
+from grader.checks.messages import LEFT, NOT_YET
 from grader.curriculum.release import release_notebook
 from grader.learner import earlier, python_errors, unfinished
 from grader.learner.periksa import Hasil
@@ -64,11 +66,27 @@ def test_of_a_chain_the_first_wrong_one(shell: InteractiveShell) -> None:
 
 
 def test_an_answer_that_does_not_use_it_is_judged_by_itself(shell: InteractiveShell) -> None:
-    own = "Belum sama dengan yang diminta."
-    assert said(shell, "jawab_1 = 5000", "?1", "jawab_2 = 7", check="2")[0] == own
-    assert said(shell, RIGHT_1, "?1", "jawab_2 = jawab_1 * 3 + 20", check="2")[0] == own
-    copied = said(shell, "jawab_1 = 5000", "jawab_2 = jawab_1 * 0 + 125240", check="2")[0]
-    assert copied == "Angkamu 10 kali terlalu besar; periksa banyaknya nol."  # it is told of its own slip
+    assert said(shell, "jawab_1 = 5000", "?1", "jawab_2 = 7", check="2")[0] == NOT_YET
+    own = said(shell, RIGHT_1, "?1", "jawab_2 = jawab_1 * 3 + 20", check="2")[0]
+    assert own != FIRST.format(1)
+    # That it is ten times too much may come from Soal 1; the thousands dot was typed here.
+    assert said(shell, "jawab_1 = 5000", "jawab_2 = jawab_1 * 0 + 125240", check="2")[0] == FIRST.format(1)
+    typed = said(shell, "jawab_1 = 5000", "jawab_2 = jawab_1 + 1.250", check="2")[0]
+    assert typed == "Titik membuat Python membaca `1.250` sebagai 1,25."
+
+
+def test_a_cell_that_no_longer_gives_the_answer_its_value_is_told(shell: InteractiveShell) -> None:
+    def run(source: str, cell: str) -> None:
+        shell.run_cell(source, store_history=True, cell_id=cell)
+
+    run("jawab_1 = 5000", "a")
+    assert said(shell, check="1")[0] != LEFT.format(name="jawab_1")
+    run("5001 + 1", "b")
+    assert said(shell, check="1")[0] != LEFT.format(name="jawab_1")
+    run("5001 + 1", "a")
+    assert said(shell, check="1")[0] == LEFT.format(name="jawab_1")
+    run(RIGHT_1, "b")
+    assert said(shell, check="1")[0] == "Jawabanmu sesuai."
 
 
 def test_an_earlier_answer_left_out_is_to_be_done_first(shell: InteractiveShell) -> None:
@@ -86,7 +104,7 @@ def test_an_error_keeps_its_sentence(shell: InteractiveShell) -> None:
 def test_a_right_table_that_a_later_cell_widened_is_no_mistake(shell: InteractiveShell) -> None:
     table = 'jawab_6 = pd.DataFrame({"desa": ["Pupus", "Bulu"], "warga": [411, 233]})'
     wider = 'jawab_6["lagi"] = 1\njawab_7 = jawab_6["warga"].max() + 17'
-    own = "Belum sama dengan yang diminta."
+    own = 'Di hitunganmu ada angka 17 dan `"lagi"`; soal ini dapat dijawab tanpa itu.'
     assert said(shell, table, "?6", wider, check="7")[0] == own
     assert said(shell, table, wider, check="7")[0] == own  # never checked: nothing is known against it
     other = 'jawab_6 = pd.DataFrame({"desa": ["Pupus"], "warga": [411]})'
@@ -101,7 +119,7 @@ def test_a_key_file_from_before_or_one_that_turns_in_a_circle_is_survived(
     for check in known["checks"].values():
         del check["builds_on"]
     path.write_text(json.dumps(known), encoding="utf-8")
-    assert said(shell, "jawab_1 = 5000", RIGHT_2, check="2")[0] == "Belum sama dengan yang diminta."
+    assert said(shell, "jawab_1 = 5000", RIGHT_2, check="2")[0] == SAME
     for name, other in (("jawab_1", "jawab_2"), ("jawab_2", "jawab_1"), ("jawab_3", "tidak_ada")):
         known["checks"][name]["builds_on"] = [[other, "Soal 9"]]
     path.write_text(json.dumps(known), encoding="utf-8")

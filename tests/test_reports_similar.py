@@ -82,6 +82,13 @@ def test_a_turn_of_phrase_that_many_have_is_nobodys() -> None:
     assert pairs(many) == []
 
 
+def test_code_that_many_have_is_the_usual_way_and_prose_that_many_have_is_not() -> None:
+    few, many = ({f"P{n:02}": CODE for n in range(count)} for count in (EVERYBODYS, EVERYBODYS + 1))
+    assert [len(codes) for codes, _ in pairs(few, manual=False)] == [EVERYBODYS]
+    assert pairs(many, manual=False) == []
+    assert [len(codes) for codes, _ in pairs(dict.fromkeys(many, PROSE))] == [EVERYBODYS + 1]
+
+
 def test_two_answers_of_one_person_are_no_pair() -> None:
     own = told({"A": PROSE}) + told({"A": PROSE.replace("tetangga", "saudara")})
     assert compare(EXERCISE, own) == []

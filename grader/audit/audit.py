@@ -18,7 +18,7 @@ from grader.common.checkout import exercise_ids
 from grader.common.errors import SinauError
 from grader.curriculum.questions import Right, Wrong, load_answers
 from grader.curriculum.slips.copied import numbers_in
-from grader.notebooks.cells import solution_of, source_text
+from grader.notebooks.cells import solution_of, source_text, tags
 from grader.notebooks.normal_form import read_notebook
 from grader.sandbox.client import Sandbox
 
@@ -41,6 +41,8 @@ class Audit:
     survivors: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     winners: list[str] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list)
+    untrue: list[str] = field(default_factory=list)
     chances: list[str] = field(default_factory=list)
     shared: list[str] = field(default_factory=list)
 
@@ -56,7 +58,8 @@ class Audit:
 
     @property
     def passed(self) -> bool:
-        return self.killed >= KILLED_AT_LEAST and not self.rejected and not self.winners
+        slipped_through = self.rejected or self.winners or self.untrue
+        return self.killed >= KILLED_AT_LEAST and not slipped_through
 
 
 def audit_exercises(root: Path, exercise: str | None = None) -> list[Audit]:
@@ -109,22 +112,23 @@ def _try_novices(lab: Laboratory, check: str, answers: Iterable[Mutant], result:
 
 
 def _numbers_of_the_lesson(root: Path, exercise: str) -> list[float]:
-    """The numbers in the texts of the lesson to which an exercise belongs."""
+    """The numbers in the texts of the lesson to which an exercise belongs, as a learner has them."""
     found = [
         number
         for path in (root / "lessons").glob(f"*/{exercise}.ipynb")
         for cell in read_notebook(path)["cells"]
-        if cell["cell_type"] == "markdown"
+        if cell["cell_type"] == "markdown" and "pelatih" not in tags(cell)
         for number in numbers_in(source_text(cell))
     ]
     return list(dict.fromkeys(found))
 
 
 def _look_at_slips(lab: Laboratory, check: str, lesson: Iterable[float], result: Audit) -> None:
-    """Typical slips and numbers of the lesson by which the key comes out all the same, and slips that nobody
-    can tell apart.
+    """Numbers of the lesson that would be paid, sentences that claim one slip where another gives the same
+    answer, and for information slips by which the key comes out all the same, and those that come out alike.
     """
-    result.chances += [f"{check}: angka pelajaran {n:g}" for n in lesson if lab.would_pass(check, n)]
+    result.copied += [f"{check}: angka pelajaran {n:g}" for n in lesson if lab.would_pass(check, n)]
+    result.untrue += [f"{check}: {said}" for said in lab.untrue(check)]
     for expression in lab.chances(check):
         result.chances.append(f"{check}: {expression}")
     for idents in lab.shared(check):
@@ -179,6 +183,8 @@ def table(results: Iterable[Audit]) -> str:
         notes += [f"  mutan lolos       {r.exercise} {s}" for s in r.survivors]
         notes += [f"  setara ditolak    {r.exercise} {s}" for s in r.rejected]
         notes += [f"  curang berhasil   {r.exercise} {s}" for s in r.winners]
+        notes += [f"  angka pelajaran terbayar   {r.exercise} {s}" for s in r.copied]
+        notes += [f"  kalimat tidak pasti benar   {r.exercise} {s}" for s in r.untrue]
         notes += [f"  keliru, kebetulan sama dengan kunci   {r.exercise} {s}" for s in r.chances]
         notes += [f"  keliru yang kembar   {r.exercise} {s}" for s in r.shared]
     return "\n".join([*lines, *notes])

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from grader.checks.evaluate import evaluate
+from grader.checks.ingredients import is_possible
 from grader.checks.kinds import KINDS
 from grader.checks.lock import whole
 from grader.checks.observation import number_seen
-from grader.checks.spec import Verdict
+from grader.checks.spec import Cell, Verdict
+from grader.checks.telling import FACTS, ROUNDED, is_borne_out
 from grader.classroom.entries import ReleasedCell
 from grader.common.errors import SinauError
 from grader.curriculum.declared import declared, shadowed_names
@@ -33,6 +35,7 @@ from grader.grading.score import Graded, grade, steps
 from grader.notebooks.cells import is_answer, source_text, without_solution
 from grader.notebooks.check_calls import as_trainee_sees
 from grader.notebooks.normal_form import read_notebook
+from grader.notebooks.written import written_in
 from grader.sandbox.client import Sandbox
 from grader.sandbox.job import Job
 
@@ -107,13 +110,36 @@ class Laboratory:
 
     def shared(self, check: str) -> list[tuple[str, ...]]:
         """The slips of other sentences that come out the same, each group by its identifiers."""
-        groups: dict[str, dict[str, None]] = {}
+        groups = (tuple(dict.fromkeys(s.ident for s in group)) for group in self._alike(check))
+        return [idents for idents in groups if len(idents) > 1]
+
+    def untrue(self, check: str) -> list[str]:
+        """The sentences of a question that name one slip where another, of another sentence, gives the same
+        answer by the same means; none, as long as `checks.telling` decides.
+        """
+        question, found = self.exercise.questions[check], []
+        for group in self._alike(check):
+            idents = {slip.ident for slip in group} - FACTS
+            for slip in group:
+                cell = Cell(written=written_in(f"{question.check.name} = {slip.expression}"))
+                verdict = evaluate(question.check, question.lock, slip.seen, cell)
+                said = str(verdict.diagnosis)
+                signs, made_of = cell.written.signs if cell.written else None, question.lock.ingredients
+                possible = {i for i in idents - {said} if is_possible(i, cell.written, made_of)}
+                others = {i for i in possible if is_borne_out(i, slip.seen, signs)}
+                if said in idents and said != ROUNDED and others:
+                    found.append(f"{said}, tetapi juga {', '.join(sorted(others))}")
+        return list(dict.fromkeys(found))
+
+    def _alike(self, check: str) -> list[list[Foreseen]]:
+        """The foreseen slips that come out as a mistake nobody authored, by what comes out."""
+        groups: dict[str, list[Foreseen]] = {}
         lock = self.exercise.questions[check].lock
         for slip in self._foreseen.get(check, ()):
             canon = whole(self._canon(check, slip))
             if canon in lock.slips and not lock.slips[canon].authored:
-                groups.setdefault(canon, {})[slip.ident] = None
-        return [tuple(idents) for idents in groups.values() if len(idents) > 1]
+                groups.setdefault(canon, []).append(slip)
+        return list(groups.values())
 
     def _canon(self, check: str, slip: Foreseen) -> Mapping[str, str]:
         question = self.exercise.questions[check].check

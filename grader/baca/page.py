@@ -121,14 +121,14 @@ def _output_html(output: Mapping[str, Any]) -> str:
             return f'<div class="lebar" tabindex="0" role="group" aria-label="Tabel">{shown}</div>'
         return shown
     text = "".join(data.get("text/plain") or output.get("text") or "")
-    return f'<pre tabindex="0">{html.escape(text)}</pre>' if text.strip() else ""
+    return f"<pre>{html.escape(text)}</pre>" if text.strip() else ""
 
 
 @cache
 def _markdown() -> Any:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
 
 
 def markdown(source: str) -> Markup:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.checks import messages
+from grader.checks.ingredients import Ingredients
 from grader.checks.kinds import judged_without_key, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import OpenLock, Slip, whole
@@ -89,13 +90,15 @@ def build(
     wrong: Mapping[str, Observation],
     slips: Sequence[tuple[str, Observation]] = (),
     hidden: bool = True,
+    ingredients: Ingredients | None = None,
 ) -> tuple[Check, OpenLock]:
     """Compile a question: its public part and its open lock.
 
     ``wrong`` holds the observation of each expression of ``misconceptions_to_run``; ``slips`` are typical
-    slips of the solution (identifier, observation), the most specific first: where two come out the same,
-    that one speaks. Raises SinauError for an author's error: a misconception that equals the key or one
-    before it, that cannot be evaluated, or options that do not fit.
+    slips of the solution (identifier, observation), the most specific first; which of those that come out
+    the same is told, `telling` decides. ``ingredients`` are what the solution calculates with. Raises
+    SinauError for an author's error: a misconception that equals the key or one before it, that cannot be
+    evaluated, or options that do not fit.
     """
     kind = _kind(spec, key)
     key = kind.full_key(key, spec.options, wrong)
@@ -112,13 +115,13 @@ def build(
     known = _misconceptions(spec, kind, frame, right, wrong)
     for ident, seen in [*_telling(slips, kind, frame, right), *kind.key_slips(key, frame)]:
         canon = kind.canon(seen, frame)
-        if not canon or whole(canon) == right or len(known) >= MOST_KNOWN:
+        form = whole(canon)
+        if not canon or form == right or (len(known) >= MOST_KNOWN and form not in known):
             continue
-        first = known.setdefault(whole(canon), Slip(ident, messages.SLIPS[ident], authored=False))
-        if first.ident != ident and {first.ident, ident} <= messages.FORMULAS:
-            # Two slips of a formula come out the same: which one it was, nobody knows.
-            known[whole(canon)] = Slip("formula", messages.SLIPS["formula"], authored=False)
-    return check, OpenLock(accepted, known, spec.meaning, frozenset(kind.parts(key, frame)))
+        first = known.setdefault(form, Slip.foreseen(ident))
+        if not first.authored and ident not in first.idents:
+            known[form] = Slip.foreseen(*first.idents, ident)
+    return check, OpenLock(accepted, known, spec.meaning, frozenset(kind.parts(key, frame)), ingredients)
 
 
 def _telling(
@@ -127,14 +130,19 @@ def _telling(
     """The slips whose outcome points to them: not 0, 1 or -1, which come out of many, and not ten, a hundred
     or a thousand times the key, for which there is a sentence that is true whatever made it.
     """
-    trivial = [whole(kind.canon(number_seen(v), frame)) for v in (0, 1, -1)]
-    for ident, seen in slips:
-        if whole(kind.canon(seen, frame)) in trivial:
-            continue
-        scaled = is_number_seen(seen) and ident in messages.FORMULAS - {"percent-inside"}
-        undone = kind.variants(seen, frame) if scaled else ()
-        if not any(i in messages.SCALES and whole(kind.canon(v, frame)) == right for i, v in undone):
-            yield ident, seen
+    untold = {whole(kind.canon(number_seen(v), frame)) for v in (0, 1, -1)}
+    untold |= {
+        whole(kind.canon(seen, frame)) for ident, seen in slips if _is_scaled(ident, seen, kind, frame, right)
+    }
+    yield from (pair for pair in slips if whole(kind.canon(pair[1], frame)) not in untold)
+
+
+def _is_scaled(ident: str, seen: Observation, kind: Kind, frame: Json, right: str) -> bool:
+    """Whether a slip of a formula comes out as the key by a power of ten."""
+    if not is_number_seen(seen) or ident not in messages.FORMULAS - {"percent-inside"}:
+        return False
+    undone = kind.variants(seen, frame)
+    return any(i in messages.SCALES and whole(kind.canon(v, frame)) == right for i, v in undone)
 
 
 def build_from_answer(spec: Spec) -> tuple[Check, OpenLock]:

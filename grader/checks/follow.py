@@ -10,9 +10,23 @@ from grader.checks.spec import Outcome, Verdict
 
 CARRIED = "Ikut salah dari {}, caramu benar."
 CARRIED_BLANK = "{} belum dikerjakan, tetapi caramu di sini benar."
+THEIRS = "Dinilai seandainya {} sudah benar."
+THEIRS_BLANK = "Dinilai seandainya {} sudah dikerjakan."
 FIRST = "Betulkan dulu {}: jawaban di sini memakainya."
 FIRST_BLANK = "Kerjakan dulu {}: jawaban di sini memakainya."
 THEN = "Sesudah itu, jalankan lagi sel ini dan periksanya."
+
+#: Slips that are this answer's own, whatever stands in an earlier one.
+OF_THIS_CELL = frozenset(
+    [
+        *messages.TYPED,
+        "number-as-text",
+        "percent-as-text",
+        "wrapped",
+        "function-not-called",
+        "table-for-count",
+    ]
+)
 
 #: Answer → the answers that it uses directly, each with what its question is called.
 Builds = Mapping[str, Sequence[tuple[str, str]]]
@@ -49,15 +63,16 @@ def first_wrong(
 def pointed(verdict: Verdict, first: Mapping[str, Outcome], unfinished: bool) -> Verdict:
     """The verdict of a wrong answer, with what to mend ``first``.
 
-    What a known slip or an error says of this answer stays. `unfinished`: its own cell still holds a `____`.
+    What was typed here, and an error, stays; a slip that the value shows may be the earlier answer's, so that
+    one is not told. `unfinished`: its own cell still holds a `____`.
     """
     own_blank = verdict.outcome is Outcome.BLANK and (unfinished or verdict.message != messages.BLANK)
-    if not first or verdict.outcome is Outcome.RIGHT or verdict.slip or own_blank:
+    if not first or verdict.outcome is Outcome.RIGHT or verdict.slip in OF_THIS_CELL or own_blank:
         return verdict
     blank = set(first.values()) == {Outcome.BLANK}
     said = (FIRST_BLANK if blank else FIRST).format(_listed(list(first)))
     if verdict.outcome is Outcome.BLANK or verdict.facets:
-        return replace(verdict, message=said, next_step=THEN)
+        return replace(verdict, message=said, next_step=THEN, misconception=None, diagnosis=None)
     return replace(verdict, next_step=said)
 
 
@@ -77,6 +92,14 @@ def carried(verdict: Verdict, roots: Mapping[str, str], blank: bool) -> Verdict:
         facets=(),
         carried_from=tuple(roots),
     )
+
+
+def carried_in_part(again: Verdict, roots: Mapping[str, str], blank: bool) -> Verdict:
+    """The verdict of an answer whose way is right in part, as it stands with the earlier answers put right
+    (``again``). It remains a mistake of its own.
+    """
+    said = (THEIRS_BLANK if blank else THEIRS).format(_listed(list(roots.values())))
+    return replace(again, message=f"{said} {again.message}".rstrip())
 
 
 def _listed(called: Sequence[str]) -> str:

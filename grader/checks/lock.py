@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from grader.checks import messages
+from grader.checks.ingredients import Ingredients
 from grader.checks.spec import Json
 
 Canon = Mapping[str, str]
@@ -30,11 +32,34 @@ PAD = 160
 
 @dataclass(frozen=True)
 class Slip:
-    """A recognised mistake: an authored misconception (`authored`) or a typical slip by its identifier."""
+    """A recognised mistake: an authored misconception (`authored`) or a typical slip by its identifier.
+
+    Where more than one typical slip gives this answer, ``others`` are the further ones (`telling`).
+    """
 
     ident: str
     message: str
     authored: bool
+    others: tuple[str, ...] = ()
+
+    @classmethod
+    def foreseen(cls, *idents: str) -> Slip:
+        """A typical slip, with those that come out the same."""
+        return cls(idents[0], messages.SLIPS[idents[0]], False, idents[1:])
+
+    @property
+    def idents(self) -> tuple[str, ...]:
+        return (self.ident, *self.others)
+
+    def sealed_text(self) -> str:
+        """What is sealed of it: the identifiers of a typical one, so that all are as long."""
+        return json.dumps(vars(self) if self.authored else self.idents, ensure_ascii=False)
+
+    @classmethod
+    def of_sealed_text(cls, text: str) -> Slip:
+        """The slip of `sealed_text`."""
+        data = json.loads(text)
+        return cls(**data | {"others": ()}) if isinstance(data, dict) else cls.foreseen(*data)
 
 
 class Lock(Protocol):
@@ -48,6 +73,11 @@ class Lock(Protocol):
 
     def has(self, part: str) -> bool:
         """Whether this is a part of the key (a row, an item): it tells where an answer differs."""
+        ...
+
+    @property
+    def ingredients(self) -> Ingredients | None:
+        """What the solution calculates with, where it calculates."""
         ...
 
     def meaning_of(self, canon: Canon) -> str:
@@ -68,6 +98,7 @@ class OpenLock:
     slips: Mapping[str, Slip]
     meaning: str = ""
     parts: frozenset[str] = frozenset()
+    ingredients: Ingredients | None = None
 
     def matches(self, facet: str, value: str) -> bool:
         return value in self.accepted.get(facet, ())
@@ -92,14 +123,16 @@ class OpenLock:
             "slips": slips,
             "meaning": self.meaning,
             "parts": sorted(self.parts),
+            "ingredients": self.ingredients and self.ingredients.to_json(),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> OpenLock:
         """The lock of `to_json`."""
         accepted = {facet: tuple(values) for facet, values in data["accepted"].items()}
-        slips = {c: Slip(**slip) for c, slip in data["slips"].items()}
-        return cls(accepted, slips, data["meaning"], frozenset(data["parts"]))
+        slips = {c: Slip(**slip | {"others": tuple(slip["others"])}) for c, slip in data["slips"].items()}
+        made_of = data["ingredients"] and Ingredients.from_json(data["ingredients"])
+        return cls(accepted, slips, data["meaning"], frozenset(data["parts"]), made_of)
 
 
 @dataclass(frozen=True)
@@ -107,7 +140,8 @@ class SealedLock:
     """The released form of an OpenLock: ciphertext only.
 
     Each token holds a share of the secret under which the meaning is sealed: only an answer that opens a
-    token of every facet has them all.
+    token of every facet has them all. ``made_of`` is hidden from whoever looks into the file, no secret from
+    its program.
     """
 
     salt: str
@@ -115,6 +149,7 @@ class SealedLock:
     slip_tokens: tuple[str, ...]
     meaning: str = ""
     marks: frozenset[str] = frozenset()
+    made_of: str = ""
 
     def matches(self, facet: str, value: str) -> bool:
         return self._share(facet, value) is not None
@@ -127,7 +162,7 @@ class SealedLock:
         for token in self.slip_tokens:
             text = _open(self.salt, "slip", whole(canon), token)
             if text is not None:
-                return Slip(**json.loads(text))
+                return Slip.of_sealed_text(text)
         return None
 
     def facets(self) -> Sequence[str]:
@@ -135,6 +170,11 @@ class SealedLock:
 
     def has(self, part: str) -> bool:
         return bool(self.marks) and _mark(self.salt, part) in self.marks
+
+    @property
+    def ingredients(self) -> Ingredients | None:
+        text = _open(self.salt, "bahan", "", self.made_of) if self.made_of else None
+        return None if text is None else Ingredients.from_json(json.loads(text))
 
     def meaning_of(self, canon: Canon) -> str:
         if not self.meaning:
@@ -150,6 +190,7 @@ class SealedLock:
             "slips": list(self.slip_tokens),
             "meaning": self.meaning,
             "parts": sorted(self.marks),
+            "made_of": self.made_of,
         }
 
     @classmethod
@@ -161,6 +202,7 @@ class SealedLock:
             tuple(map(str, data["slips"])),
             str(data.get("meaning", "")),
             frozenset(map(str, data.get("parts", ()))),
+            str(data.get("made_of", "")),
         )
 
 
@@ -173,11 +215,12 @@ def seal(lock: OpenLock, salt: str) -> SealedLock:
         for facet, values in lock.accepted.items()
     }
     slips = sorted(
-        _seal(salt, "slip", canon, _padded(json.dumps(vars(slip), ensure_ascii=False)))
-        for canon, slip in lock.slips.items()
+        _seal(salt, "slip", canon, _padded(slip.sealed_text())) for canon, slip in lock.slips.items()
     )
     meaning = _seal(salt, "artinya", _joined(shares), _padded(lock.meaning)) if lock.meaning else ""
-    return SealedLock(salt, tokens, tuple(slips), meaning, _marks(salt, lock.parts))
+    made_of = json.dumps(lock.ingredients.to_json(), ensure_ascii=False) if lock.ingredients else ""
+    hidden = _seal(salt, "bahan", "", _padded(made_of)) if made_of else ""
+    return SealedLock(salt, tokens, tuple(slips), meaning, _marks(salt, lock.parts), hidden)
 
 
 def seal_solution(salt: str, name: str, text: str) -> str:

@@ -34,7 +34,7 @@ SLIPS: dict[str, str] = {
     "function-not-called": "Ini fungsinya sendiri, belum hasilnya; panggil dengan tanda kurung ().",
     "column-for-number": "Ini masih satu kolom atau daftar; yang diminta satu angka ringkasannya.",
     "leading-zero": "Nol di depan kode hilang; kode wilayah adalah teks, bukan angka.",
-    "wrapped": "Jawabannya masih terbungkus daftar [ ]; tulis isinya saja.",
+    "wrapped": "Jawabannya masih terbungkus kurung; tulis isinya saja.",
     "letters-as-text": "Hurufnya sudah pas, tetapi masih satu tulisan; yang diminta sebuah daftar.",
     "case-and-spaces": "Tulisannya hampir sama; periksa huruf besar, huruf kecil, dan spasi.",
     "number-for-bool": "Jawab dengan True atau False, bukan 1 atau 0.",
@@ -69,6 +69,8 @@ SLIPS: dict[str, str] = {
     "percent-inside": "Sepertinya persen dan pecahan tertukar di dalam rumus; 25% ditulis 0.25.",
     "dotted-inside": "Sepertinya ada titik ribuan di dalam rumus; Python membaca 1.250 sebagai 1,25.",
     "formula": "Sepertinya rumusnya belum tepat; periksa tanda hitung, urutan, dan bagian yang belum ikut.",
+    "rows": "Sepertinya baris yang ikut dihitung belum pas; periksa saringanmu: syarat, batas, dan nilainya.",
+    "source": "Sepertinya yang dihitung bukan yang dimaksud; periksa nama tabel, kolom, dan saringannya.",
     "percent-modulo": "Di Python tanda % berarti sisa pembagian, bukan persen.",
     "term-twice": "Sepertinya ada bagian rumus yang terhitung dua kali.",
     "zeros-inside": "Sepertinya banyaknya nol di salah satu angka di dalam rumus belum tepat.",
@@ -176,6 +178,10 @@ OTHERS: dict[str, tuple[str, str]] = {
         "Untuk grafik, simpan gambarnya: hasil .plot.bar(...), atau plt.gca().",
     ),
     "type": ("Isi `{name}` adalah sebuah jenis, bukan hasil.", "Panggil dengan tanda kurung ()."),
+    "Foto": (
+        "Isi `{name}` masih sebuah foto, belum angkanya.",
+        "Ambil angkanya di belakang nama foto, misalnya `.terang`.",
+    ),
     "generator": (
         "Isi `{name}` belum dihitung.",
         "Jadikan daftar dengan list(...), atau hitung dengan sum(...).",
@@ -194,6 +200,10 @@ BLANK = "Di sini masih ada ____ yang perlu kamu ganti."
 BLANK_NEXT = "Ganti ____ dengan jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 COMPARED = "`{name} == ...` hanya membandingkan, jadi `{name}` belum berisi jawabanmu."
 COMPARED_NEXT = "Pakai satu tanda `=` untuk menyimpan: `{name} = ...`, lalu jalankan lagi (Shift + Enter)."
+LEFT = "Sel jawabanmu sudah dijalankan lagi, tetapi tidak mengisi `{name}` lagi; isinya masih yang lama."
+LEFT_NEXT = "Simpan hasilnya: tulis `{name} = ` di depannya, lalu jalankan lagi (Shift + Enter)."
+ASKED = "Baris yang diakhiri `?` dibaca sebagai permintaan bantuan, jadi `{name}` belum berisi jawabanmu."
+ASKED_NEXT = 'Kalau itu teks, beri tanda kutip: `{name} = "..."`, lalu jalankan lagi (Shift + Enter).'
 EMPTY = "Isi `{name}` masih kosong."
 EMPTY_NEXT = "Tulis jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 MISSING = "Nama `{name}` belum dikenal di notebook ini."
@@ -210,6 +220,10 @@ BROKEN = "Isi `{name}` tidak bisa dibaca."
 BROKEN_NEXT = "Tulis jawaban dalam bentuk biasa: angka, teks, daftar, atau tabel."
 WRONG_TYPE = "Yang diminta {wanted}, sedangkan `{name}` berisi {found}."
 NOT_YET = "Belum sama dengan yang diminta."
+ALL_ROWS = "Nama kolom dan banyaknya baris sudah sesuai, tetapi barisnya bukan yang diminta."
+ALL_ITEMS = "Banyaknya sudah sesuai, tetapi isi setiap nomor belum sesuai."
+#: What is true of most wrong answers: what the cell is made of tells more.
+VAGUE = frozenset([NOT_YET, ALL_ROWS, ALL_ITEMS])
 RIGHT = "Jawabanmu sesuai."
 RIGHT_SO_FAR = "Hasilnya sesuai untuk contoh di soal. Saat dinilai, fungsimu juga dicoba dengan masukan lain."
 PROSE_COMPLETE = "Bagian yang diminta sudah ada. Isinya dinilai pelatih."

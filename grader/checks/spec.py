@@ -25,13 +25,26 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class Written:
+    """What a cell calculates with (`notebooks.written`): names it did not give a value itself, numbers, short
+    texts, and ``signs``, which are also the methods and functions it calls, and `[`.
+    """
+
+    names: frozenset[str] = frozenset()
+    numbers: frozenset[float] = frozenset()
+    texts: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Cell:
     """What the answer's own cell tells beside the value.
 
     `crash` is the sentence for the error in which it ended, where it did; `stands` tells that the answer had
     its value before. `unfinished`: the answer still rests on a `____`. `compared`: a bare `name == ...`
-    stood where the name should have been given a value. `typed` is a slip of writing (`messages.TYPED`) and
-    what fills its sentence.
+    stood where the name should have been given a value; `asked`: its line ends in `?`; `left`: its own cell
+    ran again and gives it no value any more. `typed` is a slip of writing (`messages.TYPED`) and what fills
+    its sentence; `written` is what the cell calculates with, None where that is not known.
     """
 
     crash: str | None = None
@@ -39,6 +52,9 @@ class Cell:
     unfinished: bool = False
     compared: bool = False
     typed: tuple[str, Mapping[str, str]] | None = None
+    written: Written | None = None
+    left: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True)

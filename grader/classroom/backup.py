@@ -26,7 +26,7 @@ KEPT = 20
 _GRADEBOOK = "gradebook.db"
 _FORMAT = "%Y%m%d-%H%M%S"
 #: Made anew from the rest, or of no use elsewhere.
-_LEFT_OUT = (FOLDER.as_posix(), ".sinau-acuan", LOCK)
+_LEFT_OUT = (FOLDER.as_posix(), ".sinau/dibaca", ".sinau-acuan", LOCK)
 
 
 @dataclass(frozen=True)

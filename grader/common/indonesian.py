@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -33,9 +34,12 @@ def percent(share: float) -> str:
 
 
 def show_number(value: float) -> str:
-    """A number with at most four decimals: 1.250.000 or 9,32; a tiny or huge one in short: 1,2e+20."""
+    """A number with at most four decimals: 1.250.000 or 9,32; three of a tiny one, 1,2e+20."""
     if (isinstance(value, float) and value and abs(value) < 1e-3) or abs(value) >= LONG_NUMBER:
-        return f"{value:.3g}".replace(".", ",")
+        tiny = 1e-12 < abs(value) < 1
+        digits = 2 - math.floor(math.log10(abs(value))) if tiny else 0
+        short = f"{value:.{digits}f}".rstrip("0") if tiny else f"{value:.3g}"
+        return short.replace(".", ",")
     return _written(value, "#,##0.####")
 
 

@@ -22,13 +22,17 @@ from grader.checks.build import (
     calls_of,
     misconceptions_to_run,
 )
+from grader.checks.ingredients import Ingredients
+from grader.checks.kinds import kind_for
 from grader.checks.lock import OpenLock, seal, seal_solution
 from grader.checks.observation import Observation, changed, is_function, is_number_seen, number_seen
 from grader.common.errors import SinauError
+from grader.curriculum import other_charts
 from grader.curriculum.building import Building, building_of
 from grader.curriculum.declared import Declared, cell_name, declared, has_to_run, language, shadowed_names
+from grader.curriculum.ingredients import ingredients, names_to_look_at
 from grader.curriculum.isolation import Mode, Modes, decide
-from grader.curriculum.slips import answer_expression, slip_expressions, tells_the_slip
+from grader.curriculum.slips import answer_expression, keeps_all_columns, slip_expressions, tells_the_slip
 from grader.curriculum.slips.copied import MOST_NUMBERS, numbers_in
 from grader.curriculum.worked_answers import worked_answers
 from grader.learner.keyfile import Question, dumps
@@ -93,6 +97,10 @@ def reference_steps(
                     Step("observe", f"{index}:{number}", request=request | {"expression": expression})
                 )
             answer, slips = _foreseen(notebook, found)
+            looked = names_to_look_at(_solution(notebook, found))
+            if looked:
+                values = [expression for _, expression in looked]
+                steps.append(Step("observe", f"{index}:bahan", request=request | {"expressions": values}))
             if slips:
                 # The answer first: only where that gives the key again do its slips mean anything.
                 expressions = [answer, *(expression for _, expression in slips)]
@@ -111,12 +119,23 @@ def _foreseen(notebook: Mapping[str, Any], found: Declared) -> tuple[str, list[t
     """The expression that answers a question, and its typical slips: from the last cell before the check that
     assigns the answer.
     """
-    for cell in reversed(notebook["cells"][: found.index]):
-        if cell["cell_type"] == "code" and found.spec.name in assigned_names(source_text(cell)):
-            written, _ = _written_numbers(notebook, found)
-            answer, slips = _expressions(source_text(cell), found.spec.name, tuple(written))
-            return answer, list(slips)
-    return "", []
+    source, name = _solution(notebook, found), found.spec.name
+    written, _ = _written_numbers(notebook, found)
+    answer, slips = _expressions(source, name, tuple(written))
+    return answer, list(slips)
+
+
+def _solution(notebook: Mapping[str, Any], found: Declared) -> str:
+    """The last cell before a check that assigns its answer; "" where none does."""
+    sources = (source_text(c) for c in reversed(notebook["cells"][: found.index]) if c["cell_type"] == "code")
+    return next((source for source in sources if found.spec.name in assigned_names(source)), "")
+
+
+def _ingredients(notebook: Mapping[str, Any], found: Declared, run: JobResult) -> Ingredients | None:
+    """What the solution of a question calculates with, where it is an expression that does."""
+    looked = [step.value for step in run.steps if step.id == f"{found.index}:bahan"]
+    seen = looked[0].get("seen", []) if looked and isinstance(looked[0], dict) else []
+    return ingredients(notebook, _solution(notebook, found), seen)
 
 
 @lru_cache(maxsize=256)
@@ -183,6 +202,7 @@ def _compile(
     if not found.needs_run or run is None:
         return build_from_answer(found.spec)
     key = _observed(run, f"{found.index}")
+    spec = replace(found.spec, options={**found.spec.options, **_found_options(notebook, found, key)})
     wrong = {
         expression: _observed(run, f"{found.index}:{number}")
         for number, expression in enumerate(found.spec.misconceptions)
@@ -194,7 +214,18 @@ def _compile(
         visible = len(calls_of(found.spec, hidden=False))
         key = _first_calls(key, visible)
         wrong = {expression: _first_calls(seen, visible) for expression, seen in wrong.items()}
-    return build(found.spec, key, wrong, given, hidden)
+    return build(spec, key, wrong, given, hidden, _ingredients(notebook, found, run))
+
+
+def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observation) -> dict[str, Any]:
+    """What no author has to declare, since the solution and the course tell it."""
+    solution, kind = _solution(notebook, found), kind_for(key, found.spec.options)
+    if kind is not None and "kolom_lain" in kind.options and keeps_all_columns(solution, found.spec.name):
+        return {"kolom_lain": True}
+    if key["type"] == "chart":
+        texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
+        return {"asing": other_charts.others(notebook, " ".join(texts[-1:]), solution)}
+    return {}
 
 
 def _first_calls(seen: Observation, number: int) -> Observation:

@@ -26,7 +26,7 @@ from grader.curriculum.release import CompiledQuestion
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.deadline import OUR_SECONDS, within
 from grader.grading.sanitise import Sanitised, SanitisedCell
-from grader.grading.score import LENT, observation, steps, verdicts
+from grader.grading.score import LENT, Carried, observation, steps, verdicts
 from grader.grading.uses import used
 from grader.sandbox.job import JobResult, Step
 
@@ -43,8 +43,8 @@ Expected = Callable[[Mapping[str, Json], tuple[str, ...]], Mapping[str, Observat
 
 def carried(
     exercise: CompiledExercise, submission: Sanitised, run: JobResult, again: Again, expected: Expected
-) -> dict[str, dict[str, str]]:
-    """Answer that only followed → the answers that it followed, each with what its question is called.
+) -> Carried:
+    """The answers that only followed, altogether or in part, and the answers that they followed.
 
     ``run`` is the first run, which ended well. Runs nothing where no wrong answer uses another, and nothing
     more once all runs together took what one may. May raise whatever judging a hostile answer raises.
@@ -60,7 +60,9 @@ def carried(
         spent += replayed.seconds
         with within(OUR_SECONDS):
             chain.judge(verdicts(exercise, submission, replayed), put_right)
-    return {name: chain.roots(name) for name in chain.consistent(expected)}
+    names = list(chain.consistent(expected))
+    in_part = {name: chain.partly[name] for name in names if name in chain.partly}
+    return Carried(chain.first, {name: chain.roots(name) for name in names}, in_part)
 
 
 class _Chain:
@@ -77,6 +79,8 @@ class _Chain:
         self._uses = used(exercise, submission.cells) if len(self._wrong) > 1 else {}
         self.own = {name for name in self._wrong if not self._before(name) & self._wrong}
         self.followed: dict[str, frozenset[str]] = {}
+        self.partly: dict[str, Verdict] = {}
+        self._put_right: dict[str, frozenset[str]] = {}
 
     def _before(self, name: str) -> set[str]:
         return reach(name, lambda other: [n for n, _ in self._uses.get(other, ())])
@@ -97,14 +101,19 @@ class _Chain:
         return known if useful else frozenset()
 
     def judge(self, replayed: Mapping[str, Verdict], put_right: frozenset[str]) -> None:
-        """Take in a run in which those were right: an open answer has followed, or is wrong by itself."""
+        """Take in a run in which those were right: an open answer has followed, or is wrong by itself, which
+        may be in part.
+        """
         for name in self._open():
             if not self._can_judge(name, put_right):
                 continue
+            self._put_right[name] = put_right
             if replayed[name].outcome is Outcome.RIGHT:
                 self.followed[name] = put_right
-            else:
-                self.own.add(name)
+                continue
+            self.own.add(name)
+            if replayed[name].score > self.first[name].score:
+                self.partly[name] = replayed[name]
 
     def roots(self, name: str) -> dict[str, str]:
         """The answers, wrong by themselves, from which a wrong value came."""
@@ -124,19 +133,22 @@ class _Chain:
 
     def consistent(self, expected: Expected) -> Iterator[str]:
         """Who first gave what the solution makes of the learner's own earlier answers, or nothing."""
-        for put_right in dict.fromkeys(self.followed.values()):
+        candidates = {name: self._put_right[name] for name in (*self.followed, *self.partly)}
+        for put_right in dict.fromkeys(candidates.values()):
             lent = {name: self._lent(name) for name in sorted(put_right)}
             given = {name: values for name, values in lent.items() if name in values}
-            names = [n for n, right in self.followed.items() if right == put_right and self.counts(n)]
+            names = [n for n, right in candidates.items() if right == put_right and self.counts(n)]
             guessed = [n for n in names if self.first[n].outcome not in _NO_ANSWER]
             told = [n for n in guessed if self._before(n) & put_right <= given.keys()]
             keys = expected(given, tuple(told)) if told else {}
             yield from (n for n in names if n not in guessed or (n in keys and self._is_as(keys[n], n)))
 
     def _is_as(self, key: Observation, name: str) -> bool:
-        seen = self._number(name, observation)
+        """Whether the first answer has as much right, by this key, as it has with the earlier ones right."""
+        seen, question = self._number(name, observation), self.questions[name]
+        due = self.partly[name].score if name in self.partly else question.check.points
         with within(OUR_SECONDS):
-            return seen is not None and _is_right(self.questions[name], key, seen)
+            return seen is not None and _score(question, key, seen) >= due
 
     def _lent(self, name: str) -> dict[str, Json]:
         """What the learner's cell had for later ones in the first run, as far as it is plain data."""
@@ -150,13 +162,13 @@ class _Chain:
         return look(place, self._run)
 
 
-def _is_right(question: CompiledQuestion, key: Observation, seen: Observation) -> bool:
+def _score(question: CompiledQuestion, key: Observation, seen: Observation) -> float:
     spec = Spec(question.check.name, question.check.points, options=question.options)
     try:
         check, lock = build(spec, key, {})
-        return evaluate(check, lock, seen).outcome is Outcome.RIGHT
+        return evaluate(check, lock, seen).score
     except (SinauError, KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError):
-        return False  # what the solution makes of it is no answer, or the learner forged theirs
+        return 0.0  # what the solution makes of it is no answer, or the learner forged theirs
 
 
 def _value(run: JobResult, step_id: str) -> Json:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from grader.checks import follow
@@ -44,6 +43,18 @@ class Graded:
     verdicts: Mapping[str, Verdict]
     notebook: dict[str, Json]
     ended: str
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What `carry.carried` found: ``first``, the verdict of each question by itself; of answers whose way is
+    right the ``roots``, which is where they went wrong (answer → what its question is called); and ``again``,
+    the verdict with those put right, of answers that are right in part then.
+    """
+
+    first: Mapping[str, Verdict] = field(default_factory=dict)
+    roots: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    again: Mapping[str, Verdict] = field(default_factory=dict)
 
 
 def steps(cells: Sequence[SanitisedCell], exercise: CompiledExercise) -> tuple[Step, ...]:
@@ -90,16 +101,14 @@ def grade(
     exercise: CompiledExercise,
     submission: Sanitised,
     run: JobResult,
-    roots: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    carried: Carried = Carried(),
 ) -> Graded:
-    """Score a submission from its run and write the results into its notebook.
-
-    ``roots`` are those of `carry.carried`.
+    """Score a submission from its run, and write the results into its notebook.
 
     One that cannot be read has nothing for a person to mark either: zero everywhere, as in nbgrader where it
     is missing.
     """
-    marker = _Marker(exercise, submission, run, roots)
+    marker = _Marker(exercise, submission, run, carried)
     marked = [marker.mark(number, cell) for number, cell in enumerate(submission.cells)]
     unanswered = (cell.ref for cell in submission.cells if _untouched(cell) and not submission.missing)
     notes = [*((marker.crash,) if marker.crash else ()), *submission.repairs]
@@ -137,7 +146,7 @@ class _Marker:
         exercise: CompiledExercise,
         submission: Sanitised,
         run: JobResult,
-        roots: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+        carried: Carried = Carried(),
     ) -> None:
         self._exercise = exercise
         self._results = {result.id: result for result in run.steps}
@@ -145,14 +154,14 @@ class _Marker:
         self._unreadable = submission.unreadable
         self.crash = submission.unreadable or (None if run.ended == "ok" else reasons.sentence(run.ended))
         self._told = told_by_cells(submission.cells, self._results, run.ended)
-        self.verdicts = {
+        self.verdicts = dict(carried.first) or {
             question.check.name: self._verdict(number, question)
             for number, cell in enumerate(submission.cells)
             if cell.ref and (question := exercise.questions.get(cell.ref.grade_id))
         }
         wrong = sum(verdict.outcome is not Outcome.RIGHT for verdict in self.verdicts.values())
         self._uses = used(exercise, submission.cells) if wrong > 1 else {}
-        self._roots = roots
+        self._carried = carried
 
     def mark(self, number: int, cell: SanitisedCell) -> _Marked:
         """Mark one cell: a question, an ordinary test, an answer that a person marks, or none of them."""
@@ -181,10 +190,14 @@ class _Marker:
     def _question(self, number: int, ref: ReleasedCell, question: CompiledQuestion) -> _Marked:
         name = question.check.name
         verdict = self.verdicts[name]
-        if name in self._roots:
-            roots = self._roots[name]
+        if roots := self._carried.roots.get(name):
             blank = all(self._outcome(other) is Outcome.BLANK for other in roots)
-            verdict = follow.carried(verdict, roots, blank)
+            again = self._carried.again.get(name)
+            verdict = (
+                follow.carried_in_part(again, roots, blank)
+                if again
+                else follow.carried(verdict, roots, blank)
+            )
         else:
             first = follow.first_wrong(name, self._uses, self._outcome)
             verdict = follow.pointed(verdict, first, self._told.get(name, Cell()).unfinished)

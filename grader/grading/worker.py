@@ -37,7 +37,7 @@ from grader.grading.compiled_exercise import (
 )
 from grader.grading.deadline import OUR_SECONDS, TooSlow, within
 from grader.grading.sanitise import MAX_BYTES, Sanitised, sanitise, unreadable
-from grader.grading.score import Graded, grade, is_credit, steps
+from grader.grading.score import Carried, Graded, grade, is_credit, steps
 from grader.notebooks.cells import is_test
 from grader.sandbox.client import Sandbox
 from grader.sandbox.job import Job, JobResult, Step
@@ -124,9 +124,9 @@ def grade_submission(
     there = {**dict(others), f"{known.notebook}.ipynb": submission or b""}
     run = _run(known, clean.unreadable is None, steps(clean.cells, known), there, wall)
     ran = time.perf_counter()
-    roots = _carried(known, clean, run, there, wall)
+    found = _carried(known, clean, run, there, wall)
     carried = time.perf_counter()
-    graded, text = _judged(known, clean, run, roots)
+    graded, text = _judged(known, clean, run, found)
     ended = time.perf_counter()
     stages = {
         "sanitise": sanitised - started,
@@ -237,10 +237,10 @@ def _sanitised(submission: bytes | None, known: CompiledExercise) -> Sanitised:
 
 def _carried(
     known: CompiledExercise, clean: Sanitised, run: JobResult, notebooks: Mapping[str, bytes], wall: bool
-) -> dict[str, dict[str, str]]:
+) -> Carried:
     """What `carry.carried` finds; nothing where the run did not end well, or the learner's work breaks us."""
     if clean.unreadable is not None or run.ended != "ok" or not known.solution:
-        return {}
+        return Carried()
 
     def again(planned: tuple[Step, ...]) -> JobResult:
         return _run(known, True, planned, notebooks, wall)
@@ -251,7 +251,7 @@ def _carried(
     try:
         return carried(known, clean, run, again, expected)
     except Exception:
-        return {}
+        return Carried()
 
 
 def _expected(
@@ -277,13 +277,11 @@ _remembered: dict[bytes, Mapping[str, Observation]] = {}
 MOST_REMEMBERED = 1000
 
 
-def _judged(
-    known: CompiledExercise, clean: Sanitised, run: JobResult, roots: Mapping[str, Mapping[str, str]]
-) -> tuple[Graded, str]:
+def _judged(known: CompiledExercise, clean: Sanitised, run: JobResult, found: Carried) -> tuple[Graded, str]:
     """The graded notebook, also as text. Whatever a learner made that breaks us costs that learner alone."""
     try:
         with within(OUR_SECONDS):
-            graded = grade(known, clean, run, roots)
+            graded = grade(known, clean, run, found)
             return graded, _text(graded)
     except Exception as error:
         why = _not_read(error)

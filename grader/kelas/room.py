@@ -64,7 +64,7 @@ class Room:
 
     def read_ahead(self) -> None:
         """Read the class before the first page is asked for; what is wrong with it the page will say."""
-        with contextlib.suppress(SinauError):
+        with contextlib.suppress(SinauError, OSError):
             self.counts()
             snapshot = self.snapshot()
             if snapshot is not None:

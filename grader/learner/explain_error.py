@@ -12,8 +12,11 @@ from dataclasses import replace
 from grader.common.errors import SinauError
 from grader.learner import (
     slips_of_attributes,
+    slips_of_columns,
     slips_of_marks,
     slips_of_names,
+    slips_of_operands,
+    slips_of_quotes,
     slips_of_syntax,
     slips_of_types,
     slips_of_values,
@@ -23,12 +26,15 @@ from grader.learner.explanation import Explanation
 from grader.learner.scene import Scene, short
 
 RECOGNISERS = (
+    *slips_of_quotes.RECOGNISERS,
     *slips_of_marks.RECOGNISERS,
     *slips_of_syntax.RECOGNISERS,
     *slips_of_writing.RECOGNISERS,
     *slips_of_names.RECOGNISERS,
     *slips_of_attributes.RECOGNISERS,
+    *slips_of_operands.RECOGNISERS,
     *slips_of_types.RECOGNISERS,
+    *slips_of_columns.RECOGNISERS,
     *slips_of_values.RECOGNISERS,
 )
 

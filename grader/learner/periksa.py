@@ -22,7 +22,10 @@ from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
 from grader.learner.profile import find_workspace
 from grader.learner.python_errors import failure_of
-from grader.learner.unfinished import is_compared, is_unfinished, typed_in
+from grader.learner.unfinished import is_compared, is_left, is_unfinished, source_of
+from grader.notebooks.names import asked_names
+from grader.notebooks.typed import typed_slip
+from grader.notebooks.written import written_in
 
 #: So many different wrong answers open a lesson's worked answer, below its hints.
 HONEST_TRIES = 2
@@ -151,11 +154,15 @@ def _in_source(name: str, options: Mapping[str, Json], namespace: Mapping[str, o
 
 def _cell(name: str) -> Cell:
     """What the last cell that assigned the answer tells of it."""
-    failure, typed = failure_of(name), typed_in(name)
+    failure, source = failure_of(name), source_of(name)
+    typed = typed_slip(source)
     return Cell(
         failure.explanation.what_happened if failure else None,
         failure is not None and name in failure.before,
         is_unfinished(name),
         is_compared(name),
         typed.told if typed else None,
+        written_in(source) if source else None,
+        is_left(name),
+        name in asked_names(source),
     )

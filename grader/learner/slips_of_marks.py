@@ -70,7 +70,7 @@ def mark_of_no_use(error: SyntaxError, scene: Scene) -> Explanation | None:
         return None
     return Explanation(
         f"{scene.where} memuat `{told[1]}`, yang tidak dikenal Python.",
-        "Hapus tanda itu; kalau itu penjelasan, tulis sesudah tanda `#`.",
+        "Kalau maksudmu hitungan, ganti dengan `+`, `-`, `*`, atau `/`. Penjelasan ditulis sesudah `#`.",
     )
 
 
@@ -129,13 +129,20 @@ def thousands(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    SyntaxError, speaks=["x = 1 080 000", "x = 12 500 * 3", "x = 7 50"], silent=["x = [12 + 500 3kg]"]
+    SyntaxError,
+    speaks=["x = 1 080 000", "x = 12 500 * 3", "x = 7 50", "x = [1 2 3 6]"],
+    silent=["x = [12 + 500 3kg]"],
 )
 def space_in_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     match = re.search(r"(?<![\w.])\d+(?: +\d+)+(?![\w.])", scene.bare_line)
     if not match:
         return None
     number = match[0].replace(" ", "")
+    if re.search(r"[\[(]\s*$", scene.bare_line[: match.start()]):
+        return Explanation(
+            f"{scene.where} memuat `{match[0]}` tanpa koma di antara angkanya.",
+            f"Pisahkan dengan koma: `{', '.join(match[0].split())}`.",
+        )
     shown = _underscored(number) if re.fullmatch(r"\d{1,3}(?: \d{3})+", match[0]) else number
     return Explanation(
         f"{scene.where} memuat `{match[0]}`, dan spasi memisahkannya menjadi beberapa angka.",
@@ -143,9 +150,11 @@ def space_in_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 0,08", "x = pak * 0,01"], silent=["x = 012"])
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = 0,08", "x = pak * 0,01", "x = [0,08, 0,4, 0,29]"], silent=["x = 012"]
+)
 def decimal_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"(?<![\w.,])(\d+),(0\d+)(?![\w.,])", scene.bare_line)
+    match = re.search(r"(?<![\w.,])(\d+),(0\d+)(?![\w.]|,\d)", scene.bare_line)
     if not match or "leading zeros" not in (error.msg or ""):
         return None
     return Explanation(

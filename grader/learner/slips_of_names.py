@@ -66,11 +66,23 @@ def constant(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(_happened(error), f"Tulis `{meant}`, dengan huruf pertama besar dan sisanya kecil.")
 
 
-@RECOGNISERS.of(NameError, speaks=["jawaban = b", "jawaban = [K, M]"], silent=["jawaban = z", "x = N * 2"])
+@RECOGNISERS.of(NameError, speaks=["x = akar(pak)", "x = sqrt(pak + 2)"], silent=["x = akar_pak"])
+def root(error: NameError, scene: Scene) -> Explanation | None:
+    if name_of(error) not in ("akar", "sqrt", "akar_kuadrat"):
+        return None
+    return Explanation(_happened(error), "Akar ditulis sebagai pangkat setengah: `(...) ** 0.5`.")
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=["jawaban = b", "jawaban = [K, M]", "jawaban = [r, s, v]"],
+    silent=["jawaban = z", "x = N * 2"],
+)
 def letter(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     alone = re.search(rf"[=\[(,]\s*{re.escape(name)}\s*([,\])]|$)", scene.bare_line.strip())
-    if len(name) != 1 or not (name in "abcde" or (name.isupper() and alone)):
+    listed = re.search(r"=\s*\[[^\W\d](?:\s*,\s*[^\W\d])+\s*\]", scene.bare_line)
+    if len(name) != 1 or not (name in "abcde" or ((name.isupper() or listed) and alone)):
         return None
     return Explanation(_happened(error), f'Kalau itu pilihan jawabanmu, beri tanda kutip: `"{name}"`.')
 
@@ -159,13 +171,19 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
-    speaks=['x = mean(tabel["omzet"])', "x = median(omzet)", "x = mean(daftar)"],
+    speaks=[
+        'x = mean(tabel["omzet"])',
+        "x = median(omzet)",
+        "x = mean(daftar)",
+        "x = drop_duplicates(tabel)",
+    ],
     silent=['x = maen(tabel["omzet"])', "x = mean"],
 )
 def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     called = re.search(rf"\b{re.escape(name)}\(\s*([^()]*?)\s*\)", scene.line_text)
-    if name not in METHODS or not called:
+    value = scene.names.get(called[1]) if called else None
+    if not called or not (name in METHODS or (hasattr(value, "iloc") and hasattr(value, name))):
         return None
     listed = called[1].startswith("[") or isinstance(scene.names.get(called[1]), list)
     if name == "mean" and listed:
@@ -264,6 +282,8 @@ def _asked_by_name(name: str, scene: Scene) -> bool:
             given = [node.slice]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        elif isinstance(node, ast.Assign):
+            given = [node.value] if isinstance(node.value, ast.List) else []
         given += [item for one in given if isinstance(one, ast.List) for item in one.elts]
         if any(isinstance(one, ast.Name) and one.id == name for one in given):
             return True

@@ -98,6 +98,21 @@ def print_without_brackets(error: SyntaxError, scene: Scene) -> Explanation | No
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['x = tabel.sort_values["omzet", ascending=False]', "x = tabel.head[n=6]"],
+    silent=["x = len(tabel[tabel['kota'] = 'Madiun'])", "tabel[tabel.kota = 'Madiun']"],
+)
+def square_brackets_after_a_method(error: SyntaxError, scene: Scene) -> Explanation | None:
+    match = re.search(r"\.(\w+)\[(?:[^\[\]]*,)?\s*\w+\s*=(?!=)", scene.line_text)
+    if not match:
+        return None
+    return Explanation(
+        f"{scene.where} memberi `.{match[1]}` kurung siku.",
+        f"Pakai kurung bulat: `.{match[1]}(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["if x = 3: pass", "x = len(tabel[tabel['kota'] = 'Madiun'])", "tabel[tabel.kota = 'Madiun']"],
     silent=["omzet - pak = untung"],
 )

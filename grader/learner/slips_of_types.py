@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from typing import Any
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
@@ -14,7 +13,7 @@ from grader.learner.scene import FRONT_DOOR, TYPE_NAMES, Scene, names_in, short,
 RECOGNISERS = Recognisers()
 
 BRACKETS = "Untuk menggabungkan dua syarat, pakai `&` atau `|`, dan beri kurung pada tiap syarat."
-_MIXED = (
+MIXED = (
     r"can only concatenate|unsupported operand|can't multiply"
     r"|not supported between|Invalid comparison between"
 )
@@ -66,23 +65,38 @@ def several_texts_to_find(error: TypeError, scene: Scene) -> Explanation | None:
     return None
 
 
-@RECOGNISERS.of(TypeError, speaks=["x = 5 / (1 - 0,4)", "x = harga_koma + 5"], silent=["x = (1, 2) + 5"])
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = 5 / (1 - 0,4)", "x = harga_koma + 5", "x = persen_koma / 2"],
+    silent=["x = (1, 2) + 5", "harga_koma = 5 + 'a'"],
+)
 def comma_in_a_number(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(_MIXED, str(error)):
+    if not re.search(MIXED, str(error)):
         return None
-    if pairs := scene.mentioned(tuple):
+    pairs = [name for name in scene.mentioned(tuple) if re.search(rf"\b{name}\b", scene.right_side)]
+    if pairs and "tuple" in str(error):
         return Explanation(
             f"`{pairs[0]}` berisi beberapa nilai, karena angkanya ditulis dengan koma.",
-            f"Tulis angka tanpa koma pemisah ribuan, misalnya `{pairs[0]} = 12_500`.",
+            f"Tulis tanpa koma: `{pairs[0]} = {_without_comma(scene.names[pairs[0]])}`.",
         )
     comma = re.search(r"\b\d+,\d+\b", scene.line_text) if "tuple" in str(error) else None
     return decimal_comma(comma[0], scene) if comma else None
 
 
+def _without_comma(pair: object) -> str:
+    """What `9,64` or `12,500`, read as two numbers, was meant to be."""
+    parts = [str(part) for part in pair] if isinstance(pair, tuple) else []
+    if not all(part.isdigit() for part in parts):
+        return "..."
+    if len(parts) == 2 and (len(parts[1]) != 3 or parts[0] == "0"):
+        return ".".join(parts)
+    return "_".join([parts[0], *(part.zfill(3) for part in parts[1:])])
+
+
 @RECOGNISERS.of(TypeError, speaks=["x = kosong + 1"], silent=["x = omzet + 'a'"])
 def nothing_in_it(error: TypeError, scene: Scene) -> Explanation | None:
     empty = [name for name in names_in(scene.line_text) if scene.names.get(name, 0) is None]
-    if not empty or not re.search(_MIXED, str(error)):
+    if not empty or not re.search(MIXED, str(error)):
         return None
     return Explanation(
         f"`{empty[0]}` masih kosong (None), jadi tidak dapat dihitung.",
@@ -91,27 +105,11 @@ def nothing_in_it(error: TypeError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    TypeError,
-    speaks=['x = tabel["omzet"].mean / 2', 'x = omzet - tabel["omzet"].sum'],
-    silent=["x = omzet / 'a'"],
-)
-def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(_MIXED, str(error)) or "method" not in str(error):
-        return None
-    found = re.search(r"\.(\w+)(?!\w|\s*[(.])", scene.bare_line)
-    name = found[1] if found else "..."
-    return Explanation(
-        f"{scene.where} menyebut `.{name}` tanpa menjalankannya.",
-        f"Tambahkan tanda kurung: `.{name}()`.",
-    )
-
-
-@RECOGNISERS.of(
     TypeError, speaks=["x = harga_teks + 5", "x = 2.5 * tulisan"], silent=["x = 'harga_teks' + 5"]
 )
 def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
     words = scene.mentioned(str)
-    if not words or not re.search(_MIXED, str(error)):
+    if not words or not re.search(MIXED, str(error)):
         return None
     name, value = words[0], str(scene.names[words[0]])
     happened = f'`{name}` berisi teks `"{short(value)}"`'
@@ -127,40 +125,9 @@ def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(TypeError, speaks=["x = kopi - kopi", "x = 2 * kopi"], silent=["x = omzet + 'a'"])
-def photo_as_a_number(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(_MIXED, str(error)) or "'Foto'" not in str(error):
-        return None
-    photos = [name for name in names_in(scene.line_text) if type(scene.names.get(name)).__name__ == "Foto"]
-    return Explanation(
-        f"{scene.where} menghitung dengan sebuah foto, bukan dengan angkanya.",
-        f"Pakai angka foto itu, misalnya `{photos[0] if photos else 'kopi'}.terang`.",
-    )
-
-
-@RECOGNISERS.of(
-    TypeError,
-    speaks=["x = tabel - 5", "x = (tabel - 500) * 0.005"],
-    silent=['x = tabel["kota"] - 5', "x = omzet + 'a'"],
-)
-def whole_table(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(_MIXED, str(error)):
-        return None
-    sides = [side for n in scene.nodes() if isinstance(n, ast.BinOp) for side in (n.left, n.right)]
-    for name in (side.id for side in sides if isinstance(side, ast.Name)):
-        table: Any = scene.names.get(name)
-        numbers = list(table.select_dtypes("number").columns) if hasattr(table, "select_dtypes") else []
-        if 0 < len(numbers) < len(table.columns):
-            return Explanation(
-                f"`{name}` adalah tabel; tidak semua kolomnya berisi angka, jadi tidak dapat dihitung.",
-                f'Ambil satu kolom: `{name}["{numbers[0]}"]`. Untuk satu angka, ringkas: `.sum()`.',
-            )
-    return None
-
-
 @RECOGNISERS.of(TypeError, speaks=["print('Untung ' + 5)"], silent=["len(5)"])
 def mixed(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(_MIXED, str(error)):
+    if not re.search(MIXED, str(error)):
         return None
     named = re.findall(rf"\b({'|'.join(TYPE_NAMES)})\b", str(error))
     kinds = list(dict.fromkeys(map(type_name, named)))
@@ -243,12 +210,17 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['gambar(grafik, "BPS", "2025")'],
+    speaks=['gambar(grafik, "BPS", "2025")', 'gambar(grafik, waktu="2025")'],
     silent=['muat("a", 1, 2, 3)'],
 )
 def source_and_time_need_names(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.match(r"gambar\(\) (takes|missing)", str(error)):
         return None
+    lacking = [name for name in ("sumber", "waktu") if not re.search(rf"\b{name}\s*=", scene.bare_line)]
+    if len(lacking) == 1:
+        return Explanation(
+            f"`gambar` belum diberi `{lacking[0]}`.", f'Tambahkan di dalam kurungnya: `{lacking[0]}="..."`.'
+        )
     return Explanation(
         "Di `gambar`, sumber dan waktu harus disebut namanya.",
         'Tulis `gambar(grafik, sumber="...", waktu="...")`.',

@@ -114,6 +114,52 @@ def columns_of_groups(error: ValueError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    ValueError,
+    speaks=['x = tabel.merge(lain, on="kota", how="kiri")'],
+    silent=["x = [1, 2].index(5)"],
+)
+def way_of_merging(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.match(r"'(\w+)' is not a valid Merge type", str(error))
+    if not told:
+        return None
+    english = {"kiri": "left", "kanan": "right", "semua": "outer", "luar": "outer", "dalam": "inner"}.get(
+        told[1]
+    )
+    return Explanation(
+        f"{scene.where} meminta cara menggabung `{told[1]}`, yang tidak dikenal.",
+        f'Tulis `how="{english}"`.'
+        if english
+        else 'Yang dikenal: `how="left"`, `"right"`, `"inner"`, `"outer"`.',
+    )
+
+
+@RECOGNISERS.of(
+    ValueError,
+    speaks=['x = tabel.sort_values("omzet", ascending="False")'],
+    silent=["x = [1, 2].index(5)"],
+)
+def yes_or_no_in_quotes(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.search(r'For argument "(\w+)" expected type bool, received type str', str(error))
+    if not told:
+        return None
+    return Explanation(
+        f"{scene.where} mengisi `{told[1]}` dengan teks.",
+        f"Tulis tanpa tanda kutip: `{told[1]}=False` atau `{told[1]}=True`.",
+    )
+
+
+@RECOGNISERS.of(ValueError, speaks=["x = tabel.sample(1, 45)"], silent=["x = [1, 2].index(5)"])
+def number_of_the_draw(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.search(r"\.sample\(\s*(\w+)\s*,\s*(\w+)\s*\)", scene.line_text)
+    if not told or "not both" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `sample` dua angka tanpa nama.",
+        f"Nomor undian disebut namanya: `sample({told[1]}, random_state={told[2]})`.",
+    )
+
+
 @RECOGNISERS.of(ValueError, speaks=["x = [1, 2].index(5)"])
 def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
     said = f", kata Python `{short(str(error), 120)}`" if str(error).strip() else ""

@@ -1,4 +1,4 @@
-"""What the cells of this session tell beside values: a blank `____`, a bare `==`, a slip of writing."""
+"""What the cells of this session tell beside values: a blank `____`, a bare `==`, and what was written."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import sys
 from typing import Any
 
 from grader.notebooks.names import assigned_names, compared_names, unfinished_names
-from grader.notebooks.typed import Typed, typed_names
 
 _waiting: set[str] = set()
 _compared: set[str] = set()
-_typed: dict[str, Typed] = {}
+_sources: dict[str, str] = {}
+_cells: dict[str, str] = {}
+_left: set[str] = set()
 
 
 def is_unfinished(name: str) -> bool:
@@ -23,9 +24,14 @@ def is_compared(name: str) -> bool:
     return name in _compared
 
 
-def typed_in(name: str) -> Typed | None:
-    """The slip of writing in the last cell of this notebook that assigned `name`."""
-    return _typed.get(name)
+def is_left(name: str) -> bool:
+    """Whether the cell that gave `name` its value ran again and gave it none."""
+    return name in _left
+
+
+def source_of(name: str) -> str:
+    """The last cell of this notebook that assigned `name`; empty where none did."""
+    return _sources.get(name, "")
 
 
 def install() -> None:
@@ -37,7 +43,9 @@ def install() -> None:
     shell._sinau_unfinished = True
     _waiting.clear()
     _compared.clear()
-    _typed.clear()
+    _sources.clear()
+    _cells.clear()
+    _left.clear()
     shell.events.register("pre_run_cell", _look_at)
 
 
@@ -47,6 +55,13 @@ def _look_at(info: Any) -> None:
     _waiting.update(unfinished_names(source))
     _compared.difference_update(assigned_names(source))
     _compared.update(compared_names(source))
-    for name in assigned_names(source):
-        _typed.pop(name, None)
-    _typed.update(typed_names(source))
+    _sources.update(dict.fromkeys(assigned_names(source), source))
+    _look_whose(getattr(info, "cell_id", None), assigned_names(source))
+
+
+def _look_whose(cell: str | None, names: frozenset[str]) -> None:
+    """Remember which cell gave a name its value, as far as the front end tells cells apart."""
+    _left.difference_update(names)
+    if cell is not None:
+        _left.update(name for name, own in _cells.items() if own == cell and name not in names)
+        _cells.update(dict.fromkeys(names, cell))

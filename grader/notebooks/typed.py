@@ -70,12 +70,16 @@ def percent_sign(bare: str) -> Typed | None:
 
 
 def decimal_comma(bare: str) -> Typed | None:
-    """`x = 0,2 + y`, or `[a - 0,13, b]` in which the other commas are followed by a space."""
+    """`x = 0,2 + y`, `x = 350,000`, or `[a - 0,13, b]` in which the other commas are followed by a space."""
     for line in bare.splitlines():
         match = re.search(r"(?<![\w.,])(\d+),(\d+)(?![\w.,])", line)
-        outside = re.match(r"\s*\w+\s*=[^=(\[{]*(?<![\w.,])\d+,\d", line)
+        flat = re.sub(r"\([^()]*\)", "_", line)
+        outside = re.match(r"\s*\w+\s*=[^=(\[{]*(?<![\w.,])\d+,\d", flat)
         if match and (outside or (re.search(r"\[[^\]]*,\s", line) and not re.search(r"\w\(", line))):
-            return Typed("comma-in-number", match[0], "", f"{match[1]}.{match[2]}")
+            is_thousand = len(match[2]) == 3 and match[1][0] != "0"
+            return Typed(
+                "comma-in-number", match[0], "", f"{match[1]}{'_' if is_thousand else '.'}{match[2]}"
+            )
     return None
 
 

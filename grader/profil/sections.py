@@ -12,6 +12,9 @@ from grader.learner.figure import gambar
 from grader.profil import facts, pictures
 from grader.profil.villages import find, twins
 
+#: What is fewer is 2.750 read by Python as 2,75, or a slip of the pen: no desa is that small.
+FEWEST_PEOPLE = 50
+
 
 class Profil:
     """One village with the trainee's own figures.
@@ -91,7 +94,12 @@ class Profil:
 
 
 def _stated(number: object, source: str, time: str) -> facts.OwnFigure:
-    if isinstance(number, bool) or not isinstance(number, int | float) or number <= 0:
+    if (
+        isinstance(number, bool)
+        or not isinstance(number, int | float)
+        or number < FEWEST_PEOPLE
+        or number % 1
+    ):
         raise SinauError(f"penduduk={number} bukan banyaknya orang; tulis angka tanpa titik, misalnya 2750.")
     if not source.strip() or not time.strip():
         raise SinauError(

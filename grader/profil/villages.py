@@ -90,7 +90,7 @@ def find(text: str) -> Village:
         if match is None:
             raise SinauError(
                 f"Kode {text.strip()} bukan kode desa di Ponorogo; bentuknya 35.02.01.2003. "
-                "Cari kodenya: sinau profil --cari NAMA"
+                "Belum tahu kodenya? Tulis nama desanya."
             )
         return match
     found = [v for v in every.values() if _key(text) in (_key(v.name), _key(f"{v.name} {v.kecamatan}"))]

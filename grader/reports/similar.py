@@ -1,7 +1,7 @@
 """Answers of different people that are the same or nearly so: evidence for a talk, no verdict.
 
 What the exercise itself holds (the released text, the author's own answer) does not count, nor what is too
-short to be anybody's own, nor a turn of phrase that many people of the class have.
+short to be anybody's own, nor a turn of phrase, or a piece of code, that many people of the class have.
 """
 
 import ast
@@ -170,7 +170,8 @@ def compare(exercise: ClassExercise, told: Sequence[Told]) -> list[Match]:
         by_form: defaultdict[str, dict[str, Told]] = defaultdict(dict)
         for each in answers:
             by_form[each.own.form][each.code] = each
-        found += [_match(list(who.values()), 1.0) for who in by_form.values() if len(who) > 1]
+        most = _few(len({each.code for each in answers})) if is_code else len(answers)
+        found += [_match(list(who.values()), 1.0) for who in by_form.values() if 1 < len(who) <= most]
         given = _rows("\n".join(sorted(exercise.given)), is_code)
         for one, other, share in _near({form: _rows(form, is_code) - given for form in by_form}, is_code):
             first = next(iter(by_form[one].values()))
@@ -178,6 +179,11 @@ def compare(exercise: ClassExercise, told: Sequence[Told]) -> list[Match]:
             if second is not None:
                 found.append(_match([first, second], share))
     return sorted(found, key=lambda match: (-match.share, match.heading, match.codes))
+
+
+def _few(people: int) -> int:
+    """How many of them may have something that is not everybody's."""
+    return max(EVERYBODYS, people // 8)
 
 
 def _match(who: Sequence[Told], share: float) -> Match:
@@ -206,7 +212,7 @@ def _near(rows: dict[str, frozenset[str]], is_code: bool) -> Iterator[tuple[str,
     for form, found in rows.items():
         for row in found:
             having[row].append(form)
-    few = max(EVERYBODYS, len(rows) // 8)
+    few = _few(len(rows))
     everybodys = {row for row, forms in having.items() if len(forms) > few}
     shared: Counter[tuple[str, str]] = Counter()
     for row, forms in having.items():

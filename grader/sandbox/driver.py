@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import secrets
 import time
 from collections.abc import Mapping
@@ -38,6 +39,7 @@ class _Driver:
         self._job, self._learner, self._tester, self._deadline = job, learner, tester, deadline
         self._budget = job.limits.output_kib * 1024
         self._tester_died: Stopped | None = None
+        self._lent: Json = None
 
     def start(self) -> None:
         """Send both sides their files; the tester's side gets none that a learner brought."""
@@ -49,10 +51,12 @@ class _Driver:
     def step(self, step: Step) -> StepResult:
         """Run one step; raises Stopped where the learner's side can do no more."""
         if step.isolated is None or self._tester is None:
+            self._lent = None
             return self._exchange(step, self._learner)
         if step.kind == "test":
             return self._isolated(step)
         result = self._exchange(step, self._learner)
+        self._lent = None
         self._isolated(step)  # the author's cell once more, for the tests; if it fails, they do
         return result
 
@@ -87,9 +91,7 @@ class _Driver:
             return _lost(step, self._tester_died, started)
         cell_deadline = min(started + self._job.limits.cell_seconds, self._deadline)
         relay = Relay(self._learner, self._tester, cell_deadline)
-        awaited = {"names": step.isolated["names"], "files": step.isolated.get("files", [])}
-        names = relay.ask_learner({"do": "names", **awaited})
-        frame, nonce, proof = _question(step, names)
+        frame, nonce, proof = _question(step, self._names(step, relay))
         try:
             body = relay.run(frame)
             result = _finished(step, body, nonce, proof, relay.interrupted, started)
@@ -103,8 +105,31 @@ class _Driver:
             self._tester_died = stop
         else:
             self._budget -= sum(len(str(output)) for output in result.outputs)
+            if relay.asked:
+                self._lent = relay.names
             return result
         return _lost(step, self._tester_died, started)
+
+    def _names(self, step: Step, relay: Relay) -> Json:
+        """The learner's names for a step, and for the next ones: good until code runs there."""
+        if self._lent is None:
+            told = relay.ask_learner({"do": "names", **self._needed_from(step)})
+            found = told.get("names") if isinstance(told, dict) else None
+            if isinstance(found, dict) and None in found.values():  # too much together, perhaps
+                alone = {key: list((step.isolated or {}).get(key, ())) for key in ("names", "files")}
+                return relay.ask_learner({"do": "names", **alone})
+            self._lent = told
+        return self._lent
+
+    def _needed_from(self, step: Step) -> Json:
+        """The names and files of this step and of the isolated ones that follow at once."""
+        steps = self._job.steps[self._job.steps.index(step) :]
+        needed = list(itertools.takewhile(lambda s: s.kind == "test" and s.isolated is not None, steps[1:]))
+        wanted = [one.isolated for one in (step, *needed) if one.isolated is not None]
+        return {
+            key: sorted({name for isolated in wanted for name in isolated.get(key, ())})
+            for key in ("names", "files")
+        }
 
 
 def _send_start(channel: Channel, job: Job, files: Mapping[str, bytes], deadline: float) -> None:

@@ -19,6 +19,10 @@ from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
 from grader.sandbox.mirror import Mirrored
 
 Request = Mapping[str, Json]
+#: As many calls of a test bring the names as they are now with their answers, where those are small (nodes).
+FEW, SMALL = 8, 100
+#: The list of all, of the arguments, of the keywords, of the settings.
+_ROOTS = 4
 #: Methods of a class by which operators work; the test's side forwards those that a class defines.
 SPECIAL = [
     "__len__",
@@ -88,17 +92,22 @@ class Lender:
         self._stubs: dict[int, Any] = {}
         self._of_stub: dict[int, int] = {}
         self._mirrored = Mirrored(namespace)
+        self._wanted: Sequence[str] = ()
+        self._small, self._calls = False, 0
 
     def serve(self, request: Request) -> Json:
         """Answer the test's side: look names up, call, read or set what was lent."""
         if request["do"] == "names":
             self._mirrored.watch(request["files"])
-            return self._export(request["names"]) | {"files": self._mirrored.written()}
+            self._wanted, self._calls = request["names"], 0
+            return self._now()
         decoder = Decoder(request["given"], self._borrowed)
         arguments, keywords, settings = decoder.root()
         self._mirrored.apply(settings, request["gone"])
         was = {id(value): place for place, value in decoder.built.items()}
-        before = [self._look(value) for value in (arguments, keywords)]
+        # beside the three roots nothing was built: then nothing of the test's can change
+        given = (arguments, keywords) if len(was) > _ROOTS else ()
+        before = [self._look(value) for value in given]
         try:
             result = self._do(request, arguments, keywords)
         except (Exception, SystemExit) as error:
@@ -106,8 +115,15 @@ class Lender:
         else:
             encoder = Encoder(self._other, was)
             answer = {"root": encoder.value(result), "nodes": encoder.nodes}
-        after, files = self._after(arguments, keywords, before, was), self._mirrored.written()
-        return answer | {"after": after, "files": files}
+        answer |= {"after": self._after(given, before, was), "files": self._mirrored.written()}
+        self._calls += 1
+        return answer | {"now": self._now() if self._small and self._calls <= FEW else None}
+
+    def _now(self) -> Json:
+        """The names that the test's side has asked for, and the files."""
+        made = self._export(self._wanted)
+        self._small = len(made["nodes"]) <= SMALL and not made["size"] > SMALL << 7
+        return {"names": made["names"], "nodes": made["nodes"], "files": self._mirrored.all_written()}
 
     def _do(self, request: Request, arguments: Sequence[Any], keywords: Mapping[str, Any]) -> Any:
         if request["do"] == "settle":
@@ -127,11 +143,11 @@ class Lender:
     def _look(self, value: Any) -> list[Json]:
         return Encoder(self._other).tree(value)["nodes"]  # type: ignore[no-any-return]
 
-    def _after(self, arguments: Any, keywords: Any, before: Sequence[Json], was: Mapping[int, int]) -> Json:
-        """The arguments once more where the call has changed them."""
-        if [self._look(value) for value in (arguments, keywords)] == before:
+    def _after(self, given: Sequence[Any], before: Sequence[Json], was: Mapping[int, int]) -> Json:
+        """What was given, once more, where the call has changed it."""
+        if [self._look(value) for value in given] == before:
             return None
-        return Encoder(self._other, was).tree([arguments, keywords])
+        return Encoder(self._other, was).tree(list(given))
 
     def _export(self, names: Sequence[str]) -> Json:
         """The values of those names that are bound; None for the value of one that cannot cross."""
@@ -147,7 +163,7 @@ class Lender:
             except Exception:
                 left_out.add(name)
             else:
-                return {"names": found, "nodes": encoder.nodes}
+                return {"names": found, "nodes": encoder.nodes, "size": encoder.size}
 
     def _other(self, value: Any) -> Json:
         """The node of a function, class or object: a number by which the test's side asks for it."""

@@ -76,6 +76,11 @@ class Mirrored:
         """Tell of these files from now on, each time that they have changed."""
         self._files = files
 
+    def all_written(self) -> dict[str, str]:
+        """All watched files."""
+        self._told.clear()
+        return self.written()
+
     def written(self) -> dict[str, str]:
         """Name → content (base64) of the watched files that are new or changed."""
         found: dict[str, str] = {}

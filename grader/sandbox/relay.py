@@ -16,12 +16,17 @@ DEEPEST = 50
 
 
 class Relay:
-    """One isolated test. ``interrupted`` says that it was too slow."""
+    """One isolated test. ``interrupted`` says that it was too slow.
+
+    ``asked``: whether the learner's code has run; ``names`` are theirs after that, where it told them.
+    """
 
     def __init__(self, learner: Channel, tester: Channel, deadline: float) -> None:
         self._learner, self._tester, self._deadline = learner, tester, deadline
         self._depth = 0
         self.interrupted = False
+        self.asked = False
+        self.names: Json = None
         self.learner_stopped = False
 
     def run(self, frame: bytes) -> bytes:
@@ -50,6 +55,7 @@ class Relay:
             body = self._from_tester()
             message = _read(body)
             if "ask" in message:
+                self.asked = True
                 value = None if self.interrupted else self.ask_learner(message["ask"])
                 self._tester.send(protocol.encode({"op": "answer", "value": value}), self._late())
             elif key in message:
@@ -95,7 +101,9 @@ class Relay:
             elif self.interrupted:
                 return None
             else:
-                return _value(message)
+                value = _value(message)
+                self.names = value.pop("now", None)
+                return value
 
     def _from_learner(self) -> dict[str, Json]:
         try:

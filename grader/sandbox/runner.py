@@ -54,7 +54,7 @@ def preload() -> NotebookShell:
     _import_what_belajar_imports()
     tempfile.gettempdir()  # it tries the folder out by writing to it, once a process
     shell = make_shell(1 << 20)
-    _use(shell, *FIRST_CELLS)
+    use(shell, *FIRST_CELLS)
     _pristine_builtins.update(vars(builtins))
     return shell
 
@@ -72,7 +72,7 @@ def add_libraries(shell: NotebookShell, names: Iterable[str]) -> None:
     if pandas and pyplot:
         cells.append(f"import pandas as pd, matplotlib.pyplot as plt\n{warm.PANDAS_DRAWS}")
     settings = dict(pyplot.rcParams) if pyplot else {}
-    _use(shell, *filter(None, cells))
+    use(shell, *filter(None, cells))
     if pyplot:
         pyplot.close("all")
         pyplot.rcParams.update(settings)
@@ -80,7 +80,7 @@ def add_libraries(shell: NotebookShell, names: Iterable[str]) -> None:
         numpy.random.seed(SEED % 2**32)
 
 
-def _use(shell: Any, *cells: str) -> None:
+def use(shell: Any, *cells: str) -> None:
     """Run cells and forget them."""
     with streams(shell.capture):
         shell.capture.begin()
@@ -150,7 +150,7 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
     if "" not in sys.path:
         sys.path.insert(0, "")
     shell.capture.cell_limit = int(start["cell_output_kib"]) * 1024
-    answer = _Steps(shell, recv, send).answer
+    answer = Steps(shell, recv, send).answer
     while True:
         try:
             step = decode(recv())
@@ -161,7 +161,7 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
         send(answer(step))
 
 
-class _Steps:
+class Steps:
     """Answers the steps of one job. What it calls it took before the learner's code could exchange it."""
 
     def __init__(self, shell: NotebookShell, receive: Receive, send: Send) -> None:
@@ -169,7 +169,8 @@ class _Steps:
 
         self._shell, self._capture = shell, shell.capture
         self._sides = _Sides(shell.user_ns, receive, send)
-        self._interruptible, self._raw = _Interrupts(), RawOutput()
+        self._interruptible = _Interrupts()
+        self._raw: RawOutput | None = None
         self._observe, self._encode, self._cpu_clock = observe, protocol.encode, time.process_time
         self._run_test, self._keep_authored = trusted_cell.run, trusted_cell.keep_authored
         self._lend, self._give = lend, give
@@ -182,8 +183,11 @@ class _Steps:
         try:
             with self._interruptible, streams(self._capture):
                 try:
+                    if self._raw is None and step["kind"] != "ask" and "isolated" not in step:
+                        self._raw = RawOutput()  # where only isolated tests run nothing writes past Python
                     self._perform(step, reply)
-                    self._raw.flush_into(self._capture)
+                    if self._raw is not None:
+                        self._raw.flush_into(self._capture)
                 except BaseException as error:
                     self._capture.error(**_fail(reply, error))
         except BaseException as error:  # an interrupt that came too late, or a display that is broken

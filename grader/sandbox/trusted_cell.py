@@ -80,11 +80,12 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     plain, tree = _parse(source)
     quiet = _ends_in_semicolon(plain, tree)
     marks: set[int] = set()
-    expected = _rewrite(tree, _shadowing(namespace, request.get("shadows", ())))
+    shadowing = _shadowing(namespace, request.get("shadows", ()))
+    expected = _rewrite(tree, shadowing)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     if "getsource" in source and any(isinstance(node, _DEFINITIONS) for node in tree.body):
         linecache.cache[_NAME] = (len(plain), None, plain.splitlines(keepends=True), _NAME)
-    helpers = _helpers(marks)
+    helpers = _helpers(marks, shadowing)
     namespace.update(helpers)
     try:
         value = _execute(tree, last, namespace, "asyncio" in source)
@@ -158,6 +159,23 @@ def _shadowing(namespace: Mapping[str, Any], shadows: Collection[str]) -> set[st
 
 def _rewrite(tree: ast.Module, shadowing: Collection[str]) -> set[int]:
     """Mark the asserts of ``tree`` and name the shadowed builtins; the marks that a full run leaves."""
+    if shadowing:
+        _name_builtins(tree, shadowing)
+    expected: set[int] = set()
+    for number, statement in enumerate(tree.body):
+        if isinstance(statement, ast.Assert):
+            expected.add(number)
+            mark = ast.Name("__sinau_mark__", ast.Load())
+            given = [ast.Constant(number), ast.Constant(isinstance(statement.test, ast.Compare))]
+            made = ast.Call(mark, [*given, statement.test], [])
+            for node in (made, mark, *given):
+                ast.copy_location(node, statement.test)
+            statement.test = made
+    return expected
+
+
+def _name_builtins(tree: ast.Module, shadowing: Collection[str]) -> None:
+    """Have the names that hide a builtin, but those that the cell itself gives, mean the builtin."""
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     own = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
     own |= {node.name for node in ast.walk(tree) if isinstance(node, _DEFINITIONS)}
@@ -168,25 +186,18 @@ def _rewrite(tree: ast.Module, shadowing: Collection[str]) -> set[int]:
     for node in names:
         if node.id in shadowing and node.id not in own:
             node.id = f"__sinau_builtin_{node.id}__"
-    expected: set[int] = set()
-    for number, statement in enumerate(tree.body):
-        if isinstance(statement, ast.Assert):
-            expected.add(number)
-            mark = ast.Name("__sinau_mark__", ast.Load())
-            compares = ast.Constant(isinstance(statement.test, ast.Compare))
-            statement.test = ast.Call(mark, [ast.Constant(number), compares, statement.test], [])
-    ast.fix_missing_locations(tree)
-    return expected
 
 
-def _helpers(marks: set[int]) -> dict[str, Any]:
+def _helpers(marks: set[int], shadowing: Collection[str]) -> dict[str, Any]:
     def mark(number: int, compares: bool, value: Any) -> bool:
         marks.add(number)
         if compares and type(value).__module__ == "__main__":
             raise AssertionError(NOT_AN_ANSWER)
         return bool(value)
 
-    return {"__sinau_mark__": mark} | {f"__sinau_builtin_{k}__": v for k, v in _pristine.items()}
+    return {"__sinau_mark__": mark} | {
+        f"__sinau_builtin_{k}__": v for k, v in _pristine.items() if k in shadowing
+    }
 
 
 def _show(shell: NotebookShell, value: Any) -> Json:

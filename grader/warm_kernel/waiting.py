@@ -62,13 +62,12 @@ def warm_up() -> None:
     for name in MODULES:
         importlib.import_module(name)
     # Not by pyplot: the inline backend looks for its kernel when it is first used.
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     figure = Figure()
     figure.subplots().bar(["Jan", "Feb"], [1.5, 2.25])
     figure.suptitle("Omzet 0123456789")
-    FigureCanvasAgg(figure).print_png(io.BytesIO())
+    figure.savefig(io.BytesIO(), format="png")
 
 
 def become(wanted: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """How long a trainee waits, and what her course holds in memory: `start.py` against bare `jupyter lab`.
 
-On a machine that does nothing else: .venv/bin/python tests/browser/bench_start.py
+Once start.py has installed, on a quiet machine: .venv/bin/python tests/browser/bench_start.py
 Prints for both, run by run in turn, the seconds from the command to the first page, and from opening a lesson
 to its first output (the first lesson, then others in the same page), megabytes after three lessons, and the
 medians' ratios. The first start of all lays the workspace out, which is said apart.

@@ -87,3 +87,15 @@ def test_a_chart_grows_with_a_tap(phone: Page, pages: Path) -> None:
     chart.click()
     assert chart.evaluate(width) == 700 > small
     assert phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_table_wider_than_the_phone_says_so_and_code_is_never_cut_off(phone: Page, pages: Path) -> None:
+    phone.goto((pages / "1-03-dikw.html").as_uri())
+    tables = phone.evaluate(
+        "[...document.querySelectorAll('.lebar')].filter(t => t.clientWidth)"
+        ".map(t => [t.scrollWidth > t.clientWidth, !t.previousElementSibling.hidden])"
+    )
+    assert {wider for wider, _ in tables} == {True, False}
+    assert all(wider == told for wider, told in tables)
+    cut = "[...document.querySelectorAll('pre')].filter(p => p.scrollWidth > p.clientWidth).length"
+    assert phone.evaluate(cut) == 0

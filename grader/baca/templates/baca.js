@@ -154,6 +154,14 @@ for (const picture of document.querySelectorAll(".sel img")) {
   });
 }
 
+for (const table of document.querySelectorAll(".lebar")) {
+  const note = document.createElement("small");
+  note.className = "lebih";
+  note.textContent = "Geser tabel ke samping: masih ada kolom →";
+  table.before(note);
+  new ResizeObserver(() => { note.hidden = table.scrollWidth <= table.clientWidth; }).observe(table);
+}
+
 document.querySelector("[data-done]")?.addEventListener("click", () => keep(lesson, { selesai: true }));
 
 const road = [...document.querySelectorAll("[data-road]")];

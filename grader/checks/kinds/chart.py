@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from numbers import Real
 from typing import Any, cast
 
+from grader.checks.kinds import chart_words
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
+from grader.checks.kinds.chart_ink import are_in_view, is_seen
 from grader.checks.kinds.chart_places import (
     bar_parts,
     other_units,
     point_parts,
+    times,
     where_in_bars,
     where_in_points,
 )
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, normal_text, numbers_frame
-from grader.checks.observation import ChartSeen, Observation, Series, is_chart
+from grader.checks.observation import ChartSeen, Observation, Series, changed, is_chart
 from grader.checks.spec import FacetVerdict, Json
 
 #: Author's word for a kind of chart → the observed kind.
@@ -30,8 +32,6 @@ WORDS = {
     "histogram": "hist",
     "lingkaran": "pie",
 }
-#: A unit in short → the word that says the same.
-UNITS = {"rp": "rupiah", "%": "persen"}
 INDONESIAN = {kind: word for word, kind in WORDS.items()}
 BARS = ("bar", "barh")
 MAX_POINTS = 20_000
@@ -46,8 +46,9 @@ class Chart(Kind):
 
     Options: `jenis` (a word of WORDS; default the key's kind), `satuan_x`/`satuan_y` (word the label
     must hold), `sumber` (text the note must hold), `waktu` (False: no year needed), `dari_nol` (False:
-    bars may start elsewhere), `bobot` (facet → weight). A unit or source may have other names, split by
-    `|`: "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
+    bars may start elsewhere), `bobot` (facet → weight), `asing` (digests of texts that belong to other
+    charts, which a release finds). A unit or source may have other names, split by `|`: "BPS|Badan Pusat
+    Statistik"; the first is the one a sentence names.
     """
 
     name = "chart"
@@ -65,6 +66,7 @@ class Chart(Kind):
             "bobot",
             "toleransi",
             "toleransi_relatif",
+            "asing",
         }
     )
 
@@ -87,7 +89,9 @@ class Chart(Kind):
             "satuan_y": str(options.get("satuan_y") or ""),
             "sumber": str(options.get("sumber") or ""),
             "waktu": options.get("waktu") is not False,
-            "tahun": _years(normal_text(" ".join(key["notes"]))),
+            "tahun": chart_words.years_of(normal_text(" ".join(key["notes"]))),
+            "rentang": _years_drawn(key),
+            "asing": list(options.get("asing") or ()),
             "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,
             "legenda": len(key["series"]) > 1,
             "bobot": dict(options.get("bobot") or {}),
@@ -121,15 +125,16 @@ class Chart(Kind):
     ) -> list[FacetVerdict]:
         if not is_chart(seen):
             return [FacetVerdict("data", False, "")]
+        seen = self._in_full(seen, frame, expected, match)
         drawn = any(series["y"] for series in seen["series"])
         wrong = [f.name for f in super().judge(seen, frame, expected, match) if not f.ok]
         checks = [
-            ("data", not wrong, WRONG_PLACES if wrong == ["letak"] else WRONG_DATA),
+            ("data", not wrong, _data_sentence(seen, frame, wrong)),
             ("jenis", seen["chart"] == frame["jenis"], _kind_sentence(seen["chart"], frame["jenis"])),
-            ("judul", *_title(seen["title"])),
-            ("sumbu x", *_label(seen["xlabel"], frame["satuan_x"], "mendatar (x)")),
-            ("sumbu y", *_label(seen["ylabel"], frame["satuan_y"], "tegak (y)")),
-            ("sumber", *_note(seen["notes"], frame)),
+            ("judul", *chart_words.title(seen["title"], frame)),
+            ("sumbu x", *chart_words.label(seen["xlabel"], frame["satuan_x"], "mendatar (x)", frame)),
+            ("sumbu y", *_name_of_y(seen, frame)),
+            ("sumber", *chart_words.note(seen["notes"], frame)),
         ]
         if frame["dari_nol"]:
             low, high = seen["xlim"] if frame["jenis"] == "barh" else seen["ylim"]
@@ -149,6 +154,17 @@ class Chart(Kind):
                 )
             )
         return [FacetVerdict(n, ok and drawn, "" if ok and drawn else said) for n, ok, said in checks]
+
+    def _in_full(self, seen: ChartSeen, frame: Json, expected: Sequence[str], match: Match) -> ChartSeen:
+        """A chart of thousands or millions that says so on its axis, as the same chart in full."""
+        label = seen["xlabel" if seen["chart"] == "barh" else "ylabel"]
+        for word, factor in (("ribu", 1e3), ("juta", 1e6)):
+            if not chart_words.names_unit(label, word) or word in frame["satuan_y"]:
+                continue
+            full = changed(seen, series=[times(one, factor) for one in seen["series"]])
+            if all(f.ok for f in super().judge(full, frame, expected, match) if f.name == "data"):
+                return full
+        return seen
 
     def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
         """Right words around other data are no chart of these data: without `data` nothing is paid."""
@@ -201,70 +217,50 @@ def _word(kind: str, otherwise: str) -> str:
     return INDONESIAN.get(kind, otherwise).replace("-", " ")
 
 
-def _title(text: str) -> tuple[bool, str]:
-    lacks = "terlalu pendek" if text.strip() else "belum ada"
-    enough = len(re.sub(r"\W|_", "", text)) >= 5
-    return enough, f"Judulnya {lacks}; tulis apa yang digambar, di mana, kapan."
-
-
-def _label(text: str, unit: str, axis: str) -> tuple[bool, str]:
-    if not re.search(r"\w", text):
-        return False, f"Sumbu {axis} belum punya nama."
-    if unit and not any(_is_a_word_of(text, name) for name in unit.split("|")):
-        return False, f"Nama sumbu {axis} belum menyebut satuannya ({unit.partition('|')[0]})."
-    return True, ""
-
-
-def _is_a_word_of(text: str, unit: str) -> bool:
-    """Whether a unit is named: "omzet (Rp1)" and "banyaknya orang" do, "omzet terpakai" names no Rp."""
-    short = normal_text(unit)
-    names = "|".join(re.escape(name) for name in {short, UNITS.get(short, short)})
-    letter = r"[^\W\d_]"
-    return re.search(rf"(?<!{letter})({names})(nya)?(?!{letter})", normal_text(text)) is not None
-
-
-def _note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
-    text = normal_text(" ".join(notes))
-    if not text:
-        return False, "Catatan sumber dan waktu belum ada di bawah grafik."
-    sources = frame["sumber"].split("|")
-    if not any(_is_named(normal_text(source), text) for source in sources):
-        return False, f"Catatan di bawah grafik belum menyebut sumbernya ({sources[0]})."
-    # A year in the source's own name ("Kepmendagri .../2025") does not tell the time of the data.
-    years = _years(text)
-    if frame["waktu"] and not years:
-        return False, "Catatan di bawah grafik belum menyebut waktunya (tahun)."
-    wanted = frame.get("tahun")
-    if frame["waktu"] and wanted and not set(wanted) & set(years):
-        return False, "Tahun di catatan bawah grafik bukan tahun datanya."
-    return True, ""
-
-
-def _years(text: str) -> list[str]:
-    """The years that a note gives for its data, sorted."""
-    return sorted(set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text.rpartition("waktu:")[2])))
-
-
-def _is_named(source: str, text: str) -> bool:
-    """Whether a note names a source, and not only to deny it ("bukan BPS")."""
-    denied = r"(?<!\w)(?:bukan|bukanlah|tidak|tanpa|selain|non)[\s-]+(?:\w+[\s-]+){0,2}?"
-    return source in re.sub(denied + re.escape(source), " ", text) if source else True
-
-
 def title_fault(text: str) -> str:
     """What a title lacks, "" for nothing."""
-    enough, said = _title(text)
+    enough, said = chart_words.title(text, {})
     return "" if enough else said
 
 
 def label_fault(text: str, axis: str) -> str:
     """What the name of an axis lacks, "" for nothing."""
-    return _label(text, "", axis)[1]
+    return chart_words.label(text, "", axis, {})[1]
 
 
 def note_fault(notes: Sequence[str]) -> str:
     """What the note of source and time lacks, "" for nothing."""
-    return _note(notes, {"sumber": "", "waktu": True})[1]
+    return chart_words.note(notes, {"sumber": "", "waktu": True})[1]
+
+
+def _data_sentence(seen: ChartSeen, frame: Json, wrong: Collection[str]) -> str:
+    """What to say of other data; of a chart of another kind nothing, for its data are laid out otherwise."""
+    if seen["chart"] != frame["jenis"]:
+        return ""
+    if wrong == ["letak"]:
+        return WRONG_PLACES
+    if len(seen["series"]) > 1 and not frame["legenda"]:
+        number = len(seen["series"])
+        return f"Grafikmu berisi {number} deret; yang diminta satu. Isi `x` dan `y` dengan nama kolom."
+    return WRONG_DATA
+
+
+def _name_of_y(seen: ChartSeen, frame: Json) -> tuple[bool, str]:
+    ok, said = chart_words.label(seen["ylabel"], frame["satuan_y"], "tegak (y)", frame)
+    unit = frame["satuan_y"]
+    exchanged = unit and seen["ylabel"].strip() and chart_words.names_unit(seen["xlabel"], unit)
+    if not ok and exchanged and not chart_words.names_unit(seen["ylabel"], unit):
+        return False, chart_words.EXCHANGED.format(unit.partition("|")[0])
+    return ok, said
+
+
+def _years_drawn(key: ChartSeen) -> list[str]:
+    """The first and the last year that the key's title, note or horizontal axis names."""
+    places = [str(int(x)) for x in _places_of(key) if is_number(x) and float(x).is_integer()]
+    texts = [key["title"], " ".join(key["notes"]), *places]
+    texts += [x for series in key["series"] for x in series["x"] if isinstance(x, str)]
+    found = chart_words.years_in(" ".join(texts))
+    return [found[0], found[-1]] if found else []
 
 
 def _kind_sentence(seen: str, wanted: str) -> str:
@@ -331,14 +327,13 @@ def _series(axes: Any) -> tuple[str, list[Series]]:
         series = [_bar_series(axes, c.patches, lying) for c in bars]
         touching = _touching(bars[0].patches) and not series[0]["x"]  # wide bars with names are no histogram
         return "barh" if lying else "hist" if touching else "bar", series
-    lines = [
-        line for line in axes.lines if len(line.get_xdata()) > 1 and line.get_transform() == axes.transData
-    ]
+    lines = [line for line in axes.lines if len(line.get_xdata()) > 1 and is_seen(axes, line)]
+    lines = [line for line in lines if line.get_transform() == axes.transData]
     if lines:
         return "line", [
             {"x": _places(axes, line.get_xdata(orig=True)), "y": _numbers(line.get_ydata())} for line in lines
         ]
-    dots = [c for c in axes.collections if isinstance(c, PathCollection)]
+    dots = [c for c in axes.collections if isinstance(c, PathCollection) and is_seen(axes, c)]
     if dots:
         clouds = [list(cast(Any, d.get_offsets())) for d in dots]
         return "scatter", [
@@ -355,18 +350,14 @@ def _bar_series(axes: Any, patches: Sequence[Any], lying: bool) -> Series:
         for t, label in zip(axis.get_majorticklocs(), _tick_texts(axis), strict=False)
     }
     middles = [p.get_y() + p.get_height() / 2 if lying else p.get_x() + p.get_width() / 2 for p in patches]
-    sizes = [(p.get_width() if lying else p.get_height()) if _is_seen(p) else None for p in patches]
+    shown = are_in_view(axes, patches)
+    sizes = [
+        (p.get_width() if lying else p.get_height()) if shown and is_seen(axes, p) else None for p in patches
+    ]
     names = [ticks.get(round(float(m), 3), "") for m in middles]
     # Names count only where every bar has one that is no number (a year axis may be labelled in many ways).
     named = len(patches) <= 50 and all(n and not n.replace(".", "").isdigit() for n in names)
     return {"x": names if named else [], "y": _numbers(sizes)}
-
-
-def _is_seen(artist: Any) -> bool:
-    """Whether anybody sees a bar: it is there, and its face or edge is not wholly transparent."""
-    face, edge = artist.get_facecolor(), artist.get_edgecolor()
-    inked = face[3] > 0 or (edge[3] > 0 and artist.get_linewidth() > 0)
-    return bool(artist.get_visible() and artist.get_alpha() != 0 and inked)
 
 
 def _places(axes: Any, values: Any) -> list[Json]:

@@ -111,6 +111,9 @@ class Number(Kind):
             return messages.SLIPS["function-not-called"], ""
         if is_number_seen(seen) and seen["value"] is None:
             return messages.NAN if seen.get("nan") else messages.TOO_LARGE, ""
+        if is_text(seen) and (number := parse_number(seen["value"])) is not None:
+            share = number / 100 if "%" in seen["value"] else number
+            return "", f"Tulis angkanya tanpa tanda kutip: `{share:.12g}`."
         if is_list(seen) and 1 < seen["length"] <= 4 and all(map(is_number, seen["values"])):
             return "", messages.SLIP_NEXT["comma-in-number"]  # 11_000 * 1,4 is (11_000, 4)
         return None

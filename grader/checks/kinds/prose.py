@@ -55,8 +55,9 @@ class Prose(Kind):
             facets.append(FacetVerdict("data pribadi", not kinds, said))
         for part in frame.get("wajib") or ():
             found = any(normal_text(word) in text for word in str(part).split("|"))
-            about = str(part).replace("|", " atau ")
-            facets.append(FacetVerdict(about, found, f"Belum ada bagian tentang {about}."))
+            named = [f'"{word}"' for word in str(part).split("|")]
+            lacks = f"kata {named[0]}" if len(named) == 1 else f"salah satu kata ini: {', '.join(named)}"
+            facets.append(FacetVerdict(str(part).replace("|", " atau "), found, f"Belum ada {lacks}."))
         return [FacetVerdict(f.name, f.ok, "" if f.ok else f.message) for f in facets]
 
     def show(self, seen: Observation) -> str:

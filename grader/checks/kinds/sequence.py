@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from string import ascii_letters
 
+from grader.checks import messages
 from grader.checks.blank import NAME, ____
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, numbers_frame, plain, show_text
@@ -69,6 +70,8 @@ class Sequence_(Kind):
             "himpunan": as_set,
             "huruf": bool(values)
             and all(isinstance(v, str) and re.fullmatch(r"[A-Za-z]", v.strip()) for v in values),
+            "bagian": 0 < len(values) <= MOST_PARTS // 2,
+            "angka": bool(values) and all(map(is_number, values)),
             "sebagian": bool(options.get("sebagian")),
             "grid": None if as_set else numbers_frame(values, options, "list"),
         }
@@ -99,7 +102,7 @@ class Sequence_(Kind):
         elif wrong:
             said["isi"] = f"Yang belum sesuai: nomor {', '.join(wrong)}."
         elif not length:
-            said["isi"] = "Daftarmu masih kosong."
+            said["isi"] = "Daftarmu kosong: belum diisi, atau tidak ada yang memenuhi syaratmu."
         elif frame["himpunan"]:
             said["isi"] = "Ada isi yang belum sesuai, atau masih ada yang kurang."
         else:
@@ -118,10 +121,17 @@ class Sequence_(Kind):
 
     def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
         items = _items(seen, frame)
+        texts = [item for item in items if item.startswith("t:")]
+        if frame["huruf"] and any(len(text.removeprefix("t:")) > 1 for text in texts):
+            return "Tulis satu huruf saja untuk setiap nomor."
+        if frame.get("angka") and texts:
+            return "Yang diminta angka, ditulis tanpa tanda kutip."
         if not items or len(items) > MOST_PARTS:
             return ""
         if "panjang" not in wrong and not frame["himpunan"]:
             places = [i for i, item in enumerate(items, 1) if not has(f"{i} {item}")]
+            if len(places) == len(items) > 1 and frame.get("bagian") and not frame["huruf"]:
+                return messages.ALL_ITEMS
             return (
                 f"Yang belum sesuai: nomor {', '.join(map(str, places[:8]))}."
                 if 0 < len(places) < len(items)
@@ -136,6 +146,8 @@ class Sequence_(Kind):
         if 0 < len(strange) < len(items):
             shown = [_show_item(_as_list(seen)[i]) for i in strange[:6]]
             return f"{amount}Yang tidak termasuk: {'; '.join(shown)}."
+        if strange and frame.get("bagian"):
+            return f"{amount}Tidak satu pun yang kamu tulis termasuk."
         if strange or len(set(items)) < len(items):
             return ""
         return f"{amount}Semua yang kamu tulis termasuk, tetapi masih ada yang kurang."
@@ -159,6 +171,7 @@ class Sequence_(Kind):
             return
         if "inner" in seen:
             yield "wrapped", _list(seen["inner"], len(seen["inner"]))
+        yield from _numbers_as_text(seen)
         if frame["himpunan"]:
             return
         values = seen["values"]
@@ -167,7 +180,6 @@ class Sequence_(Kind):
             ordered = sorted(values, key=key)
             yield "unsorted", changed(seen, values=ordered)
             yield "unsorted", changed(seen, values=ordered[::-1])
-        yield from _numbers_as_text(seen)
         if all(is_number(v) for v in values):
             yield "times-100", changed(seen, values=[v / 100 for v in values])
             yield "divided-by-100", changed(seen, values=[v * 100 for v in values])

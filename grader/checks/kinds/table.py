@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from grader.checks import messages
 from grader.checks.kinds.base import Has, Kind, Match
 from grader.checks.kinds.rows import row_parts, where_in_rows
 from grader.checks.kinds.scalar import canon_text, canon_values, is_number, numbers_frame, plain
@@ -34,7 +36,8 @@ class Table(Kind):
 
     Column order is free. Row order counts only with `urut` (True: the whole table; a column or columns: the
     sequence of their values). A meaningful index is a column like any other; `indeks=True` asks for it as
-    index. `toleransi` is one number or one per column.
+    index. With `kolom_lain`, which a release finds, columns of the learner's own may stand beside the key's.
+    `toleransi` is one number or one per column.
     """
 
     name = "table"
@@ -44,7 +47,7 @@ class Table(Kind):
         "__import__('pandas').DataFrame({0}).copy()",
         "(lambda t: t[list(t.columns)[::-1]])(__import__('pandas').DataFrame({0}))",
     )
-    options = frozenset({"toleransi", "toleransi_relatif", "urut", "indeks"})
+    options = frozenset({"toleransi", "toleransi_relatif", "urut", "indeks", "kolom_lain"})
 
     def recognise(self, value: object, request: Mapping[str, Json]) -> TableSeen | None:
         pandas = sys.modules.get("pandas")
@@ -93,6 +96,7 @@ class Table(Kind):
             "plain": plain_grids,
             "urut": [ordered] if isinstance(ordered, str) else ordered,
             "indeks": bool(options.get("indeks")),
+            "kolom_lain": bool(options.get("kolom_lain")),
             "names": key["names"],
             "is": types,
             "unnamed": key.get("unnamed", []),
@@ -173,11 +177,17 @@ class Table(Kind):
             for name in columns:
                 if (is_now := found[name]["is"]) != (due := frame["is"][name]):
                     where = "Kolomnya" if name in frame["unnamed"] else f"Kolom {name}"
+                    if said := _no_values(found[name]):
+                        return f"{where} {said}"
                     return f"{where} berisi {WORDS[is_now]}; yang diminta {WORDS[due]}."
             if set(columns) <= set(frame["unnamed"]):
                 return "Ada nama atau angka yang belum sesuai."
             if len(columns) == 1:
-                return f"Isi kolom {columns[0]} belum sesuai."
+                values = {str(value) for value in found[columns[0]]["values"]}
+                alike = ": semua barisnya berisi nilai yang sama" if len(values) == 1 < seen["rows"] else ""
+                return f"Isi kolom {columns[0]} belum sesuai{alike}."
+            if set(columns) == set(frame["names"]) and len(columns) > 2:
+                return messages.ALL_ROWS
             return f"Periksa lagi isi kolom {_listed(columns, 'dan')}."
         if "indeks" in wrong:
             return "Indeks tabel belum seperti yang diminta."
@@ -215,7 +225,8 @@ class Table(Kind):
         for i, column in enumerate(seen["columns"]):
             for slip, fixed in _retyped(column):
                 yield slip, changed(seen, columns=[*seen["columns"][:i], fixed, *seen["columns"][i + 1 :]])
-        names = [n.strip().casefold().replace(" ", "_") for n in seen["names"]]
+        due = {_bare_name(n): n for n in frame["names"]}
+        names = [due.get(_bare_name(n), n) for n in seen["names"]]
         if names != seen["names"]:
             yield "column-names", changed(seen, names=names)
 
@@ -254,6 +265,8 @@ def _renamed(seen: Observation, frame: Json) -> Observation:
     So `.rename("banyak")`, `.reset_index()` or a dictionary of the same labels and values is the same answer.
     """
     unnamed, names = frame["unnamed"], list(frame["names"])
+    if frame.get("kolom_lain"):
+        seen = _without_others(seen, names)
     if not unnamed:
         return _labels_named(seen, names)
     if is_dict(seen) and len(names) == 2:
@@ -279,6 +292,32 @@ def _renamed(seen: Observation, frame: Json) -> Observation:
         others.remove(place)
         new[place] = name
     return changed(seen, names=new)
+
+
+def _bare_name(name: str) -> str:
+    """A column's name without what people write otherwise: capitals, spaces, underscores, hyphens."""
+    return re.sub(r"[\s_-]", "", name).casefold()
+
+
+def _without_others(seen: Observation, names: Sequence[str]) -> Observation:
+    """The answer without the columns that the learner added to all that are due."""
+    if not is_table(seen) or seen.get("too_big") or not set(names) < set(seen["names"]) or seen["index"]:
+        return seen
+    kept = [i for i, name in enumerate(seen["names"]) if name in names]
+    columns = [seen["columns"][i] for i in kept]
+    return changed(seen, names=[seen["names"][i] for i in kept], columns=columns)
+
+
+def _no_values(column: Column) -> str:
+    """What is wrong with a column that holds what no column should."""
+    strange = {str(v) for v in column["values"] if isinstance(v, str) and v.startswith("{'x': ")}
+    if column["values"] and all(v is None for v in column["values"]):
+        return "kosong semua."
+    if "{'x': 'inf'}" in strange:
+        return "memuat hasil bagi dengan nol; periksa pembaginya."
+    if any("method" in v or "function" in v for v in strange):
+        return "berisi fungsi yang belum dipanggil; tambahkan tanda kurung ()."
+    return ""
 
 
 def _labels_named(seen: Observation, names: Sequence[str]) -> Observation:

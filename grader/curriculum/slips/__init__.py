@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from grader.curriculum.slips.aggregations import statistics
 from grader.curriculum.slips.answer import Answer, read_answer
 from grader.curriculum.slips.arithmetic import formulas
 from grader.curriculum.slips.by_hand import by_hand
 from grader.curriculum.slips.columns import other_columns
+from grader.curriculum.slips.filters import is_filter
 from grader.curriculum.slips.order import ends, names_a_place, sort_directions
 from grader.curriculum.slips.others import (
     averages_of_averages,
@@ -25,12 +27,15 @@ from grader.curriculum.slips.others import (
     other_tables,
     some_rows,
 )
+from grader.curriculum.slips.reading import called
 from grader.curriculum.slips.rewrite import Slips
 from grader.curriculum.slips.telling import tells_the_slip
 from grader.curriculum.slips.wrong_filters import edges, missing_filters, reversals
 
-__all__ = ["answer_expression", "slip_expressions", "tells_the_slip"]
+__all__ = ["answer_expression", "keeps_all_columns", "slip_expressions", "tells_the_slip"]
 
+#: Methods that choose rows or put them in an order.
+CHOOSING = {"head", "tail", "sort_values", "nlargest", "nsmallest", "dropna", "query"}
 #: Each slip costs an evaluation; how many are sealed is decided where their values are known.
 MOST_SLIPS = 240
 
@@ -41,6 +46,31 @@ def answer_expression(source: str, name: str) -> str | None:
     """
     answer = read_answer(source, name)
     return ast.unparse(answer.tree) if answer is not None else None
+
+
+def keeps_all_columns(source: str, name: str) -> bool:
+    """Whether an answer is rows of a table as they are, so that a column that the learner added to that table
+    stands in it too.
+    """
+    answer = read_answer(source, name)
+    node, chooses = (answer.tree, False) if answer is not None else (ast.Constant(None), False)
+    while not isinstance(node, ast.Name):
+        if (
+            isinstance(node, ast.Subscript)
+            and is_filter(node.slice)
+            and not isinstance(node.slice, ast.Tuple)
+        ):
+            node = node.value.value if _is_loc(node.value) else node.value
+        elif isinstance(node, ast.Call) and called(node) in CHOOSING and isinstance(node.func, ast.Attribute):
+            node = node.func.value
+        else:
+            return False
+        chooses = True
+    return chooses
+
+
+def _is_loc(node: ast.expr) -> TypeGuard[ast.Attribute]:
+    return isinstance(node, ast.Attribute) and node.attr == "loc"
 
 
 def slip_expressions(source: str, name: str, written: Sequence[float] = ()) -> list[tuple[str, str]]:

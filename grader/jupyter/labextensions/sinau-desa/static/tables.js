@@ -11,7 +11,10 @@ export function readTables(shell) {
       const first = panel.context.model.toString().split('\n', 1)[0];
       const count = (mark) => first.split(mark).length;
       const best = MARKS.reduce((one, other) => (count(other) > count(one) ? other : one));
-      if (count(best) > 1) viewer.delimiter = best;
+      if (count(best) === 1) return;
+      viewer.delimiter = best;
+      const choice = panel.node.querySelector('.jp-CSVDelimiter select');
+      if (choice) choice.value = best;
     });
   });
 }

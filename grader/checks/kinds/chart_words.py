@@ -1,0 +1,105 @@
+"""What stands on a chart: whether its title, its axes' names and its note speak of this very chart."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from grader.checks.kinds.scalar import normal_text
+from grader.checks.spec import Json
+
+#: A unit in short → the word that says the same.
+UNITS = {"rp": "rupiah", "%": "persen"}
+#: What a title says where it says nothing.
+EMPTY_TITLE = re.compile(
+    r"(ini |contoh )?(judul|grafik|gambar|tabel|title|data)( (grafik|batang|garis|saya|ku|ini|contoh))*"
+)
+COPIED_TITLE = "Judul ini milik grafik lain; tulis apa yang digambar di sini."
+COPIED_AXIS = "Nama sumbu {} ini milik grafik lain; tulis apa yang diukur di sini."
+EXCHANGED = "Nama kedua sumbu tertukar: yang bersatuan {} sumbu tegak (y)."
+
+
+def digest(text: str) -> str:
+    """A short mark of a text, the same for another mix of capitals and spaces."""
+    return hashlib.sha256(normal_text(text).encode("utf-8", "replace")).hexdigest()[:10]
+
+
+def title(text: str, frame: Json) -> tuple[bool, str]:
+    """Whether it is a title of this chart, and what it lacks. ``frame`` may be empty: then any title is."""
+    lacks = "terlalu pendek" if text.strip() else "belum ada"
+    if len(re.sub(r"\W|_", "", text)) < 5:
+        return False, f"Judulnya {lacks}; tulis apa yang digambar, di mana, kapan."
+    if EMPTY_TITLE.fullmatch(normal_text(re.sub(r"[\W_]+", " ", text)).strip()):
+        return False, "Judulnya belum menyebut apa yang digambar; tulis apa, di mana, kapan."
+    if digest(text) in frame.get("asing", ()):
+        return False, COPIED_TITLE
+    return (True, "") if _is_of_the_time(text, frame) else (False, "Tahun di judul bukan tahun datanya.")
+
+
+def _is_of_the_time(text: str, frame: Json) -> bool:
+    """Whether the years of a title lie in those of the data, as far as both name some."""
+    bare = re.sub(r"\S+/\d{4}", "", text)  # the year of a regulation
+    due, found = [int(year) for year in frame.get("rentang", ())], [int(year) for year in years_in(bare)]
+    return not due or all(min(due) <= year <= max(due) for year in found)
+
+
+def label(text: str, unit: str, axis: str, frame: Json) -> tuple[bool, str]:
+    """Whether an axis is named, with its unit where it has one, and what its name lacks."""
+    if not re.search(r"\w", text):
+        return False, f"Sumbu {axis} belum punya nama."
+    if digest(text) in frame.get("asing", ()):
+        return False, COPIED_AXIS.format(axis)
+    if not names_unit(text, unit):
+        return False, f"Nama sumbu {axis} belum menyebut satuannya ({unit.partition('|')[0]})."
+    return True, ""
+
+
+def names_unit(text: str, unit: str) -> bool:
+    """Whether one of the names of a unit stands in a text; yes where no unit is asked for."""
+    return not unit or any(_is_a_word_of(text, name) for name in unit.split("|"))
+
+
+def _is_a_word_of(text: str, unit: str) -> bool:
+    """Whether a unit is named: "omzet (Rp1)" and "banyaknya orang" do, "omzet terpakai" names no Rp, and
+    "orang per km²" counts no people.
+    """
+    short = normal_text(unit)
+    names = "|".join(re.escape(name) for name in {short, UNITS.get(short, short)})
+    letter = r"[^\W\d_]"
+    alone = "" if short in UNITS or " per " in f" {short} " else r"(?!\s*(?:per\b|/))"
+    return re.search(rf"(?<!{letter})({names})(nya)?(?!{letter}){alone}", normal_text(text)) is not None
+
+
+def note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
+    """Whether the note below a chart names the source and the time of the data, and what it lacks."""
+    text = normal_text(" ".join(notes))
+    if not text:
+        return False, "Catatan sumber dan waktu belum ada di bawah grafik."
+    sources = frame["sumber"].split("|")
+    if not any(_is_named(normal_text(source), text) for source in sources):
+        return False, f"Catatan di bawah grafik belum menyebut sumbernya ({sources[0]})."
+    years = years_of(text)
+    if frame["waktu"] and not years:
+        return False, "Catatan di bawah grafik belum menyebut waktunya (tahun)."
+    wanted = frame.get("tahun")
+    if frame["waktu"] and wanted and not set(wanted) & set(years):
+        return False, "Tahun di catatan bawah grafik bukan tahun datanya."
+    return True, ""
+
+
+def years_of(note: str) -> list[str]:
+    """The years that a note gives for its data, sorted; one in the source's own name ("Kepmendagri .../2025")
+    does not tell the time of the data.
+    """
+    return years_in(note.rpartition("waktu:")[2])
+
+
+def years_in(text: str) -> list[str]:
+    return sorted(set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)))
+
+
+def _is_named(source: str, text: str) -> bool:
+    """Whether a note names a source, and not only to deny it ("bukan BPS")."""
+    denied = r"(?<!\w)(?:bukan|bukanlah|tidak|tanpa|selain|non)[\s-]+(?:\w+[\s-]+){0,2}?"
+    return source in re.sub(denied + re.escape(source), " ", text) if source else True

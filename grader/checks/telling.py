@@ -1,0 +1,111 @@
+"""Which of the foreseen slips that come out as one and the same answer is told. Pure.
+
+A sentence is spoken only where it is true. Some say what the number *is* ("Ini jumlahnya"): they are true
+however it came about. The others guess what was *done*: of these one is told where it is the only one that
+the answer's own cell bears out, else a sentence that is true of all of them, else none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.checks import messages
+from grader.checks.observation import Observation, is_number_seen
+
+#: Slips whose sentences say what the answer is, whatever was done.
+FACTS = frozenset(
+    [
+        "neighbour",
+        "given-number",
+        "number-above",
+        "mean-for-median",
+        "median-for-mean",
+        "count-for-sum",
+        "sum-for-count",
+        "sum-for-mean",
+        "mean-for-sum",
+        "sum-for-median",
+        "largest-alone",
+        "different-values",
+        "mean-of-means",
+        "sort-direction",
+    ]
+)
+#: True as well, but what rounded it may be told better.
+ROUNDED = "rounding"
+ROWS = frozenset(["missing-filter", "reversed-filter", "edge-filter", "other-group", "some-rows", "rows"])
+SOURCES = ROWS | {"other-column", "other-table", "source"}
+#: A sentence that is true of every slip of a family, the narrowest first.
+FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("formula", messages.FORMULAS),
+    ("rows", ROWS),
+    ("source", SOURCES),
+)
+#: The signs or words of which one must stand in the cell where a slip of a formula was made.
+NEEDS: dict[str, frozenset[str]] = {
+    "minus-for-plus": frozenset("-"),
+    "plus-for-minus": frozenset(["+", "sum"]),
+    "times-for-plus": frozenset("*"),
+    "plus-for-times": frozenset(["+", "sum"]),
+    "divided-for-minus": frozenset("/"),
+    "minus-for-divided": frozenset("-"),
+    "divided-for-times": frozenset("/"),
+    "times-for-divided": frozenset("*"),
+    "swapped-sides": frozenset("-/"),
+    "whole-division": frozenset(["//"]),
+    "brackets": frozenset("+-*/"),
+    "term-twice": frozenset(["+", "-", "*", "sum"]),
+    "percent-inside": frozenset("+-*/"),
+    "dotted-inside": frozenset("+-*/"),
+    "zeros-inside": frozenset("+-*/"),
+    "other-divisor": frozenset("/"),
+    "rounding": frozenset(["round", "int", "floor", "ceil", "trunc", "//"]),
+    "edge-filter": frozenset(["<", "between", "query"]),
+    "reversed-filter": frozenset(["<", "==", "isin", "query", "between", "isna", "notna"]),
+    "other-group": frozenset(["==", "isin", "query"]),
+    "some-rows": frozenset(["==", "<", "isin", "query", "loc", "iloc", "head", "tail", "dropna"]),
+}
+#: What is written down as it stands elsewhere: no calculation copies it.
+COPIES = frozenset(["neighbour", "given-number", "number-above"])
+#: What may come out as a short number by chance.
+CHANCY = messages.FORMULAS | {"other-group", "some-rows", "other-table", "other-column"}
+#: A number with fewer digits, zeros at its end not counted, comes out of much else.
+TELLING_DIGITS = 3
+
+
+def told(idents: Sequence[str], seen: Observation, signs: frozenset[str] | None) -> str | None:
+    """The slip that is told of an answer that comes out of each of `idents`; None where nothing is sure.
+
+    `signs` are the signs and words of the answer's cell (`notebooks.written`), None where they are not known.
+    """
+    for ident in idents:
+        if ident in FACTS and not (signs and ident in COPIES):
+            return ident
+    possible = [i for i in idents if i not in FACTS and is_borne_out(i, seen, signs)]
+    guesses = [ident for ident in possible if ident != ROUNDED]
+    if len(guesses) == 1:
+        return guesses[0]
+    if ROUNDED in possible:
+        return ROUNDED
+    return next((name for name, family in FAMILIES if guesses and family.issuperset(guesses)), None)
+
+
+def is_borne_out(ident: str, seen: Observation, signs: frozenset[str] | None) -> bool:
+    """Whether the cell may have made this slip: its signs stand there, or the answer is a bare number that
+    hardly comes about otherwise.
+    """
+    if signs is None:
+        return True
+    if not signs and is_number_seen(seen):
+        return ident not in CHANCY or _digits(seen["value"]) >= TELLING_DIGITS
+    return ident not in NEEDS or bool(NEEDS[ident] & signs)
+
+
+def is_short(seen: Observation) -> bool:
+    """Whether an answer is a number of one digit, zeros not counted, which many calculations give."""
+    return is_number_seen(seen) and _digits(seen["value"]) < 2
+
+
+def _digits(value: float | None) -> int:
+    """How many digits of a number say something: 3 of 0.125 and of 125_000."""
+    return len(f"{abs(value):.12g}".partition("e")[0].replace(".", "").strip("0")) if value else 0

@@ -1,0 +1,169 @@
+"""Calculating with what is no number yet: a function that was not called, a whole table."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import Scene, names_in
+from grader.learner.slips_of_types import MIXED
+
+RECOGNISERS = Recognisers()
+
+SUMMARIES = ("sum", "mean", "median", "max", "min")
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = 0.62 + ceil", "harga_koma = 5 - gambar"],
+    silent=["x = tabel['omzet'].sum - 5", "x = ceil(2.5) + 'a'"],
+)
+def function_in_a_calculation(error: TypeError, scene: Scene) -> Explanation | None:
+    if "unsupported operand" not in str(error) or "function" not in str(error):
+        return None
+    name = next((n for n in _operands(scene) if callable(scene.names.get(n))), None)
+    if name is None:
+        return None
+    return Explanation(
+        f"{scene.where} menghitung dengan `{name}`, sebuah fungsi yang belum dipanggil.",
+        f"Tambahkan tanda kurung dan isinya: `{name}(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    ValueError,
+    speaks=[
+        "x = 500 / tabel",
+        "x = len(tabel) - lain",
+        "x = (tabel - 500) * 0.005",
+        "x = tabel[tabel['pak'] > 1] / 60",
+    ],
+    silent=["x = tabel['kota'] / 2", "x = 5 + 'a'"],
+)
+def table_in_a_calculation(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
+    name = next((n for n in _operands(scene) if n in scene.tables), None)
+    if name is None and (rows := next(_filtered(scene), None)):
+        return Explanation(
+            f"{scene.where} menghitung dengan baris-baris tabel, bukan dengan satu angka.",
+            f"Untuk banyaknya baris: `len({rows})`.",
+        )
+    if name is None:
+        return None
+    return Explanation(
+        f"{scene.where} menghitung dengan `{name}`, yaitu seluruh tabel, bukan satu angka.",
+        f'Untuk banyaknya baris: `len({name})`. Untuk satu kolom: `{name}["..."]`.',
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = tabel.sum() - 500", "x = (tabel.max() - 5) * 2"],
+    silent=["x = tabel['kota'].max() - 5", "x = 'a' - 5"],
+)
+def summary_of_a_whole_table(error: TypeError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        of, method = node.func.value, node.func.attr
+        if isinstance(of, ast.Name) and of.id in scene.tables and method in SUMMARIES:
+            return Explanation(
+                f"{scene.where} meringkas semua kolom `{of.id}`, termasuk yang berisi teks.",
+                f'Pilih satu kolom: `{of.id}["..."].{method}()`.',
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    TypeError,
+    ValueError,
+    speaks=['x = tabel[tabel["kota"].isna]', 'x = tabel[tabel["omzet"].notna]'],
+    silent=['x = tabel["kota"].isin("Madiun", "Ngawi")', "def f(a):\n    return a\nf(1, 2)"],
+)
+def question_without_brackets(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.(isna|notna|isnull|notnull|duplicated)\s*\]", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menyebut `.{found[1]}` tanpa menjalankannya.",
+        f"Tambahkan tanda kurung: `.{found[1]}()`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel.merge("lain", on="kota")'],
+    silent=['x = tabel.merge("omzet", on="kota")', "x = tabel.merge(5)"],
+)
+def table_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"merge\(\s*[\"'](\w+)[\"']", scene.line_text)
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        f"{scene.where} menulis tabel `{found[1]}` di antara tanda kutip, jadi dibaca sebagai teks.",
+        f"Hapus tanda kutipnya: `merge({found[1]}, ...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = kopi.terang()", "x = tabel.omzet[0].real()"],
+    silent=["x = 5(2 + 3)", "x = omzet(2)"],
+)
+def number_called(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.([a-z_]\w*)\(\s*\)", scene.bare_line)
+    if not found or not re.search(r"'(int|float|numpy\.\w+)' object is not callable", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `.{found[1]}` tanda kurung, padahal itu angka, bukan fungsi.",
+        f"Hapus tanda kurungnya: `.{found[1]}`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel["omzet"].mean / 2', 'x = omzet - tabel["omzet"].sum'],
+    silent=["x = omzet / 'a'"],
+)
+def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(MIXED, str(error)) or "method" not in str(error):
+        return None
+    found = re.search(r"\.(\w+)(?!\w|\s*[(.])", scene.bare_line)
+    name = found[1] if found else "..."
+    return Explanation(
+        f"{scene.where} menyebut `.{name}` tanpa menjalankannya.",
+        f"Tambahkan tanda kurung: `.{name}()`.",
+    )
+
+
+@RECOGNISERS.of(TypeError, speaks=["x = kopi - kopi", "x = 2 * kopi"], silent=["x = omzet + 'a'"])
+def photo_as_a_number(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(MIXED, str(error)) or "'Foto'" not in str(error):
+        return None
+    photos = [name for name in names_in(scene.line_text) if type(scene.names.get(name)).__name__ == "Foto"]
+    return Explanation(
+        f"{scene.where} menghitung dengan sebuah foto, bukan dengan angkanya.",
+        f"Pakai angka foto itu, misalnya `{photos[0] if photos else 'kopi'}.terang`.",
+    )
+
+
+def _operands(scene: Scene) -> Iterator[str]:
+    """The names that stand alone beside a sign in the failing line."""
+    if not re.search(r"[-+*/]", scene.bare_line):
+        return
+    for node in scene.nodes():
+        if isinstance(node, ast.BinOp):
+            yield from (side.id for side in (node.left, node.right) if isinstance(side, ast.Name))
+
+
+def _filtered(scene: Scene) -> Iterator[str]:
+    """What stands beside a sign and is rows of a known table, as it was written."""
+    for node in scene.nodes():
+        for side in (node.left, node.right) if isinstance(node, ast.BinOp) else ():
+            of = side.value if isinstance(side, ast.Subscript) else None
+            asks = isinstance(side, ast.Subscript) and isinstance(side.slice, ast.Compare)
+            if asks and isinstance(of, ast.Name) and of.id in scene.tables:
+                yield ast.unparse(side)

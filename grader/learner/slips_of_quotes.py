@@ -1,0 +1,170 @@
+"""Texts whose quotes are missing, differ, or stand in two lines; asked before the marks inside a text."""
+
+from __future__ import annotations
+
+import re
+
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import Scene
+
+RECOGNISERS = Recognisers()
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["nama = 'mangkok\"", "nama = \"Bu Sari'", "x = ['a\", 'b']"],
+    silent=["nama = \"hari Jum'at", "nama = 'Bu Sari", 'nama = Bu Sari"'],
+)
+def quotes_differ(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """A text between two different marks; an apostrophe inside a word is none of them."""
+    if "unterminated string" not in (error.msg or ""):
+        return None
+    found = re.search(r"(?:^|[=(,\[]\s*)(['\"])([^'\"]+)(['\"])\s*(?:$|[\]),])", scene.line_text)
+    if not found or found[1] == found[3]:
+        return None
+    return Explanation(
+        f"{scene.where} membuka teks dengan `{found[1]}` tetapi menutupnya dengan `{found[3]}`.",
+        f'Pakai tanda yang sama di kedua ujungnya: `"{found[2].strip()}"`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['cerita = "Hari Minggu laku 40 pak.\nBesok tutup."', "x = 'a\nb'\ny = 1"],
+    silent=['x = "a\ny = 5', "nama = 'Bu Sari"],
+)
+def text_over_lines(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """A quote that is opened in one line and closed in a later one."""
+    if "unterminated string" not in (error.msg or "") or not scene.line:
+        return None
+    opened = re.search(r"=\s*(['\"])[^'\"]*$", scene.line_text)
+    later = scene.source.splitlines()[scene.line :]
+    if not opened or not any(line.rstrip(" )").endswith(opened[1]) and "=" not in line for line in later):
+        return None
+    return Explanation(
+        f"{scene.where} membuka teks yang baru ditutup di baris lain.",
+        'Tulis dalam satu baris, atau pakai tiga tanda kutip di kedua ujungnya: `"""..."""`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "cerita = Informasi: hari Minggu keluar Rp275.000",
+        "x = Pasar ramai, laku 40 bungkus",
+        "kiriman = Penduduk miskin Ponorogo 8,86%",
+        "kalimat = Dari 225 orang, 45 pak habis",
+        "kartu = Sumber: buku",
+    ],
+    silent=[
+        "nama = Bu Sari",
+        "x = harga jual kali pak",
+        "x = omzet dibagi pak dua",
+        "x = 2 juta 5 ribu lagi",
+        "x = Rp 7000 ribu lagi",
+    ],
+)
+def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """Several words at the right of `=`: four of which none is a known name, or three of which the first has
+    a capital, as no name here has.
+    """
+    found = re.match(r"\s*\w+\s*=\s*([^\W\d][^=\"'()\[\]]*)$", scene.line_text)
+    words = re.findall(r"[^\W\d]\w*", found[1]) if found else []
+    begins = found is not None and re.match(r"(?!Rp)[A-Z][a-z]*(?::\s|\s+\w+,?\s+\w)", found[1])
+    if not found or words[0] in scene.names:
+        return None
+    if not begins and (len(words) < 4 or any(word in scene.names for word in words)):
+        return None
+    return Explanation(
+        f"{scene.where} memuat kalimat tanpa tanda kutip.",
+        'Beri tanda kutip di kedua ujung kalimatnya: `"..."`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "x = tabel[tabel['kota'] == lunas, belum dikirim]",
+        "x = [foto batik, sapaan teman]",
+        "x = tabel[tabel['kota'] == Bu Sari]",
+    ],
+    silent=["x = [omzet pak, pak]", "x = tabel[tabel['kota'] == omzet pak]", "x = [1 2]"],
+)
+def words_in_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """Words side by side in a list or behind `==`, none of them known."""
+    found = re.search(
+        r"(?:==\s*|=\s*\[)((?:[^\W\d]\w*[ ,]+)*[^\W\d]\w* +[^\W\d]\w*(?:[ ,]+[^\W\d]\w*)*)\s*\]",
+        scene.bare_line,
+    )
+    words = re.findall(r"\w+", found[1]) if found else []
+    if not found or any(word in scene.names for word in words):
+        return None
+    texts = found[1].split(",") if "==" not in found[0] else [found[1]]
+    shown = ", ".join(f'"{text.strip()}"' for text in texts)
+    return Explanation(f"{scene.where} memuat kata-kata tanpa tanda kutip.", f"Beri tanda kutip: `{shown}`.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    NameError,
+    speaks=[
+        "x = tabel[tabel['kota'] == <NA>]",
+        "x = tabel[tabel['kota'] == NaN]",
+        "x = tabel[tabel['pak'] == nan]",
+    ],
+    silent=["x = tabel[tabel['kota'] == Ngawi]"],
+)
+def empty_compared(error: SyntaxError | NameError, scene: Scene) -> Explanation | None:
+    if not re.search(r"[=!]=\s*(<NA>|NaN|nan|NA|null|Null)(?!\w)", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} mencari isian kosong dengan `==`, padahal yang kosong tidak sama dengan apa pun.",
+        "Tanyakan di belakang kolomnya: `.isna()` untuk yang kosong, `.notna()` untuk yang terisi.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 2026-03-01", "x = tabel[tabel['kota'] > 2026-03-01]"],
+    silent=['x = "2026-03-01" 5', "x = 012", "x = 2026 - 03"],
+)
+def date_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![\w-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\w-])", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memuat tanggal `{found[0]}` tanpa tanda kutip, jadi dibaca sebagai pengurangan.",
+        f'Tulis sebagai teks: `"{found[0]}"`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["kode = 35.02.11.2005", "tanggal = 12.11.2025"],
+    silent=["harga = 1.250.000", 'kode = "35.02.11.2005" 5'],
+)
+def code_with_dots(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\w.])", scene.bare_line)
+    if not found or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", found[0]):
+        return None
+    return Explanation(
+        f"{scene.where} memuat `{found[0]}`, yang bukan angka: titiknya lebih dari satu.",
+        f'Kode dan tanggal ditulis sebagai teks, di antara tanda kutip: `"{found[0]}"`.',
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel[["kota" "omzet"]]', 'x = tabel["kota" "omzet"]'],
+    silent=['x = tabel["kotaomzet"]', 'x = tabel["kota"]["omzet"]'],
+)
+def texts_without_comma(error: KeyError, scene: Scene) -> Explanation | None:
+    """Two texts side by side are one to Python."""
+    found = re.search(r"([\"'])(\w+)\1\s+([\"'])(\w+)\3", scene.line_text)
+    if not found or f"{found[2]}{found[4]}" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} menulis dua nama tanpa koma di antaranya, jadi keduanya dibaca sebagai satu.",
+        f'Taruh koma: `"{found[2]}", "{found[4]}"`.',
+    )

@@ -1,0 +1,65 @@
+"""What an answer's cell is made of, read and never run: what a sentence about it may speak of."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeGuard
+
+from grader.checks.spec import Written
+from grader.notebooks.names import LONG
+
+SIGNS: dict[type[ast.AST], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+}
+#: A text that is longer names no column and no value of one.
+LONGEST_TEXT = 40
+
+
+@lru_cache(maxsize=256)
+def written_in(source: str) -> Written | None:
+    """What a cell calculates with, None where it cannot be read.
+
+    A minus before a number belongs to the number, and what is only printed is no part of an answer.
+    """
+    try:
+        body = ast.parse(source if len(source) <= LONG else "?").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    nodes = [node for part in body if not isinstance(part, ast.Expr) for node in ast.walk(part)]
+    called = {
+        id(n.func): n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+    }
+    stored = {n.id for n in nodes if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
+    stored |= {n.arg for n in nodes if isinstance(n, ast.arg)}
+    names = {n.id for n in nodes if isinstance(n, ast.Name) and id(n) not in called} - stored
+    constants = [n.value for n in nodes if isinstance(n, ast.Constant)]
+    return Written(
+        frozenset(names),
+        frozenset(abs(float(v)) for v in constants if _is_number(v)),
+        frozenset(v for v in constants if isinstance(v, str) and 0 < len(v) <= LONGEST_TEXT),
+        frozenset(_signs(nodes) | set(called.values())),
+    )
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
+
+
+def _signs(nodes: Sequence[ast.AST]) -> set[str]:
+    """Signs of calculations, names of methods, `<` and `==` for comparisons, `[` for what is taken out."""
+    found = {
+        SIGNS[type(n.op)] for n in nodes if isinstance(n, (ast.BinOp, ast.AugAssign)) and type(n.op) in SIGNS
+    }
+    found |= {n.attr for n in nodes if isinstance(n, ast.Attribute)}
+    asked = {type(op) for n in nodes if isinstance(n, ast.Compare) for op in n.ops}
+    found |= {"<"} if asked & {ast.Lt, ast.LtE, ast.Gt, ast.GtE} else set()
+    found |= {"=="} if asked & {ast.Eq, ast.NotEq} else set()
+    return found | {"[" for n in nodes if isinstance(n, ast.Subscript)}

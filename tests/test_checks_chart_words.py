@@ -1,0 +1,112 @@
+"""Titles and names of axes that speak of another chart, or of none; and what must not be refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.checks.kinds import chart_words
+from grader.checks.kinds.chart_words import COPIED_AXIS, COPIED_TITLE, digest, label, title
+from grader.curriculum import other_charts
+from grader.curriculum.other_charts import others
+
+LESSON = "Pengguna internet di Indonesia naik, lalu melandai"
+QUESTION = "Gambar banyaknya penduduk lima kecamatan terpadat. Jaraknya ke hari 1 Suro."
+FRAME = {"asing": [digest(LESSON), digest("tahun survei")], "rentang": ["2019", "2025"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LESSON, COPIED_TITLE),
+        (f"  {LESSON.upper()} ", COPIED_TITLE),
+        ("Judul grafik", "Judulnya belum menyebut apa yang digambar; tulis apa, di mana, kapan."),
+        ("GRAFIK BATANG", "Judulnya belum menyebut apa yang digambar; tulis apa, di mana, kapan."),
+        ("abc", "Judulnya terlalu pendek; tulis apa yang digambar, di mana, kapan."),
+        ("Penduduk miskin Ponorogo, 1998", "Tahun di judul bukan tahun datanya."),
+    ],
+)
+def test_a_title_that_is_none_of_this_chart(text: str, said: str) -> None:
+    assert title(text, FRAME) == (False, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Penduduk lima kecamatan terpadat",
+        "Bukan Slahung: desa di Ngrayun paling luas",
+        "Kemiskinan turun sejak 2021",
+        "Grafik penduduk lima kecamatan",
+        "Data warga Ponorogo menurut Kepmendagri 300.2.2-2138/2030",
+    ],
+)
+def test_any_title_of_this_chart_is_right(text: str) -> None:
+    assert title(text, FRAME) == (True, "")
+    assert title(text, {}) == (True, "")
+
+
+def test_the_name_of_an_axis() -> None:
+    assert label("tahun survei", "", "mendatar (x)", FRAME) == (False, COPIED_AXIS.format("mendatar (x)"))
+    assert label("tahun", "", "mendatar (x)", FRAME) == (True, "")
+    assert not label("penduduk (orang per km²)", "orang|jiwa", "tegak (y)", FRAME)[0]
+    assert label("harga (Rp per pak)", "Rp", "tegak (y)", FRAME) == (True, "")
+    assert label("penduduk (jiwa)", "orang|jiwa", "tegak (y)", FRAME) == (True, "")
+    assert "(orang)" in label("penduduk", "orang|jiwa", "tegak (y)", FRAME)[1]
+
+
+def test_what_other_charts_of_the_course_are_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = 'lima.plot.bar(title="Penduduk lima kecamatan terpadat", xlabel="kecamatan")'
+    course = {
+        ("title", LESSON),
+        ("set_title", "Kas dan piutang"),
+        ("title", "Penduduk lima kecamatan terpadat"),
+        ("xlabel", "tahun survei"),
+        ("xlabel", "jarak ke Lebaran (hari)"),
+        ("ylabel", "penduduk (jiwa)"),
+        ("ylabel", "warga (orang)"),
+    }
+    monkeypatch.setattr(other_charts, "_of_the_course", lambda: frozenset(course))
+    poster = 'p = t.plot.bar(title="PENGUNJUNG PASAR MELONJAK!")'
+    cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (poster, own)]
+    kept = (LESSON, "tahun survei", "jarak ke Lebaran (hari)", "PENGUNJUNG PASAR MELONJAK!")
+    assert others({"cells": cells}, QUESTION, own) == sorted(map(digest, kept))
+
+
+def test_the_texts_of_a_cell() -> None:
+    source = 'a = t.plot.bar(title="Satu dua", rot=0)\na.set_xlabel("bulan jual")\nprint("title")'
+    assert sorted(other_charts._texts(source)) == [("set_xlabel", "bulan jual"), ("title", "Satu dua")]
+    assert list(other_charts._texts("title = (")) == []
+
+
+def test_years_of_a_note_are_those_of_its_time() -> None:
+    assert chart_words.years_of("sumber: kepmendagri .../2020. waktu: 03/2025") == ["2025"]
+    assert chart_words.years_of("sumber: bps 2020. waktu: 2019 sampai 2021") == ["2019", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("label", "factor", "share"),
+    [
+        ("penduduk (orang)", 1, 1.0),
+        ("penduduk (ribu orang)", 1e-3, 1.0),
+        ("penduduk (juta orang)", 1e-6, 1.0),
+        ("penduduk (orang)", 1e-3, 0.0),
+        ("penduduk (ribu orang)", 1e-6, 0.0),
+    ],
+)
+def test_a_chart_in_thousands_that_says_so_is_as_right(label: str, factor: float, share: float) -> None:
+    import pandas as pd
+    from judging import question
+    from matplotlib import pyplot
+
+    def drawn(scale: float, ylabel: str) -> object:
+        table = pd.DataFrame({"k": ["a", "b", "c"], "n": [12_500 * scale, 7_250 * scale, 31_000 * scale]})
+        pyplot.close("all")
+        axes = table.plot.bar(
+            x="k", y="n", legend=False, title="Penduduk tiga desa", xlabel="desa", ylabel=ylabel
+        )
+        axes.figure.text(0, 0, "Sumber: BPS. Waktu: 2025")
+        return axes
+
+    asked = question(drawn(1, "penduduk (orang)"), satuan_y="orang", sumber="BPS")
+    verdict = asked.judge(drawn(factor, label))
+    assert verdict.score / verdict.points == share
+    pyplot.close("all")
