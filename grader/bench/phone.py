@@ -86,7 +86,8 @@ class Phone:
 
     async def start_kernel(self, notebook: str) -> None:
         """Open a notebook's session and its websocket."""
-        body = {"path": notebook, "name": notebook, "type": "notebook", "kernel": {"name": "python3"}}
+        name = notebook.rpartition("/")[2]  # Jupyter puts it behind the folder, and tells it to the kernel
+        body = {"path": notebook, "name": name, "type": "notebook", "kernel": {"name": "python3"}}
         status, text = await self.ask("POST", "api/sessions", body)
         if status != 201:
             raise RuntimeError(f"no session: {status} {text[:300]}")
