@@ -134,7 +134,7 @@ def _solution(notebook: Mapping[str, Any], found: Declared) -> str:
 def _ingredients(notebook: Mapping[str, Any], found: Declared, run: JobResult) -> Ingredients | None:
     """What the solution of a question calculates with, where it is an expression that does."""
     looked = [step.value for step in run.steps if step.id == f"{found.index}:bahan"]
-    seen = looked[0].get("seen") if looked and isinstance(looked[0], dict) else []
+    seen = looked[0].get("seen", []) if looked and isinstance(looked[0], dict) else []
     return ingredients(notebook, _solution(notebook, found), seen)
 
 
@@ -224,7 +224,7 @@ def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observatio
         return {"kolom_lain": True}
     if key["type"] == "chart":
         texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
-        return {"asing": other_charts.others(notebook, " ".join([*texts[-1:], solution]))}
+        return {"asing": other_charts.others(notebook, " ".join(texts[-1:]), solution)}
     return {}
 
 
