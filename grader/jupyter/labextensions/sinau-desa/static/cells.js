@@ -25,10 +25,9 @@ export function keepStill(notebooks, say) {
 }
 
 function onKey(event, notebook, say) {
-  if (writesElsewhere(event.target)) return;
-  if (runs(event)) {
-    say(''); // what was said of this cell when it was touched
-  } else if (notebook.mode !== 'command') {
+  if (runs(event)) say(''); // what was said of this cell when it was touched
+  if (runs(event) || writesElsewhere(event.target)) return;
+  if (notebook.mode !== 'command') {
     if (isTyped(event) && notebook.activeCell?.readOnly) say(LOCKED);
   } else if (wouldMoveOrMerge(event)) {
     event.stopImmediatePropagation();
