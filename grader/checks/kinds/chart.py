@@ -15,11 +15,12 @@ from grader.checks.kinds.chart_places import (
     bar_parts,
     other_units,
     point_parts,
+    times,
     where_in_bars,
     where_in_points,
 )
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, normal_text, numbers_frame
-from grader.checks.observation import ChartSeen, Observation, Series, is_chart
+from grader.checks.observation import ChartSeen, Observation, Series, changed, is_chart
 from grader.checks.spec import FacetVerdict, Json
 
 #: Author's word for a kind of chart → the observed kind.
@@ -124,6 +125,7 @@ class Chart(Kind):
     ) -> list[FacetVerdict]:
         if not is_chart(seen):
             return [FacetVerdict("data", False, "")]
+        seen = self._in_full(seen, frame, expected, match)
         drawn = any(series["y"] for series in seen["series"])
         wrong = [f.name for f in super().judge(seen, frame, expected, match) if not f.ok]
         checks = [
@@ -152,6 +154,17 @@ class Chart(Kind):
                 )
             )
         return [FacetVerdict(n, ok and drawn, "" if ok and drawn else said) for n, ok, said in checks]
+
+    def _in_full(self, seen: ChartSeen, frame: Json, expected: Sequence[str], match: Match) -> ChartSeen:
+        """A chart of thousands or millions that says so on its axis, as the same chart in full."""
+        label = seen["xlabel" if seen["chart"] == "barh" else "ylabel"]
+        for word, factor in (("ribu", 1e3), ("juta", 1e6)):
+            if not chart_words.names_unit(label, word) or word in frame["satuan_y"]:
+                continue
+            full = changed(seen, series=[times(one, factor) for one in seen["series"]])
+            if all(f.ok for f in super().judge(full, frame, expected, match) if f.name == "data"):
+                return full
+        return seen
 
     def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
         """Right words around other data are no chart of these data: without `data` nothing is paid."""
