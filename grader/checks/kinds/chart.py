@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from grader.checks.kinds import chart_words
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
+from grader.checks.kinds.chart_ink import are_in_view, is_seen
 from grader.checks.kinds.chart_places import (
     bar_parts,
     other_units,
@@ -326,14 +327,13 @@ def _series(axes: Any) -> tuple[str, list[Series]]:
         series = [_bar_series(axes, c.patches, lying) for c in bars]
         touching = _touching(bars[0].patches) and not series[0]["x"]  # wide bars with names are no histogram
         return "barh" if lying else "hist" if touching else "bar", series
-    lines = [
-        line for line in axes.lines if len(line.get_xdata()) > 1 and line.get_transform() == axes.transData
-    ]
+    lines = [line for line in axes.lines if len(line.get_xdata()) > 1 and is_seen(axes, line)]
+    lines = [line for line in lines if line.get_transform() == axes.transData]
     if lines:
         return "line", [
             {"x": _places(axes, line.get_xdata(orig=True)), "y": _numbers(line.get_ydata())} for line in lines
         ]
-    dots = [c for c in axes.collections if isinstance(c, PathCollection)]
+    dots = [c for c in axes.collections if isinstance(c, PathCollection) and is_seen(axes, c)]
     if dots:
         clouds = [list(cast(Any, d.get_offsets())) for d in dots]
         return "scatter", [
@@ -350,18 +350,14 @@ def _bar_series(axes: Any, patches: Sequence[Any], lying: bool) -> Series:
         for t, label in zip(axis.get_majorticklocs(), _tick_texts(axis), strict=False)
     }
     middles = [p.get_y() + p.get_height() / 2 if lying else p.get_x() + p.get_width() / 2 for p in patches]
-    sizes = [(p.get_width() if lying else p.get_height()) if _is_seen(p) else None for p in patches]
+    shown = are_in_view(axes, patches)
+    sizes = [
+        (p.get_width() if lying else p.get_height()) if shown and is_seen(axes, p) else None for p in patches
+    ]
     names = [ticks.get(round(float(m), 3), "") for m in middles]
     # Names count only where every bar has one that is no number (a year axis may be labelled in many ways).
     named = len(patches) <= 50 and all(n and not n.replace(".", "").isdigit() for n in names)
     return {"x": names if named else [], "y": _numbers(sizes)}
-
-
-def _is_seen(artist: Any) -> bool:
-    """Whether anybody sees a bar: it is there, and its face or edge is not wholly transparent."""
-    face, edge = artist.get_facecolor(), artist.get_edgecolor()
-    inked = face[3] > 0 or (edge[3] > 0 and artist.get_linewidth() > 0)
-    return bool(artist.get_visible() and artist.get_alpha() != 0 and inked)
 
 
 def _places(axes: Any, values: Any) -> list[Json]:
