@@ -23,6 +23,7 @@ from grader.checks.build import (
     misconceptions_to_run,
 )
 from grader.checks.ingredients import Ingredients
+from grader.checks.kinds import kind_for
 from grader.checks.lock import OpenLock, seal, seal_solution
 from grader.checks.observation import Observation, changed, is_function, is_number_seen, number_seen
 from grader.common.errors import SinauError
@@ -219,9 +220,11 @@ def _compile(
 def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observation) -> dict[str, Any]:
     """What no author has to declare, since the solution and the course tell it."""
     solution = _solution(notebook, found)
-    if key["type"] == "table" and keeps_all_columns(solution, found.spec.name):
+    kind = kind_for(key, found.spec.options)
+    taken = kind.options if kind is not None else frozenset()
+    if "kolom_lain" in taken and keeps_all_columns(solution, found.spec.name):
         return {"kolom_lain": True}
-    if key["type"] == "chart":
+    if "asing" in taken:
         texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
         return {"asing": other_charts.others(notebook, " ".join(texts[-1:]), solution)}
     return {}
