@@ -58,6 +58,8 @@ from grader.checks.evaluate import evaluate
 from grader.checks.observe import observe
 from grader.learner.panel import verdict_html
 from grader.sandbox.client import Sandbox
+from grader.checks.spec import Cell
+from grader.notebooks.written import written_in
 import datetime
 
 root = Path(sys.argv[1])
@@ -94,7 +96,9 @@ folder = root / "rilis"
 question = keyfile.find("buka", folder, None)
 for answer in (*times, "'7.30'"):
     value = eval(answer)
-    verdict = evaluate(question.check, question.lock, observe({"buka": value}, question.check.request()))
+    cell = Cell(written=written_in(f"buka = {answer}"))
+    seen = observe({"buka": value}, question.check.request())
+    verdict = evaluate(question.check, question.lock, seen, cell)
     assert said(verdict)[2:] == graded[answer][2:], (said(verdict), graded[answer])
     assert verdict_html(verdict)
 print(json.dumps({"graded": graded, "accepted": accepted}))
@@ -123,7 +127,11 @@ def test_one_module_and_one_line_make_a_kind(tmp_path: Path) -> None:
     right, slip, wrong = (seen["graded"][f"datetime.time({t})"] for t in ("7, 30", "9, 0", "8, 0"))
     assert right == ["benar", 10.0, "Jawabanmu pukul 7.30.", "Jawabanmu sesuai."]
     assert slip == ["belum tepat", 0.0, "Jawabanmu pukul 9.00.", "Itu jam tutup."]
-    assert wrong[1:] == [0.0, "Jawabanmu pukul 8.00.", "Belum sama dengan yang diminta."]
+    assert wrong[1:] == [
+        0.0,
+        "Jawabanmu pukul 8.00.",
+        "Di hitunganmu ada angka 8; soal ini dapat dijawab tanpa itu.",
+    ]
     for answer, word in (("'7.30'", "teks"), ("730", "angka"), ("[7, 30]", "daftar"), ("len", "fungsi")):
         assert seen["graded"][answer][3] == f"Yang diminta sebuah jam, sedangkan `buka` berisi {word}."
     assert seen["graded"]["____"][0] == "belum dikerjakan"

@@ -219,10 +219,12 @@ def _compile(
 
 def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observation) -> dict[str, Any]:
     """What no author has to declare, since the solution and the course tell it."""
-    solution, kind = _solution(notebook, found), kind_for(key, found.spec.options)
-    if kind is not None and "kolom_lain" in kind.options and keeps_all_columns(solution, found.spec.name):
+    solution = _solution(notebook, found)
+    kind = kind_for(key, found.spec.options)
+    taken = kind.options if kind is not None else frozenset()
+    if "kolom_lain" in taken and keeps_all_columns(solution, found.spec.name):
         return {"kolom_lain": True}
-    if key["type"] == "chart":
+    if "asing" in taken:
         texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
         return {"asing": other_charts.others(notebook, " ".join(texts[-1:]), solution)}
     return {}
