@@ -361,7 +361,7 @@ def test_an_exercise_of_ones_own_is_made_filled_in_and_released(course: Path, vi
         return visitor.client.get(answer.next_request.url).text
 
     source = course / "source" / ident / f"{ident}.ipynb"
-    assert "rusak" in bring(b"bukan notebook")
+    assert "bukan notebook yang utuh" in bring(b"bukan notebook")
     other = skeleton.text.replace(f'"id": "{ident}"', '"id": "1-02-hitung"')
     assert "masih menyebut dirinya 1-02-hitung" in bring(other.encode())
     assert source.read_bytes() == skeleton.content

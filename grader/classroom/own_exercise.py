@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from grader.classroom.folder import NOBODY, ClassFolder
 from grader.classroom.release import refuse_another_id
@@ -74,9 +75,19 @@ def take_notebook(folder: ClassFolder, ident: str, content: bytes) -> None:
     waiting = folder.path / ".sinau" / "latihan" / ident / path.name
     try:
         write_atomic(waiting, content)
-        refuse_another_id(waiting, read_notebook(waiting))
+        refuse_another_id(waiting, _notebook(waiting))
         write_atomic(path, content)
     except OSError as error:
         raise SinauError(f"Latihan tidak bisa ditulis di {path.parent} ({error.strerror}).") from error
     finally:
         waiting.unlink(missing_ok=True)
+
+
+def _notebook(path: Path) -> dict[str, Any]:
+    """Its JSON; the sentence speaks of what the trainer has chosen, not of our copy."""
+    try:
+        return read_notebook(path)
+    except SinauError as problem:
+        raise SinauError(
+            f"Berkas itu bukan notebook yang utuh; pilih {path.name} yang tadi kamu unduh dan isi."
+        ) from problem

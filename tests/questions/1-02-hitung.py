@@ -46,7 +46,7 @@ ANSWERS = {
         Wrong("kembalian = 50_000 - harga", says="satu mangkuk"),
         Wrong("kembalian = 50_000 - 3 * harga", says="3 mangkuk di pelajaran"),
         Wrong("kembalian = 50_000"),
-        Wrong("kembalian = 50.000 - 7 * harga", says="50_000"),
+        Wrong("kembalian = 50.000 - 7 * harga", says="`50.000`"),
         Wrong("kembalian = 50_000 - mangkuk * harga", says="tujuh mangkuk"),
     ],
     "soal-5-ejaan": [
@@ -64,6 +64,6 @@ ANSWERS = {
         Wrong("tambahan = untung", says="seluruh untung di pasar"),
         Wrong("tambahan = untung + 160_000", says="Cari selisihnya"),
         Wrong("tambahan = 160_000"),
-        Wrong("tambahan = untung - 160.000", says="160_000"),
+        Wrong("tambahan = untung - 160.000", says="`160.000`"),
     ],
 }

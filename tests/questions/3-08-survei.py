@@ -15,7 +15,7 @@ ANSWERS = {
         Wrong("sampel = rumah", says="semua 400 rumah"),
         Wrong("sampel = 45", says="sebuah tabel"),
         Wrong("sampel = 60", says="banyaknya baris"),
-        Wrong("sampel = rumah.sample(60, random_state=54)", says="isi kolom"),
+        Wrong("sampel = rumah.sample(60, random_state=54)", says="angka 54"),
         Wrong("sampel = rumah.sample(60, random_state=7)", says="masih dari pelajaran"),
         Wrong("sampel = rumah.sample(45, random_state=45)", says="yang diundi 60"),
     ],
