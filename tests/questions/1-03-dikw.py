@@ -40,7 +40,6 @@ ANSWERS = {
         Wrong("masuk_minggu = 658.000", says="`658.000` sebagai 658"),
         Wrong("masuk_minggu = 190_000 + 138_000", says="Nasi pecel belum ikut"),
         Wrong('masuk_minggu = catatan_minggu["jumlah_rupiah"].sum()', says="Uang keluar ikut"),
-        Wrong("masuk_minggu = 658.000", says="baru Rp658"),
         Wrong("masuk_minggu = 219_333.3333333333", says="rata-rata tiga baris"),
         Wrong("masuk_minggu = 1_007_000", says="hari Sabtu"),
     ],

@@ -37,7 +37,7 @@ ANSWERS = {
         Wrong("harga_baru = hpp_baru * 0.4", says="40% dari HPP"),
         Wrong("harga_baru = hpp_baru * 0.6", says="jangan kalikan"),
         Wrong("harga_baru = harga / 0.6", says="bukan harga lama"),
-        Wrong("harga_baru = hpp_baru / (1 - margin)", says="60%-nya menutup HPP"),
+        Wrong("harga_baru = hpp_baru / (1 - margin)", says="60% dari harga itu"),
         Right("harga_baru = round(hpp_baru * 100 / 60)"),
     ],
     "soal-4-impas": [

@@ -35,7 +35,7 @@ ANSWERS = {
         Wrong('layak = kanal[kanal["sisa_per_pak"] > 2_500]', says="tepat Rp2.500 terlewat"),
         Wrong('layak = kanal[kanal["sisa_per_pak"] >= sisa_paket]', says="Batasnya Rp2.500"),
         Wrong('layak = kanal[kanal["sisa_per_pak"] <= 2_500]', says="terbalik"),
-        Wrong("layak = kanal", says="bukan `diterima`"),
+        Wrong("layak = kanal", says="Kolomnya `sisa_per_pak`"),
         Wrong('layak = kanal[kanal["potongan_persen"] == 0]', says="hanya kanal tanpa potongan"),
         Right('layak = kanal.query("sisa_per_pak >= 2500").set_index("kanal")'),
         Wrong('layak = kanal[kanal["sisa_per_pak"] >= 2.500]', says="tanpa titik"),
