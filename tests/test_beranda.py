@@ -182,6 +182,6 @@ def test_an_empty_page_and_what_is_no_text(tmp_path: Path) -> None:
 
 
 def test_the_page_of_an_empty_workspace_is_whole(tmp_path: Path) -> None:
-    empty = Beranda(None, None, (), None, (), (), ())
+    empty = Beranda(None, None, (), None, (), (), (), in_class=False, hand=0.0)
     assert beranda(tmp_path) == empty
     assert "Belum ada." in beranda_page(empty, "/", "t", "")

@@ -47,6 +47,8 @@ def test_any_title_of_this_chart_is_right(text: str) -> None:
 def test_the_name_of_an_axis() -> None:
     assert label("tahun survei", "", "mendatar (x)", FRAME) == (False, COPIED_AXIS.format("mendatar (x)"))
     assert label("tahun", "", "mendatar (x)", FRAME) == (True, "")
+    assert not label("penduduk (orang per km²)", "orang|jiwa", "tegak (y)", FRAME)[0]
+    assert label("harga (Rp per pak)", "Rp", "tegak (y)", FRAME) == (True, "")
     assert label("penduduk (jiwa)", "orang|jiwa", "tegak (y)", FRAME) == (True, "")
     assert "(orang)" in label("penduduk", "orang|jiwa", "tegak (y)", FRAME)[1]
 
@@ -63,9 +65,10 @@ def test_what_other_charts_of_the_course_are_called(monkeypatch: pytest.MonkeyPa
         ("ylabel", "warga (orang)"),
     }
     monkeypatch.setattr(other_charts, "_of_the_course", lambda: frozenset(course))
-    notebook = {"cells": [{"cell_type": "code", "source": own, "metadata": {}}]}
-    kept = (LESSON, "tahun survei", "jarak ke Lebaran (hari)")
-    assert others(notebook, QUESTION) == sorted(map(digest, kept))
+    poster = 'p = t.plot.bar(title="PENGUNJUNG PASAR MELONJAK!")'
+    cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (poster, own)]
+    kept = (LESSON, "tahun survei", "jarak ke Lebaran (hari)", "PENGUNJUNG PASAR MELONJAK!")
+    assert others({"cells": cells}, QUESTION, own) == sorted(map(digest, kept))
 
 
 def test_the_texts_of_a_cell() -> None:
@@ -77,3 +80,33 @@ def test_the_texts_of_a_cell() -> None:
 def test_years_of_a_note_are_those_of_its_time() -> None:
     assert chart_words.years_of("sumber: kepmendagri .../2020. waktu: 03/2025") == ["2025"]
     assert chart_words.years_of("sumber: bps 2020. waktu: 2019 sampai 2021") == ["2019", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("label", "factor", "share"),
+    [
+        ("penduduk (orang)", 1, 1.0),
+        ("penduduk (ribu orang)", 1e-3, 1.0),
+        ("penduduk (juta orang)", 1e-6, 1.0),
+        ("penduduk (orang)", 1e-3, 0.0),
+        ("penduduk (ribu orang)", 1e-6, 0.0),
+    ],
+)
+def test_a_chart_in_thousands_that_says_so_is_as_right(label: str, factor: float, share: float) -> None:
+    import pandas as pd
+    from judging import question
+    from matplotlib import pyplot
+
+    def drawn(scale: float, ylabel: str) -> object:
+        table = pd.DataFrame({"k": ["a", "b", "c"], "n": [12_500 * scale, 7_250 * scale, 31_000 * scale]})
+        pyplot.close("all")
+        axes = table.plot.bar(
+            x="k", y="n", legend=False, title="Penduduk tiga desa", xlabel="desa", ylabel=ylabel
+        )
+        axes.figure.text(0, 0, "Sumber: BPS. Waktu: 2025")
+        return axes
+
+    asked = question(drawn(1, "penduduk (orang)"), satuan_y="orang", sumber="BPS")
+    verdict = asked.judge(drawn(factor, label))
+    assert verdict.score / verdict.points == share
+    pyplot.close("all")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -501,3 +502,25 @@ def test_objects_that_equal_everything_gain_nothing(cheat: object) -> None:
 def test_what_explains_most_is_said_first(key: object, answer: object, first: str) -> None:
     some = {} if isinstance(key, pd.DataFrame) else {"sebagian": True}
     assert question(key, **some).judge(answer).message.startswith(first)
+
+
+def _named_by_its_argument(n: int) -> int:
+    raise type(f"Galat{n}", (Exception,), {})
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda n: n if n > 10 else n * 2,
+        lambda n: _named_by_its_argument(n) if n > 10 else n * 2,
+        lambda n: int(f"x{n}") if n > 10 else n * 2,
+        lambda n: None if n > 10 else n * 2,
+        lambda n: eval(f"x{n}") if n > 10 else n * 2,
+    ],
+)
+def test_the_arguments_of_a_hidden_call_are_told_to_nobody(function: Any) -> None:
+    asked = Question({"jawaban": lambda n: n * 2}, contoh=[(1,), (2,)], tersembunyi=[(98_761,)])
+    verdict = asked.judge(function)
+    assert verdict.score == 0
+    assert "masukan lain daripada contohnya" in verdict.message
+    assert not re.search(r"98.?761", repr(verdict))

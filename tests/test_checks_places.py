@@ -10,6 +10,7 @@ from grader.checks.build import build
 from grader.checks.evaluate import evaluate
 from grader.checks.kinds.chart_places import OTHER_BARS, OTHER_HEIGHTS
 from grader.checks.lock import BATCH, Lock, SealedLock, seal
+from grader.checks.messages import ALL_ITEMS
 from grader.checks.observe import describe
 from grader.checks.spec import make_spec
 
@@ -63,7 +64,7 @@ def test_silent_where_no_row_can_be_told() -> None:
 @pytest.mark.parametrize("sealed", [False, True])
 def test_a_list_names_the_position(sealed: bool) -> None:
     assert said([5, 7, 9], [5, 8, 9], sealed) == "Yang belum sesuai: nomor 2."
-    assert said(["a1", "b1"], ["b1", "c1"], sealed) == "Ada isi atau urutan yang belum sesuai."
+    assert said(["a1", "b1"], ["b1", "c1"], sealed) == ALL_ITEMS
     assert said(["susu", "porang"], ["susu", "sapi"], sealed) == "Yang belum sesuai: nomor 2."
 
 

@@ -9,7 +9,7 @@ from judging import question
 
 from grader.checks.build import build
 from grader.checks.evaluate import evaluate
-from grader.checks.ingredients import BARE, Ingredients, difference
+from grader.checks.ingredients import BARE, Ingredients, difference, is_possible
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS, NOT_YET, SLIPS
 from grader.checks.observation import number_seen
@@ -45,6 +45,8 @@ def signs(source: str) -> frozenset[str]:
         (("largest-alone", "some-rows"), "x = t.max()", "largest-alone"),
         (("whole-division", "rounding"), "x = a // b", "whole-division"),
         (("whole-division", "rounding"), "x = round(a / b)", "rounding"),
+        (("rounding",), "x = a / 3_700", None),
+        (("rounding",), "x = 12.75", "rounding"),
         (("swapped-sides",), "x = 12.75", "swapped-sides"),
     ],
 )
@@ -72,7 +74,7 @@ def test_of_two_guesses_none_is_told_by_itself() -> None:
 
 
 def test_whatever_needs_a_sign_is_a_guess_with_a_sentence() -> None:
-    assert NEEDS.keys() <= FORMULAS | dict(FAMILIES)["rows"]
+    assert NEEDS.keys() <= FORMULAS | dict(FAMILIES)["rows"] | {ROUNDED}
     assert not FACTS & FORMULAS
     assert {name for name, _ in FAMILIES} <= SLIPS.keys()
 
@@ -117,6 +119,8 @@ DUE = Ingredients(
             'x = (omzet - biaya)["nilai"].mean() * 0.11',
             "Di hitunganmu ada `mean`; soal ini dapat dijawab tanpa itu.",
         ),
+        ('x = omzet["nilai"] - biaya * 2', "Di hitunganmu ada angka 2; soal ini"),
+        ('x = (omzet - biaya)["nilai"] * 1', "Hitunganmu belum memakai angka 0,11."),
         # The number that a name holds stands for the name, 11 for 0.11, and some numbers for much.
         ('x = (600_000 - biaya)["nilai"] / 100 * 11', ""),
         # A name of the learner's own may stand for anything; a bare number was not calculated here.
@@ -144,6 +148,16 @@ def test_it_speaks_where_nothing_else_is_known_and_of_wrong_answers_alone() -> N
         assert evaluate(check, one, number_seen(27_500), made).score == 1
     asked = question(5)
     assert evaluate(asked.check, asked.open, number_seen(77), made).message == NOT_YET
+
+
+def test_nothing_is_missing_where_all_is_there() -> None:
+    all_of_it, part = written_in('x = omzet - biaya["nilai"] * 0.11'), written_in('x = omzet["nilai"] * 0.11')
+    assert not is_possible("missing-term", all_of_it, DUE)
+    assert is_possible("missing-term", part, DUE)
+    assert not is_possible("other-number", part, DUE)
+    assert is_possible("other-number", written_in("x = omzet - sewa"), DUE)
+    assert is_possible("missing-term", written_in("x = 5"), DUE)
+    assert is_possible("missing-term", None, None)
 
 
 def test_what_a_cell_is_made_of() -> None:

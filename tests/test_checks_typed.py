@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from judging import question
 
 from grader.audit.mutants import mutants
 from grader.audit.novices import has_cause, novices
 from grader.checks.evaluate import evaluate
-from grader.checks.observation import number_seen
-from grader.checks.spec import Cell, Outcome
+from grader.checks.ingredients import Ingredients
+from grader.checks.observation import number_seen, text_seen
+from grader.checks.spec import Cell, Outcome, Written
 from grader.grading.reasons import line_of
-from grader.notebooks.names import assigned_names, names_before
+from grader.notebooks.names import asked_names, assigned_names, names_before
 from grader.notebooks.typed import typed_names, typed_slip
 from grader.sandbox.job import StepResult
 
@@ -66,6 +69,13 @@ def test_a_slip_of_writing_speaks_only_of_wrong_answers_without_a_sentence_of_th
     assert told.message == "Titik membuat Python membaca `1.250` sebagai 1,25."
     assert told.next_step == "Tulis `1_250`."
     assert evaluate(asked.check, asked.open, number_seen(5), cell).message == "Ini kalimat penulis."
+    # Where the solution calculates with 1_250, the dot is the cause, whatever else comes out as 5.
+    due = Ingredients(Written(frozenset(), frozenset([1250.0, 4.0]), frozenset(), frozenset("*")))
+    sure = replace(asked.open, ingredients=due)
+    assert evaluate(asked.check, sure, number_seen(5), cell).message == told.message
+    other = replace(due, used=replace(due.used, numbers=frozenset([4.375])))
+    said = evaluate(asked.check, replace(asked.open, ingredients=other), number_seen(5), cell).message
+    assert said == "Ini kalimat penulis."
     assert evaluate(asked.check, asked.open, number_seen(5000), cell).score == 2
 
 
@@ -134,3 +144,12 @@ def test_a_bare_sentence_is_no_cause() -> None:
     asked = question(5, satuan="Rp")
     assert not has_cause(asked.judge(123))
     assert has_cause(asked.judge(50))
+
+
+def test_a_line_that_ends_in_a_question_mark_gives_no_answer() -> None:
+    assert asked_names("tanya = RT mana yang dijemput lebih dulu?") == {"tanya"}
+    assert asked_names('tanya = "RT mana?"\nx = y == z\nmuat?') == frozenset()
+    asked = question("RT 04")
+    cell = Cell(asked=True)
+    assert "bantuan" in evaluate(asked.check, asked.open, {"type": "missing"}, cell).message
+    assert evaluate(asked.check, asked.open, text_seen("RT 04"), cell).score == 2

@@ -112,6 +112,7 @@ def test_with_nothing_done_it_says_so_and_is_not_green(workspace: Path) -> None:
     save(Path(f"{EXERCISE}.ipynb"), notebook("x1 = ____", "x2 = ____"))
     shown = kumpulkan()
     assert "◐ Masih kosong" in repr(shown)
+    assert "Kirim berkas" not in repr(shown)
     assert "#00734f" not in shown._repr_html_()
 
 

@@ -66,6 +66,14 @@ def test_a_figure_of_its_own_moves_from_estimated_to_recorded() -> None:
     assert not any("Berapa penduduk" in u.question for u in facts.unknowns(village, own))
 
 
+def test_what_the_village_brought_is_not_asked_for() -> None:
+    village = find(SLAHUNG)
+    own = [facts.OwnFigure("rumah berinternet", 63, "persen", "survei kilat", "Agustus 2026")]
+    assert any("internet" in unknown.question for unknown in facts.unknowns(village, []))
+    assert not any("internet" in unknown.question for unknown in facts.unknowns(village, own))
+    assert [f.what for f in facts.known(village, own) if f.own] == ["Rumah berinternet"]
+
+
 def test_a_village_of_the_centre_has_one_distance() -> None:
     assert [e.what for e in facts.estimates(find("Paju"), [])].count(
         "Jarak lurus ke tengah Kecamatan Ponorogo"

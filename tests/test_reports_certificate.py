@@ -164,6 +164,7 @@ def test_the_command_makes_and_checks(course: Path) -> None:
     checked = run(app, ["sertifikat", "--course", str(course), "--periksa", "-"], input=code)
     assert "SAH" in checked.output
     assert "Fitri/Handayani" in checked.output
+    assert "jam, " in checked.output  # a paper that says more hours than were signed is told from it
     forged = run(
         app, ["sertifikat", "--course", str(course), "--periksa", "-"], input=code[:30] + "7" + code[31:]
     )

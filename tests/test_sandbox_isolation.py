@@ -7,9 +7,10 @@ from __future__ import annotations
 import datetime
 import decimal
 import math
-from collections import Counter, OrderedDict, deque
+import random
+from collections import Counter, OrderedDict, defaultdict, deque
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -162,3 +163,27 @@ def test_a_function_that_never_returns_costs_its_own_test_only() -> None:
     seen = run(cells, {0: "def f(x):\n    while True: pass"}, cell_seconds=1)
     assert seen[1].status == "timeout"
     assert seen[3].status == "ok"
+
+
+class Pair(NamedTuple):
+    """A record: a class of its own that is data all the same."""
+
+    left: int
+    right: str = "b"
+
+
+def test_records_and_random_generators_cross_and_stay_of_their_class() -> None:
+    assert type(over(Pair(1))) is Pair
+    assert over([Pair, Pair(1)])[1] == Pair(1)
+    assert over(defaultdict(list, a=[1])) == {"a": [1]}
+    assert over(random.Random(3)).random() == random.Random(3).random()
+    assert over(np.random.default_rng(1)).random() == np.random.default_rng(1).random()
+    assert over(np.random.RandomState(1)).rand() == np.random.RandomState(1).rand()
+
+
+@pytest.mark.parametrize("labels", [None, ["z", "b", "a"]])
+def test_ordered_categories_intervals_and_periods_cross(labels: list[str] | None) -> None:
+    cut = pd.cut(pd.Series([1, 5, 9]), [0, 4, 6, 10], labels=labels)
+    assert over(cut).equals(cut)
+    months = pd.Series([1, 2], index=pd.period_range("2024-01", periods=2, freq="M"))
+    assert over(months).equals(months)

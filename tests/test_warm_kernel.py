@@ -79,7 +79,7 @@ def test_the_process_that_waits_becomes_the_kernel_of_a_notebook(waiting: Waitin
         assert ["image/png" in one["data"] for one in shown if one["kind"] == "display_data"] == [True]
 
     with_kernel(tmp_path, use)
-    assert waiting.alive() is None
+    assert waiting.alive() is not ready
     assert ready.wait(PATIENCE) is not None
 
 

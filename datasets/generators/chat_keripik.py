@@ -1,6 +1,6 @@
 """First messages in the WhatsApp of an invented keripik maker (Bu Tini), 5 to 18 October 2026: 60 chats.
 
-True parameters: 24 answered within 60 minutes (half of them order), 36 later (a quarter of them order).
+True parameters: 24 answered within 60 minutes (10 of them order), 36 later (a quarter of them order).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from chat_jenang import chats
 
 SEED = 20261007
 CELLS = {
-    ("pagi", True): (6, 3),
-    ("siang", True): (14, 7),
+    ("pagi", True): (6, 2),
+    ("siang", True): (14, 6),
     ("malam", True): (4, 2),
     ("pagi", False): (8, 2),
     ("siang", False): (8, 2),
@@ -26,8 +26,8 @@ THEMES = {
     "alamat dan jam": 6,
     "pesanan besar": 5,
 }
-DONE = {"selesai": 12, "pesan, belum bayar": 5, "lunas, belum dikirim": 4}
-NOT_DONE = {"tanya saja": 30, "menunggu stok": 9}
+DONE = {"selesai": 10, "pesan, belum bayar": 5, "lunas, belum dikirim": 4}
+NOT_DONE = {"tanya saja": 32, "menunggu stok": 9}
 
 
 def make() -> pd.DataFrame:

@@ -58,7 +58,7 @@ class Audit:
 
     @property
     def passed(self) -> bool:
-        slipped_through = self.rejected or self.winners or self.copied or self.untrue
+        slipped_through = self.rejected or self.winners or self.untrue
         return self.killed >= KILLED_AT_LEAST and not slipped_through
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.checks.evaluate import evaluate
+from grader.checks.ingredients import is_possible
 from grader.checks.kinds import KINDS
 from grader.checks.lock import whole
 from grader.checks.observation import number_seen
@@ -123,8 +124,9 @@ class Laboratory:
                 cell = Cell(written=written_in(f"{question.check.name} = {slip.expression}"))
                 verdict = evaluate(question.check, question.lock, slip.seen, cell)
                 said = str(verdict.diagnosis)
-                signs = cell.written.signs if cell.written else None
-                others = {i for i in idents - {said} if is_borne_out(i, slip.seen, signs)}
+                signs, made_of = cell.written.signs if cell.written else None, question.lock.ingredients
+                possible = {i for i in idents - {said} if is_possible(i, cell.written, made_of)}
+                others = {i for i in possible if is_borne_out(i, slip.seen, signs)}
                 if said in idents and said != ROUNDED and others:
                     found.append(f"{said}, tetapi juga {', '.join(sorted(others))}")
         return list(dict.fromkeys(found))

@@ -130,14 +130,19 @@ def _telling(
     """The slips whose outcome points to them: not 0, 1 or -1, which come out of many, and not ten, a hundred
     or a thousand times the key, for which there is a sentence that is true whatever made it.
     """
-    trivial = [whole(kind.canon(number_seen(v), frame)) for v in (0, 1, -1)]
-    for ident, seen in slips:
-        if whole(kind.canon(seen, frame)) in trivial:
-            continue
-        scaled = is_number_seen(seen) and ident in messages.FORMULAS - {"percent-inside"}
-        undone = kind.variants(seen, frame) if scaled else ()
-        if not any(i in messages.SCALES and whole(kind.canon(v, frame)) == right for i, v in undone):
-            yield ident, seen
+    untold = {whole(kind.canon(number_seen(v), frame)) for v in (0, 1, -1)}
+    untold |= {
+        whole(kind.canon(seen, frame)) for ident, seen in slips if _is_scaled(ident, seen, kind, frame, right)
+    }
+    yield from (pair for pair in slips if whole(kind.canon(pair[1], frame)) not in untold)
+
+
+def _is_scaled(ident: str, seen: Observation, kind: Kind, frame: Json, right: str) -> bool:
+    """Whether a slip of a formula comes out as the key by a power of ten."""
+    if not is_number_seen(seen) or ident not in messages.FORMULAS - {"percent-inside"}:
+        return False
+    undone = kind.variants(seen, frame)
+    return any(i in messages.SCALES and whole(kind.canon(v, frame)) == right for i, v in undone)
 
 
 def build_from_answer(spec: Spec) -> tuple[Check, OpenLock]:

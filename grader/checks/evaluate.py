@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.checks import messages
 from grader.checks.build import Check
-from grader.checks.ingredients import BARE, difference
+from grader.checks.ingredients import BARE, Ingredients, difference, is_possible
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
@@ -34,6 +34,9 @@ def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -
         return _verdict(check, Outcome.BLANK, message=message, next_step=step)
     stands = cell.stands and seen["type"] not in ("blank", "missing", "none")
     crash = None if stands else cell.crash
+    if cell.asked and seen["type"] in ("blank", "missing"):
+        message, step = (said.format(name=check.name) for said in (messages.ASKED, messages.ASKED_NEXT))
+        return _verdict(check, Outcome.BLANK, message=message, next_step=step)
     if cell.compared and crash is None and seen["type"] in ("blank", "missing"):
         message, step = (said.format(name=check.name) for said in (messages.COMPARED, messages.COMPARED_NEXT))
         return _verdict(check, Outcome.BLANK, message=message, next_step=step)
@@ -80,14 +83,20 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
     slip = _find_slip(check, kind, lock, seen, cell.written)
     outcome = Outcome.PARTIAL if share > 0 else Outcome.NOT_YET
     next_step = messages.NEXT_HINT if check.hints else messages.NEXT
-    if cell.typed and not share and check.kind not in OF_WORDS and _is_told(cell.typed[0], slip):
+    if (
+        cell.typed
+        and not share
+        and check.kind not in OF_WORDS
+        and _is_told(cell.typed, slip, lock.ingredients)
+    ):
         ident, fill = cell.typed
         said, step = (text.format(**fill) for text in messages.TYPED[ident])
         return _verdict(check, outcome, share, saw, said, step, diagnosis=ident, facets=facets)
     if slip is None:
         said, step = _explain(check, kind, lock, seen, facets)
-        if said == messages.NOT_YET:
-            said = difference(cell.written, lock.ingredients) or said
+        if said in messages.VAGUE:
+            apart = difference(cell.written, lock.ingredients)
+            said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
             step = step or (
                 BARE
                 if cell.written and not (cell.written.signs or cell.written.names) and lock.ingredients
@@ -107,11 +116,14 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
     )
 
 
-def _is_told(ident: str, slip: Slip | None) -> bool:
+def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingredients | None) -> bool:
     """Whether a slip of writing is told rather than the one that the value shows: what stands in the cell is
     sure, but that // is the cause is not.
     """
-    return slip is None or not (slip.authored or (ident == "whole-division" and slip.ident != ROUNDED))
+    ident, fill = typed
+    if slip is not None and slip.authored:
+        return ident == "dotted-inside" and due is not None and due.holds(float(fill["meant"]))
+    return ident != "whole-division" or slip is None or slip.ident == ROUNDED
 
 
 def _nothing_to_judge(check: Check, seen: Observation) -> Verdict | None:
@@ -145,8 +157,10 @@ def _find_slip(
     slip = lock.slip(canon or form_by_type(seen))
     if slip is not None and slip.authored:
         return slip
-    if slip is not None and (ident := told(slip.idents, seen, written.signs if written else None)):
-        return Slip.foreseen(ident)
+    if slip is not None:
+        possible = [i for i in slip.idents if is_possible(i, written, lock.ingredients)]
+        if ident := told(possible, seen, written.signs if written else None):
+            return Slip.foreseen(ident)
     if all(f in canon and lock.matches(f, canon[f]) for f in lock.facets()):
         return None  # what the key decides is right; a property is missing
     for ident, variant in kind.variants(seen, check.frame):

@@ -15,6 +15,8 @@ import math
 EDGE = 1 + 1e-6
 #: In how many ways cells can be laid. Past the tolerance, up to 2/15 of it is accepted on one side.
 STEPS = 16
+#: The width of a cell in which there is only noise, in widths of the noise.
+NOISE_CELL = 10
 
 
 def default_tolerance(key: float) -> float:
@@ -38,8 +40,18 @@ def width_of(tolerance: float) -> float:
 
 
 def place(key: float, tolerance: float) -> tuple[float, float]:
-    """Width and offset of the grid for a key; the offset is a multiple of width / STEPS."""
-    width = width_of(max(tolerance, default_tolerance(key)))
+    """Width and offset of the grid for a key; the offset is a multiple of width / STEPS.
+
+    Where only the noise of floats is tolerated, cells are a power of ten wide and nearly always laid around
+    zero: then all numbers of so many decimals lie in the middle of theirs, and the offset tells nothing.
+    """
+    noise = default_tolerance(key)
+    width = NOISE_CELL * noise
+    if tolerance <= noise and width <= 1:
+        start = key / width + 0.5
+        around_zero = abs(start - round(start)) > noise / width * EDGE
+        return width, width / 2 if around_zero else offset_of(key, width)
+    width = width_of(max(tolerance, noise))
     return width, offset_of(key, width)
 
 

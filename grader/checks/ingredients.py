@@ -37,6 +37,10 @@ class Ingredients:
     values: Mapping[str, float] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
 
+    def holds(self, number: float) -> bool:
+        """Whether the solution calculates with this number, or with a name that holds it."""
+        return number in self.used.numbers or number in self.values.values()
+
     def to_json(self) -> dict[str, Json]:
         """As plain JSON."""
         used = {part: sorted(found) for part, found in vars(self.used).items()}
@@ -64,12 +68,16 @@ def difference(written: Written | None, due: Ingredients | None) -> str:
         *_texts(written.texts - due.used.texts),
     ]
     lacking = [*_names(_lacking_names(written, due)), *_texts(due.used.texts - written.texts)]
+    if not extra and not lacking:
+        lacking = _lacking_numbers(written, due)
     if extra and lacking:
         return OTHERWISE.format(extra=_listed(extra), lacking=_listed(lacking))
     if lacking:
         return LACKS.format(lacking=_listed(lacking))
     if not extra:
-        extra = [f"`{sign}`" for sign in sorted((written.signs - due.used.signs) & DECIDING)]
+        of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
+        signs = (written.signs - due.used.signs) & DECIDING
+        extra = [f"`{sign}`" for sign in sorted(signs - of_percents)]
     if extra:
         return EXTRA.format(extra=_listed(extra))
     return SAME if due.used.numbers <= written.numbers else ""
@@ -82,6 +90,23 @@ def _lacking_names(written: Written, due: Ingredients) -> Iterable[str]:
         for name in due.used.names - written.names
         if name not in due.values or not _is_like(due.values[name], written.numbers)
     )
+
+
+def is_possible(ident: str, written: Written | None, due: Ingredients | None) -> bool:
+    """Whether a calculation can have this slip: nothing is missing from one that has all."""
+    if written is None or due is None or not written.signs:
+        return True
+    if ident == "missing-term":
+        return not (due.used.names <= written.names and due.used.numbers <= written.numbers)
+    if ident == "other-number":
+        return not (written.names <= due.used.names and written.numbers <= due.used.numbers)
+    return True
+
+
+def _lacking_numbers(written: Written, due: Ingredients) -> list[str]:
+    held = [*written.numbers, *(due.values[n] for n in written.names if n in due.values)]
+    lacking = (n for n in due.used.numbers - COMMON if not _is_like(n, held))
+    return [f"angka {show_number(number)}" for number in sorted(lacking)]
 
 
 def _numbers(written: Written, due: Ingredients) -> list[str]:

@@ -202,6 +202,8 @@ COMPARED = "`{name} == ...` hanya membandingkan, jadi `{name}` belum berisi jawa
 COMPARED_NEXT = "Pakai satu tanda `=` untuk menyimpan: `{name} = ...`, lalu jalankan lagi (Shift + Enter)."
 LEFT = "Sel jawabanmu sudah dijalankan lagi, tetapi tidak mengisi `{name}` lagi; isinya masih yang lama."
 LEFT_NEXT = "Simpan hasilnya: tulis `{name} = ` di depannya, lalu jalankan lagi (Shift + Enter)."
+ASKED = "Baris yang diakhiri `?` dibaca sebagai permintaan bantuan, jadi `{name}` belum berisi jawabanmu."
+ASKED_NEXT = 'Kalau itu teks, beri tanda kutip: `{name} = "..."`, lalu jalankan lagi (Shift + Enter).'
 EMPTY = "Isi `{name}` masih kosong."
 EMPTY_NEXT = "Tulis jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 MISSING = "Nama `{name}` belum dikenal di notebook ini."
@@ -218,6 +220,10 @@ BROKEN = "Isi `{name}` tidak bisa dibaca."
 BROKEN_NEXT = "Tulis jawaban dalam bentuk biasa: angka, teks, daftar, atau tabel."
 WRONG_TYPE = "Yang diminta {wanted}, sedangkan `{name}` berisi {found}."
 NOT_YET = "Belum sama dengan yang diminta."
+ALL_ROWS = "Nama kolom dan banyaknya baris sudah sesuai, tetapi barisnya bukan yang diminta."
+ALL_ITEMS = "Banyaknya sudah sesuai, tetapi isi setiap nomor belum sesuai."
+#: What is true of most wrong answers: what the cell is made of tells more.
+VAGUE = frozenset([NOT_YET, ALL_ROWS, ALL_ITEMS])
 RIGHT = "Jawabanmu sesuai."
 RIGHT_SO_FAR = "Hasilnya sesuai untuk contoh di soal. Saat dinilai, fungsimu juga dicoba dengan masukan lain."
 PROSE_COMPLETE = "Bagian yang diminta sudah ada. Isinya dinilai pelatih."

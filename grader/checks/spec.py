@@ -42,9 +42,9 @@ class Cell:
 
     `crash` is the sentence for the error in which it ended, where it did; `stands` tells that the answer had
     its value before. `unfinished`: the answer still rests on a `____`. `compared`: a bare `name == ...`
-    stood where the name should have been given a value. `typed` is a slip of writing (`messages.TYPED`) and
-    what fills its sentence; `left`: the answer's own cell ran again and gives the name no value any more;
-    `written` is what the cell calculates with, None where that is not known.
+    stood where the name should have been given a value; `asked`: its line ends in `?`; `left`: its own cell
+    ran again and gives it no value any more. `typed` is a slip of writing (`messages.TYPED`) and what fills
+    its sentence; `written` is what the cell calculates with, None where that is not known.
     """
 
     crash: str | None = None
@@ -54,6 +54,7 @@ class Cell:
     typed: tuple[str, Mapping[str, str]] | None = None
     written: Written | None = None
     left: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ NEEDS: dict[str, frozenset[str]] = {
     "dotted-inside": frozenset("+-*/"),
     "zeros-inside": frozenset("+-*/"),
     "other-divisor": frozenset("/"),
+    "rounding": frozenset(["round", "int", "floor", "ceil", "trunc", "//"]),
     "edge-filter": frozenset(["<", "between", "query"]),
     "reversed-filter": frozenset(["<", "==", "isin", "query", "between", "isna", "notna"]),
     "other-group": frozenset(["==", "isin", "query"]),
@@ -84,7 +85,7 @@ def told(idents: Sequence[str], seen: Observation, signs: frozenset[str] | None)
     guesses = [ident for ident in possible if ident != ROUNDED]
     if len(guesses) == 1:
         return guesses[0]
-    if ROUNDED in idents:
+    if ROUNDED in possible:
         return ROUNDED
     return next((name for name, family in FAMILIES if guesses and family.issuperset(guesses)), None)
 

@@ -34,7 +34,7 @@ def percent(share: float) -> str:
 
 
 def show_number(value: float) -> str:
-    """A number with at most four decimals: 1.250.000 or 9,32; three digits of a tiny one, a huge one short."""
+    """A number with at most four decimals: 1.250.000 or 9,32; three of a tiny one, 1,2e+20."""
     if (isinstance(value, float) and value and abs(value) < 1e-3) or abs(value) >= LONG_NUMBER:
         tiny = 1e-12 < abs(value) < 1
         digits = 2 - math.floor(math.log10(abs(value))) if tiny else 0

@@ -21,16 +21,18 @@ LONG_WORD = 4
 LONG_TITLE, LONG_AXIS = 3, 2
 
 
-def others(notebook: Mapping[str, Any], question: str) -> list[str]:
-    """Digests of the texts that other charts have and none of this notebook; ``question`` is the text of the
-    question with its solution.
+def others(notebook: Mapping[str, Any], question: str, solution: str) -> list[str]:
+    """Digests of the texts that other charts have, in this notebook or elsewhere, and the ``solution`` has
+    not; ``question`` is the text of the question.
 
     A title belongs to its chart. The name of an axis is of another chart only where it is more than a word
     and has one that this question has not: many axes are called "kecamatan" or "warga (orang)".
     """
-    own = {digest(text) for cell in notebook["cells"] for _, text in _texts(source_text(cell))}
-    words = set(_words(question))
-    foreign = {digest(text) for what, text in _of_the_course() if _is_of_its_chart(what, text, words)}
+    own = {digest(text) for _, text in _texts(solution)}
+    here = {found for cell in notebook["cells"] for found in _texts(source_text(cell))}
+    words = set(_words(f"{question} {solution}"))
+    found = _of_the_course() | here
+    foreign = {digest(text) for what, text in found if _is_of_its_chart(what, text, words)}
     return sorted(foreign - own)
 
 

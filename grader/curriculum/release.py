@@ -23,6 +23,7 @@ from grader.checks.build import (
     misconceptions_to_run,
 )
 from grader.checks.ingredients import Ingredients
+from grader.checks.kinds import kind_for
 from grader.checks.lock import OpenLock, seal, seal_solution
 from grader.checks.observation import Observation, changed, is_function, is_number_seen, number_seen
 from grader.common.errors import SinauError
@@ -133,7 +134,7 @@ def _solution(notebook: Mapping[str, Any], found: Declared) -> str:
 def _ingredients(notebook: Mapping[str, Any], found: Declared, run: JobResult) -> Ingredients | None:
     """What the solution of a question calculates with, where it is an expression that does."""
     looked = [step.value for step in run.steps if step.id == f"{found.index}:bahan"]
-    seen = looked[0].get("seen") if looked and isinstance(looked[0], dict) else []
+    seen = looked[0].get("seen", []) if looked and isinstance(looked[0], dict) else []
     return ingredients(notebook, _solution(notebook, found), seen)
 
 
@@ -218,12 +219,12 @@ def _compile(
 
 def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observation) -> dict[str, Any]:
     """What no author has to declare, since the solution and the course tell it."""
-    solution = _solution(notebook, found)
-    if key["type"] == "table" and keeps_all_columns(solution, found.spec.name):
+    solution, kind = _solution(notebook, found), kind_for(key, found.spec.options)
+    if kind is not None and "kolom_lain" in kind.options and keeps_all_columns(solution, found.spec.name):
         return {"kolom_lain": True}
     if key["type"] == "chart":
         texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
-        return {"asing": other_charts.others(notebook, " ".join([*texts[-1:], solution]))}
+        return {"asing": other_charts.others(notebook, " ".join(texts[-1:]), solution)}
     return {}
 
 

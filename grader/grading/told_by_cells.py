@@ -8,7 +8,7 @@ from dataclasses import replace
 from grader.checks.spec import Cell
 from grader.grading import reasons
 from grader.grading.sanitise import SanitisedCell
-from grader.notebooks.names import assigned_names, compared_names, names_before, unfinished_names
+from grader.notebooks.names import asked_names, assigned_names, compared_names, names_before, unfinished_names
 from grader.notebooks.typed import typed_names
 from grader.notebooks.written import written_in
 from grader.sandbox.job import StepResult
@@ -32,6 +32,8 @@ def told_by_cells(
             found |= {name: Cell(said, stands=name in before, written=written) for name in names}
         for name in unfinished_names(cell.source):
             found[name] = replace(found.get(name, Cell()), unfinished=True)
+        for name in asked_names(cell.source):
+            found[name] = replace(found.get(name, Cell()), asked=True, crash=None)
         for name in compared_names(cell.source):
             found[name] = replace(found.get(name, Cell()), compared=True)
         for name, typed in typed_names(cell.source).items():

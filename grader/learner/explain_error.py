@@ -12,6 +12,7 @@ from dataclasses import replace
 from grader.common.errors import SinauError
 from grader.learner import (
     slips_of_attributes,
+    slips_of_columns,
     slips_of_marks,
     slips_of_names,
     slips_of_operands,
@@ -33,6 +34,7 @@ RECOGNISERS = (
     *slips_of_attributes.RECOGNISERS,
     *slips_of_operands.RECOGNISERS,
     *slips_of_types.RECOGNISERS,
+    *slips_of_columns.RECOGNISERS,
     *slips_of_values.RECOGNISERS,
 )
 

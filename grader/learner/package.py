@@ -213,11 +213,12 @@ def _packed(
 ) -> Notice:
     done = sum(question.done for question in answers)
     left = len(answers) - done
+    empty = bool(answers) and not done
     sentence = (
         f"Satu berkas sudah dibuat: {path.name}. "
         f"Isinya notebook latihan ini, seperti yang tersimpan pukul {saved:%H.%M}."
     )
-    if answers and not done:
+    if empty:
         sentence = (
             f"Belum ada soal yang dikerjakan, jadi isi berkas {path.name} masih kosong. "
             "Kerjakan dulu, simpan, lalu jalankan sel ini lagi."
@@ -225,8 +226,8 @@ def _packed(
     elif left:
         sentence += f" Masih ada {left} soal yang belum dikerjakan; kamu boleh melengkapinya dulu."
     return Notice(
-        "◐" if answers and not done else "✔",
-        "Masih kosong" if answers and not done else "Siap dikirim",
+        "◐" if empty else "✔",
+        "Masih kosong" if empty else "Siap dikirim",
         sentence,
         facts=(
             ("Peserta", f"{manifest.participant} ({manifest.name})"),
@@ -236,12 +237,16 @@ def _packed(
             ("Berkas", f"{HANDIN_FOLDER}/{path.name} ({max(1, round(path.stat().st_size / 1000))} kB)"),
         ),
         items=tuple(question.line() for question in answers),
-        steps=(
-            f"Kirim berkas itu kepada pelatih. Berkasnya ada di folder {path.parent}.",
-            "WhatsApp: lampirkan sebagai Dokumen (bukan foto). Atau salin ke USB atau folder bersama kelas.",
-            "Mau mengubah jawaban? Ubah, simpan, dan jalankan sel ini lagi. Pelatih memakai kiriman terbaru.",
-        ),
+        steps=() if empty else _ways_to_send(path),
         links=links,
+    )
+
+
+def _ways_to_send(path: Path) -> tuple[str, ...]:
+    return (
+        f"Kirim berkas itu kepada pelatih. Berkasnya ada di folder {path.parent}.",
+        "WhatsApp: lampirkan sebagai Dokumen (bukan foto). Atau salin ke USB atau folder bersama kelas.",
+        "Mau mengubah jawaban? Ubah, simpan, dan jalankan sel ini lagi. Pelatih memakai kiriman terbaru.",
     )
 
 

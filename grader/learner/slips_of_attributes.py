@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from types import ModuleType
 from typing import Any
@@ -11,6 +12,40 @@ from grader.learner.recogniser import Recognisers
 from grader.learner.scene import ENGLISH, Scene, closest, type_name
 
 RECOGNISERS = Recognisers()
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=['x = ("omzet" > "pak").mean()'],
+    silent=["x = (omzet > pak).mean()", "x = tabel.rata()"],
+)
+def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+        if len(sides) == 2 and all(isinstance(s, ast.Constant) and isinstance(s.value, str) for s in sides):
+            return Explanation(
+                f"{scene.where} membandingkan dua tulisan, bukan isi dua kolom.",
+                f"Tulis juga nama tabelnya di kedua sisi: `tabel[{ast.unparse(sides[0])}]`.".replace(
+                    "'", '"'
+                ),
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["gambar(tabel, sumber='BPS', waktu='2025')", "gambar(tabel['pak'], sumber='BPS', waktu='2025')"],
+    silent=["gambar(grafik, sumber='BPS', waktu='2025')", "x = tabel.figure"],
+)
+def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
+    found = re.match(r"gambar\(\s*(\w+)", scene.line_text)
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        f"{scene.where} memberi `gambar` sebuah tabel; yang ditunggu grafiknya.",
+        f"Gambar dulu: `grafik = {found[1]}.plot.bar(...)` atau `.plot.line(...)`, lalu `gambar(grafik)`.",
+    )
+
 
 #: What other languages and libraries call a method → its name here.
 ELSEWHERE = {

@@ -282,6 +282,8 @@ def _asked_by_name(name: str, scene: Scene) -> bool:
             given = [node.slice]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        elif isinstance(node, ast.Assign):
+            given = [node.value] if isinstance(node.value, ast.List) else []
         given += [item for one in given if isinstance(one, ast.List) for item in one.elts]
         if any(isinstance(one, ast.Name) and one.id == name for one in given):
             return True

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene
+from grader.learner.scene import Scene, names_in
+from grader.learner.slips_of_types import MIXED
 
 RECOGNISERS = Recognisers()
 
@@ -35,11 +36,21 @@ def function_in_a_calculation(error: TypeError, scene: Scene) -> Explanation | N
 @RECOGNISERS.of(
     TypeError,
     ValueError,
-    speaks=["x = 500 / tabel", "x = len(tabel) - lain", "x = (tabel - 500) * 0.005"],
+    speaks=[
+        "x = 500 / tabel",
+        "x = len(tabel) - lain",
+        "x = (tabel - 500) * 0.005",
+        "x = tabel[tabel['pak'] > 1] / 60",
+    ],
     silent=["x = tabel['kota'] / 2", "x = 5 + 'a'"],
 )
 def table_in_a_calculation(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
     name = next((n for n in _operands(scene) if n in scene.tables), None)
+    if name is None and (rows := next(_filtered(scene), None)):
+        return Explanation(
+            f"{scene.where} menghitung dengan baris-baris tabel, bukan dengan satu angka.",
+            f"Untuk banyaknya baris: `len({rows})`.",
+        )
     if name is None:
         return None
     return Explanation(
@@ -112,6 +123,33 @@ def number_called(error: TypeError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel["omzet"].mean / 2', 'x = omzet - tabel["omzet"].sum'],
+    silent=["x = omzet / 'a'"],
+)
+def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(MIXED, str(error)) or "method" not in str(error):
+        return None
+    found = re.search(r"\.(\w+)(?!\w|\s*[(.])", scene.bare_line)
+    name = found[1] if found else "..."
+    return Explanation(
+        f"{scene.where} menyebut `.{name}` tanpa menjalankannya.",
+        f"Tambahkan tanda kurung: `.{name}()`.",
+    )
+
+
+@RECOGNISERS.of(TypeError, speaks=["x = kopi - kopi", "x = 2 * kopi"], silent=["x = omzet + 'a'"])
+def photo_as_a_number(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(MIXED, str(error)) or "'Foto'" not in str(error):
+        return None
+    photos = [name for name in names_in(scene.line_text) if type(scene.names.get(name)).__name__ == "Foto"]
+    return Explanation(
+        f"{scene.where} menghitung dengan sebuah foto, bukan dengan angkanya.",
+        f"Pakai angka foto itu, misalnya `{photos[0] if photos else 'kopi'}.terang`.",
+    )
+
+
 def _operands(scene: Scene) -> Iterator[str]:
     """The names that stand alone beside a sign in the failing line."""
     if not re.search(r"[-+*/]", scene.bare_line):
@@ -119,3 +157,13 @@ def _operands(scene: Scene) -> Iterator[str]:
     for node in scene.nodes():
         if isinstance(node, ast.BinOp):
             yield from (side.id for side in (node.left, node.right) if isinstance(side, ast.Name))
+
+
+def _filtered(scene: Scene) -> Iterator[str]:
+    """What stands beside a sign and is rows of a known table, as it was written."""
+    for node in scene.nodes():
+        for side in (node.left, node.right) if isinstance(node, ast.BinOp) else ():
+            of = side.value if isinstance(side, ast.Subscript) else None
+            asks = isinstance(side, ast.Subscript) and isinstance(side.slice, ast.Compare)
+            if asks and isinstance(of, ast.Name) and of.id in scene.tables:
+                yield ast.unparse(side)

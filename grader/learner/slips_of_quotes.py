@@ -55,6 +55,7 @@ def text_over_lines(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = Pasar ramai, laku 40 bungkus",
         "kiriman = Penduduk miskin Ponorogo 8,86%",
         "kalimat = Dari 225 orang, 45 pak habis",
+        "kartu = Sumber: buku",
     ],
     silent=[
         "nama = Bu Sari",
@@ -70,7 +71,7 @@ def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | N
     """
     found = re.match(r"\s*\w+\s*=\s*([^\W\d][^=\"'()\[\]]*)$", scene.line_text)
     words = re.findall(r"[^\W\d]\w*", found[1]) if found else []
-    begins = found is not None and re.match(r"(?!Rp)[A-Z][a-z]*\s+\w+,?\s+\w", found[1])
+    begins = found is not None and re.match(r"(?!Rp)[A-Z][a-z]*(?::\s|\s+\w+,?\s+\w)", found[1])
     if not found or words[0] in scene.names:
         return None
     if not begins and (len(words) < 4 or any(word in scene.names for word in words)):
@@ -120,6 +121,21 @@ def empty_compared(error: SyntaxError | NameError, scene: Scene) -> Explanation 
     return Explanation(
         f"{scene.where} mencari isian kosong dengan `==`, padahal yang kosong tidak sama dengan apa pun.",
         "Tanyakan di belakang kolomnya: `.isna()` untuk yang kosong, `.notna()` untuk yang terisi.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 2026-03-01", "x = tabel[tabel['kota'] > 2026-03-01]"],
+    silent=['x = "2026-03-01" 5', "x = 012", "x = 2026 - 03"],
+)
+def date_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![\w-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\w-])", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memuat tanggal `{found[0]}` tanpa tanda kutip, jadi dibaca sebagai pengurangan.",
+        f'Tulis sebagai teks: `"{found[0]}"`.',
     )
 
 

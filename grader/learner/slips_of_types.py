@@ -13,7 +13,7 @@ from grader.learner.scene import FRONT_DOOR, TYPE_NAMES, Scene, names_in, short,
 RECOGNISERS = Recognisers()
 
 BRACKETS = "Untuk menggabungkan dua syarat, pakai `&` atau `|`, dan beri kurung pada tiap syarat."
-_MIXED = (
+MIXED = (
     r"can only concatenate|unsupported operand|can't multiply"
     r"|not supported between|Invalid comparison between"
 )
@@ -71,7 +71,7 @@ def several_texts_to_find(error: TypeError, scene: Scene) -> Explanation | None:
     silent=["x = (1, 2) + 5", "harga_koma = 5 + 'a'"],
 )
 def comma_in_a_number(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(_MIXED, str(error)):
+    if not re.search(MIXED, str(error)):
         return None
     pairs = [name for name in scene.mentioned(tuple) if re.search(rf"\b{name}\b", scene.right_side)]
     if pairs and "tuple" in str(error):
@@ -96,7 +96,7 @@ def _without_comma(pair: object) -> str:
 @RECOGNISERS.of(TypeError, speaks=["x = kosong + 1"], silent=["x = omzet + 'a'"])
 def nothing_in_it(error: TypeError, scene: Scene) -> Explanation | None:
     empty = [name for name in names_in(scene.line_text) if scene.names.get(name, 0) is None]
-    if not empty or not re.search(_MIXED, str(error)):
+    if not empty or not re.search(MIXED, str(error)):
         return None
     return Explanation(
         f"`{empty[0]}` masih kosong (None), jadi tidak dapat dihitung.",
@@ -105,27 +105,11 @@ def nothing_in_it(error: TypeError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    TypeError,
-    speaks=['x = tabel["omzet"].mean / 2', 'x = omzet - tabel["omzet"].sum'],
-    silent=["x = omzet / 'a'"],
-)
-def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(_MIXED, str(error)) or "method" not in str(error):
-        return None
-    found = re.search(r"\.(\w+)(?!\w|\s*[(.])", scene.bare_line)
-    name = found[1] if found else "..."
-    return Explanation(
-        f"{scene.where} menyebut `.{name}` tanpa menjalankannya.",
-        f"Tambahkan tanda kurung: `.{name}()`.",
-    )
-
-
-@RECOGNISERS.of(
     TypeError, speaks=["x = harga_teks + 5", "x = 2.5 * tulisan"], silent=["x = 'harga_teks' + 5"]
 )
 def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
     words = scene.mentioned(str)
-    if not words or not re.search(_MIXED, str(error)):
+    if not words or not re.search(MIXED, str(error)):
         return None
     name, value = words[0], str(scene.names[words[0]])
     happened = f'`{name}` berisi teks `"{short(value)}"`'
@@ -141,20 +125,9 @@ def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(TypeError, speaks=["x = kopi - kopi", "x = 2 * kopi"], silent=["x = omzet + 'a'"])
-def photo_as_a_number(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(_MIXED, str(error)) or "'Foto'" not in str(error):
-        return None
-    photos = [name for name in names_in(scene.line_text) if type(scene.names.get(name)).__name__ == "Foto"]
-    return Explanation(
-        f"{scene.where} menghitung dengan sebuah foto, bukan dengan angkanya.",
-        f"Pakai angka foto itu, misalnya `{photos[0] if photos else 'kopi'}.terang`.",
-    )
-
-
 @RECOGNISERS.of(TypeError, speaks=["print('Untung ' + 5)"], silent=["len(5)"])
 def mixed(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(_MIXED, str(error)):
+    if not re.search(MIXED, str(error)):
         return None
     named = re.findall(rf"\b({'|'.join(TYPE_NAMES)})\b", str(error))
     kinds = list(dict.fromkeys(map(type_name, named)))

@@ -149,6 +149,17 @@ def yes_or_no_in_quotes(error: ValueError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(ValueError, speaks=["x = tabel.sample(1, 45)"], silent=["x = [1, 2].index(5)"])
+def number_of_the_draw(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.search(r"\.sample\(\s*(\w+)\s*,\s*(\w+)\s*\)", scene.line_text)
+    if not told or "not both" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `sample` dua angka tanpa nama.",
+        f"Nomor undian disebut namanya: `sample({told[1]}, random_state={told[2]})`.",
+    )
+
+
 @RECOGNISERS.of(ValueError, speaks=["x = [1, 2].index(5)"])
 def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
     said = f", kata Python `{short(str(error), 120)}`" if str(error).strip() else ""
@@ -196,26 +207,6 @@ def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} meminta beberapa kolom di dalam satu lapis kurung siku.",
         f"Untuk beberapa kolom, pakai dua lapis: `[[{columns}]]`.",
-    )
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=['x = tabel.merge(twin, on="pak")[["kota", "pak"]]'],
-    silent=['x = tabel.merge(twin, on="pak")[["kta", "pak"]]', "x = tabel['Pak']"],
-)
-def column_of_both_tables(error: KeyError, scene: Scene) -> Explanation | None:
-    """After a merge, a column that both tables have is there twice, under two other names."""
-    missing = next(iter(re.findall(r"'([^']*)'", str(error))), "")
-    owners = [name for name, columns in scene.tables.items() if missing in columns]
-    if (
-        "merge(" not in scene.line_text
-        or len([n for n in owners if re.search(rf"\b{n}\b", scene.line_text)]) < 2
-    ):
-        return None
-    return Explanation(
-        f"Kolom `{missing}` ada di kedua tabel; sesudah `merge` namanya `{missing}_x` dan `{missing}_y`.",
-        f'Pakai salah satunya, atau gabungkan menurut kolom itu: `on="{missing}"`.',
     )
 
 

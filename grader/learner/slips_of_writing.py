@@ -20,7 +20,7 @@ _BLOCK = re.compile(r"\s*(if|for|while|def|else|elif|try|except|with|class)\b")
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = 750 pak", "x = 150 rb", "x = 2,5 juta", "x = 150rb * 2"],
+    speaks=["x = 750 pak", "x = 150 rb", "x = 2,5 juta", "x = 150rb * 2", "x = 2pak + 3omzet"],
     silent=["x = 5 if pak x", "x = 2 x 3"],
 )
 def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -28,11 +28,17 @@ def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     if not match or keyword.iskeyword(match[2]) or match[2] in ("x", *WORDS):
         return None
     number, word = match[1].replace(",", "."), match[2].lower()
+    named = re.match(r"\w+", scene.right_side[match.start(2) :])
+    if named and named[0] in scene.names and " " not in match[0]:
+        return Explanation(
+            f"{scene.where} menaruh `{named[0]}` tepat sesudah angka, tanpa tanda hitung di antaranya.",
+            f"Untuk mengalikan, tulis `{number} * {named[0]}`.",
+        )
     if word in SCALES:
         value = float(number.replace("_", "")) * SCALES[word]
         return Explanation(
             f"{scene.where} memuat `{match[0]}`, dan Python tidak mengenal `{match[2]}` sebagai bilangan.",
-            f"Tulis angkanya utuh: `{value:_.0f}`.",
+            f"Kalau angkanya diminta utuh, tulis `{value:_.0f}`.",
         )
     return Explanation(
         f"{scene.where} menaruh kata `{match[2]}` tepat sesudah angka.",
@@ -47,7 +53,8 @@ def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
         return None
     return Explanation(
         f"{scene.where} memakai `%` sebagai persen; bagi Python tanda itu berarti sisa pembagian.",
-        f"Tulis persen sebagai pecahan: `{match[1].replace(',', '.')} / 100`.",
+        f"Kalau yang diminta pecahan, tulis `{match[1].replace(',', '.')} / 100`; "
+        f"kalau yang diminta angka persennya, tulis `{match[1].replace(',', '.')}` saja.",
     )
 
 

@@ -90,6 +90,15 @@ def compared_names(source: str) -> frozenset[str]:
     )
 
 
+def asked_names(source: str) -> frozenset[str]:
+    """The names that a line gives a text without quotes that ends in `?`: IPython takes that for a call for
+    help, and runs nothing.
+    """
+    lines = source.splitlines() if len(source) <= LONG else []
+    found = (re.match(r"\s*([^\W\d]\w*)\s*=(?!=).*\w\?\s*$", line[:LONGEST_LINE]) for line in lines)
+    return frozenset(match[1] for match in found if match)
+
+
 def _stored(statement: ast.stmt) -> set[str]:
     return {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
 

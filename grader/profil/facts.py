@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.common.errors import SinauError
+from grader.common.indonesian import MONTHS
 from grader.data.catalog import find_data_folder, load_catalog
 from grader.data.own_file import find_own_file, read_own_file
 from grader.data.table import read_resource
@@ -64,7 +65,8 @@ class OwnFigure:
 
     def fact(self) -> Fact:
         digits = 0 if float(self.value).is_integer() else 2
-        return Fact(self.what, f"{angka(self.value, digits)} {self.unit}", self.source, self.time, own=True)
+        what = self.what[:1].upper() + self.what[1:]
+        return Fact(what, f"{angka(self.value, digits)} {self.unit}", self.source, self.time, own=True)
 
 
 @lru_cache(maxsize=64)
@@ -220,22 +222,29 @@ def unknowns(village: Village, own: list[OwnFigure]) -> Iterator[Unknown]:
         )
     if village.kind == "desa":
         yield Unknown("Status Indeks Desa 2025, dan IDM sesudah 2022", "Dinas PMD; cara hitungnya berbeda")
-    yield Unknown(
-        "Berapa rumah yang punya internet?", f"survei kilat {village.kind} sendiri (pelajaran 3-08)"
-    )
+    if not _brought(own, "internet"):
+        yield Unknown(
+            "Berapa rumah yang punya internet?", f"survei kilat {village.kind} sendiri (pelajaran 3-08)"
+        )
     yield Unknown(
         "Berapa warga miskin di sini? Angka 8,86% (Maret 2025) untuk kabupaten, bukan untuk satu desa",
         f"operator DTSEN {village.kind}; jangan disebar per nama",
     )
-    if not any(f.what.startswith("Potensi") for f in known(village, [])):
+    if not _brought(own, "potensi") and not any(f.what.startswith("Potensi") for f in known(village, [])):
         yield Unknown(
             "Apa potensinya? Belum ada berita yang kami catat; bukan berarti tidak ada",
             "Musdes" if village.kind == "desa" else "musyawarah kelurahan",
         )
-    if village.kind == "desa" and not any(f.what == "BUMDes" for f in known(village, [])):
+    recorded = _brought(own, "bumdes") or any(f.what == "BUMDes" for f in known(village, []))
+    if village.kind == "desa" and not recorded:
         yield Unknown("Apakah BUMDes-nya berjalan, dan berapa sisa usahanya?", "BUMDes, laporan tahunan")
     if not village.bps:
         yield Unknown("Kode BPS: hilang dari daftar terbuka, dan tidak kami tebak", "BPS Ponorogo")
+
+
+def _brought(own: list[OwnFigure], word: str) -> bool:
+    """Whether the village brought a figure about something."""
+    return any(word in figure.what.casefold() for figure in own)
 
 
 def invented(own: list[OwnFigure]) -> bool:
@@ -249,4 +258,6 @@ def _centre() -> Mapping[str, Any]:
 
 def _year(source: str) -> str:
     found = re.search(r"(20\d\d)(?:-(\d\d))?", source)
-    return found[0] if found else "tidak tercatat"
+    if not found:
+        return "tidak tercatat"
+    return f"{MONTHS[int(found[2]) - 1]} {found[1]}" if found[2] else found[1]

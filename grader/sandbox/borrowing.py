@@ -195,7 +195,7 @@ class Borrower:
                     return
                 yield item
 
-        made = items()
+        made: Any = items()
         made.__name__ = made.__qualname__ = name
         return made
 

@@ -61,7 +61,8 @@ class Sandbox:
             self._owner = os.getpid()
         if place.process is None or not place.process.alive():
             place.close()
-            place.process = WarmProcess(self._limits) if self._wall else PlainProcess()
+            tests = place is self._tests
+            place.process = WarmProcess(self._limits, tests=tests) if self._wall else PlainProcess()
         return place.process
 
     def run(self, job: Job) -> JobResult:

@@ -126,11 +126,8 @@ class Encoder:
         if kind in _TEXTS:
             return [_TEXTS[kind], str(value)]
         if kind is collections.defaultdict:
-            return [
-                "defaults",
-                self.value(value.default_factory),
-                [[self.value(k), self.value(v)] for k, v in value.items()],
-            ]
+            items = [[self.value(k), self.value(v)] for k, v in value.items()]
+            return ["defaults", self.value(value.default_factory), items]
         if is_record(kind):
             return ["record", self.value(kind), [self.value(item) for item in value]]
         if kind is type and is_record(value):
@@ -279,7 +276,7 @@ class Decoder:
         if simple is not None:
             return simple(*parts)
         if tag == "defaults":
-            made = collections.defaultdict(self._factory(parts[0]))
+            made: Any = collections.defaultdict(self.value(parts[0]))  # a TypeError for what is no factory
             self.built[place] = made
             made.update((self.value(key), self.value(value)) for key, value in parts[1])
             return made
@@ -302,12 +299,6 @@ class Decoder:
         if self._other is None:
             raise DoesNotCross(f"nilai berjenis {tag} tidak bisa dibawa")
         return self._other(self, node)
-
-    def _factory(self, told: Json) -> Any:
-        factory = self.value(told)
-        if factory is not None and not callable(factory):
-            raise ValueError
-        return factory
 
     def _container(self, place: int, tag: str, parts: Json) -> Any:
         kind = _KINDS[tag]

@@ -19,13 +19,10 @@ _GENERATORS = ("PCG64", "MT19937", "Philox", "SFC64")
 
 def is_record(kind: Any) -> bool:
     """Whether it is a class of named tuples, with nothing of its own besides."""
-    if (
-        type(kind) is not type
-        or kind.__bases__ != (tuple,)
-        or type(getattr(kind, "_fields", None)) is not tuple
-    ):
+    fields: Any = getattr(kind, "_fields", None)
+    if type(kind) is not type or kind.__bases__ != (tuple,) or type(fields) is not tuple:
         return False
-    return set(vars(kind)) <= {*_OF_RECORDS, *kind._fields}
+    return set(vars(kind)) <= {*_OF_RECORDS, *fields}
 
 
 def record_class(name: str, fields: list[str], defaults: Any) -> type:

@@ -43,8 +43,6 @@ Send = Callable[[bytes], None]
 
 _pristine_builtins: dict[str, Any] = {}
 
-#: Isolated tests that are run before there is a job.
-PRACTICE = 20
 #: What IPython makes when it is first needed: formatters, tracebacks.
 FIRST_CELLS = ("display('siap')", "print(1)\n1", "1 / 0")
 
@@ -56,43 +54,9 @@ def preload() -> NotebookShell:
     _import_what_belajar_imports()
     tempfile.gettempdir()  # it tries the folder out by writing to it, once a process
     shell = make_shell(1 << 20)
-    _practise(shell)
-    _use(shell, *FIRST_CELLS)
+    use(shell, *FIRST_CELLS)
     _pristine_builtins.update(vars(builtins))
     return shell
-
-
-def _practise(shell: NotebookShell) -> None:
-    """Run both sides of an isolated test until Python has adapted their code: a child would pay for that."""
-    inbox: list[bytes] = []
-    before = signal.getsignal(signal.SIGINT)
-
-    def serve(frame: bytes) -> None:
-        asked = {"kind": "ask", "nonce": "", "request": protocol.decode(frame[protocol.HEADER.size :])["ask"]}
-        value = protocol.decode(lender.answer(asked)[protocol.HEADER.size :])["value"]
-        inbox.append(protocol.encode({"op": "answer", "value": value})[protocol.HEADER.size :])
-
-    lender, tester = _Steps(shell, inbox.pop, serve), _Steps(shell, inbox.pop, serve)
-    names = {"names": ["contoh", "daftar"], "files": []}
-    for number in range(PRACTICE):
-        shell.user_ns |= {"contoh": _example, "daftar": [number, "a", 1.5]}
-        lent = lender.answer({"kind": "ask", "nonce": "", "request": {"do": "names", **names}})
-        tester.answer(
-            {
-                "kind": "test",
-                "nonce": "",
-                "proof": "",
-                "source": "assert contoh(3, [4]) == 3\nassert daftar[1] == 'a'",
-                "request": {"shadows": []},
-                "isolated": {**names, "imports": {}, "allowed": []},
-                "names": protocol.decode(lent[protocol.HEADER.size :])["value"],
-            }
-        )
-    signal.signal(signal.SIGINT, before)
-
-
-def _example(x: int, y: list[int]) -> int:
-    return x
 
 
 def add_libraries(shell: NotebookShell, names: Iterable[str]) -> None:
@@ -108,7 +72,7 @@ def add_libraries(shell: NotebookShell, names: Iterable[str]) -> None:
     if pandas and pyplot:
         cells.append(f"import pandas as pd, matplotlib.pyplot as plt\n{warm.PANDAS_DRAWS}")
     settings = dict(pyplot.rcParams) if pyplot else {}
-    _use(shell, *filter(None, cells))
+    use(shell, *filter(None, cells))
     if pyplot:
         pyplot.close("all")
         pyplot.rcParams.update(settings)
@@ -116,7 +80,7 @@ def add_libraries(shell: NotebookShell, names: Iterable[str]) -> None:
         numpy.random.seed(SEED % 2**32)
 
 
-def _use(shell: Any, *cells: str) -> None:
+def use(shell: Any, *cells: str) -> None:
     """Run cells and forget them."""
     with streams(shell.capture):
         shell.capture.begin()
@@ -186,7 +150,7 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
     if "" not in sys.path:
         sys.path.insert(0, "")
     shell.capture.cell_limit = int(start["cell_output_kib"]) * 1024
-    answer = _Steps(shell, recv, send).answer
+    answer = Steps(shell, recv, send).answer
     while True:
         try:
             step = decode(recv())
@@ -197,7 +161,7 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
         send(answer(step))
 
 
-class _Steps:
+class Steps:
     """Answers the steps of one job. What it calls it took before the learner's code could exchange it."""
 
     def __init__(self, shell: NotebookShell, receive: Receive, send: Send) -> None:

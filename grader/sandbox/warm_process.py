@@ -28,8 +28,10 @@ _serial = itertools.count()
 class WarmProcess:
     """The process in the namespace, the control socket to it, and the job it is busy with."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *, tests: bool = False) -> None:
+        """``tests``: it runs the author's isolated tests, never a learner's code."""
         self.healthy = True
+        self._tests = tests
         self._libraries: frozenset[str] = frozenset()
         self._group = cgroup.make()
         self._memory_kills = 0
@@ -111,7 +113,9 @@ class WarmProcess:
                 self._memory_kills = self._group.memory_kills()
             ours, theirs = socket.socketpair()
             with theirs:
-                request = json.dumps({"op": "job", "limits": job.limits.to_json()}).encode()
+                request = json.dumps(
+                    {"op": "job", "limits": job.limits.to_json(), "tests": self._tests}
+                ).encode()
                 socket.send_fds(self._control, [request], [theirs.fileno()])
         except (OSError, Gone):
             self.healthy = False

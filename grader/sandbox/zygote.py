@@ -24,12 +24,13 @@ import sys
 import time
 from typing import Any, NoReturn
 
-from grader.sandbox import bubblewrap, protocol, runner, usage
+from grader.sandbox import bubblewrap, practice, protocol, runner, usage
 from grader.sandbox.limits import MIB
 from grader.sandbox.rights import PR_SET_DUMPABLE, acting_as, become, prctl
 from grader.sandbox.shell import NotebookShell
 
-POLL_MS = 20
+#: Milliseconds between two looks at what a job uses: the learner's, and the author's tests in theirs.
+POLL_MS, TESTS_POLL_MS = 20, 100
 PAGE = os.sysconf("SC_PAGE_SIZE")
 MADV_COLLAPSE, HUGE = 25, 1 << 21
 MESSAGE = 1 << 16
@@ -46,6 +47,7 @@ def main() -> NoReturn:
     gc.disable()  # nothing that is imported becomes garbage
     with acting_as(uid):
         shell = runner.preload()
+        practice.practise(shell)
     wipe(uid)
     hide_own_modules()
     settle()
@@ -53,7 +55,8 @@ def main() -> NoReturn:
     while True:
         message, descriptors = _receive(control)
         if message.get("op") == "job":
-            serve(shell, control, descriptors[0], message["limits"], uid)
+            every = TESTS_POLL_MS if message["tests"] else POLL_MS
+            serve(shell, control, descriptors[0], message["limits"], uid, every)
         elif message.get("op") == "warm":
             gc.disable()
             with acting_as(uid):
@@ -83,16 +86,16 @@ def _receive(control: socket.socket) -> tuple[dict[str, Any], list[int]]:
 
 
 def serve(
-    shell: NotebookShell, control: socket.socket, job_fd: int, limits: dict[str, Any], uid: int
+    shell: NotebookShell, control: socket.socket, job_fd: int, limits: dict[str, Any], uid: int, every: int
 ) -> None:
-    """Fork the child for one job, watch it until it ends, tell the grader how."""
+    """Fork the child for one job, watch it (``every`` so many ms) until it ends, tell the grader how."""
     before = usage.cpu_of_the_dead()
     base = usage.memory_of("self")
     pid = os.fork()
     if pid == 0:
         child(shell, control, job_fd, limits, uid)
     os.close(job_fd)
-    why, status, peak = watch(control, pid, limits, base, uid)
+    why, status, peak = watch(control, pid, limits, base, uid, every)
     killed = kill_everyone(pid)
     wipe(uid)
     status = status if status is not None else killed
@@ -106,7 +109,7 @@ def serve(
 
 
 def watch(
-    control: socket.socket, pid: int, limits: dict[str, Any], base: int, uid: int
+    control: socket.socket, pid: int, limits: dict[str, Any], base: int, uid: int, every: int
 ) -> tuple[str | None, int | None, int]:
     """Wait for the end of the child: the limit it broke, its wait status (or None), its peak of memory."""
     peak, already_used = 0, usage.cpu_of_the_dead()
@@ -116,7 +119,7 @@ def watch(
     poll.register(control, select.POLLIN)
     try:
         while True:
-            for descriptor, _ in poll.poll(POLL_MS):
+            for descriptor, _ in poll.poll(every):
                 if descriptor == pidfd:
                     _, status = os.waitpid(pid, 0)
                     return None, status, peak

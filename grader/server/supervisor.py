@@ -180,10 +180,11 @@ class Supervisor:
 
 def _answers(port: int, tls: bool) -> bool:
     """Whether the page for signing in is there."""
-    kind = http.client.HTTPSConnection if tls else http.client.HTTPConnection
-    # Whether somebody is there is asked, not who: it is this computer's own address.
-    trust = {"context": ssl._create_unverified_context()} if tls else {}
-    connection = kind("127.0.0.1", port, timeout=2, **trust)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    if tls:
+        # Whether somebody is there is asked, not who: it is this computer's own address.
+        anybody = ssl._create_unverified_context()
+        connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=2, context=anybody)
     with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
         connection.request("GET", "/hub/login")
         return connection.getresponse().status == 200

@@ -104,11 +104,10 @@ def _draw() -> None:
 
 def _read_a_notebook() -> None:
     """The first notebook that a process reads has the format's checks compiled: 11 MB."""
-    import nbformat
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-
-    code = new_code_cell("1 + 1", outputs=[new_output("stream", text="2")])
-    text = nbformat.writes(new_notebook(cells=[new_markdown_cell("satu"), code]))
+    nbformat: Any = importlib.import_module("nbformat")
+    v4 = nbformat.v4
+    code = v4.new_code_cell("1 + 1", outputs=[v4.new_output("stream", text="2")])
+    text = nbformat.writes(v4.new_notebook(cells=[v4.new_markdown_cell("satu"), code]))
     nbformat.validate(nbformat.reads(text, as_version=4))
 
 

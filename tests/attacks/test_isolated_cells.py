@@ -160,7 +160,8 @@ LATER_CHEATS = {
     "str subclass of numbers": "class S(str):\n    def __eq__(self, o): return True\n    def __float__(self): return 18750.5\n    def __hash__(self): return 1\nhpp = S('18750.5')\nluas = lambda *a: S('12')",
     "complex": "hpp = 18750.5j\nluas = lambda *a: complex(0, 12)",
     "table subclass": "import pandas as pd\nclass D(pd.DataFrame):\n    @property\n    def _constructor(self): return D\n    def __eq__(self, o): return True\n    def __len__(self): return 3\n    def __bool__(self): return True\nhpp = daftar = D({'a': [1]})\nluas = lambda *a: D()",
-    "series of liars": LIAR + "import pandas as pd\nhpp = daftar = pd.Series([Liar()] * 3)\nluas = lambda *a: hpp",
+    "series of liars": LIAR
+    + "import pandas as pd\nhpp = daftar = pd.Series([Liar()] * 3)\nluas = lambda *a: hpp",
     "index liar": "import pandas as pd\nclass I(pd.Index):\n    pass\ndaftar = pd.Index([3, 3, 3])\nhpp = pd.NA\nluas = lambda *a: pd.NA",
     "pandas na": "import pandas as pd\nhpp = pd.NA\ndaftar = [pd.NA] * 3\nluas = lambda *a: pd.NaT",
     "interval": "import pandas as pd\nhpp = pd.Interval(0, 1e9)\nluas = lambda *a: pd.Interval(0, 99)\ndaftar = hpp",

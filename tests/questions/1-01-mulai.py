@@ -15,6 +15,8 @@ ANSWERS = {
         Wrong("Kemampuan = 750", says="belum dikenal"),
         Wrong("kemampuan = 600", says="masih ada bulan yang diarsir"),
         Wrong("kemampuan = 900", says="ada angka lebih kecil"),
+        Wrong("kemampuan = 0", says="banyaknya bulan di judul"),
+        Wrong("kemampuan = 250", says="masih ada bulan yang diarsir"),
     ],
     "soal-2-bulan": [
         Right("bulan_melebihi = 5.0"),

@@ -29,6 +29,7 @@ ANSWERS = {
         Wrong("biaya = harga * mangkuk + sewa + upah", says="Harga adalah uang masuk"),
     ],
     "soal-3-untung": [
+        Wrong("untung = 160_000", says="untung di Jabung"),
         Right("untung = -biaya + omzet"),
         Right("untung = (harga - bahan) * mangkuk - sewa - upah"),
         Wrong("untung = biaya - omzet", says="Terbalik"),
@@ -43,8 +44,9 @@ ANSWERS = {
         Right("bayar = 7 * harga\nkembalian = 50_000 - bayar"),
         Wrong("kembalian = 7 * harga", says="yang harus dibayar"),
         Wrong("kembalian = 50_000 - harga", says="satu mangkuk"),
+        Wrong("kembalian = 50_000 - 3 * harga", says="3 mangkuk di pelajaran"),
         Wrong("kembalian = 50_000"),
-        Wrong("kembalian = 50.000 - 7 * harga", says="50_000"),
+        Wrong("kembalian = 50.000 - 7 * harga", says="`50.000`"),
         Wrong("kembalian = 50_000 - mangkuk * harga", says="tujuh mangkuk"),
     ],
     "soal-5-ejaan": [
@@ -62,6 +64,6 @@ ANSWERS = {
         Wrong("tambahan = untung", says="seluruh untung di pasar"),
         Wrong("tambahan = untung + 160_000", says="Cari selisihnya"),
         Wrong("tambahan = 160_000"),
-        Wrong("tambahan = untung - 160.000", says="160_000"),
+        Wrong("tambahan = untung - 160.000", says="`160.000`"),
     ],
 }

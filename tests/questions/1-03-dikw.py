@@ -26,6 +26,8 @@ ANSWERS = {
         Wrong('tingkat = ["D, I, P, K, I, D, K, P"]', says="masih satu tulisan"),
     ],
     "soal-2-masuk-minggu": [
+        Wrong("masuk_minggu = 514_000", says="hari Jumat"),
+        Wrong("masuk_minggu = 144_000", says="selisih hari Minggu"),
         Right("masuk_minggu = 658_000"),
         Right("masuk_minggu = 138_000 + 190_000 + 330_000.0"),
         Wrong("masuk_minggu = 330_000", says="baru nasi pecel"),
@@ -35,6 +37,7 @@ ANSWERS = {
         Wrong("masuk_minggu = 330.000 + 190.000 + 138.000", says="membaca"),
         Right('masuk_minggu = catatan_minggu[catatan_minggu["jenis"] == "masuk"]["jumlah_rupiah"].sum()'),
         Wrong("masuk_minggu = 330_000 + 138_000", says="Minuman belum ikut"),
+        Wrong("masuk_minggu = 658.000", says="`658.000` sebagai 658"),
         Wrong("masuk_minggu = 190_000 + 138_000", says="Nasi pecel belum ikut"),
         Wrong('masuk_minggu = catatan_minggu["jumlah_rupiah"].sum()', says="Uang keluar ikut"),
         Wrong("masuk_minggu = 658.000", says="baru Rp658"),

@@ -33,6 +33,7 @@ ANSWERS = {
         Right('layak = kanal[kanal["sisa_per_pak"] > 2_499]'),
         Right('layak = kanal.sort_values("sisa_per_pak", ascending=False).head(4)'),
         Wrong('layak = kanal[kanal["sisa_per_pak"] > 2_500]', says="tepat Rp2.500 terlewat"),
+        Wrong('layak = kanal[kanal["sisa_per_pak"] >= sisa_paket]', says="Batasnya Rp2.500"),
         Wrong('layak = kanal[kanal["sisa_per_pak"] <= 2_500]', says="terbalik"),
         Wrong("layak = kanal", says="bukan `diterima`"),
         Wrong('layak = kanal[kanal["potongan_persen"] == 0]', says="hanya kanal tanpa potongan"),

@@ -64,6 +64,10 @@ ANSWERS = {
         Wrong('jarang_besar = len(rfm[(rfm["kali"] <= 2) & (rfm["jumlah_pak"] >= 13)])'),
     ],
     "soal-4-kirim": [
+        Wrong(
+            'jarang_besar["izin"] = izin\nbanyak_kirim = len(jarang_besar[jarang_besar["izin"] == "Ya"])',
+            says="huruf kecil",
+        ),
         Right("banyak_kirim = 8"),
         Right('banyak_kirim = (izin[jarang_besar.index] == "ya").sum()'),
         Right(

@@ -53,6 +53,8 @@ ANSWERS = {
         Wrong("pengali = 234 / 86", says="2025 saja"),
     ],
     "soal-4-ramalan": [
+        Wrong("ramalan = 255", says="untuk 2027"),
+        Wrong("ramalan = 234", says="puncak 2025"),
         Right("ramalan = pengali * 86"),
         Right("ramalan = 242"),
         Wrong("ramalan = 234 * pengali", says="puncak 2025"),

@@ -18,6 +18,7 @@ ANSWERS = {
         Right('palsu = gabung.query("masuk != masuk")'),
         Wrong('palsu = gabung[gabung["masuk"] < gabung["total"]]', says="tetapi kurang"),
         Wrong('palsu = gabung[gabung["masuk"] == 0]', says="kosong"),
+        Wrong('palsu = gabung[gabung["total"].isna()]', says="kosong (`–`) di kolom `masuk`"),
         Wrong('palsu = gabung[gabung["masuk"] == gabung["total"]]', says="yang lunas"),
         Wrong("palsu = gabung", says="semua pesanan"),
         Wrong('palsu = gabung["masuk"].isna()'),

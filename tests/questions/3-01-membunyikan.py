@@ -56,7 +56,7 @@ ANSWERS = {
         Wrong("penyebut_2024 = 80_050 / 0.0932", says="dari 2022"),
         Wrong("penyebut_2024 = 880_000", says="taksiran bulat"),
         Wrong("penyebut_2024 = 979_008", says="terdaftar"),
-        Wrong("penyebut_2024 = 80.050 / 0.0911", says="koma desimal"),
+        Wrong("penyebut_2024 = 80.050 / 0.0911", says="`80.050`"),
         Wrong("penyebut_2024 = 0.0911 / 80_050", says="terlalu kecil"),
         Wrong("penyebut_2024 = 880", says="terlalu kecil"),
     ],

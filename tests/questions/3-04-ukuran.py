@@ -65,6 +65,7 @@ ANSWERS = {
         Wrong("riil = harga_kini / harga_lalu - 1", says="kenaikan harganya"),
         Wrong("riil = 0.133 - 0.1", says="mengurangkan kenaikan harga"),
         Wrong("riil = galon_kini - galon_lalu", says="tambahan galonnya"),
+        Wrong("riil = galon_kini - galon_lalu / galon_lalu", says="tanda kurung"),
         Wrong("riil = galon_kini / galon_lalu", says="Kurangi 1"),
         Wrong("riil = 3", says="persen dan pecahan"),
         Wrong("riil = (galon_kini - galon_lalu) / galon_kini", says="galon tahun ini"),

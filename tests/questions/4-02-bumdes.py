@@ -87,6 +87,7 @@ ANSWERS = {
         Wrong(BARS, says="Catatan sumber dan waktu belum ada"),
         Wrong(f"{BARS.replace(' (Rp)', '')}\n{NOTE}", says="satuannya (Rp)"),
         Wrong(f"{BARS}\n{NOTE.replace('buku BUMDes Tirta Waras', 'internet')}", says="sumbernya"),
+        Wrong(f"{BARS}\n{NOTE.replace('Tirta Waras', 'Sekar Makmur')}", says="sumbernya"),
         Wrong(
             f"{BARS}\n{NOTE.replace('April sampai September 2026', 'enam bulan')}", says="waktunya (tahun)"
         ),

@@ -52,7 +52,10 @@ ANSWERS = {
         ),
         Wrong('naik_biasa = peserta["omzet_akhir"].median()', says="omzet akhir"),
         Wrong('naik_biasa = (peserta["omzet_awal"] - peserta["omzet_akhir"]).median()', says="terbalik"),
-        Wrong(RISE + 'naik_biasa = peserta[peserta["naik"] > 0]["naik"].median()', says="Jangan disaring"),
+        Wrong(
+            RISE + 'naik_biasa = peserta[peserta["naik"] > 0]["naik"].median()', says="Ringkas semua peserta"
+        ),
+        Wrong(RISE + 'naik_biasa = peserta["naik"].mode()[0]', says="yang paling sering"),
         Wrong(
             RISE + 'naik_biasa = peserta[peserta["kode"] != "U07"]["naik"].mean()', says="Tidak perlu dibuang"
         ),

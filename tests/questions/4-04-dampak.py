@@ -50,6 +50,7 @@ ANSWERS = {
             CHART.replace('["ikut", "tidak ikut"]', '"tidak ikut"') + NOTE, says="Baru kelompok pembanding"
         ),
         Wrong(CHART.replace("(ribu Rp)", "") + NOTE, says="belum menyebut satuannya"),
+        Wrong(CHART.replace("(ribu Rp)", "(Rp)") + NOTE, says="belum menyebut satuannya"),
         Wrong(
             CHART.replace('title="Omzet peserta kelas dan pembanding", ', "") + NOTE,
             says="Judulnya belum ada",

@@ -10,15 +10,17 @@ from typing import Any, cast
 
 from grader.checks.kinds import chart_words
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
+from grader.checks.kinds.chart_ink import are_in_view, is_seen
 from grader.checks.kinds.chart_places import (
     bar_parts,
     other_units,
     point_parts,
+    times,
     where_in_bars,
     where_in_points,
 )
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, normal_text, numbers_frame
-from grader.checks.observation import ChartSeen, Observation, Series, is_chart
+from grader.checks.observation import ChartSeen, Observation, Series, changed, is_chart
 from grader.checks.spec import FacetVerdict, Json
 
 #: Author's word for a kind of chart → the observed kind.
@@ -123,6 +125,7 @@ class Chart(Kind):
     ) -> list[FacetVerdict]:
         if not is_chart(seen):
             return [FacetVerdict("data", False, "")]
+        seen = self._in_full(seen, frame, expected, match)
         drawn = any(series["y"] for series in seen["series"])
         wrong = [f.name for f in super().judge(seen, frame, expected, match) if not f.ok]
         checks = [
@@ -151,6 +154,17 @@ class Chart(Kind):
                 )
             )
         return [FacetVerdict(n, ok and drawn, "" if ok and drawn else said) for n, ok, said in checks]
+
+    def _in_full(self, seen: ChartSeen, frame: Json, expected: Sequence[str], match: Match) -> ChartSeen:
+        """A chart of thousands or millions that says so on its axis, as the same chart in full."""
+        label = seen["xlabel" if seen["chart"] == "barh" else "ylabel"]
+        for word, factor in (("ribu", 1e3), ("juta", 1e6)):
+            if not chart_words.names_unit(label, word) or word in frame["satuan_y"]:
+                continue
+            full = changed(seen, series=[times(one, factor) for one in seen["series"]])
+            if all(f.ok for f in super().judge(full, frame, expected, match) if f.name == "data"):
+                return full
+        return seen
 
     def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
         """Right words around other data are no chart of these data: without `data` nothing is paid."""
@@ -313,14 +327,13 @@ def _series(axes: Any) -> tuple[str, list[Series]]:
         series = [_bar_series(axes, c.patches, lying) for c in bars]
         touching = _touching(bars[0].patches) and not series[0]["x"]  # wide bars with names are no histogram
         return "barh" if lying else "hist" if touching else "bar", series
-    lines = [
-        line for line in axes.lines if len(line.get_xdata()) > 1 and line.get_transform() == axes.transData
-    ]
+    lines = [line for line in axes.lines if len(line.get_xdata()) > 1 and is_seen(axes, line)]
+    lines = [line for line in lines if line.get_transform() == axes.transData]
     if lines:
         return "line", [
             {"x": _places(axes, line.get_xdata(orig=True)), "y": _numbers(line.get_ydata())} for line in lines
         ]
-    dots = [c for c in axes.collections if isinstance(c, PathCollection)]
+    dots = [c for c in axes.collections if isinstance(c, PathCollection) and is_seen(axes, c)]
     if dots:
         clouds = [list(cast(Any, d.get_offsets())) for d in dots]
         return "scatter", [
@@ -337,18 +350,14 @@ def _bar_series(axes: Any, patches: Sequence[Any], lying: bool) -> Series:
         for t, label in zip(axis.get_majorticklocs(), _tick_texts(axis), strict=False)
     }
     middles = [p.get_y() + p.get_height() / 2 if lying else p.get_x() + p.get_width() / 2 for p in patches]
-    sizes = [(p.get_width() if lying else p.get_height()) if _is_seen(p) else None for p in patches]
+    shown = are_in_view(axes, patches)
+    sizes = [
+        (p.get_width() if lying else p.get_height()) if shown and is_seen(axes, p) else None for p in patches
+    ]
     names = [ticks.get(round(float(m), 3), "") for m in middles]
     # Names count only where every bar has one that is no number (a year axis may be labelled in many ways).
     named = len(patches) <= 50 and all(n and not n.replace(".", "").isdigit() for n in names)
     return {"x": names if named else [], "y": _numbers(sizes)}
-
-
-def _is_seen(artist: Any) -> bool:
-    """Whether anybody sees a bar: it is there, and its face or edge is not wholly transparent."""
-    face, edge = artist.get_facecolor(), artist.get_edgecolor()
-    inked = face[3] > 0 or (edge[3] > 0 and artist.get_linewidth() > 0)
-    return bool(artist.get_visible() and artist.get_alpha() != 0 and inked)
 
 
 def _places(axes: Any, values: Any) -> list[Json]:

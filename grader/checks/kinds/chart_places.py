@@ -100,8 +100,8 @@ def _listed(names: Sequence[str]) -> str:
 def other_units(seen: ChartSeen) -> Iterable[tuple[str, ChartSeen]]:
     """The chart as it would be with its unit put right, and the slip that this would undo."""
     for slip, factor in (("divided-by-1000", 1000), ("times-1000", 0.001), ("times-100", 0.01)):
-        yield slip, changed(seen, series=[_times(one, factor) for one in seen["series"]])
+        yield slip, changed(seen, series=[times(one, factor) for one in seen["series"]])
 
 
-def _times(one: Series, factor: float) -> Series:
+def times(one: Series, factor: float) -> Series:
     return {"x": one["x"], "y": [v * factor if v is not None else v for v in one["y"]]}

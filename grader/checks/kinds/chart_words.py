@@ -61,11 +61,14 @@ def names_unit(text: str, unit: str) -> bool:
 
 
 def _is_a_word_of(text: str, unit: str) -> bool:
-    """Whether a unit is named: "omzet (Rp1)" and "banyaknya orang" do, "omzet terpakai" names no Rp."""
+    """Whether a unit is named: "omzet (Rp1)" and "banyaknya orang" do, "omzet terpakai" names no Rp, and
+    "orang per km²" counts no people.
+    """
     short = normal_text(unit)
     names = "|".join(re.escape(name) for name in {short, UNITS.get(short, short)})
     letter = r"[^\W\d_]"
-    return re.search(rf"(?<!{letter})({names})(nya)?(?!{letter})", normal_text(text)) is not None
+    alone = "" if short in UNITS or " per " in f" {short} " else r"(?!\s*(?:per\b|/))"
+    return re.search(rf"(?<!{letter})({names})(nya)?(?!{letter}){alone}", normal_text(text)) is not None
 
 
 def note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:

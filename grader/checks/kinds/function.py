@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import contextlib
 import copy
 import io
@@ -66,6 +67,7 @@ class Function(Kind):
         return {
             "calls": frames,
             "arguments": [call["arguments"] for call in key["calls"]],
+            "shown": len(options.get("contoh", ())),  # a hidden call's arguments are told to nobody
             "others": given > len(key["calls"]),  # a released key leaves out the hidden calls
         }
 
@@ -97,9 +99,10 @@ class Function(Kind):
         facets = super().judge(seen, frame, expected, match)
         calls = [*seen["calls"], *[None] * len(facets)]
         first = next((f for f in facets if not f.ok), None)  # one call is enough to see what is wrong
+        shown = frame.get("shown", len(facets))
         return [
-            FacetVerdict(f.name, f.ok, self._sentence(call) if f is first else "")
-            for f, call in zip(facets, calls, strict=False)
+            FacetVerdict(f.name, f.ok, self._sentence(call, number < shown) if f is first else "")
+            for number, (f, call) in enumerate(zip(facets, calls, strict=False))
         ]
 
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
@@ -144,10 +147,12 @@ class Function(Kind):
             "printed": bool(printed.getvalue().strip()),
         }
 
-    def _sentence(self, call: Call | None) -> str:
+    def _sentence(self, call: Call | None, shown: bool) -> str:
         if call is None:
             return "Fungsi ini belum dicoba."
         result, called = call["result"], f"Saat dipanggil dengan {call['arguments']}"
+        if not shown:
+            called = "Saat dipanggil dengan masukan lain daripada contohnya"
         if result["type"] == "none" and call.get("printed"):
             return (
                 f"{called}, fungsimu mencetak hasil tetapi tidak mengembalikannya; ganti print dengan return."
@@ -155,12 +160,12 @@ class Function(Kind):
         if result["type"] == "none":
             return f"{called}, fungsimu tidak mengembalikan apa-apa; mungkin lupa return."
         if is_failed(result):
-            return f"{called}, {_failure(result)}"
+            return f"{called}, {_failure(result) if shown else _failure_unseen(result)}"
         if call.get("mutated"):
             return f"{called}, fungsimu mengubah data yang diberikan kepadanya; kerjakan pada salinannya."
-        kind = self._kind_of(result)
-        shown = f"hasilnya {kind.show(result)}; itu" if kind else "hasilnya"
-        return f"{called}, {shown} belum sesuai."
+        kind = self._kind_of(result) if shown else None
+        came = f"hasilnya {kind.show(result)}; itu" if kind else "hasilnya"
+        return f"{called}, {came} belum sesuai."
 
 
 def _failed(error: Exception) -> FailedSeen:
@@ -176,6 +181,12 @@ def _failure(result: FailedSeen) -> str:
     if result.get("ename") == "NameError" and (name := re.search(r"'(\w+)'", said)):
         return f"fungsimu berhenti: Python belum mengenal nama `{name[1]}` di dalamnya."
     return f"fungsimu berhenti karena {result['ename']}."
+
+
+def _failure_unseen(result: FailedSeen) -> str:
+    """The same without a word that the function could have made of what it got."""
+    name = result["ename"] if hasattr(builtins, result["ename"]) else "galat"
+    return f"fungsimu berhenti karena {name}."
 
 
 def _size(result: Observation) -> str:

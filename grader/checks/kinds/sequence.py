@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from string import ascii_letters
 
+from grader.checks import messages
 from grader.checks.blank import NAME, ____
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, numbers_frame, plain, show_text
@@ -129,6 +130,8 @@ class Sequence_(Kind):
             return ""
         if "panjang" not in wrong and not frame["himpunan"]:
             places = [i for i, item in enumerate(items, 1) if not has(f"{i} {item}")]
+            if len(places) == len(items) > 1 and frame.get("bagian") and not frame["huruf"]:
+                return messages.ALL_ITEMS
             return (
                 f"Yang belum sesuai: nomor {', '.join(map(str, places[:8]))}."
                 if 0 < len(places) < len(items)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from grader.checks import messages
 from grader.checks.kinds.base import Has, Kind, Match
 from grader.checks.kinds.rows import row_parts, where_in_rows
 from grader.checks.kinds.scalar import canon_text, canon_values, is_number, numbers_frame, plain
@@ -185,7 +187,7 @@ class Table(Kind):
                 alike = ": semua barisnya berisi nilai yang sama" if len(values) == 1 < seen["rows"] else ""
                 return f"Isi kolom {columns[0]} belum sesuai{alike}."
             if set(columns) == set(frame["names"]) and len(columns) > 2:
-                return "Nama kolom dan banyaknya baris sudah sesuai, tetapi barisnya bukan yang diminta."
+                return messages.ALL_ROWS
             return f"Periksa lagi isi kolom {_listed(columns, 'dan')}."
         if "indeks" in wrong:
             return "Indeks tabel belum seperti yang diminta."
@@ -223,7 +225,8 @@ class Table(Kind):
         for i, column in enumerate(seen["columns"]):
             for slip, fixed in _retyped(column):
                 yield slip, changed(seen, columns=[*seen["columns"][:i], fixed, *seen["columns"][i + 1 :]])
-        names = [n.strip().casefold().replace(" ", "_") for n in seen["names"]]
+        due = {_bare_name(n): n for n in frame["names"]}
+        names = [due.get(_bare_name(n), n) for n in seen["names"]]
         if names != seen["names"]:
             yield "column-names", changed(seen, names=names)
 
@@ -289,6 +292,11 @@ def _renamed(seen: Observation, frame: Json) -> Observation:
         others.remove(place)
         new[place] = name
     return changed(seen, names=new)
+
+
+def _bare_name(name: str) -> str:
+    """A column's name without what people write otherwise: capitals, spaces, underscores, hyphens."""
+    return re.sub(r"[\s_-]", "", name).casefold()
 
 
 def _without_others(seen: Observation, names: Sequence[str]) -> Observation:

@@ -7,6 +7,7 @@ from pathlib import Path
 from babel.dates import format_date
 
 from grader.common.errors import SinauError
+from grader.common.indonesian import show_number
 from grader.reports.certificate.facts import names_somebody_else, verify
 from grader.reports.certificate.key import public_keys
 
@@ -23,6 +24,8 @@ def sentences(text: str, course: Path) -> list[str]:
         )
     return [
         f"SAH. Sertifikat nomor {facts.number} milik {facts.name}.",
-        f"{facts.lessons} pelajaran jalur {facts.path or 'bersama'}, {facts.course}, "
+        f"{facts.lessons} pelajaran jalur {facts.path or 'bersama'}, "
+        f"{show_number(round(facts.minutes / 60, 1))} jam, {facts.course}, "
         f"{format_date(facts.day, 'd MMMM y', locale='id_ID')}.",
+        "Cocokkan dengan yang tercetak di kertas; yang berlaku adalah yang tertulis di sini.",
     ]
