@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import grader
+from grader.checks.messages import SLIPS
 
 MODULE = '''
 """Times of day."""
@@ -132,7 +133,8 @@ def test_one_module_and_one_line_make_a_kind(tmp_path: Path) -> None:
         "Jawabanmu pukul 8.00.",
         "Di hitunganmu ada angka 8; soal ini dapat dijawab tanpa itu.",
     ]
-    for answer, word in (("'7.30'", "teks"), ("730", "angka"), ("[7, 30]", "daftar"), ("len", "fungsi")):
+    assert seen["graded"]["len"][3] == SLIPS["function-not-called"]
+    for answer, word in (("'7.30'", "teks"), ("730", "angka"), ("[7, 30]", "daftar")):
         assert seen["graded"][answer][3] == f"Yang diminta sebuah jam, sedangkan `buka` berisi {word}."
     assert seen["graded"]["____"][0] == "belum dikerjakan"
     assert set(seen["accepted"].values()) == {10.0}
