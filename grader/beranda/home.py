@@ -39,16 +39,20 @@ def settings(home: Path) -> dict[str, str]:
         "JUPYTER_CONFIG_PATH": str(lab.SETTINGS),
         "JUPYTER_CONFIG_DIR": f"{state}/config",
         "JUPYTER_DATA_DIR": f"{state}/data",
-        "JUPYTERLAB_SETTINGS_DIR": f"{state}/settings",
-        "JUPYTERLAB_WORKSPACES_DIR": f"{state}/workspaces",
         "IPYTHONDIR": f"{state}/ipython",
     }
 
 
 def options(home: Path) -> list[str]:
-    """Options of the learner's Jupyter server that every class server gives."""
+    """Options of the learner's Jupyter server that every class server gives.
+
+    Lab reads the two folders from the environment only while it is imported, which a warm room did long ago.
+    """
+    state = home / ".sinau" / "jupyter"
     return [
         f"--ServerApp.root_dir={home}",
         f"--LabApp.extra_labextensions_path={lab.SETTINGS / 'labextensions'}",
+        f"--LabApp.user_settings_dir={state}/settings",
+        f"--LabApp.workspaces_dir={state}/workspaces",
         "--ServerApp.terminals_enabled=False",
     ]

@@ -92,6 +92,16 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
         self.set_status(code)
         self.finish(WAIT_PAGE)
 
+    def select_subprotocol(self, subprotocols: list[str]) -> str | None:
+        """What the room has chosen of what the browser offers; the library says nothing."""
+        return self.ws_client.selected_subprotocol if self.ws_client else None
+
+    def on_message(self, message: str | bytes) -> None:
+        """Pass on what a browser says as it came; the library sends bytes as text."""
+        if self.ws_client:
+            self.proxy.update_last_activity(self.target["prefix"])
+            self.ws_client.write_message(message, binary=isinstance(message, bytes))
+
     def _has_card(self, room: str) -> bool:
         card = self.get_cookie(pass_card.NAME) or ""
         return bool(self.proxy.cards.opens(card, room, self.proxy.book.mark(room), time.time()))

@@ -68,6 +68,14 @@ class Learner:
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(text)
 
+    def run_first_cell(self) -> None:
+        """The setup; its code is folded or not."""
+        self.lab.notebook.locator(".jp-CodeCell").first.locator(
+            ".cm-content, .jp-InputPlaceholder"
+        ).first.click()
+        self.lab.button("▶ Jalankan").click()
+        self.lab.wait_until_idle()
+
     def try_answer(self, answer: str) -> None:
         """Answer the lesson's first question."""
         question = self.lab.code_cell('periksa("ingat_1"')
@@ -111,7 +119,7 @@ def lesson_learned(learners: dict[str, Learner]) -> None:
         learner = learners[code]
         learner.page.locator(".jalan a", has_text="1-02").first.click()
         learner.lab.wait_for(LESSON)
-        learner.lab.run_setup()
+        learner.run_first_cell()
         for answer in answers:
             learner.try_answer(answer)
         save_picture(learner.page, f"kelas-belajar-{code}")
@@ -126,7 +134,7 @@ def handed_in(learners: dict[str, Learner], lesson_learned: None) -> None:
         learner = learners[code]
         learner.page.locator(".jalan a", has_text="Latihan 1-02").first.click()
         learner.lab.wait_for(EXERCISE)
-        learner.lab.run_setup()
+        learner.run_first_cell()
         learner.write(learner.lab.code_cell("omzet = ____"), f"omzet = {answer}")
         learner.lab.button("Simpan").click()
         expect(learner.page.locator(".sinau-pesan")).to_contain_text("Tersimpan pukul", timeout=PATIENCE)
@@ -231,7 +239,7 @@ def test_everybody_reads_on_their_telephone_what_the_trainer_returned(
         feedback.wait_for_load_state()
         expect(feedback.get_by_text(PEOPLE[code]).first).to_be_visible()
         assert feedback.get_by_text(PEOPLE[other]).count() == 0
-        assert feedback.get_by_text("1-02", exact=False).count() > 0
+        assert feedback.get_by_role("heading", name="Python sebagai kalkulator usaha").count() > 0
         assert feedback.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         save_picture(feedback, f"kelas-umpan-balik-{code}")
         feedback.close()

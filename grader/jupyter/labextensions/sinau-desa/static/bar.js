@@ -10,9 +10,9 @@ const SLOW = 700; // milliseconds of work after which it is worth a word
 const KEPT = 'sinau-semua-menu';
 
 export class Bar {
-  /** `base` is the server's address, `run` Lab's action that runs the selected cell and goes on. */
-  constructor({ base, shell, notebooks, documents, run }) {
-    Object.assign(this, { base, shell, notebooks, documents, run, road: [], watched: new WeakSet() });
+  /** `base` is the server's address, `ask` fetches from it, `run` is Lab's action that runs the selected cell and goes on. */
+  constructor({ base, ask, shell, notebooks, documents, run }) {
+    Object.assign(this, { base, ask, shell, notebooks, documents, run, road: [], watched: new WeakSet() });
     this.node = make('div', {});
     this.inner = make('div', { className: 'sinau-bilah', role: 'toolbar', ariaLabel: 'Bilah pelajaran' });
     this.node.append(this.inner);
@@ -73,7 +73,7 @@ export class Bar {
 
   async learnRoad() {
     try {
-      const answer = await fetch(`${this.base}beranda/jalan.json`, { credentials: 'same-origin' });
+      const answer = await this.ask(`${this.base}beranda/jalan.json`);
       this.road = answer.ok ? await answer.json() : [];
     } catch {
       this.road = [];

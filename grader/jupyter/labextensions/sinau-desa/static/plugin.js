@@ -16,6 +16,9 @@ export async function plugins(packageOf) {
   const { ILabShell } = await packageOf('@jupyterlab/application');
   const { Widget } = await packageOf('@lumino/widgets');
   const { PageConfig } = await packageOf('@jupyterlab/coreutils');
+  const { ServerConnection } = await packageOf('@jupyterlab/services');
+  // As Lab asks: a hub for a class takes the cookie alone for another site's.
+  const ask = (address) => ServerConnection.makeRequest(address, {}, ServerConnection.makeSettings());
   return [
     {
       id: 'sinau-desa:jalan',
@@ -23,7 +26,7 @@ export async function plugins(packageOf) {
       requires: [INotebookTracker, IDocumentManager, ILabShell],
       activate: (app, notebooks, documents, shell) => {
         const base = PageConfig.getBaseUrl();
-        const bar = new Bar({ base, shell, notebooks, documents, run: NotebookActions.runAndAdvance });
+        const bar = new Bar({ base, ask, shell, notebooks, documents, run: NotebookActions.runAndAdvance });
         const widget = new Widget({ node: bar.node });
         widget.id = 'sinau-bilah';
         shell.add(widget, 'header');
@@ -39,7 +42,7 @@ export async function plugins(packageOf) {
         writeReadouts(notebooks);
         tellFiles();
         readTables(shell);
-        offerSharing(notebooks, (sentence) => bar.say(sentence));
+        offerSharing(notebooks, ask, (sentence) => bar.say(sentence));
         watchServer(base, (said) => bar.warn(said));
       },
     },

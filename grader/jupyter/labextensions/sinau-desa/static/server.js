@@ -9,7 +9,7 @@ const EVERY = 5000; // milliseconds
 export function watchServer(base, warn) {
   let gone = false;
   const look = async () => {
-    const there = await answers(`${base}api/status`);
+    const there = await answers(`${base}api`);
     if (there === gone) {
       gone = !there;
       document.body.classList.toggle('sinau-tanpa-server', gone);
@@ -23,7 +23,7 @@ export function watchServer(base, warn) {
 async function answers(address) {
   try {
     await fetch(address, { cache: 'no-store', credentials: 'same-origin' });
-    return true; // whatever it says, somebody is there
+    return true; // whatever it says, somebody is there; this address asks nobody who they are
   } catch {
     return false;
   }
