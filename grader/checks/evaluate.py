@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from grader.checks import messages
 from grader.checks.build import Check
@@ -80,40 +80,60 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
     if share >= 1:
         said = f"{kind.praise(check.frame)} {lock.meaning_of(canon)}".rstrip()
         return _verdict(check, Outcome.RIGHT, share, saw, said, messages.DONE, facets=facets)
-    slip = _find_slip(check, kind, lock, seen, cell.written)
     outcome = Outcome.PARTIAL if share > 0 else Outcome.NOT_YET
-    next_step = messages.NEXT_HINT if check.hints else messages.NEXT
-    if (
-        cell.typed
-        and not share
-        and check.kind not in OF_WORDS
-        and _is_told(cell.typed, slip, lock.ingredients)
-    ):
-        ident, fill = cell.typed
-        said, step = (text.format(**fill) for text in messages.TYPED[ident])
-        return _verdict(check, outcome, share, saw, said, step, diagnosis=ident, facets=facets)
-    if slip is None:
-        said, step = _explain(check, kind, lock, seen, facets)
-        if said in messages.VAGUE:
-            apart = difference(cell.written, lock.ingredients)
-            said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
-            step = step or (
-                BARE
-                if cell.written and not (cell.written.signs or cell.written.names) and lock.ingredients
-                else ""
-            )
-        return _verdict(check, outcome, share, saw, said, step or next_step, facets=facets)
+    reason = _said_of_wrong(check, lock, seen, cell, facets, share > 0)
     return _verdict(
         check,
         outcome,
         share,
         saw,
-        slip.message if slip.authored else f"{kind.place_of(facets)} {slip.message}".lstrip(),
-        messages.SLIP_NEXT.get(slip.ident, next_step),
-        misconception=slip.ident if slip.authored else None,
-        diagnosis=None if slip.authored else slip.ident,
+        reason.message,
+        reason.step or (messages.NEXT_HINT if check.hints else messages.NEXT),
+        misconception=reason.misconception,
+        diagnosis=reason.diagnosis,
         facets=facets,
     )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is said of an answer that is not right; without a `step` of its own the usual one comes."""
+
+    message: str
+    step: str = ""
+    misconception: str | None = None
+    diagnosis: str | None = None
+
+
+def _said_of_wrong(
+    check: Check, lock: Lock, seen: Observation, cell: Cell, facets: Sequence[FacetVerdict], in_part: bool
+) -> _Said:
+    """A slip of writing, else the slip that the value shows, else what the calculation has too much."""
+    kind = KINDS[check.kind]
+    slip = _find_slip(check, kind, lock, seen, cell.written)
+    may_be_typed = cell.typed and not in_part and check.kind not in OF_WORDS
+    if cell.typed and may_be_typed and _is_told(cell.typed, slip, lock.ingredients):
+        ident, fill = cell.typed
+        said, step = (text.format(**fill) for text in messages.TYPED[ident])
+        return _Said(said, step, diagnosis=ident)
+    if slip is None:
+        return _unexplained(check, lock, seen, cell, facets)
+    step = messages.SLIP_NEXT.get(slip.ident, "")
+    if slip.authored:
+        return _Said(slip.message, step, misconception=slip.ident)
+    return _Said(f"{kind.place_of(facets)} {slip.message}".lstrip(), step, diagnosis=slip.ident)
+
+
+def _unexplained(
+    check: Check, lock: Lock, seen: Observation, cell: Cell, facets: Sequence[FacetVerdict]
+) -> _Said:
+    said, step = _explain(check, KINDS[check.kind], lock, seen, facets)
+    if said not in messages.VAGUE:
+        return _Said(said, step)
+    apart = difference(cell.written, lock.ingredients)
+    is_bare = cell.written and not (cell.written.signs or cell.written.names) and lock.ingredients
+    said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
+    return _Said(said, step or (BARE if is_bare else ""))
 
 
 def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingredients | None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -88,26 +88,30 @@ def reference_steps(
             if locked or SKIPPED not in tags(cell):
                 steps.append(Step("cell", f"{index}", source_text(cell), {"locked": locked}, isolated))
         elif found.needs_run:
-            request = {"name": found.spec.name, "calls": list(calls_of(found.spec, hidden=True))}
-            steps.append(Step("observe", f"{index}", request=request))
-            if names := building.lends.get(found.spec.name):
-                steps.append(Step("lend", f"{index}:nilai", request={"names": names}))
-            for number, expression in enumerate(found.spec.misconceptions):
-                steps.append(
-                    Step("observe", f"{index}:{number}", request=request | {"expression": expression})
-                )
-            answer, slips = _foreseen(notebook, found)
-            looked = names_to_look_at(_solution(notebook, found))
-            if looked:
-                values = [expression for _, expression in looked]
-                steps.append(Step("observe", f"{index}:bahan", request=request | {"expressions": values}))
-            if slips:
-                # The answer first: only where that gives the key again do its slips mean anything.
-                expressions = [answer, *(expression for _, expression in slips)]
-                steps.append(
-                    Step("observe", f"{index}:selip", request=request | {"expressions": expressions})
-                )
+            steps += _question_steps(notebook, found, building.lends.get(found.spec.name))
     return tuple(steps)
+
+
+def _question_steps(
+    notebook: Mapping[str, Any], found: Declared, lent: Sequence[str] | None
+) -> Iterator[Step]:
+    """At one check: the key, what later answers use of it, misconceptions, ingredients, typical slips."""
+    at = f"{found.index}"
+    request = {"name": found.spec.name, "calls": list(calls_of(found.spec, hidden=True))}
+    yield Step("observe", at, request=request)
+    if lent:
+        yield Step("lend", f"{at}:nilai", request={"names": lent})
+    for number, expression in enumerate(found.spec.misconceptions):
+        yield Step("observe", f"{at}:{number}", request=request | {"expression": expression})
+    looked = names_to_look_at(_solution(notebook, found))
+    if looked:
+        values = [expression for _, expression in looked]
+        yield Step("observe", f"{at}:bahan", request=request | {"expressions": values})
+    answer, slips = _foreseen(notebook, found)
+    if slips:
+        # The answer first: only where that gives the key again do its slips mean anything.
+        expressions = [answer, *(expression for _, expression in slips)]
+        yield Step("observe", f"{at}:selip", request=request | {"expressions": expressions})
 
 
 def _building(notebook: Mapping[str, Any], checks: Sequence[Declared]) -> Building:
