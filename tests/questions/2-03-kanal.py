@@ -38,7 +38,7 @@ ANSWERS = {
         Wrong("layak = kanal", says="Kolomnya `sisa_per_pak`"),
         Wrong('layak = kanal[kanal["potongan_persen"] == 0]', says="hanya kanal tanpa potongan"),
         Right('layak = kanal.query("sisa_per_pak >= 2500").set_index("kanal")'),
-        Wrong('layak = kanal[kanal["sisa_per_pak"] >= 2.500]', says="tanpa titik"),
+        Wrong('layak = kanal[kanal["sisa_per_pak"] >= 2.500]', says="Titik membuat Python"),
         Wrong("layak = kanal.head(2)", says="tanpa potongan"),
         Wrong('layak = kanal[kanal["sisa_per_pak"] >= 25_000]', says="tidak punya baris"),
     ],
