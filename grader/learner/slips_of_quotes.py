@@ -141,8 +141,8 @@ def date_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["kode = 35.02.11.2005", "tanggal = 12.11.2025"],
-    silent=["harga = 1.250.000", 'kode = "35.02.11.2005" 5'],
+    speaks=["kode = 35.02.99.2999", "tanggal = 12.11.2025"],
+    silent=["harga = 1.250.000", 'kode = "35.02.99.2999" 5'],
 )
 def code_with_dots(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\w.])", scene.bare_line)
