@@ -21,6 +21,8 @@ from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.curriculum.model import MODULES, Course
 
+pytestmark = pytest.mark.long
+
 COURSE = Course.load(content_root())
 ONE_OF_EACH = [next(n for n in COURSE.lessons if n.meta.module == module).id for module in MODULES]
 WITH_PHOTOS = "2-15-foto-cod"
@@ -53,7 +55,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("ident", [*ONE_OF_EACH, WITH_PHOTOS])
-@pytest.mark.long
 def test_a_page_is_small_alone_and_strict(pages: Path, ident: str) -> None:
     page = (pages / f"{ident}.html").read_text(encoding="utf-8")
     assert len(page.encode()) <= LARGEST

@@ -14,6 +14,8 @@ from grader.notebooks.normal_form import normalise
 from tests.course_builder import cell, exercise
 from tests.nbgrader_course import Json, answer, check, grade, gradebook_rows, notebook, write
 
+pytestmark = pytest.mark.long
+
 Break = Callable[[Json], None]
 
 

@@ -14,6 +14,8 @@ from grader.classroom.graded_copy import STAMP
 from grader.classroom.release import release_course
 from grader.grading.summary import sentences
 
+pytestmark = pytest.mark.long
+
 SOURCE = notebook(
     answer("jawab", "### BEGIN SOLUTION\nx = 3\n### END SOLUTION"),
     check("tes", "assert x == 3", 4),

@@ -30,6 +30,8 @@ from tests.nbgrader_course import (
     write,
 )
 
+pytestmark = pytest.mark.long
+
 OWN, PLAIN = "1-01-mulai", "biasa"
 SCRIPT = "<script>alert(1)</script>"
 SOURCE = notebook(

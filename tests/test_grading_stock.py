@@ -35,6 +35,8 @@ from tests.nbgrader_course import (
     write,
 )
 
+pytestmark = pytest.mark.long
+
 SAME, OTHER, LINKED, NAMES = "Tugas é satu", "beda", "bertaut", "nama"
 CONFIG = """
 c = get_config()
@@ -283,7 +285,6 @@ def of(rows: Json, assignment: str) -> Json:
     return {k: v for k, v in rows.items() if k.split("/")[1] == assignment}
 
 
-@pytest.mark.long
 def test_same_scores_comments_penalties_and_times_as_nbgrader(graded: Path) -> None:
     log = read(graded / "log.json")
     assert all(log[s] for s in ("benar", "telat", "separuh", "kosong", "kacau"))
@@ -309,7 +310,6 @@ def test_notebooks_of_one_assignment_see_each_other_and_tests_may_use_magics(gra
     assert ours[f"salah/{LINKED}/bagian-b/lewat-a"]["auto"] == 0
 
 
-@pytest.mark.long
 def test_names_in_a_tests_own_lines_mean_what_they_mean_in_nbgrader(graded: Path) -> None:
     stock, ours = (of(gradebook_rows(graded / who), NAMES) for who in ("stock", "ours"))
     assert ours == stock

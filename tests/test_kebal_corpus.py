@@ -36,6 +36,8 @@ from tests.nbgrader_course import (
 )
 from tests.test_grading_stock import AUTOTESTS, solved
 
+pytestmark = pytest.mark.long
+
 CORPUS = {one.name: one for one in kebal_corpus.exercises()}
 #: nbgrader writes these tests itself, at release: see `test_tests_that_nbgrader_writes_are_isolated_too`.
 AT_RELEASE = ("hello", "autotest_values")

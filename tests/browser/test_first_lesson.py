@@ -8,6 +8,8 @@ from accessibility import serious_violations
 from lab_page import LabPage
 from playwright.sync_api import Locator, expect
 
+pytestmark = pytest.mark.long
+
 LESSON = "pelajaran/1-fondasi/1-01-mulai.ipynb"
 EXERCISE = "latihan/1-01-mulai/1-01-mulai.ipynb"
 Shoot = Callable[[str], Path]
