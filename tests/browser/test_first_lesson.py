@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from accessibility import serious_violations
 from lab_page import LabPage
 from playwright.sync_api import Locator, expect
