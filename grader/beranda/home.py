@@ -8,6 +8,9 @@ from grader.common.layout import STATE, is_current, lay_out, read_stamp
 from grader.learner.profile import Profile, read_profile, write_profile
 from grader.start import lab
 
+#: Where a home keeps what Jupyter keeps.
+JUPYTER = Path(".sinau") / "jupyter"
+
 
 def make_home(home: Path, lessons: Path, name: str, code: str) -> None:
     """Bring a home up to date for this person. Raises SinauError where it cannot be written."""
@@ -34,7 +37,7 @@ def bring_up_to_date(lessons: Path, home: Path) -> None:
 
 def settings(home: Path) -> dict[str, str]:
     """The environment in which Jupyter finds the course's settings, and keeps the learner's in their home."""
-    state = home / ".sinau" / "jupyter"
+    state = home / JUPYTER
     return {
         "JUPYTER_CONFIG_PATH": str(lab.SETTINGS),
         "JUPYTER_CONFIG_DIR": f"{state}/config",
@@ -48,7 +51,7 @@ def options(home: Path) -> list[str]:
 
     Lab reads the two folders from the environment only while it is imported, which a warm room did long ago.
     """
-    state = home / ".sinau" / "jupyter"
+    state = home / JUPYTER
     return [
         f"--ServerApp.root_dir={home}",
         f"--LabApp.extra_labextensions_path={lab.SETTINGS / 'labextensions'}",

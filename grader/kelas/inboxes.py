@@ -78,6 +78,11 @@ def sort(folder: ClassFolder, box: str) -> list[Result]:
     inbox = _box(folder.path, box)
     if not inbox.is_dir():
         raise SinauError("Belum ada berkas yang dipilih; pilih berkas kiriman, lalu unggah.")
+    return _take_in(folder, inbox, box)
+
+
+def _take_in(folder: ClassFolder, inbox: Path, box: str) -> list[Result]:
+    """Take what lies in a folder into the class; what became of it is kept under `box`."""
     found = collect(inbox, folder, folder.roster(), folder.exercises())
     keep_problems(folder, inbox, found)
     results = [_kept(result) for result in found]
@@ -98,11 +103,7 @@ def take_from_server(folder: ClassFolder, box: str) -> list[Result]:
     inbox = folder.path / SERVER_INBOX
     if not at_the_server(folder.path):
         raise SinauError("Belum ada kiriman dari server kelas.")
-    found = collect(inbox, folder, folder.roster(), folder.exercises())
-    keep_problems(folder, inbox, found)
-    results = [_kept(result) for result in found]
-    _write(folder.path, box, results)
-    return results
+    return _take_in(folder, inbox, box)
 
 
 def settle_problem(folder: ClassFolder, box: str, file: str, code: str, exercise: str) -> Result:
