@@ -75,8 +75,9 @@ class LabPage:
         self.wait_until_idle()
 
     def run_setup(self) -> None:
-        """Run the first cell, whose code is folded."""
-        self.notebook.locator(".jp-InputPlaceholder").first.click()
+        """Run the first code cell; its code is folded or not."""
+        cell = self.notebook.locator(".jp-CodeCell").first
+        cell.locator(".cm-content, .jp-InputPlaceholder").first.click()
         self.button("▶ Jalankan").click()
         self.wait_until_idle()
 

@@ -68,14 +68,6 @@ class Learner:
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(text)
 
-    def run_first_cell(self) -> None:
-        """The setup; its code is folded or not."""
-        self.lab.notebook.locator(".jp-CodeCell").first.locator(
-            ".cm-content, .jp-InputPlaceholder"
-        ).first.click()
-        self.lab.button("▶ Jalankan").click()
-        self.lab.wait_until_idle()
-
     def try_answer(self, answer: str) -> None:
         """Answer the lesson's first question."""
         question = self.lab.code_cell('periksa("ingat_1"')
@@ -119,7 +111,7 @@ def lesson_learned(learners: dict[str, Learner]) -> None:
         learner = learners[code]
         learner.page.locator(".jalan a", has_text="1-02").first.click()
         learner.lab.wait_for(LESSON)
-        learner.run_first_cell()
+        learner.lab.run_setup()
         for answer in answers:
             learner.try_answer(answer)
         save_picture(learner.page, f"kelas-belajar-{code}")
@@ -134,7 +126,7 @@ def handed_in(learners: dict[str, Learner], lesson_learned: None) -> None:
         learner = learners[code]
         learner.page.locator(".jalan a", has_text="Latihan 1-02").first.click()
         learner.lab.wait_for(EXERCISE)
-        learner.run_first_cell()
+        learner.lab.run_setup()
         learner.write(learner.lab.code_cell("omzet = ____"), f"omzet = {answer}")
         learner.lab.button("Simpan").click()
         expect(learner.page.locator(".sinau-pesan")).to_contain_text("Tersimpan pukul", timeout=PATIENCE)
