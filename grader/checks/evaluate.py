@@ -11,12 +11,14 @@ from grader.checks.ingredients import BARE, Ingredients, difference, is_possible
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
-from grader.checks.observation import Observation, form_by_type, is_function, is_text
+from grader.checks.observation import Observation, form_by_type, is_function, is_table, is_text
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
 from grader.checks.telling import ROUNDED, is_short, told
 
 #: Kinds of answers that no number is: a slip in writing one is not what is wrong with them.
 OF_WORDS = ("text", "boolean", "prose", "card")
+#: What changes a number by a factor alone.
+SCALING = frozenset(["*", "/", "**", "round", "int", "float"])
 #: Where nothing is known of the cell.
 UNTOLD = Cell()
 
@@ -75,6 +77,7 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
     canon = kind.canon(seen, check.frame)
     comparable = seen["type"] in kind.types or bool(canon)
     facets = tuple(kind.judge(seen, check.frame, lock.facets(), lock.matches)) if comparable else ()
+    facets = tuple(replace(f, message=_which_way(f.message, seen, lock.ingredients)) for f in facets)
     share = kind.share(facets, check.frame) if facets else 0.0
     saw = _saw(kind, seen, check)
     if share >= 1:
@@ -124,13 +127,22 @@ def _said_of_wrong(
     return _Said(f"{kind.place_of(facets)} {slip.message}".lstrip(), step, diagnosis=slip.ident)
 
 
+def _which_way(said: str, seen: Observation, due: Ingredients | None) -> str:
+    """What is said of the number of rows, with whether they are too many or too few where that is known."""
+    if due is None or due.rows is None or not is_table(seen) or seen["rows"] == due.rows:
+        return said
+    way = messages.TOO_MANY_ROWS if seen["rows"] > due.rows else messages.TOO_FEW_ROWS
+    return said.replace(messages.ROW_COUNT, way)
+
+
 def _unexplained(
     check: Check, lock: Lock, seen: Observation, cell: Cell, facets: Sequence[FacetVerdict]
 ) -> _Said:
     said, step = _explain(check, KINDS[check.kind], lock, seen, facets)
+    said = _which_way(said, seen, lock.ingredients)
     if said not in messages.VAGUE:
         return _Said(said, step)
-    apart = difference(cell.written, lock.ingredients)
+    apart = difference(cell.written, lock.ingredients, [name for name, _ in check.earlier])
     is_bare = cell.written and not (cell.written.signs or cell.written.names) and lock.ingredients
     said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
     return _Said(said, step or (BARE if is_bare else ""))
@@ -184,8 +196,8 @@ def _find_slip(
     if all(f in canon and lock.matches(f, canon[f]) for f in lock.facets()):
         return None  # what the key decides is right; a property is missing
     for ident, variant in kind.variants(seen, check.frame):
-        if ident in messages.SCALES and written and written.signs and is_short(seen):
-            continue  # 1 is no tenth of 10 where it was calculated
+        if ident in messages.SCALES and written and is_short(seen) and not written.signs <= SCALING:
+            continue  # 1 is no tenth of 10 where it was added up or counted
         undone = kind.canon(variant, check.frame)
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
             return Slip.foreseen(ident)

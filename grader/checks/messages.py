@@ -222,6 +222,10 @@ WRONG_TYPE = "Yang diminta {wanted}, sedangkan `{name}` berisi {found}."
 NOT_YET = "Belum sama dengan yang diminta."
 ALL_ROWS = "Nama kolom dan banyaknya baris sudah sesuai, tetapi barisnya bukan yang diminta."
 ALL_ITEMS = "Banyaknya sudah sesuai, tetapi isi setiap nomor belum sesuai."
+#: How a sentence on the rows of a table begins; where the release knows how many are due, it says which way.
+ROW_COUNT = "Banyaknya baris belum sesuai"
+TOO_MANY_ROWS = "Barisnya terlalu banyak"
+TOO_FEW_ROWS = "Barisnya terlalu sedikit"
 #: What is true of most wrong answers: what the cell is made of tells more.
 VAGUE = frozenset([NOT_YET, ALL_ROWS, ALL_ITEMS])
 RIGHT = "Jawabanmu sesuai."

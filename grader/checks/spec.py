@@ -27,13 +27,21 @@ class Outcome(StrEnum):
 @dataclass(frozen=True)
 class Written:
     """What a cell calculates with (`notebooks.written`): names it did not give a value itself, numbers, short
-    texts, and ``signs``, which are also the methods and functions it calls, and `[`.
+    texts, and ``signs``, which are also the methods and functions it calls, and `[`. ``tally`` is how often
+    each stands there, comparisons as they are written, and ``gives`` the names it gives a value; no two cells
+    differ by these alone.
     """
 
     names: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     texts: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
+    tally: frozenset[tuple[str, int]] = field(default=frozenset(), compare=False)
+    gives: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def count(self, *signs: str) -> int:
+        """How often one of these signs stands in the cell."""
+        return sum(number for sign, number in self.tally if sign in signs)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ from dataclasses import replace
 from grader.common.errors import SinauError
 from grader.learner import (
     slips_of_attributes,
+    slips_of_calls,
     slips_of_columns,
+    slips_of_keys,
     slips_of_marks,
     slips_of_names,
     slips_of_operands,
@@ -33,8 +35,10 @@ RECOGNISERS = (
     *slips_of_names.RECOGNISERS,
     *slips_of_attributes.RECOGNISERS,
     *slips_of_operands.RECOGNISERS,
+    *slips_of_calls.RECOGNISERS,
     *slips_of_types.RECOGNISERS,
     *slips_of_columns.RECOGNISERS,
+    *slips_of_keys.RECOGNISERS,
     *slips_of_values.RECOGNISERS,
 )
 

@@ -104,7 +104,7 @@ def periksa(nama: str, **pilihan: Json) -> Hasil | BelumBisa:
         return BelumBisa(str(problem))
     verdict, tried = judge(question, namespace)
     earlier.remember(nama, verdict.outcome)
-    if verdict.outcome is not Outcome.RIGHT and question.check.builds_on:
+    if verdict.outcome is not Outcome.RIGHT:
         first = earlier.wrong_before(nama, _find, lambda other: _look(other, namespace)[0].outcome)
         verdict = pointed(verdict, first, is_unfinished(nama))
     shown = ""

@@ -83,8 +83,13 @@ class Scene:
         return f"Baris {self.line}, `{short(self.line_text)}`,"
 
     def mentioned(self, *types: type) -> list[str]:
-        """Names written in the failing line whose values have one of the types, in reading order."""
-        return [name for name in names_in(self.line_text) if isinstance(self.names.get(name), types)]
+        """Names that the failing line reads whose values have one of the types, in reading order."""
+        return [name for name in self.read if isinstance(self.names.get(name), types)]
+
+    @property
+    def read(self) -> list[str]:
+        """The names in the failing line but for the one left of its `=`, which still holds an old value."""
+        return names_in(re.sub(r"^\s*\w+\s*=(?!=)", "", self.line_text))
 
     @property
     def tables(self) -> dict[str, list[str]]:
