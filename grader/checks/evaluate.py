@@ -32,16 +32,16 @@ def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -
     explain the wrong thing. Never raises on any JSON that `observe` could have sent.
     """
     if cell.left:
-        message, step = (said.format(name=check.name) for said in (messages.LEFT, messages.LEFT_NEXT))
-        return _verdict(check, Outcome.BLANK, message=message, next_step=step)
+        return _nothing_kept(check, messages.LEFT, messages.LEFT_NEXT)
     stands = cell.stands and seen["type"] not in ("blank", "missing", "none")
     crash = None if stands else cell.crash
-    if cell.asked and seen["type"] in ("blank", "missing"):
-        message, step = (said.format(name=check.name) for said in (messages.ASKED, messages.ASKED_NEXT))
-        return _verdict(check, Outcome.BLANK, message=message, next_step=step)
-    if cell.compared and crash is None and seen["type"] in ("blank", "missing"):
-        message, step = (said.format(name=check.name) for said in (messages.COMPARED, messages.COMPARED_NEXT))
-        return _verdict(check, Outcome.BLANK, message=message, next_step=step)
+    nothing = seen["type"] in ("blank", "missing")
+    if cell.asked and nothing:
+        return _nothing_kept(check, messages.ASKED, messages.ASKED_NEXT)
+    if cell.compared and crash is None and nothing:
+        return _nothing_kept(check, messages.COMPARED, messages.COMPARED_NEXT)
+    if cell.noted and crash is None and nothing:
+        return _nothing_kept(check, messages.NOTED, messages.NOTED_NEXT)
     if crash is not None and cell.unfinished:
         return _blank(check)
     verdict = _judge(check, lock, seen, replace(cell, crash=crash))
@@ -52,6 +52,12 @@ def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -
     if not verdict.score:
         return _blank(check)
     return replace(verdict, message=messages.BLANK, next_step=messages.BLANK_NEXT)
+
+
+def _nothing_kept(check: Check, message: str, step: str) -> Verdict:
+    """The verdict where a cell ran and gave the answer no value."""
+    name = check.name
+    return _verdict(check, Outcome.BLANK, message=message.format(name=name), next_step=step.format(name=name))
 
 
 def _told_beside(verdict: Verdict, crash: str) -> Verdict:

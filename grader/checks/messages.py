@@ -204,6 +204,8 @@ LEFT = "Sel jawabanmu sudah dijalankan lagi, tetapi tidak mengisi `{name}` lagi;
 LEFT_NEXT = "Simpan hasilnya: tulis `{name} = ` di depannya, lalu jalankan lagi (Shift + Enter)."
 ASKED = "Baris yang diakhiri `?` dibaca sebagai permintaan bantuan, jadi `{name}` belum berisi jawabanmu."
 ASKED_NEXT = 'Kalau itu teks, beri tanda kutip: `{name} = "..."`, lalu jalankan lagi (Shift + Enter).'
+NOTED = "`{name} : ...` dengan titik dua tidak menyimpan apa-apa, jadi `{name}` belum berisi jawabanmu."
+NOTED_NEXT = "Pakai tanda `=`: `{name} = ...`, lalu jalankan lagi (Shift + Enter)."
 EMPTY = "Isi `{name}` masih kosong."
 EMPTY_NEXT = "Tulis jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 MISSING = "Nama `{name}` belum dikenal di notebook ini."

@@ -19,6 +19,7 @@ from grader.learner import (
     slips_of_names,
     slips_of_operands,
     slips_of_quotes,
+    slips_of_spreadsheets,
     slips_of_syntax,
     slips_of_types,
     slips_of_values,
@@ -28,6 +29,7 @@ from grader.learner.explanation import Explanation
 from grader.learner.scene import Scene, short
 
 RECOGNISERS = (
+    *slips_of_spreadsheets.RECOGNISERS,
     *slips_of_quotes.RECOGNISERS,
     *slips_of_marks.RECOGNISERS,
     *slips_of_syntax.RECOGNISERS,

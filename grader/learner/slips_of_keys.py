@@ -51,6 +51,22 @@ def column_dropped_as_a_row(error: KeyError, scene: Scene) -> Explanation | None
 
 
 @RECOGNISERS.of(
+    KeyError,
+    speaks=['tabel["baru"] == tabel["pak"] * 2', 'tabel["omzet_baru"] == 5'],
+    silent=['x = tabel["baru"] == 5', 'tabel["omst"].sum() == 5'],
+)
+def column_compared_to_be_set(error: KeyError, scene: Scene) -> Explanation | None:
+    """A line of its own asks whether a column that is not there equals something."""
+    found = re.match(r"(\w+\[\s*([\"'])(\w+)\2\s*\])\s*==(?!=)", scene.line_text)
+    if not found or _missing_key(error) != found[3]:
+        return None
+    return Explanation(
+        f'Kolom `"{found[3]}"` belum ada, dan dua tanda `==` artinya bertanya.',
+        f"Untuk menyimpan kolom baru, pakai satu tanda: `{found[1]} = ...`.",
+    )
+
+
+@RECOGNISERS.of(
     KeyError, speaks=["x = tabel[[omzet]]", "x = tabel[[omzet, pak]]"], silent=['x = tabel[["omst"]]']
 )
 def name_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:

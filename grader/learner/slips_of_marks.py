@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from grader.checks.blank import NAME as BLANK
 from grader.learner.explanation import Explanation
@@ -60,6 +61,37 @@ def mark_of_a_word_processor(error: SyntaxError, scene: Scene) -> Explanation | 
     return Explanation(
         f"{scene.where} memuat `{bad}`, bukan tanda Python{come_from}.",
         f"Hapus tanda itu, lalu ketik sendiri: `{CURLY[bad]}`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x ＝ 5 * 3", "x = 5 ＊ 3", "x = （5 + 3）"],
+    silent=["x = 5 → 3", "x = 7000 – 5000", "x = 5 × 3"],
+)
+def wide_mark(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """A sign of a keyboard for another script, as wide as one of its letters."""
+    told = re.search(r"invalid character '(.)'", error.msg or "")
+    plain = unicodedata.normalize("NFKC", told[1]) if told else ""
+    if not told or told[1] in CURLY or len(plain) != 1 or not plain.isascii():
+        return None
+    return Explanation(
+        f"{scene.where} memuat `{told[1]}`, tanda lebar yang tidak dikenal Python.",
+        f"Hapus, lalu ketik yang biasa: `{plain}`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 5\u00a0* 3", "x\u00a0= 5", "x\u200b = 5"],
+    silent=["x = 5 5", "nama = “Bu Sari”"],
+)
+def unseen_mark(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "non-printable character" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memuat tanda yang tidak tampak; biasanya tersalin dari WhatsApp atau Word.",
+        "Hapus seluruh baris itu, lalu ketik ulang dengan papan ketik.",
     )
 
 

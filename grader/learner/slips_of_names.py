@@ -110,9 +110,15 @@ def module(error: NameError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(NameError, speaks=["omzet_baru == 5", 'simpulan == "b"'], silent=["if omzet_baru == 5: pass"])
+@RECOGNISERS.of(
+    NameError,
+    speaks=["omzet_baru == 5", 'simpulan == "b"', "omzet_baru <- 5 * pak"],
+    silent=["if omzet_baru == 5: pass", "omzet_baru < pak"],
+)
 def compared_to_be_set(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
+    if re.match(rf"{re.escape(name)}\s*<-", scene.line_text):
+        return Explanation(_happened(error), f"Untuk menyimpan, pakai tanda `=`: `{name} = ...`.")
     if not re.match(rf"{re.escape(name)}\s*==(?!=)", scene.line_text):
         return None
     return Explanation(

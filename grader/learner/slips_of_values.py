@@ -173,6 +173,21 @@ def divided_by_zero_comma(error: ZeroDivisionError, scene: Scene) -> Explanation
     return decimal_comma(comma[1], scene) if comma else None
 
 
+@RECOGNISERS.of(
+    ZeroDivisionError,
+    speaks=["hilang = tabel[tabel['pak'] > 99]\nx = 5 / len(hilang)"],
+    silent=["x = 5 / len([])", "x = omzet / nol"],
+)
+def divided_by_no_rows(error: ZeroDivisionError, scene: Scene) -> Explanation | None:
+    found = re.fullmatch(r"len\((\w+)\)", _zero_divisor(scene) or "")
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        f"{scene.where} membagi dengan banyaknya baris `{found[1]}`, padahal tabel itu tidak punya baris.",
+        f"Periksa saringan yang membuat `{found[1]}`: tulisan, huruf besar-kecil, dan batasnya.",
+    )
+
+
 @RECOGNISERS.of(ZeroDivisionError, speaks=["x = 5 / 0", "x = omzet / nol"])
 def divided_by_zero(error: ZeroDivisionError, scene: Scene) -> Explanation | None:
     divisor = _zero_divisor(scene)

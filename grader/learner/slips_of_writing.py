@@ -73,12 +73,18 @@ def comparison_turned_round(error: SyntaxError, scene: Scene) -> Explanation | N
 
 
 @RECOGNISERS.of(
-    SyntaxError, speaks=["x = 5 x 3", "x = tabel['pak'] x 2", "x = 5x3"], silent=["x = [5 5]", "x = pak : 3"]
+    SyntaxError,
+    speaks=["x = 5 x 3", "x = tabel['pak'] x 2", "x = 5x3", "x = pak X 2"],
+    silent=["x = [5 5]", "x = pak : 3"],
 )
 def letter_for_times(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.search(r"[\w)\]]\s+x\s+[\w(]|\d+x\d+", scene.bare_line):
+    found = re.search(r"[\w)\]]\s+([xX])\s+[\w(]|\d+([xX])\d+", scene.bare_line)
+    if not found:
         return None
-    return Explanation(f"{scene.where} memakai huruf `x` untuk perkalian.", "Pakai tanda bintang: `*`.")
+    letter = found[1] or found[2]
+    return Explanation(
+        f"{scene.where} memakai huruf `{letter}` untuk perkalian.", "Pakai tanda bintang: `*`."
+    )
 
 
 @RECOGNISERS.of(
@@ -186,6 +192,24 @@ def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | No
 
 
 @RECOGNISERS.of(
+    SyntaxError,
+    speaks=['tabel.plot.line(x="kota", y="omzet", "pak")', "x = tabel.groupby(by='kota', 'kanal')"],
+    silent=["x = tabel.agg(rata='omzet', 'mean')", "x = f(a=1, 'b')"],
+)
+def several_columns_for_one(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(
+        r"\b(x|y|by|on|columns|values|subset)\s*=\s*((?:[\"'][^\"']*[\"']\s*,\s*)+[\"'][^\"']*[\"'])",
+        scene.line_text,
+    )
+    if not found or "positional argument follows keyword" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `{found[1]}` beberapa kolom tanpa kurung siku.",
+        f"Beberapa kolom ditulis sebagai daftar: `{found[1]}=[{found[2]}]`.",
+    )
+
+
+@RECOGNISERS.of(
     SyntaxError, speaks=["x = tabel.agg(rata='omzet', 'mean')"], silent=["x = [1, 2 'a']", "x = f(a=1 2)"]
 )
 def named_before_unnamed(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -227,7 +251,7 @@ def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = = 3"])
+@RECOGNISERS.of(SyntaxError, speaks=["x = 3 3 ="])
 def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} belum dapat dibaca sebagai Python.",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from grader.notebooks.names import assigned_names, compared_names, unfinished_names
+from grader.notebooks.names import assigned_names, compared_names, noted_names, unfinished_names
 
 _waiting: set[str] = set()
 _compared: set[str] = set()
+_noted: set[str] = set()
 _sources: dict[str, str] = {}
 _cells: dict[str, str] = {}
 _left: set[str] = set()
@@ -22,6 +23,11 @@ def is_unfinished(name: str) -> bool:
 def is_compared(name: str) -> bool:
     """Whether a `name == ...` stood in a line of its own since a cell last gave `name` a value."""
     return name in _compared
+
+
+def is_noted(name: str) -> bool:
+    """Whether a `name : ...` stood in a line since a cell last gave `name` a value."""
+    return name in _noted
 
 
 def is_left(name: str) -> bool:
@@ -43,6 +49,7 @@ def install() -> None:
     shell._sinau_unfinished = True
     _waiting.clear()
     _compared.clear()
+    _noted.clear()
     _sources.clear()
     _cells.clear()
     _left.clear()
@@ -55,6 +62,8 @@ def _look_at(info: Any) -> None:
     _waiting.update(unfinished_names(source))
     _compared.difference_update(assigned_names(source))
     _compared.update(compared_names(source))
+    _noted.difference_update(assigned_names(source) - noted_names(source))
+    _noted.update(noted_names(source))
     _sources.update(dict.fromkeys(assigned_names(source), source))
     _look_whose(getattr(info, "cell_id", None), assigned_names(source))
 
