@@ -79,11 +79,13 @@ class Ingredients:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Ingredients:
-        """Those of `to_json`; raises KeyError or TypeError where it was damaged."""
+        """Those of `to_json`, also of a key file from before, which knows less; raises KeyError or TypeError
+        where it was damaged.
+        """
         parts = (frozenset(data[part]) for part in ("names", "numbers", "texts", "signs"))
-        used = Written(*parts, frozenset(map(tuple, data["tally"])), frozenset(data["gives"]))
-        lists = (frozenset(data[part]) for part in LISTS)
-        return cls(used, dict(data["values"]), *lists, rows=data["rows"])
+        used = Written(*parts, frozenset(map(tuple, data.get("tally", ()))), frozenset(data.get("gives", ())))
+        lists = (frozenset(data.get(part, ())) for part in LISTS)
+        return cls(used, dict(data["values"]), *lists, rows=data.get("rows"))
 
 
 def difference(
@@ -135,7 +137,7 @@ def _lacking_names(written: Written, due: Ingredients) -> Iterable[str]:
     """The solution's names that the cell has not, nor the numbers that they hold."""
     return (
         name
-        for name in due.used.names - written.names - due.needless
+        for name in due.used.names - written.names - written.gives - due.needless
         if name not in due.values or not _is_like(due.values[name], written.numbers)
     )
 

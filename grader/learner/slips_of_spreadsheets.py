@@ -39,9 +39,13 @@ FUNCTIONS = {
 }
 
 
+#: What is written small is meant for Python.
+ALSO_HERE = frozenset(["median", "sqrt", "count", "unique", "sort", "filter"])
+
+
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = =omzet * pak", "=omzet * pak", "x = =SUM(omzet, pak)", "x == = 5"],
+    speaks=["x = =omzet * pak", "=omzet * pak", "x = =SUM(omzet, pak)"],
     silent=["omzet * pak = x", "x = omzet == ", "x = pak => 5"],
 )
 def formula_with_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -59,11 +63,11 @@ def formula_with_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation
 @RECOGNISERS.of(
     NameError,
     speaks=["x = SUM(omzet, pak)", 'x = COUNTIF(tabel["kota"], "Madiun")', "x = VLOOKUP(tabel, lain)"],
-    silent=["x = suma(pak)", "x = SUM", "x = OMZET_LAMA(5)"],
+    silent=["x = suma(pak)", "x = median(omzet)", "x = SUM", "x = OMZET_LAMA(5)"],
 )
 def function_of_a_spreadsheet(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
-    here = FUNCTIONS.get(name.upper())
+    here = FUNCTIONS.get(name if name in ALSO_HERE else name.upper())
     if here is None or not re.search(rf"\b{name}\s*\(", scene.line_text):
         return None
     return Explanation(f"Python tidak mengenal `{name}(...)` dari Excel.", f"Di sini: {here}.")

@@ -251,7 +251,7 @@ def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 3 3 ="])
+@RECOGNISERS.of(SyntaxError, speaks=["x = 5 $ pak"])
 def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} belum dapat dibaca sebagai Python.",
