@@ -7,11 +7,19 @@ from dataclasses import dataclass, replace
 
 from grader.checks import messages
 from grader.checks.build import Check
-from grader.checks.ingredients import BARE, Ingredients, difference, is_possible
+from grader.checks.ingredients import (
+    BARE,
+    Ingredients,
+    difference,
+    in_quotes,
+    is_bare_number,
+    is_of_the_lesson,
+    is_possible,
+)
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
-from grader.checks.observation import Observation, form_by_type, is_function, is_table, is_text
+from grader.checks.observation import Observation, form_by_type, is_function, is_list, is_table, is_text
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
 from grader.checks.telling import ROUNDED, is_short, told
 
@@ -42,6 +50,8 @@ def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -
         return _nothing_kept(check, messages.COMPARED, messages.COMPARED_NEXT)
     if cell.noted and crash is None and nothing:
         return _nothing_kept(check, messages.NOTED, messages.NOTED_NEXT)
+    if cell.shown and crash is None and seen["type"] == "missing":
+        return _nothing_kept(check, messages.SHOWN, messages.SHOWN_NEXT)
     if crash is not None and cell.unfinished:
         return _blank(check)
     verdict = _judge(check, lock, seen, replace(cell, crash=crash))
@@ -120,7 +130,14 @@ def _said_of_wrong(
     """A slip of writing, else the slip that the value shows, else what the calculation has too much."""
     kind = KINDS[check.kind]
     slip = _find_slip(check, kind, lock, seen, cell.written)
-    may_be_typed = cell.typed and not in_part and check.kind not in OF_WORDS
+    may_be_typed = (
+        cell.typed and check.kind not in OF_WORDS and not (in_part and cell.typed[0] != "comma-lost")
+    )
+    may_be_typed = (
+        may_be_typed
+        and cell.typed
+        and (cell.typed[0] != "comma-between" or (is_list(seen) and check.kind == "number"))
+    )
     if cell.typed and may_be_typed and _is_told(cell.typed, slip, lock.ingredients):
         ident, fill = cell.typed
         said, step = (text.format(**fill) for text in messages.TYPED[ident])
@@ -146,10 +163,15 @@ def _unexplained(
 ) -> _Said:
     said, step = _explain(check, KINDS[check.kind], lock, seen, facets)
     said = _which_way(said, seen, lock.ingredients)
+    quoted = in_quotes(seen, cell.written, lock.ingredients) if KINDS[check.kind].name == "number" else ""
+    if quoted:
+        return _Said(quoted, messages.QUOTED_NEXT)
     if said not in messages.VAGUE:
         return _Said(said, step)
+    if is_of_the_lesson(seen, cell.written, lock.ingredients):
+        return _Said(messages.SLIPS["number-of-lesson"], step, diagnosis="number-of-lesson")
     apart = difference(cell.written, lock.ingredients, [name for name, _ in check.earlier])
-    is_bare = cell.written and not (cell.written.signs or cell.written.names) and lock.ingredients
+    is_bare = is_bare_number(cell.written) and lock.ingredients and lock.ingredients.used.signs
     said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
     return _Said(said, step or (BARE if is_bare else ""))
 
@@ -161,6 +183,8 @@ def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingre
     ident, fill = typed
     if slip is not None and slip.authored:
         return ident == "dotted-inside" and due is not None and due.holds(float(fill["meant"]))
+    if ident == "comma-between":
+        return slip is None
     return ident != "whole-division" or slip is None or slip.ident == ROUNDED
 
 

@@ -6,9 +6,11 @@ question can be answered with or without it, as the solution shows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from grader.checks.observation import Observation, is_number_seen, is_text
 from grader.checks.spec import Json, Written
 from grader.common.indonesian import show_number
 
@@ -17,6 +19,8 @@ LACKS = "Hitunganmu belum memakai {lacking}."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = "Yang diperlukan sudah ada di hitunganmu; periksa tanda hitung, urutan, kurung, dan isi nama-namanya."
+QUOTED = "{} di antara tanda kutip adalah tulisan, bukan isi nama itu."
+FORMULA_QUOTED = "Hitunganmu ada di antara tanda kutip, jadi dibaca sebagai tulisan."
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
 #: Aggregations and what else decides a result; another method may be as good as the solution's.
 _DECIDING = """
@@ -46,7 +50,9 @@ OF_FILTERS = frozenset(["reversed-filter", "edge-filter", "missing-filter"])
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: The parts of `Ingredients` that are plain sets.
-LISTS = ("known", "needless", "given", "prepared")
+LISTS = ("known", "needless", "given", "prepared", "lesson")
+#: What is longer is no calculation that a person put in quotes.
+LONGEST = 200
 #: How many are named at once.
 MOST = 3
 
@@ -55,8 +61,9 @@ MOST = 3
 class Ingredients:
     """What a solution is made of. ``values`` are the numbers that names hold there, ``known`` all names that
     the notebook gives a value. ``needless`` are names of the solution that cancel out, ``given`` the numbers
-    in the question's own text. ``prepared`` are the names whose values a locked cell filters, `rows` is how
-    many rows the answer has, where it is a table.
+    in the question's own text, ``lesson`` those in the texts of its lesson. ``prepared`` are the names whose
+    values a locked cell filters, `rows` is how many rows the answer has, where it is a table. A number that
+    the solution only writes down is made of nothing.
     """
 
     used: Written
@@ -65,6 +72,7 @@ class Ingredients:
     needless: frozenset[str] = frozenset()
     given: frozenset[float] = frozenset()
     prepared: frozenset[str] = frozenset()
+    lesson: frozenset[float] = frozenset()
     rows: int | None = None
 
     def holds(self, number: float) -> bool:
@@ -97,7 +105,7 @@ def difference(
     too much, only that is named which no right way takes: no number of the question, none that a name of the
     notebook holds, and none of the earlier ``answers``, by way of which nothing may be lacking either.
     """
-    if written is None or due is None or not (written.signs or written.names):
+    if written is None or due is None or is_bare_number(written) or not due.used.signs:
         return ""
     if written.names - due.used.names - due.known:
         return ""
@@ -109,7 +117,7 @@ def difference(
     extra = [
         *_names(name for name in others if name in due.values or _lacks_data(lacking_names, due)),
         *_numbers(written, due),
-        *_texts(written.texts - due.used.texts),
+        *_texts(written.texts - due.used.texts if due.used.texts else ()),
     ]
     lacking = [*_names(lacking_names), *([] if by_way_of else _texts(due.used.texts - written.texts))]
     if not extra and not lacking:
@@ -128,17 +136,45 @@ def difference(
     return SAME if has_all else ""
 
 
+def is_bare_number(written: Written | None) -> bool:
+    """Whether a cell writes its answer down and calculates nothing."""
+    return written is not None and not (written.signs or written.names)
+
+
+def is_of_the_lesson(seen: Observation, written: Written | None, due: Ingredients | None) -> bool:
+    """Whether a number that was written down stands in the lesson."""
+    return (
+        due is not None and is_bare_number(written) and is_number_seen(seen) and seen["value"] in due.lesson
+    )
+
+
+def in_quotes(seen: Observation, written: Written | None, due: Ingredients | None) -> str:
+    """What to say where a text came out since names stand in quotes: each alone, or the whole calculation."""
+    if written is None or due is None or not is_text(seen):
+        return ""
+    names = due.known | due.used.names
+    if found := written.texts & names:
+        return QUOTED.format(_listed(_texts(found)))
+    words = re.findall(r"[^\W\d]\w*", seen["value"][:LONGEST])
+    if words and names.issuperset(words) and re.search(r"[-+*/]", seen["value"][:LONGEST]):
+        return FORMULA_QUOTED
+    return ""
+
+
 def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
     """Whether what is lacking is no number: then another table may stand in its place."""
     return any(name not in due.values for name in lacking)
 
 
 def _lacking_names(written: Written, due: Ingredients) -> Iterable[str]:
-    """The solution's names that the cell has not, nor the numbers that they hold."""
+    """The solution's names that the cell has not, nor the numbers that they hold; none that is a number where
+    the cell has another number of the question, which may hold it.
+    """
+    has_another = bool(written.numbers & due.given - due.used.numbers - COMMON)
     return (
         name
         for name in due.used.names - written.names - written.gives - due.needless
-        if name not in due.values or not _is_like(due.values[name], written.numbers)
+        if name not in due.values or not (has_another or _is_like(due.values[name], written.numbers))
     )
 
 
@@ -146,7 +182,7 @@ def is_possible(ident: str, written: Written | None, due: Ingredients | None) ->
     """Whether a calculation can have this slip: nothing is missing from one that has all, no sign was taken
     for another where each stands as often as it should, no filter is wrong that is the solution's.
     """
-    if written is None or due is None or not written.signs:
+    if written is None or due is None or not written.signs or not due.used.signs:
         return True
     used = due.used
     if ident == "missing-term":
@@ -178,8 +214,10 @@ def _numbers(written: Written, due: Ingredients) -> list[str]:
 
 
 def _is_like(number: float, others: Collection[float]) -> bool:
-    """Whether it is one of these, or a percentage of one as a fraction or the other way round."""
-    return any(abs(number - abs(o) * scale) <= 1e-9 * abs(o) for o in others for scale in (1, 100, 0.01))
+    """Whether it is one of these, a percentage of one as a fraction or the other way round, or the rest."""
+    likes = [o * scale for o in map(abs, others) for scale in (1, 100, 0.01)]
+    likes += [whole - o for o in map(abs, others) for whole in (1, 100) if 0 < o < whole]
+    return any(abs(number - like) <= 1e-9 * max(abs(like), abs(number)) for like in likes)
 
 
 def _names(names: Iterable[str]) -> list[str]:

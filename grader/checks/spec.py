@@ -51,9 +51,9 @@ class Cell:
     `crash` is the sentence for the error in which it ended, where it did; `stands` tells that the answer had
     its value before. `unfinished`: the answer still rests on a `____`. `compared`: a bare `name == ...`
     stood where the name should have been given a value; `asked`: its line ends in `?`; `noted`: a colon
-    stands where `=` was meant; `left`: its own cell
-    ran again and gives it no value any more. `typed` is a slip of writing (`messages.TYPED`) and what fills
-    its sentence; `written` is what the cell calculates with, None where that is not known.
+    stands where `=` was meant; `shown`: the last answer cell that ran only showed something; `left`: its own
+    cell ran again and gives it no value any more. `typed` is a slip of writing (`messages.TYPED`) and what
+    fills its sentence; `written` is what the cell calculates with, None where that is not known.
     """
 
     crash: str | None = None
@@ -65,6 +65,7 @@ class Cell:
     left: bool = False
     asked: bool = False
     noted: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True)

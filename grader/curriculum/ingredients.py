@@ -11,6 +11,7 @@ from typing import Any
 from grader.checks.blank import NAME as BLANK
 from grader.checks.ingredients import Ingredients
 from grader.checks.observation import Observation, is_number_seen, is_table
+from grader.checks.spec import Written
 from grader.notebooks.cells import is_answer, source_text
 from grader.notebooks.flow import statements
 from grader.notebooks.names import assigned_names
@@ -59,13 +60,18 @@ def ingredients(
     seen: Sequence[Observation],
     key: Observation,
     given: Collection[float],
+    lesson: Collection[float] = (),
 ) -> Ingredients | None:
-    """Those of a solution, None where it only writes its answer down; ``seen`` is what `looks` asks for,
-    ``given`` are the numbers of the question's text.
+    """Those of a solution; where it only writes its answer down, the numbers alone that stand elsewhere.
+    ``seen`` is what `looks` asks for, ``given`` are the numbers of the question's text, ``lesson`` those of
+    its lesson.
     """
     found = written_in(solution)
-    if found is None or not found.signs or len(seen) != len(looked.expressions):
+    if found is None or len(seen) != len(looked.expressions):
         return None
+    if not found.signs:
+        is_number = is_number_seen(key)
+        return Ingredients(Written(), known=_known(notebook), lesson=frozenset(lesson)) if is_number else None
     held, again = seen[: len(looked.names)], seen[len(looked.names) :]
     values = {
         name: float(one["value"])
@@ -78,7 +84,14 @@ def ingredients(
     used = replace(found, names=found.names - {BLANK})
     rows = key["rows"] if is_table(key) else None
     return Ingredients(
-        used, values, _known(notebook), needless, frozenset(given), _prepared(notebook), rows=rows
+        used,
+        values,
+        _known(notebook),
+        needless,
+        frozenset(given),
+        _prepared(notebook),
+        frozenset(lesson) if is_number_seen(key) else frozenset(),
+        rows,
     )
 
 

@@ -33,7 +33,7 @@ from grader.curriculum.declared import Declared, cell_name, declared, has_to_run
 from grader.curriculum.ingredients import ingredients, looks
 from grader.curriculum.isolation import Mode, Modes, decide
 from grader.curriculum.slips import answer_expression, keeps_all_columns, slip_expressions, tells_the_slip
-from grader.curriculum.slips.copied import every_number_in, text_of, written_numbers
+from grader.curriculum.slips.copied import every_number_in, numbers_of_lesson, text_of, written_numbers
 from grader.curriculum.worked_answers import worked_answers
 from grader.learner.keyfile import Question, dumps
 from grader.notebooks.cells import MANUAL, is_test, marks, source_text, tags
@@ -141,7 +141,8 @@ def _ingredients(
     seen = looked[0].get("seen", []) if looked and isinstance(looked[0], dict) else []
     solution, (answer, _) = _solution(notebook, found), _foreseen(notebook, found)
     asked = looks(notebook, found.index, solution, answer)
-    return ingredients(notebook, solution, asked, seen, key, every_number_in(text_of(notebook, found.index)))
+    given = every_number_in(text_of(notebook, found.index))
+    return ingredients(notebook, solution, asked, seen, key, given, numbers_of_lesson(notebook))
 
 
 @lru_cache(maxsize=256)

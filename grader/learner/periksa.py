@@ -22,7 +22,7 @@ from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
 from grader.learner.profile import find_workspace
 from grader.learner.python_errors import failure_of
-from grader.learner.unfinished import is_compared, is_left, is_noted, is_unfinished, source_of
+from grader.learner.unfinished import is_compared, is_left, is_noted, is_unfinished, only_shown, source_of
 from grader.notebooks.names import asked_names
 from grader.notebooks.typed import typed_slip
 from grader.notebooks.written import written_in
@@ -166,4 +166,5 @@ def _cell(name: str) -> Cell:
         is_left(name),
         name in asked_names(source),
         is_noted(name),
+        only_shown(),
     )

@@ -97,6 +97,11 @@ class Scene:
         named = {name: value for name, value in self.names.items() if not name.startswith("_")}
         return {name: columns for name, value in named.items() if (columns := columns_of(value))}
 
+    @property
+    def mentioned_tables(self) -> list[str]:
+        """The tables that the failing line reads."""
+        return [name for name in self.read if name in self.tables]
+
     def nodes(self) -> Iterator[ast.AST]:
         """What Python reads in the failing line; nothing where it cannot read it alone."""
         try:

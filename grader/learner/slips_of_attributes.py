@@ -88,6 +88,8 @@ def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanat
         return None
     english = ENGLISH.get(told[2])
     known = f"Nama masukan itu dalam bahasa Inggris: `{english}`." if english else ""
+    if told[2] in ("descending", "reverse", "menurun"):
+        known = "Untuk urutan dari yang terbesar: `ascending=False`."
     owner = f"Fungsi `{told[1]}`" if f"{told[1]}(" in scene.line_text else scene.where.removesuffix(",")
     said = f"{owner} tidak mengenal masukan bernama `{told[2]}`."
     if owner == scene.where.removesuffix(","):
@@ -137,6 +139,19 @@ def without_str(error: AttributeError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"Sebuah kolom tidak mempunyai `.{name}` secara langsung.",
         f"Untuk tiap teks di kolom itu, sisipkan `.str`: `.str.{name}(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["x = tabel.len()", "x = daftar.length()"],
+    silent=["x = tabel.lenn()", "x = omzet.len()"],
+)
+def length_asked_behind(error: AttributeError, scene: Scene) -> Explanation | None:
+    if attribute_of(error).lower() not in ("len", "length", "panjang") or not hasattr(error.obj, "__len__"):
+        return None
+    return Explanation(
+        f"{_owner(error)} tidak mempunyai `.{attribute_of(error)}`.", "Banyaknya isi atau baris: `len(...)`."
     )
 
 

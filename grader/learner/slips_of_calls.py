@@ -85,6 +85,23 @@ def property_called(error: TypeError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel.kota("Madiun")', "x = len(tabel.jumlah_pak(5))"],
+    silent=["x = tabel.shape()", "x = 5(2 + 3)", "x = tabel.omzet.mean()(2)"],
+)
+def column_called(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(\w+)\.(\w+)\(([^()]*)\)", scene.line_text)
+    if not found or "'Series' object is not callable" not in str(error):
+        return None
+    if found[2] not in scene.tables.get(found[1], []):
+        return None
+    return Explanation(
+        f"`{found[2]}` adalah kolom di `{found[1]}`, bukan fungsi.",
+        f'Untuk menyaring: `{found[1]}[{found[1]}["{found[2]}"] == {short(found[3], 30) or "..."}]`.',
+    )
+
+
 @RECOGNISERS.of(TypeError, speaks=["x = 5(2 + 3)"], silent=["x = omzet(2)"])
 def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"'(\w+)' object is not callable", str(error))
@@ -139,6 +156,48 @@ def isin_takes_a_list(error: TypeError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} memberi `isin` teks, bukan daftar.",
         f"Taruh di dalam kurung siku: `isin([{short(found[1], 40) if found else '...'}])`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel["kota"].count("Madiun")'],
+    silent=['x = tabel["kota"].isin("Madiun")', "x = tabel['kota'].count(1, 2)"],
+)
+def value_to_count(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\w+)\[([\"'][^\"']*[\"'])\]\.count\(([\"'][^\"']*[\"'])\)", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        "`.count()` di belakang kolom menghitung semua isinya; ia tidak mencari.",
+        f"Saring dulu: `len({found[1]}[{found[1]}[{found[2]}] == {short(found[3], 40)}])`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel.sort_values("omzet", False)'],
+    silent=["def f(a):\n    return a\nf(1, 2)", 'x = tabel.sort_values("omzet", naik=False)'],
+)
+def order_without_its_name(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"sort_values\(([^()]*),\s*(True|False)\s*\)", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memberi `sort_values` masukan kedua tanpa nama.",
+        f"Sebut namanya: `sort_values({short(found[1], 40)}, ascending={found[2]})`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError, speaks=['x = tabel[{"kota", "omzet"}]'], silent=["x = {{1}}", "x = tabel['kota'](1)"]
+)
+def braces_for_columns(error: TypeError, scene: Scene) -> Explanation | None:
+    if "Passing a set as an indexer" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} menulis nama-nama kolom di dalam kurung kurawal.",
+        'Pakai kurung siku: `[["a", "b"]]`.',
     )
 
 

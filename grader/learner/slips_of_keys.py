@@ -14,6 +14,94 @@ from grader.learner.scene import Scene, closest, columns_of
 RECOGNISERS = Recognisers()
 
 
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel[tabel["kota"] is "Madiun"]',
+        'x = tabel[["kota"] == "Madiun"]',
+        'x = tabel["a" == "b"]["pak"]',
+    ],
+    silent=['x = tabel["False"]', 'x = tabel["kota" == "Madiun"]', "x = {}[False]"],
+)
+def one_answer_for_all_rows(error: KeyError, scene: Scene) -> Explanation | None:
+    if not isinstance(_missing_key(error), bool) or not scene.mentioned_tables:
+        return None
+    is_ = re.search(r"\bis\b", scene.bare_line)
+    return Explanation(
+        f"{scene.where} bertanya sekali saja, bukan untuk setiap baris.",
+        "Pakai `==`, bukan `is`." if is_ else 'Sebut tabel dan kolomnya: `tabel[tabel["kolom"] == ...]`.',
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel["kota"].value_counts()["madiun"]',
+        'x = tabel.groupby("kota")["pak"].sum()["Pacitan"]',
+    ],
+    silent=["x = tabel['madiun']", 'x = tabel["kta"].value_counts()["Madiun"]'],
+)
+def value_not_counted(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.(\w+)\([^()]*\)\[([\"'])([^\"']*)\2\]", scene.line_text)
+    if not found or _missing_key(error) != found[3]:
+        return None
+    return Explanation(
+        f'Hasil `.{found[1]}(...)` tidak memuat `"{found[3]}"`.',
+        "Periksa huruf besar dan kecilnya: tulis persis seperti isi kolomnya.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel[["kota, omzet"]]', 'x = tabel["kota, pak"]'],
+    silent=['x = tabel[["kota", "omst"]]', 'x = tabel["kota, 5"]'],
+)
+def columns_in_one_text(error: KeyError, scene: Scene) -> Explanation | None:
+    key = str(_missing_key(error))
+    parts = [part.strip() for part in re.split(r"[,;]", key)]
+    if len(parts) < 2 or not any(set(parts) <= set(columns) for columns in scene.tables.values()):
+        return None
+    shown = ", ".join(f'"{part}"' for part in parts)
+    return Explanation(
+        f"{scene.where} menulis beberapa nama kolom sebagai satu teks.",
+        f"Beri setiap nama tanda kutipnya sendiri: `[[{shown}]]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel.loc[["kota", "omzet"]]'],
+    silent=['x = tabel[["kta"]]', 'x = tabel.loc["Madiun"]'],
+)
+def columns_asked_as_rows(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\w+)\.loc\[(\[[^\[\]]*\])\]", scene.line_text)
+    if not found or "[index]" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} meminta baris dengan `.loc`, padahal itu nama kolom.",
+        f"Tulis tanpa `.loc`: `{found[1]}[{found[2]}]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["x = tabel[6]", 'x = tabel.sort_values("pak")[5]'],
+    silent=["x = tabel['6']", "x = kamus[6]", "x = tabel.loc[9]"],
+)
+def number_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    if (
+        type(key) is not int
+        or not scene.mentioned_tables
+        or not re.search(rf"(?<!loc)\[\s*{key}\s*\]", scene.bare_line)
+    ):
+        return None
+    return Explanation(
+        f"{scene.where} mencari kolom bernama `{key}`.",
+        f"Untuk {key} baris teratas: `.head({key})`. Untuk satu baris menurut nomornya: `.iloc[{key}]`.",
+    )
+
+
 @RECOGNISERS.of(KeyError, speaks=["x = tabel['pak', 'omzet']"], silent=["x = tabel['Pak']"])
 def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
     key = _missing_key(error)

@@ -9,6 +9,7 @@ import re
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import FRONT_DOOR, Scene, closest
+from grader.learner.slips_of_writing import NUMBER_WORDS
 
 RECOGNISERS = Recognisers()
 
@@ -64,6 +65,84 @@ def constant(error: NameError, scene: Scene) -> Explanation | None:
     if not meant:
         return None
     return Explanation(_happened(error), f"Tulis `{meant}`, dengan huruf pertama besar dan sisanya kecil.")
+
+
+@RECOGNISERS.of(
+    NameError, speaks=["x = lima", "x = Dua", "x = setengah * pak"], silent=["x = limas", "x = tabel[lima]"]
+)
+def number_in_a_word(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if name.lower() not in NUMBER_WORDS or not re.search(
+        rf"[-+*/=]\s*{name}\b|\b{name}\s*[-+*/]", scene.bare_line
+    ):
+        return None
+    return Explanation(
+        _happened(error), f'Tulis dengan angka. Kalau yang diminta teks, beri tanda kutip: `"{name}"`.'
+    )
+
+
+@RECOGNISERS.of(NameError, speaks=["x = O5", "x = o600_000 * 2"], silent=["x = O", "x = omzet5"])
+def letter_for_zero(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if not re.fullmatch(r"[Oo][\d_Oo]*\d[\d_Oo]*", name):
+        return None
+    return Explanation(
+        f"`{name}` diawali huruf `O`, bukan angka nol, jadi dibaca sebagai nama.",
+        f"Tulis angkanya: `{re.sub('[Oo]', '0', name).lstrip('0_') or '0'}`.",
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    AttributeError,
+    speaks=["x = omzet.pak", "x = 2 * omzet.pak", "x = terang.kopi"],
+    silent=["x = tabel.hed()", "x = omzet.paak", "x = terang.kopii", "x = jenang.pak()"],
+)
+def dot_between_names(error: NameError | AttributeError, scene: Scene) -> Explanation | None:
+    """Two known names with a dot between them; or name and property the wrong way round."""
+    for first, second in re.findall(r"\b([^\W\d]\w*)\.([^\W\d]\w*)(?!\w|\s*\()", scene.bare_line):
+        if first not in scene.names and second in scene.names and hasattr(scene.names[second], first):
+            return Explanation(
+                f"{scene.where} menukar kedua sisi titiknya.", f"Namanya di depan: `{second}.{first}`."
+            )
+        if isinstance(error, AttributeError) and second in scene.names and _is_number(scene.names.get(first)):
+            return Explanation(
+                f"{scene.where} menulis titik di antara `{first}` dan `{second}`.",
+                f"Titik bukan tanda kali. Untuk mengalikan, tulis `{first} * {second}`.",
+            )
+    return None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = tabel.sort_values("omzet", ascending==False)'],
+    silent=["if omzet_baru == 5: pass", "x = tabel[kta == 5]"],
+)
+def argument_compared(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if not re.search(rf"[(,]\s*{name}\s*==(?!=)", scene.bare_line) or not re.search(
+        r"\.\w+\(", scene.bare_line
+    ):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `{name}` dua tanda `=`.", f"Di dalam kurung cukup satu: `{name}=...`."
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=["x = tabel.sort_values('pak', ascending=tidak)", "x = tabel.sort_values('pak', ascending=No)"],
+    silent=["x = tidak", "x = tabel.sort_values(tidak)"],
+)
+def yes_or_no_in_words(error: NameError, scene: Scene) -> Explanation | None:
+    found = re.search(rf"\b(ascending|legend|index|reverse)\s*=\s*{name_of(error)}\b", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(_happened(error), f"Tulis `{found[1]}=True` atau `{found[1]}=False`.")
 
 
 @RECOGNISERS.of(NameError, speaks=["x = akar(pak)", "x = sqrt(pak + 2)"], silent=["x = akar_pak"])
@@ -265,13 +344,18 @@ def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(_happened(error), todo)
 
 
-@RECOGNISERS.of(NameError, speaks=["x = jenang * 2"])
+@RECOGNISERS.of(NameError, speaks=["x = jenang * 2", "jenang"])
 def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
+    calculated = re.search(rf"[-+*/]\s*\(*{name}\b|\b{name}\)*\s*[-+*/]", scene.bare_line)
+    otherwise = (
+        "Kalau baris ini disalin dari pelajaran, pakai nama atau angka yang ada di sini."
+        if calculated
+        else f'Kalau ini teks biasa, beri tanda kutip: `"{name}"`.'
+    )
     return Explanation(
         _happened(error),
-        f"Jalankan dulu sel di atas yang membuat `{name}`, atau periksa ejaannya. "
-        f'Kalau ini teks biasa, beri tanda kutip: `"{name}"`.',
+        f"Jalankan dulu sel di atas yang membuat `{name}`, atau periksa ejaannya. {otherwise}",
     )
 
 

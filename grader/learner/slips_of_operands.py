@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene, names_in
+from grader.learner.scene import Scene, names_in, short
 from grader.learner.slips_of_types import MIXED
 
 RECOGNISERS = Recognisers()
@@ -136,6 +136,41 @@ def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | Non
     return Explanation(
         f"{scene.where} menyebut `.{name}` tanpa menjalankannya.",
         f"Tambahkan tanda kurung: `.{name}()`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = "omzet" * "pak"', 'x = "omzet" - pak', "x = omzet / 'pak'"],
+    silent=['x = "Untung " + 5', 'x = tabel["omzet"] + "a"'],
+)
+def known_name_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(MIXED, str(error)):
+        return None
+    sides = [side for n in scene.nodes() if isinstance(n, ast.BinOp) for side in (n.left, n.right)]
+    texts = [s.value for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
+    name = next((text for text in texts if text in scene.names), None)
+    if name is None:
+        return None
+    return Explanation(
+        f"{scene.where} menulis nama `{name}` di antara tanda kutip, jadi dibaca sebagai teks.",
+        f"Hapus tanda kutipnya: `{name}`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = sum("omzet")', 'x = sum("jumlah")'],
+    silent=["x = sum(omzet)", 'x = "a" + 5'],
+)
+def text_summed(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\bsum\(\s*([\"'])([^\"']*)\1\s*\)", scene.line_text)
+    if not found:
+        return None
+    owners = [table for table, columns in scene.tables.items() if found[2] in columns]
+    return Explanation(
+        f'{scene.where} memberi `sum` sebuah teks, `"{short(found[2], 30)}"`.',
+        f'Sebut tabel dan kolomnya: `{owners[0] if owners else "tabel"}["{short(found[2], 30)}"].sum()`.',
     )
 
 

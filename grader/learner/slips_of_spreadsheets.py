@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 
 from grader.learner.explanation import Explanation
@@ -127,11 +128,113 @@ SIGNS = {
 )
 def word_for_a_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
     """Between two values, of which at least one is a known name or a number."""
-    found = re.search(rf"(\w+|[)\]])\s+({'|'.join(SIGNS)})\s+(\(|\w+)", scene.right_side)
+    found = re.search(rf"(\w+|[)\]])\s+({'|'.join(SIGNS)})\s+(?!dari\b)(\(|\w+)", scene.right_side)
     if not found or not any(
         side.isdigit() or side in scene.names or side in "()]" for side in found.group(1, 3)
     ):
         return None
     return Explanation(
         f"{scene.where} memakai kata `{found[2]}` untuk menghitung.", f"Pakai tandanya: `{SIGNS[found[2]]}`."
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x := omzet * pak", "x -> omzet * pak", "omzet * pak -> x", "x => 5"],
+    silent=["if pak => 5: pass", "x = pak => 5", "x = lambda: (y := 5) 3"],
+)
+def arrow_to_store(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.match(r"([^\W\d]\w*)\s*(:=|->|=>)\s*(\S.*)", scene.bare_line)
+    turned = re.fullmatch(r"([^=]*[-+*/][^=]*?)\s*(->|=>)\s*([^\W\d]\w*)\s*", scene.bare_line)
+    if not found and not turned:
+        return None
+    name, mark, value = found.groups() if found else (turned or found).group(3, 2, 1)  # type: ignore[union-attr]
+    return Explanation(
+        f"{scene.where} memakai `{mark}`.", f"Untuk menyimpan, tulis `{name} = {value.strip()}`."
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = omzet * * pak", "x = omzet + * pak"], silent=["x = omzet ** ** 2 pak 5"]
+)
+def two_signs(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![*/,])([-+*/]\s+[*/]|[-+]\s*[*/])(?![*/])", scene.right_side)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memuat dua tanda hitung berdampingan: `{found[0]}`.", "Pakai satu saja."
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = *omzet", "x = 5\n* 120", "x = / 2"], silent=["f = [*omzet", "x = -omzet 5"]
+)
+def sign_without_a_left_side(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?:^|=)\s*([*/])(?![*/])", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} tidak punya nilai di kiri tanda `{found[1]}`.",
+        "Tulis hitungannya dalam satu baris, dengan nilai di kiri dan di kanan tandanya.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = omzet * pak // jadi 10", "x = omzet /* hasil */", "x = omzet * pak -- jadi 10"],
+    silent=["x = omzet // 2 pak", "x = omzet * pak # jadi // 10\ny = = 2"],
+)
+def comment_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"/\*|(?://|--)\s*(?=[^\W\d]\w*\s+\w)", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memuat penjelasan sesudah `{found[0].strip()}`.",
+        "Di Python penjelasan ditulis sesudah `#`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["untung omzet * pak", "untung omzet - 5", "untung 5 * pak"],
+    silent=["x = harga jual * 2", "omzet pak", "if omzet pak"],
+)
+def equals_sign_missing(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """An unknown name, then a calculation with what is known."""
+    found = re.match(r"([^\W\d]\w*)\s+((\w+)\s*[-+*/].*)", scene.bare_line)
+    if not found or found[1] in scene.names or keyword.iskeyword(found[1]) or "=" in scene.bare_line:
+        return None
+    if not (found[3] in scene.names or found[3].isdigit()):
+        return None
+    return Explanation(
+        f"{scene.where} tidak memuat tanda `=`.", f"Untuk menyimpan, tulis `{found[1]} = {found[2].strip()}`."
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = {{omzet * pak}}", "x = {[omzet]}"],
+    silent=["x = {'a': 1}['b', []]", "x = hash(5, 6)"],
+)
+def braces_around_a_calculation(error: TypeError, scene: Scene) -> Explanation | None:
+    if "unhashable type" not in str(error) or not re.search(r"=\s*\{\s*[{\[]", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memakai kurung kurawal `{{ }}`.",
+        "Untuk mengelompokkan hitungan, pakai kurung bulat: `( )`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = sum(omzet:pak)", "x = mean(omzet : pak)"],
+    silent=["x = omzet : pak", "x = f(a:"],
+)
+def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(\w+)\(\s*(\w+)\s*:\s*(\w+)\s*\)", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memakai `:` untuk *sampai*, seperti di Excel.",
+        f"Sebut isinya satu-satu sebagai daftar: `{found[1]}([{found[2]}, {found[3]}])`.",
     )

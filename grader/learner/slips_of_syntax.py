@@ -147,7 +147,7 @@ def sides_exchanged(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["harga jual = 5", "harga-jual = 5", "2harga = 5", "class = 5", "5 = x"],
+    speaks=["harga jual = 5", "let harga = 5", "harga-jual = 5", "2harga = 5", "class = 5", "5 = x"],
     silent=["x = harga jual", "omzet - pak = untung"],
 )
 def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -159,6 +159,11 @@ def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"`{name}` adalah kata milik Python, jadi tidak dapat menjadi nama.",
             f"Pakai nama lain, misalnya `{name}_1`.",
+        )
+    if foreign := re.fullmatch(r"(let|var|dim|const|int|float) +(\w+)", name):
+        return Explanation(
+            f"{scene.where} diawali `{foreign[1]}`, yang tidak dipakai di Python.",
+            f"Hapus kata itu: `{foreign[2]} = ...`.",
         )
     if re.fullmatch(r"\w+(?:[ -]+\w+)+", name):
         return Explanation(

@@ -88,6 +88,22 @@ def nothing_in_it(error: TypeError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
+    TypeError,
+    speaks=["x = tabel >= 10", "x = tabel[tabel > 5]"],
+    silent=["x = tabel['kota'] >= 10", "x = tabel - 5"],
+)
+def whole_table_compared(error: TypeError, scene: Scene) -> Explanation | None:
+    sides = [side for n in scene.nodes() if isinstance(n, ast.Compare) for side in (n.left, *n.comparators)]
+    name = next((s.id for s in sides if isinstance(s, ast.Name) and s.id in scene.tables), None)
+    if name is None or "not supported between" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} membandingkan seluruh tabel `{name}`, bukan satu kolomnya.",
+        f'Sebut kolomnya: `{name}["..."]`.',
+    )
+
+
+@RECOGNISERS.of(
     TypeError, speaks=["x = harga_teks + 5", "x = 2.5 * tulisan"], silent=["x = 'harga_teks' + 5"]
 )
 def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
@@ -156,7 +172,7 @@ def no_length(error: TypeError, scene: Scene) -> Explanation | None:
     silent=["x = ceil('a')"],
 )
 def column_for_one_number(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(r"not '?Series'?$|convert the series", str(error)):
+    if not re.search(r"not '?Series'?$|convert the series", str(error)) or "in <string>" in str(error):
         return None
     return Explanation(
         f"{scene.where} memberi satu kolom penuh, padahal yang dibutuhkan satu angka.",
@@ -218,13 +234,21 @@ def list_by_name(error: TypeError, scene: Scene) -> Explanation | None:
     TypeError,
     ValueError,
     KeyError,
-    speaks=['x = tabel[tabel["kota"] in daftar]', 'x = tabel[tabel["kota"] in ["Madiun"]]'],
+    speaks=[
+        'x = tabel[tabel["kota"] in daftar]',
+        'x = tabel[tabel["kota"] in ["Madiun"]]',
+        'x = tabel[tabel["kota"] in "Madiun"]',
+    ],
     silent=['x = tabel["pak"] and 5'],
 )
 def in_for_isin(error: Errors | KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\]\s+in\s+([\w.]+|\[[^\]]*\])", scene.line_text)
+    found = re.search(r"\]\s+in\s+([\w.]+|\[[^\]]*\]|[\"'][^\"']*[\"'])", scene.line_text)
     if not found or re.match(r"\s*for\b", scene.line_text):
         return None
+    if found[1][0] in "\"'":
+        return Explanation(
+            f"{scene.where} memakai `in` untuk satu kolom penuh.", f"Pakai `==`: `== {short(found[1], 40)}`."
+        )
     return Explanation(
         f"{scene.where} memakai `in` untuk satu kolom penuh.",
         f"Pakai `.isin(...)` di belakang kolomnya: `[...].isin({short(found[1], 40)})`.",

@@ -158,6 +158,21 @@ def number_of_the_draw(error: ValueError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    ValueError,
+    speaks=['x = tabel[tabel["kota"] == ["Madiun"]]', 'x = tabel[tabel["kota"] == ["a", "b", "c"]]'],
+    silent=["x = [1, 2].index(5)"],
+)
+def column_compared_with_a_list(error: ValueError, scene: Scene) -> Explanation | None:
+    found = re.search(r"==\s*(\[[^\[\]]*\])", scene.line_text)
+    if not found or "ength" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} membandingkan satu kolom dengan sebuah daftar.",
+        f"Untuk salah satu dari beberapa nilai: `.isin({short(found[1], 40)})`. Untuk satu nilai, hapus kurung sikunya.",
+    )
+
+
 @RECOGNISERS.of(ValueError, speaks=["x = [1, 2].index(5)"])
 def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
     said = f", kata Python `{short(str(error), 120)}`" if str(error).strip() else ""

@@ -6,16 +6,33 @@ import builtins
 import keyword
 import re
 
+from grader.checks.blank import NAME as BLANK
 from grader.common.indonesian import SCALES
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene
+from grader.learner.scene import Scene, short
 
 RECOGNISERS = Recognisers()
 
 WORDS = {"dan": "&", "atau": "|"}
+_NUMBERS = """
+nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus seratus ribu seribu
+juta sejuta setengah seperempat
+"""
+NUMBER_WORDS = frozenset(_NUMBERS.split())
 #: Blocks, in which a colon is what it should be.
 _BLOCK = re.compile(r"\s*(if|for|while|def|else|elif|try|except|with|class)\b")
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["x = 6O0_000", "x = 5OO"], silent=["x = 150rb * 2", "x = 5 O"])
+def letter_for_zero_inside(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![\w.])\d[\d_]*[Oo][\d_Oo]*(?!\w)", scene.right_side)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memuat huruf `O` di dalam angka `{found[0]}`.",
+        f"Ganti dengan angka nol: `{re.sub('[Oo]', '0', found[0])}`.",
+    )
 
 
 @RECOGNISERS.of(
@@ -34,8 +51,13 @@ def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
             f"{scene.where} menaruh `{named[0]}` tepat sesudah angka, tanpa tanda hitung di antaranya.",
             f"Untuk mengalikan, tulis `{number} * {named[0]}`.",
         )
-    if word in SCALES:
-        value = float(number.replace("_", "")) * SCALES[word]
+    if word == "persen":
+        return Explanation(
+            f"{scene.where} menaruh kata `{match[2]}` sesudah angka.",
+            f"Sebagai pecahan: `{number} / 100`; sebagai angka persen: `{number}` saja.",
+        )
+    if word in SCALES or word == "k":
+        value = float(number.replace("_", "")) * SCALES.get(word, 1000)
         return Explanation(
             f"{scene.where} memuat `{match[0]}`, dan Python tidak mengenal `{match[2]}` sebagai bilangan.",
             f"Kalau angkanya diminta utuh, tulis `{value:_.0f}`.",
@@ -60,15 +82,15 @@ def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = pak => 5", "x = pak =< 5", "x = pak > = 5", "if pak ! = 5: pass"],
+    speaks=["x = pak => 5", "x = pak =< 5", "x = pak === 5", "x = pak > = 5", "if pak ! = 5: pass"],
     silent=["x = pak >= 5 5"],
 )
 def comparison_turned_round(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"=>|=<|[<>!]\s+=", scene.bare_line)
+    match = re.search(r"=>|=<|===|[<>!]\s+=", scene.bare_line)
     if not match:
         return None
     mark = re.sub(r"\s", "", match[0])
-    meant = {"=>": ">=", "=<": "<="}.get(mark, mark)
+    meant = {"=>": ">=", "=<": "<=", "===": "=="}.get(mark, mark)
     return Explanation(f"{scene.where} memuat `{match[0]}`, yang tidak dibaca Python.", f"Tulis `{meant}`.")
 
 
@@ -94,6 +116,7 @@ def letter_for_times(error: SyntaxError, scene: Scene) -> Explanation | None:
 )
 def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None:
     line = re.sub(r"\{[^}]*\}?|\[[^\[\]]*\]|\blambda\b.*", "]", scene.bare_line)
+    line = re.sub(r"\w\(\s*\w+\s*:\s*\w+\s*\)", "]", line)
     if _BLOCK.match(line) or not re.search(r"=.*[\w)\]]\s*:\s*[\w(]", line):
         return None
     return Explanation(f"{scene.where} memakai `:` untuk pembagian.", "Pakai garis miring: `/`.")
@@ -145,6 +168,21 @@ def dot_missing(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=["x = enam ratus ribu", "x = dua belas"],
+    silent=["nama = Bu Sari", "x = dua pak"],
+)
+def number_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
+    words = scene.right_side.split()
+    if not words or not all(word.lower() in NUMBER_WORDS for word in words):
+        return None
+    return Explanation(
+        f"{scene.where} menulis angka dengan huruf.",
+        "Tulis dengan angka. Kalau yang diminta teks, beri tanda kutip.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=[
         "tabel.plot.bar(x='kota', title=Lima kecamatan)",
         "nama = Bu Sari",
@@ -166,7 +204,13 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = harga jual * 2", "x = omzet pak", "x = 5 + omzet pak", "x = len tabel"],
+    speaks=[
+        "x = harga jual * 2",
+        "x = omzet pak",
+        "x = omzet * pak ceil",
+        "x = 5 + omzet pak",
+        "x = len tabel",
+    ],
     silent=["nama = Bu Sari", "x = 750 pak"],
 )
 def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -178,7 +222,12 @@ def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | No
             return Explanation(
                 f"{scene.where} menulis satu nama dengan spasi.", f"Sambung dengan garis bawah: `{joined}`."
             )
-        if callable(getattr(builtins, first, None)) and second in scene.names:
+        if first in scene.names and callable(scene.names.get(second)):
+            return Explanation(
+                f"{scene.where} menulis `{second}` sesudah hitungannya.",
+                f"Hapus `{second}`: angka disimpan tanpa satuan.",
+            )
+        if first != BLANK and callable(getattr(builtins, first, None)) and second in scene.names:
             return Explanation(
                 f"{scene.where} memanggil `{first}` tanpa tanda kurung.",
                 f"Tulis dengan tanda kurung: `{first}({second})`.",
@@ -221,13 +270,57 @@ def named_before_unnamed(error: SyntaxError, scene: Scene) -> Explanation | None
     )
 
 
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "x = tabel[tabel.pak lebih dari 10]",
+        "x = pak kurang dari 5",
+        "x = tabel[tabel['kota'] sama dengan 'a']",
+    ],
+    silent=["x = pak omzet", "nama = Bu Sari"],
+)
+def comparison_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
+    signs = {
+        "lebih dari": ">",
+        "kurang dari": "<",
+        "paling sedikit": ">=",
+        "paling banyak": "<=",
+        "sama dengan": "==",
+        "tidak sama dengan": "!=",
+    }
+    found = re.search(
+        r"(?<=[\w\])]) (tidak sama dengan|lebih dari|kurang dari|paling sedikit|paling banyak|sama dengan)\b",
+        scene.bare_line,
+    )
+    if not found:
+        return None
+    return Explanation(f"{scene.where} membandingkan dengan kata.", f"Pakai tandanya: `{signs[found[1]]}`.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = tabel[tabel.jumlah pak >= 10]", "x = tabel.kanal jual"],
+    silent=["x = tabel.head pak", "x = tabel.jumlah omzet"],
+)
+def column_with_a_space(error: SyntaxError, scene: Scene) -> Explanation | None:
+    for first, second in re.findall(r"\.(\w+) (\w+)", scene.bare_line):
+        if any(f"{first}_{second}" in columns for columns in scene.tables.values()):
+            return Explanation(
+                f"{scene.where} menulis satu nama kolom dengan spasi.",
+                f"Sambung dengan garis bawah: `.{first}_{second}`.",
+            )
+    return None
+
+
 @RECOGNISERS.of(SyntaxError, speaks=["x = [1, 2 'a']"], silent=["x = pak omzet"])
 def without_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "forgot a comma" not in (error.msg or ""):
         return None
     return Explanation(
         f"{scene.where} memuat dua nilai yang berdampingan tanpa apa pun di antaranya.",
-        "Taruh koma di antara keduanya, atau tanda hitung seperti `+` dan `*`.",
+        "Taruh koma di antara keduanya."
+        if re.search(r"[\w\"')\]]\s+\w+=(?!=)", scene.bare_line[1:].partition("(")[2])
+        else "Taruh koma di antara keduanya, atau tanda hitung seperti `+` dan `*`.",
     )
 
 
@@ -251,10 +344,29 @@ def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["return omzet * pak", "x = 5\nreturn x"],
+    silent=["x = return 5"],
+)
+def return_outside(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "'return' outside function" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `return`, yang hanya ada di dalam fungsi.",
+        "Untuk menyimpan hasil, tulis `nama = ...`.",
+    )
+
+
 @RECOGNISERS.of(SyntaxError, speaks=["x = 5 $ pak"])
 def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
+    column = (error.offset or 0) - 1
+    lines = scene.source.splitlines()
+    line = lines[scene.line - 1] if scene.line and 0 < scene.line <= len(lines) else ""
+    place = re.match(r"\w+|\S", line[column:]) if 0 <= column < len(line) else None
     return Explanation(
-        f"{scene.where} belum dapat dibaca sebagai Python.",
+        f"{scene.where} belum dapat dibaca sebagai Python"
+        + (f"; pembacaannya berhenti di `{short(place[0])}`." if place else "."),
         "Bandingkan huruf demi huruf dengan contoh: tanda kurung, tanda kutip, koma, titik dua.",
     )
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from grader.notebooks.names import assigned_names, compared_names, noted_names, unfinished_names
+from grader.notebooks.names import assigned_names, compared_names, noted_names, only_shows, unfinished_names
 
+#: Stands in every answer cell as it was released.
+STUB = "# Ganti ____ di atas"
 _waiting: set[str] = set()
 _compared: set[str] = set()
 _noted: set[str] = set()
 _sources: dict[str, str] = {}
 _cells: dict[str, str] = {}
 _left: set[str] = set()
+#: Whether the last answer cell that ran only showed something.
+_shown = False
 
 
 def is_unfinished(name: str) -> bool:
@@ -33,6 +37,13 @@ def is_noted(name: str) -> bool:
 def is_left(name: str) -> bool:
     """Whether the cell that gave `name` its value ran again and gave it none."""
     return name in _left
+
+
+def only_shown() -> bool:
+    """Whether the last answer cell that ran showed a value and kept none; an answer cell still says so
+    itself.
+    """
+    return _shown
 
 
 def source_of(name: str) -> str:
@@ -57,7 +68,10 @@ def install() -> None:
 
 
 def _look_at(info: Any) -> None:
+    global _shown
     source = info.raw_cell or ""
+    if not source.lstrip().startswith("periksa("):
+        _shown = STUB in source and only_shows(source)
     _waiting.difference_update(assigned_names(source))
     _waiting.update(unfinished_names(source))
     _compared.difference_update(assigned_names(source))

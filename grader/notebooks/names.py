@@ -90,6 +90,15 @@ def compared_names(source: str) -> frozenset[str]:
     )
 
 
+def only_shows(source: str) -> bool:
+    """Whether a cell shows values and gives no name one."""
+    try:
+        statements = ast.parse(source if len(source) <= LONG else "").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return bool(statements) and all(isinstance(s, ast.Expr) for s in statements)
+
+
 @lru_cache(maxsize=256)
 def noted_names(source: str) -> frozenset[str]:
     """The names behind which a colon stands where `=` was meant: `omzet : harga * 2` gives no value."""

@@ -45,7 +45,7 @@ def written_in(source: str) -> Written | None:
         body = ast.parse(source if len(source) <= LONG else "?").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    nodes = [node for part in body if not isinstance(part, ast.Expr) for node in ast.walk(part)]
+    nodes = [node for part in _that_count(body) for node in ast.walk(part)]
     called = {
         id(n.func): n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
     }
@@ -61,6 +61,23 @@ def written_in(source: str) -> Written | None:
         frozenset(Counter([*_counted(nodes), *called.values()]).items()),
         frozenset(stored),
     )
+
+
+def _that_count(body: Sequence[ast.stmt]) -> list[ast.stmt]:
+    """The statements without those that only show something, and without a value that a later one replaces
+    before anybody reads it.
+    """
+    kept: list[ast.stmt] = []
+    replaced: set[str] = set()
+    for part in reversed(body):
+        target = part.targets[0] if isinstance(part, ast.Assign) and len(part.targets) == 1 else None
+        name = target.id if isinstance(target, ast.Name) else None
+        if isinstance(part, ast.Expr) or (name is not None and name in replaced):
+            continue
+        kept.append(part)
+        read = {n.id for n in ast.walk(part) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        replaced = (replaced | ({name} if name else set())) - read
+    return kept[::-1]
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from grader.common.checkout import content_root
+from grader.common.errors import SinauError
 from grader.common.indonesian import parse_number
-from grader.notebooks.cells import source_text
+from grader.notebooks.cells import source_text, tags
+from grader.notebooks.normal_form import read_notebook
 
 #: A number as Indonesian writes it; parts of dates, codes and names are none.
 _NUMBER = re.compile(r"(?<![\w.,/-])(?:Rp)?(\d[\d.]*(?:,\d+)?)(?![\w/-])")
@@ -49,6 +54,26 @@ def written_numbers(notebook: Mapping[str, Any], index: int) -> tuple[list[float
     own = numbers_in(text_of(notebook, index))
     others = [_numbers_of(texts, own)[:MOST_NUMBERS] for texts in (reversed(above), below)]
     return own, [number for found in others for number in found]
+
+
+def numbers_of_lesson(notebook: Mapping[str, Any]) -> frozenset[float]:
+    """The numbers in the texts of the lesson to which an exercise belongs; none outside a checkout, nor of an
+    exercise without one.
+    """
+    try:
+        root = content_root()
+    except SinauError:
+        return frozenset()
+    told = notebook.get("metadata", {}).get("sinau", {})
+    name = str(told.get("id") or "") if told.get("kind") == "exercise" else ""
+    paths = list((root / "lessons").glob(f"*/{name}.ipynb")) if name else []
+    return _of_lesson(paths[0]) if len(paths) == 1 else frozenset()
+
+
+@lru_cache(maxsize=64)
+def _of_lesson(path: Path) -> frozenset[float]:
+    texts = [cell for cell in read_notebook(path)["cells"] if "pelatih" not in tags(cell)]
+    return frozenset(number for text in _texts(texts) for number in numbers_in(text))
 
 
 def _texts(cells: Sequence[Mapping[str, Any]]) -> list[str]:
