@@ -169,7 +169,8 @@ def column_compared_with_a_list(error: ValueError, scene: Scene) -> Explanation 
         return None
     return Explanation(
         f"{scene.where} membandingkan satu kolom dengan sebuah daftar.",
-        f"Untuk salah satu dari beberapa nilai: `.isin({short(found[1], 40)})`. Untuk satu nilai, hapus kurung sikunya.",
+        f"Untuk salah satu dari beberapa nilai: `.isin({short(found[1], 40)})`. "
+        "Untuk satu nilai, hapus kurung sikunya.",
     )
 
 
