@@ -189,7 +189,7 @@ MARGIN = made_of(
         ("x = diterima / harga", ""),
         # Another table is named only where one is lacking.
         ('x = (harga - hpp) / harga - omzet["laci"].mean()', "Di hitunganmu ada `omzet`, sedangkan `kas`"),
-        ('x = (harga - hpp) / harga - kas["laci"].mean() + len(omzet)', "Di hitunganmu ada `+` dan `len`;"),
+        ('x = (harga - hpp) / harga - kas["laci"].mean() + len(omzet)', "Di hitunganmu ada `+`;"),
     ],
 )
 def test_nothing_is_named_that_a_right_way_may_take(source: str, said: str) -> None:

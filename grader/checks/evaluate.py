@@ -19,7 +19,15 @@ from grader.checks.ingredients import (
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
-from grader.checks.observation import Observation, form_by_type, is_function, is_list, is_table, is_text
+from grader.checks.observation import (
+    Observation,
+    form_by_type,
+    is_function,
+    is_list,
+    is_table,
+    is_text,
+    number_seen,
+)
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
 from grader.checks.telling import ROUNDED, is_short, told
 
@@ -170,10 +178,18 @@ def _unexplained(
         return _Said(said, step)
     if is_of_the_lesson(seen, cell.written, lock.ingredients):
         return _Said(messages.SLIPS["number-of-lesson"], step, diagnosis="number-of-lesson")
-    apart = difference(cell.written, lock.ingredients, [name for name, _ in check.earlier])
+    near = [n for n in cell.written.numbers if _is_key(check, lock, n)] if cell.written else []
+    answers = [name for name, _ in check.earlier]
+    apart = "" if near else difference(cell.written, lock.ingredients, answers)
     is_bare = is_bare_number(cell.written) and lock.ingredients and lock.ingredients.used.signs
     said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
     return _Said(said, step or (BARE if is_bare else ""))
+
+
+def _is_key(check: Check, lock: Lock, number: float) -> bool:
+    """Whether a number is the answer itself: then what stands beside it is too much, and no ingredient."""
+    canon = KINDS[check.kind].canon(number_seen(number), check.frame) if check.kind == "number" else {}
+    return bool(canon) and all(lock.matches(facet, value) for facet, value in canon.items())
 
 
 def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingredients | None) -> bool:
@@ -226,12 +242,17 @@ def _find_slip(
     if all(f in canon and lock.matches(f, canon[f]) for f in lock.facets()):
         return None  # what the key decides is right; a property is missing
     for ident, variant in kind.variants(seen, check.frame):
-        if ident in messages.SCALES and written and is_short(seen) and not written.signs <= SCALING:
+        if ident in messages.SCALES and written and is_short(seen) and not _scales(written):
             continue  # 1 is no tenth of 10 where it was added up or counted
         undone = kind.canon(variant, check.frame)
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
             return Slip.foreseen(ident)
     return None
+
+
+def _scales(written: Written) -> bool:
+    """Whether a cell changes a number by a factor alone, or by 10, 100 or 1,000 among others."""
+    return written.signs <= SCALING or bool(written.numbers & {10.0, 100.0, 1000.0})
 
 
 def _explain(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from grader.checks.messages import FORMULAS
 from grader.checks.observation import Observation, is_number_seen, is_text
 from grader.checks.spec import Json, Written
 from grader.common.indonesian import show_number
@@ -90,10 +91,16 @@ class Ingredients:
         """Those of `to_json`, also of a key file from before, which knows less; raises KeyError or TypeError
         where it was damaged.
         """
-        parts = (frozenset(data[part]) for part in ("names", "numbers", "texts", "signs"))
-        used = Written(*parts, frozenset(map(tuple, data.get("tally", ()))), frozenset(data.get("gives", ())))
-        lists = (frozenset(data.get(part, ())) for part in LISTS)
-        return cls(used, dict(data["values"]), *lists, rows=data.get("rows"))
+        used = Written(
+            frozenset(data["names"]),
+            frozenset(data["numbers"]),
+            frozenset(data["texts"]),
+            frozenset(data["signs"]),
+            frozenset((str(sign), int(number)) for sign, number in data.get("tally", ())),
+            frozenset(data.get("gives", ())),
+        )
+        lists: dict[str, Json] = {part: frozenset(data.get(part, ())) for part in LISTS}
+        return cls(used, dict(data["values"]), rows=data.get("rows"), **lists)
 
 
 def difference(
@@ -128,7 +135,8 @@ def difference(
         return LACKS.format(lacking=_listed(lacking))
     if not extra:
         of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
-        signs = (written.signs - due.used.signs) & DECIDING
+        decide = DECIDING if due.used.names else frozenset("+-*/")
+        signs = (written.signs - due.used.signs - _as_good(due.used.signs)) & decide
         extra = [f"`{sign}`" for sign in sorted(signs - of_percents)]
     if extra:
         return EXTRA.format(extra=_listed(extra))
@@ -156,9 +164,18 @@ def in_quotes(seen: Observation, written: Written | None, due: Ingredients | Non
     if found := written.texts & names:
         return QUOTED.format(_listed(_texts(found)))
     words = re.findall(r"[^\W\d]\w*", seen["value"][:LONGEST])
+    if re.fullmatch(r"\s*[\d_.]+(\s*[*/+]\s*[\d_.]+)+\s*", seen["value"][:LONGEST]):
+        return FORMULA_QUOTED
     if words and names.issuperset(words) and re.search(r"[-+*/]", seen["value"][:LONGEST]):
         return FORMULA_QUOTED
     return ""
+
+
+def _as_good(signs: Collection[str]) -> frozenset[str]:
+    """What does as well as signs of the solution: a mean is a sum divided by how many there are."""
+    if "mean" in signs:
+        return frozenset(["/", "sum", "len", "count"])
+    return frozenset(["mean", "sum", "len", "count"]) if "/" in signs else frozenset()
 
 
 def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
@@ -185,6 +202,9 @@ def is_possible(ident: str, written: Written | None, due: Ingredients | None) ->
     if written is None or due is None or not written.signs or not due.used.signs:
         return True
     used = due.used
+    foreign = [name for name in written.names - used.names if name in due.values]
+    if foreign and ident in FORMULAS and ident != "other-number":
+        return False  # what came out the same has another cause
     if ident == "missing-term":
         return not (used.names <= written.names and used.numbers <= written.numbers)
     if ident == "other-number":

@@ -68,7 +68,7 @@ SLIPS: dict[str, str] = {
     "missing-term": "Sepertinya ada bagian rumus yang belum ikut dihitung.",
     "brackets": "Sepertinya tanda kurungnya belum tepat: * dan / dikerjakan sebelum + dan -.",
     "percent-inside": "Sepertinya persen dan pecahan tertukar di dalam rumus; 25% ditulis 0.25.",
-    "dotted-inside": "Sepertinya ada titik ribuan di dalam rumus; Python membaca 1.250 sebagai 1,25.",
+    "dotted-inside": "Sepertinya satu angka di dalam rumus 1.000 kali terlalu kecil; periksa nolnya.",
     "formula": "Sepertinya rumusnya belum tepat; periksa tanda hitung, urutan, dan bagian yang belum ikut.",
     "rows": "Sepertinya baris yang ikut dihitung belum pas; periksa saringanmu: syarat, batas, dan nilainya.",
     "source": "Sepertinya yang dihitung bukan yang dimaksud; periksa nama tabel, kolom, dan saringannya.",
@@ -139,7 +139,7 @@ SLIP_NEXT: dict[str, str] = {
     "table-for-count": "Hitung barisnya dengan len(...).",
     "divided-by-1000": "Tulis angkanya utuh, dengan semua nolnya: 1250000 atau 1_250_000.",
     "thousands-dot": "Tulis tanpa titik ribuan, misalnya 1250000 atau 1_250_000.",
-    "dotted-inside": "Tulis angka di dalam rumus tanpa titik ribuan, misalnya 1250 atau 1_250.",
+    "dotted-inside": "Tulis setiap angka utuh, tanpa titik ribuan, misalnya 1250 atau 1_250.",
     "percent-inside": "Periksa setiap persen di dalam rumus: tulis 0.25 atau 25 / 100.",
     "rounding": "Hitung dengan angka lengkap; bulatkan hanya saat menulis hasil.",
     "letters-as-text": 'Tulis setiap huruf dengan kutipnya sendiri, dipisah koma: ["A", "B"].',
@@ -161,6 +161,10 @@ TYPED: dict[str, tuple[str, str]] = {
     "comma-lost": (
         "Di `{written}` tidak ada koma, jadi keduanya dibaca sebagai satu tulisan.",
         "Taruh koma di antaranya.",
+    ),
+    "length-of-condition": (
+        "`{written}` dari sebuah syarat menghitung semua baris, yang ya dan yang tidak.",
+        'Taruh syaratnya di dalam kurung siku: `len(tabel[tabel["kolom"] ...])`.',
     ),
     "caret-for-power": (
         "Tanda `^` di `{written}` bukan pangkat bagi Python.",

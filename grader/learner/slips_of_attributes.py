@@ -47,6 +47,7 @@ def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None
     )
 
 
+NOT_SPELLED = "Periksa ejaan sesudah tanda titik; nama-nama itu dalam bahasa Inggris, seperti di pelajaran."
 #: What other languages and libraries call a method → its name here.
 ELSEWHERE = {
     "average": "mean", "avg": "mean", "sort": "sort_values", "order_by": "sort_values", "length": "size",
@@ -88,6 +89,8 @@ def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanat
         return None
     english = ENGLISH.get(told[2])
     known = f"Nama masukan itu dalam bahasa Inggris: `{english}`." if english else ""
+    if told[2] in ("random", "seed", "undian", "acak", "nomor"):
+        known = "Nomor undian: `random_state=...`."
     if told[2] in ("descending", "reverse", "menurun"):
         known = "Untuk urutan dari yang terbesar: `ascending=False`."
     owner = f"Fungsi `{told[1]}`" if f"{told[1]}(" in scene.line_text else scene.where.removesuffix(",")
@@ -221,7 +224,7 @@ def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None
     near = closest(name, [known for known in dir(owner) if known[0] != "_"]) if owner is not None else None
     return Explanation(
         f"{_owner(error)} tidak mempunyai `.{name}`.",
-        f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else "Periksa ejaan sesudah tanda titik.",
+        f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else NOT_SPELLED,
     )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from grader.checks.blank import is_blank
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene, closest, columns_of
+from grader.learner.scene import Scene, closest, columns_of, short
+from grader.notebooks.names import LONG
 
 RECOGNISERS = Recognisers()
 
@@ -80,6 +81,53 @@ def columns_asked_as_rows(error: KeyError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} meminta baris dengan `.loc`, padahal itu nama kolom.",
         f"Tulis tanpa `.loc`: `{found[1]}[{found[2]}]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["x = tabel[[tabel.pak > 1]]", 'x = tabel[[tabel["omzet"] > 5]]'],
+    silent=['x = tabel[["kta"]]', 'x = tabel[["kota", "omst"]]'],
+)
+def condition_in_two_brackets(error: KeyError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        inner = node.slice if isinstance(node, ast.Subscript) else None
+        if isinstance(inner, ast.List) and any(isinstance(one, ast.Compare) for one in inner.elts):
+            return Explanation(
+                f"{scene.where} menaruh syarat di dalam dua lapis kurung siku.",
+                "Untuk menyaring, pakai satu lapis.",
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['tabel.drop(tabel["pak"] > 1)', "x = tabel.drop(tabel.omzet < 15)"],
+    silent=['x = tabel.drop("pak")', "x = tabel['pk']"],
+)
+def rows_dropped_by_a_condition(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\w+)\.drop\((.*[<>=].*)\)", scene.line_text)
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        f"{scene.where} memberi `drop` sebuah syarat; ia menunggu nama.",
+        f"Saring yang tetap ada: `{found[1]}[~({short(found[2], 40)})]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["tabel.baru = 5\nx = tabel['baru']"],
+    silent=["tabel.omzet = 5\nx = tabel['baru']", "x = tabel['baru']"],
+)
+def column_made_with_a_dot(error: KeyError, scene: Scene) -> Explanation | None:
+    key = str(_missing_key(error))
+    made = re.search(rf"\b(\w+)\.{re.escape(key)}\s*=(?!=)", scene.source[:LONG])
+    if not key.isidentifier() or not made:
+        return None
+    return Explanation(
+        f"`{made[1]}.{key} = ...` tidak membuat kolom baru.",
+        f'Pakai kurung siku: `{made[1]}["{key}"] = ...`.',
     )
 
 
@@ -202,7 +250,12 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     KeyError,
-    speaks=["x = tabel['Pak']", "x = kamus['b']", 'x = tabel.merge(lain, on="pak")'],
+    speaks=[
+        "x = tabel['Pak']",
+        "kolom = tabel['pak']\nx = tabel['kolom']",
+        "x = kamus['b']",
+        'x = tabel.merge(lain, on="pak")',
+    ],
     silent=["x = {}['a']"],
 )
 def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
@@ -211,6 +264,11 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     if owner is None:
         return None
     what = "kolom" if columns_of(scene.names[owner]) else "isi"
+    if what == "kolom" and isinstance(key, str) and hasattr(scene.names.get(key), "iloc"):
+        return Explanation(
+            f"`{key}` adalah nama tersendiri, belum kolom di `{owner}`.",
+            f'Jadikan kolom: `{owner}["{key}"] = {key}`, atau pakai `{key}` langsung.',
+        )
     near = closest(str(key), known)
     listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
     return Explanation(

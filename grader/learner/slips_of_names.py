@@ -8,7 +8,7 @@ import re
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import FRONT_DOOR, Scene, closest
+from grader.learner.scene import FRONT_DOOR, Scene, closest, short
 from grader.learner.slips_of_writing import NUMBER_WORDS
 
 RECOGNISERS = Recognisers()
@@ -143,6 +143,19 @@ def yes_or_no_in_words(error: NameError, scene: Scene) -> Explanation | None:
     if not found:
         return None
     return Explanation(_happened(error), f"Tulis `{found[1]}=True` atau `{found[1]}=False`.")
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = tabel.groupby("kota").agg(kali=("pak", count))', 'x = tabel["pak"].agg(mean)'],
+    silent=['x = tabel.groupby("kota").agg(kali=("pak", "count"), x=hasl)', "x = count"],
+)
+def summary_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    words = ("count", "mean", "median", "nunique", "first", "last", "std", "size")
+    if name not in words or not re.search(rf"\.agg\(.*\b{name}\b", scene.bare_line):
+        return None
+    return Explanation(_happened(error), f'Di dalam `agg` tulis dengan tanda kutip: `"{name}"`.')
 
 
 @RECOGNISERS.of(NameError, speaks=["x = akar(pak)", "x = sqrt(pak + 2)"], silent=["x = akar_pak"])
@@ -335,6 +348,27 @@ def misspelled(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(_happened(error), todo)
 
 
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = merge(tabel, lain, on="kota")', "x = sample(tabel, 1)"],
+    silent=["x = mean(tabel, 5)", "x = gabung(tabel, lain)"],
+)
+def method_of_its_first_input(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    found = re.search(rf"\b{name}\(\s*(\w+)\s*,\s*(.*)\)", scene.line_text)
+    if (
+        not found
+        or found[1] not in scene.tables
+        or name in METHODS
+        or not hasattr(scene.names[found[1]], name)
+    ):
+        return None
+    return Explanation(
+        _happened(error),
+        f"Tulis di belakang tabelnya, sesudah titik: `{found[1]}.{name}({short(found[2], 40)})`.",
+    )
+
+
 @RECOGNISERS.of(NameError, speaks=["grafik_jenang(2025)"], silent=["x = grafik_jenang"])
 def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
@@ -344,10 +378,15 @@ def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(_happened(error), todo)
 
 
-@RECOGNISERS.of(NameError, speaks=["x = jenang * 2", "jenang"])
+@RECOGNISERS.of(NameError, speaks=["x = jenang * 2", "jenang", "x = jumlah_pak * 2"])
 def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     calculated = re.search(rf"[-+*/]\s*\(*{name}\b|\b{name}\)*\s*[-+*/]", scene.bare_line)
+    owner = next((table for table, columns in scene.tables.items() if name in columns), None)
+    if calculated and owner:
+        return Explanation(
+            f"`{name}` adalah nama kolom di `{owner}`, bukan nama tersendiri.", f'Tulis: `{owner}["{name}"]`.'
+        )
     otherwise = (
         "Kalau baris ini disalin dari pelajaran, pakai nama atau angka yang ada di sini."
         if calculated

@@ -141,7 +141,12 @@ def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | Non
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['x = "omzet" * "pak"', 'x = "omzet" - pak', "x = omzet / 'pak'"],
+    speaks=[
+        'x = "omzet" * "pak"',
+        'x = tabel["kanal_jual" / "jumlah_pak"]',
+        'x = "omzet" - pak',
+        "x = omzet / 'pak'",
+    ],
     silent=['x = "Untung " + 5', 'x = tabel["omzet"] + "a"'],
 )
 def known_name_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
@@ -150,6 +155,12 @@ def known_name_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
     sides = [side for n in scene.nodes() if isinstance(n, ast.BinOp) for side in (n.left, n.right)]
     texts = [s.value for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
     name = next((text for text in texts if text in scene.names), None)
+    column = next(((t, c) for t, columns in scene.tables.items() for c in texts if c in columns), None)
+    if column and name is None:
+        return Explanation(
+            f'{scene.where} menghitung dengan tulisan `"{column[1]}"`, bukan dengan isi kolomnya.',
+            f'Setiap kolom disebut dengan nama tabelnya: `{column[0]}["{column[1]}"]`.',
+        )
     if name is None:
         return None
     return Explanation(
@@ -197,7 +208,8 @@ def _operands(scene: Scene) -> Iterator[str]:
 def _filtered(scene: Scene) -> Iterator[str]:
     """What stands beside a sign and is rows of a known table, as it was written."""
     for node in scene.nodes():
-        for side in (node.left, node.right) if isinstance(node, ast.BinOp) else ():
+        is_calculation = isinstance(node, ast.BinOp) and not isinstance(node.op, (ast.BitAnd, ast.BitOr))
+        for side in (node.left, node.right) if is_calculation and isinstance(node, ast.BinOp) else ():
             of = side.value if isinstance(side, ast.Subscript) else None
             asks = isinstance(side, ast.Subscript) and isinstance(side.slice, ast.Compare)
             if asks and isinstance(of, ast.Name) and of.id in scene.tables:

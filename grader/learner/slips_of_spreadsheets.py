@@ -238,3 +238,17 @@ def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
         f"{scene.where} memakai `:` untuk *sampai*, seperti di Excel.",
         f"Sebut isinya satu-satu sebagai daftar: `{found[1]}([{found[2]}, {found[3]}])`.",
     )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = if(pak > 2; omzet; 0)", "x = if pak > 2", "x = IF(pak > 2, omzet 5)"],
+    silent=["x = 5 if pak", "if pak > 2 3: x = 1"],
+)
+def question_of_a_spreadsheet(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not re.search(r"=\s*(if|IF)\b", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `if` di kanan tanda `=`, seperti di Excel.",
+        'Untuk memilih baris tabel, saring: `tabel[tabel["kolom"] ...]`.',
+    )

@@ -113,6 +113,21 @@ def square_brackets_after_a_method(error: SyntaxError, scene: Scene) -> Explanat
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['x = tabel.groupby("kota").agg("pak"=("pak", "sum"))', 'tabel.plot.bar("x"="kota")'],
+    silent=["x = len(tabel[tabel['kota'] = 'Madiun'])", 'x = f(a="b"=5)'],
+)
+def argument_in_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"[(,]\s*([\"'])(\w+)\1\s*=(?!=)", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menulis nama masukan `{found[2]}` di antara tanda kutip.",
+        f"Di kiri tanda `=` tanpa tanda kutip: `{found[2]}=...`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["if x = 3: pass", "x = len(tabel[tabel['kota'] = 'Madiun'])", "tabel[tabel.kota = 'Madiun']"],
     silent=["omzet - pak = untung"],
 )

@@ -32,7 +32,12 @@ def conditions_without_brackets(error: TypeError, scene: Scene) -> Explanation |
 @RECOGNISERS.of(
     TypeError,
     KeyError,
-    speaks=['x = tabel["pak" >= 10]', 'x = tabel["omzet" > 5]', 'x = tabel["kota" == "Madiun"]'],
+    speaks=[
+        'x = tabel["pak" >= 10]',
+        'x = tabel.loc["pak" >= 10]',
+        'x = tabel["omzet" > 5]',
+        'x = tabel["kota" == "Madiun"]',
+    ],
     silent=['x = "omzet" > 5', 'x = tabel[tabel["kota"] >= 10]', 'x = tabel["Kota"]'],
 )
 def column_name_compared(error: TypeError | KeyError, scene: Scene) -> Explanation | None:
@@ -40,6 +45,7 @@ def column_name_compared(error: TypeError | KeyError, scene: Scene) -> Explanati
         if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Compare)):
             continue
         table, left = node.value, node.slice.left
+        table = table.value if isinstance(table, ast.Attribute) and table.attr == "loc" else table
         if isinstance(table, ast.Name) and isinstance(left, ast.Constant) and isinstance(left.value, str):
             return Explanation(
                 f'{scene.where} membandingkan tulisan `"{left.value}"` sendiri, bukan isi kolomnya.',
@@ -84,6 +90,53 @@ def nothing_in_it(error: TypeError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"`{empty[0]}` masih kosong (None), jadi tidak dapat dihitung.",
         f"Cari baris yang membuat `{empty[0]}`. Hasil `print(...)` memang kosong: simpan dulu nilainya.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel.groupby("kota").agg(a="sum")', 'x = tabel.groupby("kota").agg(a=["pak", "sum"])'],
+    silent=["x = round(2.5, 'a')"],
+)
+def column_and_summary(error: TypeError, scene: Scene) -> Explanation | None:
+    if ".agg(" not in scene.line_text or "tuples of" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `agg` nama baru tanpa pasangannya.",
+        'Setiap nama baru diisi pasangan kolom dan ringkasannya: `nama=("kolom", "sum")`.',
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel[("omzet" > 2) & ("pak" <= 13)]', 'x = ("omzet" >= 5)'],
+    silent=['x = tabel[tabel["omzet"] >= "10"]', "x = 'a' + 5"],
+)
+def column_name_compared_alone(error: TypeError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        left = node.left if isinstance(node, ast.Compare) else None
+        if not (isinstance(left, ast.Constant) and isinstance(left.value, str)):
+            continue
+        table = next((name for name, columns in scene.tables.items() if left.value in columns), None)
+        if table and "not supported between" in str(error):
+            return Explanation(
+                f'{scene.where} membandingkan tulisan `"{left.value}"`, bukan isi kolomnya.',
+                f'Tulis juga nama tabelnya: `{table}["{left.value}"]`.',
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel_tanggal[tabel_tanggal["hari"] > "1 Maret 2026"]'],
+    silent=['x = tabel["kota"] > 5', "x = 'a' - 5"],
+)
+def date_as_people_write_it(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(r"Invalid comparison between dtype=datetime", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} membandingkan kolom tanggal dengan sesuatu yang bukan tanggal.",
+        'Tulis tanggalnya sebagai teks, tahun lebih dulu: `"2026-03-01"`.',
     )
 
 
@@ -267,6 +320,22 @@ def comma_between_conditions(error: Exception, scene: Scene) -> Explanation | No
             if len(parts) > 1 and all(isinstance(part, ast.Compare) for part in parts):
                 return Explanation(f"{scene.where} memisahkan dua syarat dengan koma.", BRACKETS)
     return None
+
+
+@RECOGNISERS.of(
+    Exception,
+    speaks=["x = tabel[tabel.pak >= 2,500]", "x = tabel[tabel['omzet'] > 1,5]"],
+    silent=['x = tabel["pak", "omzet"]', "x = tabel[tabel.pak > 1, tabel.pak > 2]"],
+)
+def comma_in_a_limit(error: Exception, scene: Scene) -> Explanation | None:
+    found = re.search(r"[<>=]\s*(\d+,\d+)\s*\]", scene.bare_line)
+    if not found or isinstance(error, (SyntaxError, NameError)):
+        return None
+    whole, after = found[1].split(",")
+    meant = f"{whole}_{after}" if len(after) == 3 and whole != "0" else f"{whole}.{after}"
+    return Explanation(
+        f"{scene.where} memuat `{found[1]}`, dan koma memisahkannya menjadi dua.", f"Tulis `{meant}`."
+    )
 
 
 @RECOGNISERS.of(TypeError, speaks=["x = round(2.5, 'a')"])

@@ -54,7 +54,10 @@ def truth_of_a_column(error: ValueError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"{scene.where} memakai `not` untuk satu kolom penuh.", "Untuk membalik syarat, pakai `~(...)`."
         )
-    return Explanation(f"{scene.where} menanyakan benar atau salah kepada satu kolom penuh.", BRACKETS)
+    happened = f"{scene.where} menanyakan benar atau salah kepada satu kolom penuh."
+    if not re.search(r"\b(and|or)\b|[<>=].*[<>=].*[<>]|&|\|", scene.bare_line):
+        return Explanation(happened, 'Untuk memilih baris, saring tabelnya: `tabel[tabel["kolom"] ...]`.')
+    return Explanation(happened, BRACKETS)
 
 
 @RECOGNISERS.of(ValueError, speaks=['x = tabel.plot(kind="batang", y="omzet")'], silent=["int('x')"])

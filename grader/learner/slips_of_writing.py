@@ -37,7 +37,16 @@ def letter_for_zero_inside(error: SyntaxError, scene: Scene) -> Explanation | No
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = 750 pak", "x = 150 rb", "x = 2,5 juta", "x = 150rb * 2", "x = 2pak + 3omzet"],
+    speaks=[
+        "x = 750 pak",
+        "x = 150 rb",
+        "x = 2,5 juta",
+        "x = 150rb * 2",
+        "x = 2pak + 3omzet",
+        "x = 7 dari 12",
+        "x = [pak - 5 omzet + 5]",
+        "x = 5 sampai 7",
+    ],
     silent=["x = 5 if pak x", "x = 2 x 3"],
 )
 def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -46,6 +55,20 @@ def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
         return None
     number, word = match[1].replace(",", "."), match[2].lower()
     named = re.match(r"\w+", scene.right_side[match.start(2) :])
+    if word == "dari":
+        return Explanation(
+            f"{scene.where} menaruh kata `dari` di antara dua angka.",
+            "Bagian dari sesuatu ditulis dengan `/`.",
+        )
+    if word in ("sampai", "hingga"):
+        return Explanation(
+            f"{scene.where} memakai kata `{word}`.", "Dua batas ditulis sebagai daftar: `[..., ...]`."
+        )
+    if named and named[0] in scene.names and " " in match[0] and "[" in scene.bare_line:
+        return Explanation(
+            f"{scene.where} tidak memuat koma di antara `{number}` dan `{named[0]}`.",
+            "Taruh koma di antaranya.",
+        )
     if named and named[0] in scene.names and " " not in match[0]:
         return Explanation(
             f"{scene.where} menaruh `{named[0]}` tepat sesudah angka, tanpa tanda hitung di antaranya.",
@@ -124,11 +147,18 @@ def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = (pak > 1) dan (omzet > 2)", "x = tabel[(tabel['pak'] > 1) atau (tabel['omzet'] > 2)]"],
+    speaks=[
+        "x = (pak > 1) dan (omzet > 2)",
+        "x = (pak > 1) && (omzet > 2)",
+        "x = tabel[(tabel['pak'] > 1) atau (tabel['omzet'] > 2)]",
+    ],
     silent=["x = 'a dan b' 5"],
 )
 def word_for_and(error: SyntaxError, scene: Scene) -> Explanation | None:
     match = re.search(r"[\w)\]]\s+(dan|atau)\s+[\w(]", scene.bare_line)
+    doubled = re.search(r"&&|\|\|", scene.bare_line)
+    if doubled:
+        return Explanation(f"{scene.where} memuat `{doubled[0]}`.", f"Pakai satu saja: `{doubled[0][0]}`.")
     if not match:
         return None
     return Explanation(
@@ -324,6 +354,21 @@ def without_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['x = tabel["pak"] >= 2.mean()', "x = pak > 5.sum()"],
+    silent=["x = 5kg(2)", "x = 2.5.mean()"],
+)
+def method_of_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![\w.])\d+\.([a-z_]\w*)\(", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memanggil `.{found[1]}()` di belakang sebuah angka.",
+        f"Beri kurung pada seluruh syaratnya: `(...).{found[1]}()`.",
+    )
+
+
 @RECOGNISERS.of(SyntaxError, speaks=["x = 5kg(2)"], silent=["x = 5 pak"])
 def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "invalid decimal literal" not in (error.msg or ""):
@@ -346,6 +391,20 @@ def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['x = tabel.query("pak > 1 dan omzet > 2")', 'x = tabel.query("pak lebih dari 1")'],
+    silent=['x = tabel.query("pak > 1") 5'],
+)
+def inside_a_query(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if ".query(" not in scene.line_text or (error.text or scene.line_text).strip() == scene.line_text.strip():
+        return None
+    return Explanation(
+        f"{scene.where} memberi `query` syarat yang tidak dapat dibaca.",
+        "Di dalamnya pakai `>`, `<`, `==`, dan kata `and` atau `or`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["return omzet * pak", "x = 5\nreturn x"],
     silent=["x = return 5"],
 )
@@ -363,7 +422,8 @@ def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
     column = (error.offset or 0) - 1
     lines = scene.source.splitlines()
     line = lines[scene.line - 1] if scene.line and 0 < scene.line <= len(lines) else ""
-    place = re.match(r"\w+|\S", line[column:]) if 0 <= column < len(line) else None
+    is_of_the_cell = (error.text or line).strip() == line.strip()  # that of a `query` is none
+    place = re.match(r"\w+|\S", line[column:]) if is_of_the_cell and 0 <= column < len(line) else None
     return Explanation(
         f"{scene.where} belum dapat dibaca sebagai Python"
         + (f"; pembacaannya berhenti di `{short(place[0])}`." if place else "."),

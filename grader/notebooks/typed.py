@@ -100,15 +100,35 @@ def values_with_commas(bare: str) -> Typed | None:
     """`x = a * 2, b`: what was to be added up stands side by side."""
     for statement in ast.parse(bare).body:
         value = statement.value if isinstance(statement, ast.Assign) else None
-        if (
-            not isinstance(value, ast.Tuple)
-            or len(value.elts) < 2
-            or isinstance(statement.targets[0], ast.Tuple)
-        ):
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        if not isinstance(value, ast.Tuple) or len(value.elts) < 2 or isinstance(targets[0], ast.Tuple):
             continue
         written = ast.get_source_segment(bare, value) or ""
         if not written.startswith("(") and not all(isinstance(one, ast.Constant) for one in value.elts):
             return Typed("comma-between", short(written), "", "")
+    return None
+
+
+def length_of_condition(bare: str) -> Typed | None:
+    """`len(t["a"] > 5)` or `(t["a"] > 5).count()`, which count every row, yes or no."""
+    for node in ast.walk(ast.parse(bare)):
+        asked: ast.AST | None = None
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "len"
+            and node.args
+        ):
+            asked = node.args[0]
+        elif (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "count"
+        ):
+            asked = node.func.value if not node.args else None
+        if isinstance(asked, ast.Compare) and isinstance(asked.left, (ast.Subscript, ast.Attribute)):
+            called = node.func.id if isinstance(node.func, ast.Name) else ".count"
+            return Typed(
+                "length-of-condition", f"{called}(...)" if called == "len" else f"{called}()", "", ""
+            )
     return None
 
 
@@ -128,6 +148,7 @@ RECOGNISERS: tuple[Recognise, ...] = (
     decimal_comma,
     values_with_commas,
     caret,
+    length_of_condition,
     whole_division,
 )
 

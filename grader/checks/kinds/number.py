@@ -23,6 +23,8 @@ from grader.common.indonesian import LONG_NUMBER, parse_number, show_number
 
 #: Shares and rates stay below; above it a factor of 100 is no mix-up of percent and fraction.
 LARGEST_FRACTION = 2
+#: How wide the tolerance may be, as a share of the key, for ten times it to say something.
+EXACT = 0.02
 #: A longer text is no number that a person wrote.
 LONGEST_NUMBER = 24
 #: What shares are measured in.
@@ -80,8 +82,9 @@ class Number(Kind):
         yield "divided-by-100" if share else "too-small-100", number_seen(value * 100)
         yield "times-1000", number_seen(value / 1000)
         yield "divided-by-1000", number_seen(value * 1000)
-        yield "times-10", number_seen(value / 10)
-        yield "divided-by-10", number_seen(value * 10)
+        for ident, undone in (("times-10", value / 10), ("divided-by-10", value * 10)):
+            if frame["w"] <= EXACT * abs(undone):  # else much else comes close to a tenth
+                yield ident, number_seen(undone)
         yield "sign", number_seen(-value)
         yield "swapped-fraction", number_seen(1 / value)
         yield "swapped-fraction", number_seen(1e4 / value)
