@@ -112,23 +112,16 @@ def values_with_commas(bare: str) -> Typed | None:
 def length_of_condition(bare: str) -> Typed | None:
     """`len(t["a"] > 5)` or `(t["a"] > 5).count()`, which count every row, yes or no."""
     for node in ast.walk(ast.parse(bare)):
-        asked: ast.AST | None = None
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id == "len"
-            and node.args
-        ):
-            asked = node.args[0]
-        elif (
-            isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "count"
-        ):
-            asked = node.func.value if not node.args else None
-        if isinstance(asked, ast.Compare) and isinstance(asked.left, (ast.Subscript, ast.Attribute)):
-            called = node.func.id if isinstance(node.func, ast.Name) else ".count"
-            return Typed(
-                "length-of-condition", f"{called}(...)" if called == "len" else f"{called}()", "", ""
-            )
+        match node:
+            case ast.Call(
+                func=ast.Name(id="len"), args=[ast.Compare(left=ast.Subscript() | ast.Attribute())]
+            ):
+                return Typed("length-of-condition", "len(...)", "", "")
+            case ast.Call(
+                func=ast.Attribute(attr="count", value=ast.Compare(left=ast.Subscript() | ast.Attribute())),
+                args=[],
+            ):
+                return Typed("length-of-condition", ".count()", "", "")
     return None
 
 
