@@ -153,6 +153,7 @@ class _Marker:
         self._ended = run.ended
         self._unreadable = submission.unreadable
         self.crash = submission.unreadable or (None if run.ended == "ok" else reasons.sentence(run.ended))
+        self._cells = submission.cells
         self._told = told_by_cells(submission.cells, self._results, run.ended)
         self.verdicts = dict(carried.first) or {
             question.check.name: self._verdict(number, question)
@@ -214,7 +215,16 @@ class _Marker:
         told = self._told.get(name, Cell())
         if told.crash is None and seen is None:
             told = replace(told, crash=self.crash or _unseen(result, self._ended))
+        if told.crash is None and seen is not None and seen["type"] == "missing":
+            told = replace(told, crash=self._stopped_before(number))
         return _judge(question, seen or {"type": "missing"}, told)
+
+    def _stopped_before(self, number: int) -> str | None:
+        """Why the answer cell above a check was ended from outside, where it never came to name the answer."""
+        above = (n for n in range(number - 1, -1, -1) if (ref := self._cells[n].ref) and ref.solution)
+        result = self._results.get(f"{next(above, -1)}")
+        stopped = result is not None and reasons.was_stopped(result)
+        return reasons.of_step(result, self._ended) if result is not None and stopped else None
 
 
 def _untouched(cell: SanitisedCell) -> bool:
