@@ -110,6 +110,7 @@ DUE = Ingredients(
     ),
     {"omzet": 600_000.0, "biaya": 350_000.0, "sewa": 60_000.0},
     frozenset(["omzet", "biaya", "sewa"]),
+    given=frozenset([0.11]),
 )
 
 

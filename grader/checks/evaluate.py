@@ -244,6 +244,8 @@ def _find_slip(
     for ident, variant in kind.variants(seen, check.frame):
         if ident in messages.SCALES and written and is_short(seen) and not _scales(written):
             continue  # 1 is no tenth of 10 where it was added up or counted
+        if ident == "off-by-one" and written and written.signs & {"*", "/"}:
+            continue  # what was counted wrong is no product
         undone = kind.canon(variant, check.frame)
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
             return Slip.foreseen(ident)

@@ -220,7 +220,7 @@ class _Marker:
         return _judge(question, seen or {"type": "missing"}, told)
 
     def _stopped_before(self, number: int) -> str | None:
-        """Why the answer cell above a check was ended from outside, where it never came to name the answer."""
+        """Why the answer cell above a check was ended from outside, where it never named the answer."""
         above = (n for n in range(number - 1, -1, -1) if (ref := self._cells[n].ref) and ref.solution)
         result = self._results.get(f"{next(above, -1)}")
         stopped = result is not None and reasons.was_stopped(result)
