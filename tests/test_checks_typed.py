@@ -174,12 +174,12 @@ def test_what_runs_and_means_something_else(source: str, ident: str) -> None:
     "source",
     [
         "x, y = a * 2, b",
-        "x = (a, b)",
         "x = 12, 500, 1",
         'x = len(t[t["a"] > 5])',
         'x = t["a"].count()',
         'x = ["K", "M"]',
         'x = "a" "b"',
+        'x = """Kami, warga RT 01,\nsepakat."""',
     ],
 )
 def test_what_means_what_it_says(source: str) -> None:
