@@ -104,7 +104,7 @@ def values_with_commas(bare: str, tree: ast.Module) -> Typed | None:
         targets = statement.targets if isinstance(statement, ast.Assign) else []
         if not isinstance(value, ast.Tuple) or len(value.elts) < 2 or isinstance(targets[0], ast.Tuple):
             continue
-                if not all(isinstance(one, ast.Constant) for one in value.elts):
+        if not all(isinstance(one, ast.Constant) for one in value.elts):
             written = ", ".join(map(ast.unparse, value.elts))
             return Typed("comma-between", short(written), "", "")
     return None
