@@ -28,6 +28,7 @@ from grader.learner import keyfile
 from grader.notebooks.build import notebook as notebook_of
 from grader.notebooks.cells import source_text, tags
 from grader.notebooks.listed import listed
+from grader.reports.question_text import as_they_had_it
 
 Json = dict[str, Any]
 COURSE = Course.load(content_root())
@@ -256,6 +257,13 @@ def test_a_release_today_is_in_the_shown_order_and_graded_by_it(tmp_path: Path) 
     grade(tmp_path, "ps1")
     assert scores(tmp_path) == {"satu": 0, "dua": 4, "tiga": 0, "empat": 0}
     assert "Catatan itu berguna." in said(tmp_path, "satu")
+
+
+def test_a_feedback_page_lists_the_options_as_the_learner_had_them() -> None:
+    today = text_of(as_shown(choice_exercise()), "tanya")
+    assert as_they_had_it(today, ["## Cerita", TEXT]) == TEXT
+    assert as_they_had_it(today, ["- a. punyaku\n- b. juga\n- c. sendiri\n- d. semua"]) == today
+    assert as_they_had_it("Berapa?", [TEXT]) == "Berapa?"
 
 
 def test_tags_of_trainers_are_left_alone() -> None:
