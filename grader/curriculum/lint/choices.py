@@ -17,6 +17,8 @@ from grader.notebooks.check_calls import check_calls
 from grader.notebooks.listed import LETTERS
 
 MOST_OF_ONE_LETTER = 0.4
+#: Of fewer choices one letter may have more by chance alone: two standard deviations above a third.
+ENOUGH = 30
 #: An option that means others.
 _OF_OTHERS = re.compile(
     r"(?:kedua|ketiga|dua-dua)nya(?: benar| salah)?|semua(?:nya)?(?: benar| salah| di atas)?|salah semua"
@@ -95,8 +97,10 @@ def choice_named(notebook: Lesson | Exercise) -> Iterable[Finding]:
 def choice_letters(course: Course) -> Iterable[Problem]:
     """No letter is the right one in more than 40% of the choices of lessons, or of exercises."""
     for folder, asked in _by_folder(course):
+        few = len(asked) / 3 + 2 * sqrt(len(asked) * 2 / 9)
+        most = MOST_OF_ONE_LETTER * len(asked) if len(asked) >= ENOUGH else few
         for letter, count in sorted(Counter(choice.shown_key for choice in asked).items()):
-            if count > ceil(MOST_OF_ONE_LETTER * len(asked)):
+            if count > ceil(most):
                 yield Problem(
                     folder,
                     "",
