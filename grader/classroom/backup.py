@@ -49,7 +49,8 @@ def back_up(folder: ClassFolder, why: str, now: datetime) -> Backup:
         place.parent.mkdir(parents=True, exist_ok=True)
         with (
             _written_whole(place) as temporary,
-            zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive,
+            # The first mark of an evening waits for this: four times as quick for a fifth more bytes.
+            zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         ):
             database = _database(folder)
             if database is not None and database.is_file():
@@ -102,9 +103,9 @@ def restore(folder: ClassFolder, name: str, now: datetime) -> None:
         # row in the gradebook would pass for done.
         for _, _, graded in folder.walk("autograded"):
             (graded / STAMP).unlink(missing_ok=True)
-        database = _database(folder)
-        if database is not None and _GRADEBOOK in contents:
-            _put_database(database, contents.pop(_GRADEBOOK))
+        database, gradebook = _database(folder), contents.pop(_GRADEBOOK, None)
+        if database is not None and gradebook is not None:
+            _put_database(database, gradebook)
         for entry, content in contents.items():
             place = folder.path / entry
             if place.resolve().is_relative_to(folder.path.resolve()):

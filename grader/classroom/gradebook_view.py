@@ -62,7 +62,7 @@ class GradebookView:
 class GradebookReader:
     """Reads all scores and comments of a course, in a handful of queries whatever its size.
 
-    Read again, the marks of a hand-in in which nothing has changed are the same object as before.
+    Read again after some were marked, what is told of all others are the same objects as before.
     """
 
     def __init__(self, db_url: str, course_id: str) -> None:
