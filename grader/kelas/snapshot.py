@@ -13,6 +13,7 @@ from pathlib import Path
 
 from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook_view import GradebookReader
+from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
 from grader.common.indonesian import whole
 from grader.kelas import tomorrow
@@ -80,6 +81,7 @@ class Reader:
         self._gradebook = GradebookReader(folder.db_url, folder.course_id)
         self._tallies = Remembered[Tally]()
         self._questions = Remembered[list[Question]]()
+        self._people: dict[str, Participant] = {}
         self._listed: tuple[Stamp, Listing] | None = None
 
     @property
@@ -95,12 +97,14 @@ class Reader:
         Raises SinauError; MuchToRead where more than `at_most` hand-ins have never been read.
         """
         with self._lock, _without_collecting():
-            state = self._stamp()
+            state, first = self._stamp(), self._latest is None
             if state != self._state or state is None:
                 self._latest = self._load(at_most, progress)
                 if self._stamp() != state:  # the first opening of a gradebook may complete it
                     state = self._stamp()
                     self._latest = self._load(at_most, progress)
+                if first:
+                    gc.freeze()  # a large class is not gone over for circles while a page waits
                 self._state = state
             return self._latest
 
@@ -139,9 +143,12 @@ class Reader:
         )
 
     def _all_questions(self, graded: GradedClass, counted: Mapping[Key, Counted]) -> list[Question]:
+        for person in graded.trainees:  # one object a person, so that they are quickly compared
+            if self._people.get(person.code) != person:
+                self._people[person.code] = person
         by_exercise: defaultdict[str, list[HandedIn]] = defaultdict(list)
-        for (_, ident), hand_in in graded.hand_ins.items():
-            by_exercise[ident].append((hand_in.trainee, counted[hand_in.trainee.code, ident]))
+        for (code, ident), one in counted.items():
+            by_exercise[ident].append((self._people[code], one))
         found = []
         for exercise in graded.exercises:
             read = by_exercise[exercise.id]

@@ -194,7 +194,7 @@ def _bring_in(tab: Page, inbox: Inbox) -> None:
     for file, (code, exercise) in FOUND.items():
         problem = tab.locator(".masalah", has_text=file)
         assert problem.get_by_label("Milik siapa").input_value() == code
-        assert problem.get_by_label("Latihan").input_value() == exercise
+        assert problem.get_by_label(f"Latihan {inbox.folder.name}/{file}").input_value() == exercise
         _accept(tab, file, code)
     tab.get_by_role("button", name="Biarkan semua yang tidak bisa diterima").click()
     expect(tab.locator(".masalah")).to_have_count(1)
