@@ -352,6 +352,22 @@ def test_before_the_first_day_code_slips_and_attendance_can_be_printed(tmp_path:
         assert "Daftar peserta belum ada" in early.client.get("cetak", params={"apa": "kode"}).text
 
 
+# --- Cadangan ---
+
+
+def test_a_broken_gradebook_is_restored_by_the_room_itself(course: Path, visitor: Visitor) -> None:
+    visitor.send("cadangan", aksi="buat")
+    [name, *_] = re.findall(r'name="nama" value="([^"]+)"', visitor.page("cadangan"))
+    before = given(course)
+    (course / "gradebook.db").write_bytes(b"rusak" * 5000)
+    for page in ("nilai", "besok", "tulisan"):
+        assert "Buka Cadangan di Ruang Pelatih" in visitor.client.get(page).text
+    assert name in visitor.page("cadangan")
+    assert "Buku nilai dipulihkan" in visitor.send("cadangan", aksi="pulihkan", nama=name).text
+    assert given(course) == before
+    assert "Perlu bantuan" in visitor.page("besok")
+
+
 # --- Peserta ---
 
 
