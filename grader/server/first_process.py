@@ -246,6 +246,16 @@ def _start_anew(environment: Mapping[str, str], folder: str) -> None:
     gc.enable()
 
 
+def _run_kernel() -> None:
+    """The kernel of `ipykernel_launcher`; what a cell has left behind goes back to the machine."""
+    from ipykernel import kernelapp
+
+    app = kernelapp.IPKernelApp.instance()
+    app.initialize()
+    app.shell.events.register("post_run_cell", lambda result: linux.give_memory_back())
+    app.start()
+
+
 def _become_kernel(command: list[str], environment: Mapping[str, str], folder: str) -> NoReturn:
     """In a fork: run a Python kernel warm, any other program as it is."""
     code = 70
@@ -257,9 +267,7 @@ def _become_kernel(command: list[str], environment: Mapping[str, str], folder: s
         os.nice(5)  # pages and sign-in answer while cells run
         if command[1:3] == ["-m", "ipykernel_launcher"]:
             sys.argv = ["ipykernel_launcher", *command[3:], "--HistoryManager.enabled=False"]
-            from ipykernel import kernelapp
-
-            kernelapp.launch_new_instance()
+            _run_kernel()
             code = 0
         else:
             os.execvpe(command[0], command, dict(environment))

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
+from grader.server import gaps, linux
+
 #: One thread a process: thirty learners share two processors, and a fork takes only the thread that forks.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 #: `grader.belajar` installs hooks when it is imported, so that only what it imports is here.
@@ -85,6 +87,8 @@ def up(cache: str) -> None:
     if threading.active_count() != 1:
         raise RuntimeError(f"the zygote has threads: {threading.enumerate()}")
     gc.collect()
+    linux.give_memory_back()
+    gaps.fill()
     gc.freeze()
 
 
@@ -136,8 +140,8 @@ def _keep_kernels_from_counting_modules() -> None:
     (`%reset`): counting references, it would write into every page that holds a module or its name, and so
     make 20 MB its own that it shares with the others.
     """
-    from IPython.core import shellapp
     from ipykernel import ipkernel
+    from IPython.core import shellapp
 
     for module in (ipkernel, shellapp):
         vars(module)["sys"] = _WithoutModules("sys")
