@@ -13,11 +13,12 @@ import contextlib
 import functools
 import sys
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 from grader.sandbox import signatures
 from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
+from grader.sandbox.draws import Seeds
 from grader.sandbox.lending import SPECIAL
 from grader.sandbox.mirror import Files, Settings
 
@@ -60,7 +61,7 @@ class Borrower:
         self._objects: dict[int, Any] = {}
         self._lent: list[Callable[..., Any]] = []
         self._bound: set[str] = set()
-        self._settings, self._files = Settings(), Files()
+        self._settings, self._files, self._seeds = Settings(), Files(), Seeds()
         self._awaited: Collection[str] = ()
 
     def bind(self, namespace: dict[str, Any], request: Mapping[str, Json], told: Json) -> None:
@@ -83,6 +84,7 @@ class Borrower:
         self._awaited = request.get("files", ())
         self._files.take(told.get("files"), self._awaited)
         self._settings.begin(namespace, request)
+        self._seeds.begin(request.get("seeds", ()))
 
     def settle(self) -> None:
         """Leave the learner's side with what the test has set, as one process would."""
@@ -113,7 +115,8 @@ class Borrower:
 
     def call(self, do: str, of: int, *arguments: Any, name: str = "", **keywords: Any) -> Any:
         """Have the learner's side do something; its value, or its exception. It may change the arguments."""
-        return self._request(do, of, name, list(arguments), keywords, *self._settings.changes())
+        told = self._settings.changes((*arguments, *keywords.values()))
+        return self._request(do, of, name, list(arguments), keywords, *told)
 
     def _request(
         self,
@@ -126,12 +129,15 @@ class Borrower:
         gone: list[str],
     ) -> Any:
         encoder = Encoder(self._lend)
-        given = encoder.tree([arguments, keywords, made])
-        answer = self._ask({"do": do, "of": of, "name": name, "given": given, "gone": gone})
+        given = encoder.tree([arguments, keywords, made, self._seeds.changes()])
+        asked = {"do": do, "of": of, "name": name, "given": given, "gone": gone}
+        answer = self._ask(asked | {"seeds": self._seeds.watched})
         if not isinstance(answer, dict):
             raise LearnerStopped
         sys.stdout.write(str(answer.get("printed", "")))
         self._files.take(answer.get("files"), self._awaited)
+        if answer.get("drew"):
+            self._seeds.moved(answer["drew"])
         if answer.get("after"):
             Decoder(answer["after"], functools.partial(self._node, encoder.objects)).root()
         if answer.get("raised"):
@@ -187,13 +193,15 @@ class Borrower:
         return table[number]
 
     def _generator(self, number: int, name: str) -> Any:
-        def items() -> Iterator[Any]:
+        def items() -> Generator[Any, Any, Any]:
+            given: tuple[Any, ...] = ()
             while True:
                 try:
-                    item = self.call("special", number, name="__next__")
-                except StopIteration:
-                    return
-                yield item
+                    item = self.call("special", number, *given, name="send" if given else "__next__")
+                except StopIteration as end:
+                    return end.value
+                sent = yield item
+                given = () if sent is None else (sent,)
 
         made: Any = items()
         made.__name__ = made.__qualname__ = name
@@ -216,13 +224,14 @@ class Borrower:
 
         def make() -> Any:
             forwarded = {s: self._forward(s) for s in SPECIAL if s in special}
-            return _ProxyType(name, tuple(known) or (_Proxy,), {"__doc__": doc, **forwarded}, self, number)
+            held = {"__doc__": doc, "__slots__": (), **forwarded}
+            return _ProxyType(name, tuple(known) or (_Proxy,), held, self, number)
 
         return self._kept(self._classes, number, make)
 
     def _proxy(self, kind: Any, number: int) -> Any:
         made = object.__new__(kind)
-        object.__setattr__(made, "_sinau", (self, number))
+        object.__setattr__(made, "_sinau_object", (self, number))
         return made
 
     def _forward(self, special: str) -> Callable[..., Any]:
@@ -231,7 +240,9 @@ class Borrower:
             if special in _COMPARISONS and not isinstance(arguments[0], _Proxy):
                 return NotImplemented
             self._permit(special)
-            return self.call("special", object.__getattribute__(proxy, "_sinau")[1], *arguments, name=special)
+            return self.call(
+                "special", object.__getattribute__(proxy, "_sinau_object")[1], *arguments, name=special
+            )
 
         if special == "__hash__":
             return object.__hash__
@@ -288,16 +299,18 @@ class _ProxyType(type):
 
 
 class _Proxy(metaclass=_ProxyType):
-    """An object of the learner's."""
+    """An object of the learner's. It has no attributes here: `vars` asks there too."""
+
+    __slots__ = ("__weakref__", "_sinau_object")
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name not in ("__dict__", "__name__"):
             raise AttributeError(name)
-        borrower, number = object.__getattribute__(self, "_sinau")
+        borrower, number = object.__getattribute__(self, "_sinau_object")
         return borrower.call("get", number, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        borrower, number = object.__getattribute__(self, "_sinau")
+        borrower, number = object.__getattribute__(self, "_sinau_object")
         borrower.call("set", number, name, value)
 
 

@@ -24,6 +24,7 @@ from grader.sandbox.crossing_kinds import (
     DTYPE,
     RECORDS,
     builtin_type,
+    constant,
     is_record,
     numpy_dtype,
     random_generator,
@@ -135,30 +136,14 @@ class Encoder:
             return ["records", value.__name__, list(value._fields), self.value(value._field_defaults)]
         if kind is random.Random:
             return ["random", self.value(value.getstate())]
-        if kind is float:
-            return ["float", repr(value)]
-        if kind is int:
-            return ["int", hex(value)]
         if kind is complex:
             return ["complex", repr(value.real), repr(value.imag)]
         if kind in (bytes, bytearray):
             self._spend(len(value))
             return [kind.__name__, base64.b64encode(value).decode()]
-        if kind is range:
-            return ["range", *map(self.value, (value.start, value.stop, value.step))]
-        if kind is slice:
-            return ["slice", *map(self.value, (value.start, value.stop, value.step))]
-        if kind in (datetime.datetime, datetime.date, datetime.time) and not getattr(value, "tzinfo", None):
-            return [kind.__name__, value.isoformat()]
-        if kind is datetime.timedelta:
-            return ["timedelta", value.days, value.seconds, value.microseconds]
-        if value is Ellipsis:
-            return ["ellipsis"]
-        if value is NotImplemented:
-            return ["notimplemented"]
-        if kind is type and kind.__module__ == "builtins" and value.__module__ == "builtins":
-            return ["type", value.__name__]
-        return self._of_library(value, kind) or self._other(value)
+        if kind in (range, slice):
+            return [kind.__name__, *map(self.value, (value.start, value.stop, value.step))]
+        return constant(value, kind) or self._of_library(value, kind) or self._other(value)
 
     def _of_library(self, value: Any, kind: type) -> Json:
         numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import datetime
 import random
 import re
 import sys
@@ -15,6 +16,25 @@ DTYPE = re.compile(r"[<>|=]?[biufcMmSU]\d{1,6}(\[\w{1,8}\])?\Z")
 RECORDS: dict[tuple[str, ...], type] = {}
 _OF_RECORDS = {*vars(collections.namedtuple("_Any", ())), "__annotations__", "__orig_bases__"}
 _GENERATORS = ("PCG64", "MT19937", "Philox", "SFC64")
+
+
+def constant(value: Any, kind: type) -> Json:
+    """The node of what holds no values: a number that is too large or not finite, a date, a builtin type."""
+    if kind is float:
+        return ["float", repr(value)]
+    if kind is int:
+        return ["int", hex(value)]
+    if kind in (datetime.datetime, datetime.date, datetime.time) and not getattr(value, "tzinfo", None):
+        return [kind.__name__, value.isoformat()]
+    if kind is datetime.timedelta:
+        return ["timedelta", value.days, value.seconds, value.microseconds]
+    if value is Ellipsis:
+        return ["ellipsis"]
+    if value is NotImplemented:
+        return ["notimplemented"]
+    if kind is type and value.__module__ == "builtins":
+        return ["type", value.__name__]
+    return None
 
 
 def is_record(kind: Any) -> bool:
