@@ -53,6 +53,48 @@ def test_an_honest_answer_gets_no_less_than_in_one_process(answers: dict[int, st
     assert {place: apart[place].error for place in due if apart[place].status != "ok"} == {}
 
 
+VALUES: Cells = (
+    ("beri", "import re\nimport numpy as np\nimport pandas as pd"),
+    ("jawab", "def genap(xs):\n    return [x for x in xs if x % 2 == 0]\ndef nama(d):\n    return sorted(d)\ndef surel(t):\n    return bool(re.match(r'\\w+@\\w+', t))\n"
+     "def muat(n):\n    return list(range(n))\ndef jumlah(data):\n    return sum(data)\ndef hari():\n    import datetime\n    return datetime.datetime(2025, 1, 2)\ndef berkas():\n    return 'a.txt'"),
+    ("tes", "assert list(genap([1, 2, 4])) == [2, 4] and sorted(genap({6, 8})) == [6, 8]"),
+    ("tes", "assert sum(genap(range(7))) == 12\nfor x in genap([3, 4]):\n    assert x == 4\na, b = genap([2, 3, 4])\nassert b == 4"),
+    ("tes", "assert sorted(nama({'b': 1, 'a': 2})) == ['a', 'b'] and 'a' in nama({'a': 1}) and len(nama({})) == 0"),
+    ("tes", "assert surel('a@b.id')\nassert not surel('kosong')\nassert [t for t in ('a@b', 'c') if surel(t)] == ['a@b']"),
+    ("tes", "data = muat(4)\nassert jumlah(data) == 6"),
+    ("tes", "assert hari().year == 2025 and hari().isoformat().startswith('2025-01-02')"),
+    ("tes", "import os\nassert os.path.basename(berkas()) == 'a.txt' and str(berkas()).endswith('.txt')"),
+)  # fmt: skip
+BODY = VALUES[1][1]
+WAYS = {
+    "filter and keys": [("[x for x in xs if x % 2 == 0]", "filter(lambda x: x % 2 == 0, xs)"), ("sorted(d)", "d.keys()")],
+    "map and set": [("[x for x in xs if x % 2 == 0]", "map(int, [x for x in xs if x % 2 == 0])"), ("sorted(d)", "set(d)")],
+    "values of a dictionary": [("[x for x in xs if x % 2 == 0]", "dict(enumerate(x for x in xs if x % 2 == 0)).values()"), ("sorted(d)", "tuple(d)")],
+    "an iterator of itertools": [("[x for x in xs if x % 2 == 0]", "__import__('itertools').chain([x for x in xs if x % 2 == 0])"), ("sorted(d)", "frozenset(d)")],
+    "arrays": [("[x for x in xs if x % 2 == 0]", "np.array([x for x in xs if x % 2 == 0])"), ("sorted(d)", "pd.Categorical(list(d))")],
+    "an array of the standard library": [("[x for x in xs if x % 2 == 0]", "__import__('array').array('q', [x for x in xs if x % 2 == 0])"), ("sorted(d)", "dict(d)")],
+    "a match for true": [("bool(re.match(r'\\w+@\\w+', t))", "re.match(r'\\w+@\\w+', t)")],
+    "an own class between two functions": [("list(range(n))", "type('Data', (), {'n': n})()"), ("sum(data)", "sum(range(data.n))")],
+    "an open generator between two functions": [("list(range(n))", "(x for x in range(n))")],
+    "a time with its zone": [("datetime(2025, 1, 2)", "datetime(2025, 1, 2, tzinfo=datetime.timezone.utc)")],
+    "a path": [("'a.txt'", "__import__('pathlib').Path('a.txt')")],
+}  # fmt: skip
+
+
+def test_the_exercise_of_values_is_isolated() -> None:
+    assert set(isolated(VALUES).values()) == {""}
+
+
+@pytest.mark.parametrize("changes", WAYS.values(), ids=WAYS)
+def test_another_kind_of_value_is_right_too(changes: list[tuple[str, str]]) -> None:
+    text = BODY
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    apart = run(VALUES, {1: text})
+    assert {place: result.error for place, result in apart.items() if result.status != "ok"} == {}
+
+
 def test_names_that_a_test_hands_over_are_gone_after_it() -> None:
     answers = {0: f"x = 7\n{EXERCISE[0][1]}", 8: "hasil = kuadrat(4) + (x == 7)"}
     assert run(EXERCISE, answers)[9].status == "ok"

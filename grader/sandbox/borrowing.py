@@ -32,10 +32,18 @@ class LearnerStopped(BaseException):
 
 
 class NotCrossed:
-    """Stands for a value that cannot be brought here: whatever a test asks of it, it fails."""
+    """Stands for a value that cannot be brought here: whatever a test asks of it, it fails.
 
-    def __init__(self, name: str) -> None:
+    Only whether it is true (``truth``) it tells: that is no more than a `True` in its place would.
+    """
+
+    def __init__(self, name: str, truth: Callable[[], Any] | None = None) -> None:
         object.__setattr__(self, "_why", f"Nilai {name} berjenis yang tidak bisa dibawa ke proses tes.")
+        object.__setattr__(self, "_truth", truth)
+
+    def __bool__(self) -> bool:
+        truth = object.__getattribute__(self, "_truth")
+        return self._fail() if truth is None else bool(truth())  # type: ignore[no-any-return]
 
     def _fail(self, *given: Any) -> Any:
         raise TypeError(object.__getattribute__(self, "_why"))
@@ -44,7 +52,7 @@ class NotCrossed:
 
 
 for _name in (*SPECIAL, "__getattr__"):
-    if _name not in ("__hash__", "__repr__", "__str__"):
+    if _name not in ("__hash__", "__repr__", "__str__", "__bool__"):
         setattr(NotCrossed, _name, NotCrossed._fail)
 
 
@@ -98,8 +106,8 @@ class Borrower:
             return NotCrossed(name)
         try:
             value = decoder.value(told.get("value"))
-            if isinstance(value, _Proxy):
-                self._permit(f"object {name}")
+            if isinstance(value, _Proxy) and not self._permits(f"object {name}"):
+                return self._opaque(name, object.__getattribute__(value, "_sinau_object")[1])
         except (DoesNotCross, TypeError):
             return NotCrossed(name)
         return value
@@ -144,9 +152,12 @@ class Borrower:
             raise self._error(answer["raised"])
         return Decoder(answer, functools.partial(self._node, encoder.objects)).root()
 
-    def _permit(self, what: str) -> None:
+    def _permits(self, what: str) -> bool:
         self.used.add(what)
-        if self.allowed is not None and what not in self.allowed:
+        return self.allowed is None or what in self.allowed
+
+    def _permit(self, what: str) -> None:
+        if not self._permits(what):
             raise TypeError(f"Tes ini tidak menerima objek buatan sendiri di sini ({what}).")
 
     def _lend(self, value: Any) -> Json:
@@ -175,9 +186,9 @@ class Borrower:
             case ["class", int(number), str(), str(), list(), list()]:
                 return self._class(node)
             case ["object", int(number), list(kind)]:
-                made = self._class(kind) if kind[:1] == ["class"] else None
-                if made is None:
-                    raise DoesNotCross("galat sebagai nilai")
+                if kind[:1] != ["class"] or not self._permits("class"):
+                    return self._opaque(str(kind[2])[:60], number)
+                made = self._class(kind)
                 return self._kept(self._objects, number, lambda: self._proxy(made, number))
             case ["mine", int(number)] if 0 <= number < len(self._lent):
                 return self._lent[number]
@@ -185,6 +196,9 @@ class Borrower:
                 decoder_value = decoder.value(content)
                 return _update(sent[place], decoder_value)
         raise DoesNotCross(f"nilai berjenis {str(node[0])[:40]} tidak bisa dibawa ke proses tes")
+
+    def _opaque(self, name: str, number: int) -> Any:
+        return self._kept(self._objects, number, lambda: NotCrossed(name, lambda: self.call("truth", number)))
 
     def _kept(self, table: dict[int, Any], number: int, make: Callable[[], Any]) -> Any:
         if number not in table:

@@ -11,7 +11,7 @@ import importlib
 import os
 import sys
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from grader.sandbox import draws, signatures
@@ -146,6 +146,8 @@ class Lender:
                 return getattr(target, arguments[0])
             case "set":
                 return setattr(target, *arguments)
+            case "truth":
+                return bool(target)
             case "special":
                 return getattr(type(target), request["name"])(target, *arguments)
         raise DoesNotCross(str(request["do"]))
@@ -185,7 +187,7 @@ class Lender:
             return self._class(value)
         if isinstance(value, _FUNCTIONS) or type(value).__name__ == "ufunc":
             return self._function(value)
-        if isinstance(value, types.GeneratorType):
+        if isinstance(value, Iterator) and not _is_own(type(value)):
             return ["generator", self._number(value), _text(value, "__name__")]
         return ["object", self._number(value), self._class(type(value))]
 
