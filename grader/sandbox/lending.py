@@ -189,7 +189,13 @@ class Lender:
             return self._function(value)
         if isinstance(value, Iterator) and not _is_own(type(value)):
             return ["generator", self._number(value), _text(value, "__name__")]
-        return ["object", self._number(value), self._class(type(value))]
+        calls = callable(value) and not _is_own(type(value))
+        return [
+            "object",
+            self._number(value),
+            self._class(type(value)),
+            self._function(value) if calls else None,
+        ]
 
     def _function(self, value: Any) -> Json:
         new = id(value) not in self._numbers
