@@ -118,7 +118,7 @@ LATE = ("DEMO-08", "1-02-hitung")
 
 
 def run_demo(folder: Path, run: Run, say: Say) -> Path:
-    """Make a demo course in ``folder`` by the commands a trainer uses; returns the report's path.
+    """Make a demo course in ``folder`` by the commands a trainer uses; returns the class folder.
 
     ``folder`` is new, empty or an earlier demo (which is made anew); SinauError otherwise.
     """
@@ -155,7 +155,7 @@ def run_demo(folder: Path, run: Run, say: Say) -> Path:
     report = course / "laporan" / "laporan.html"
     say(f"Selesai dalam {time.perf_counter() - started:.1f} detik. Laporannya: {report.as_uri()}")
     say(f"Berikutnya, Ruang Pelatih di peramban: sinau kelas {shlex.quote(str(course))}")
-    return report
+    return course
 
 
 def hand_in(root: Path, workspace: Path, inbox: Path, exercise: str, when: datetime) -> int:
