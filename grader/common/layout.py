@@ -9,7 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from grader.common.errors import SinauError, is_disk_full
 
@@ -17,6 +17,8 @@ NEW_VERSION = " (versi baru)"
 _EMPTY = hashlib.sha256(b"").hexdigest()
 #: Where a learner's folder keeps what was laid out in it.
 STATE = Path(".sinau") / "ruang.json"
+#: The folder beside a notebook with the file that its answers are checked by.
+KEYS = ".kunci"
 
 
 @dataclass(frozen=True)
@@ -83,30 +85,60 @@ def lay_out(files: Mapping[str, bytes], target: Path, state_file: Path, stamp: s
     """Bring `target` up to date with `files` (POSIX relative names → content).
 
     A file that still is what was laid out before is replaced; one that its owner changed stays, and a content
-    that is new to them is written beside it. Raises SinauError when the folder cannot be written or the disk
-    is full.
+    that is new to them is written beside it. So does the key of such a notebook, for it fits what its owner
+    reads. Raises SinauError when the folder cannot be written or the disk is full.
     """
     before = read_state(state_file)
     now, added, updated, beside = dict(before), [], [], []
     try:
         for name, data in sorted(files.items()):
             path, new = target / name, digest(data)
-            there = digest(path.read_bytes()) if _is_whole(path, new) else None
+            there = _digest_of(path) if _is_whole(path, new) else None
+            notebook = _notebook_of(name)
             if there is None:
                 write_atomic(path, data)
                 added.append(name)
+            elif notebook in files and _is_older(
+                target, notebook, files[notebook], before.get(notebook), path
+            ):
+                write_atomic(_beside(path), data)
+                continue
             elif there != new and there == before.get(name):
                 write_atomic(path, data)
                 updated.append(name)
             elif there != new and before.get(name) != new:
-                write_atomic(path.with_name(f"{path.stem}{NEW_VERSION}{path.suffix}"), data)
+                write_atomic(_beside(path), data)
                 beside.append(name)
             now[name] = new
+            if notebook:
+                _beside(path).unlink(missing_ok=True)
         state = json.dumps({"stamp": stamp, "files": now}, indent=1, sort_keys=True)
         write_atomic(state_file, state.encode(), durable=True)
     except OSError as error:
         raise SinauError(_disk_sentence(target, error)) from None
     return Layout(tuple(added), tuple(updated), tuple(beside))
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.stem}{NEW_VERSION}{path.suffix}")
+
+
+def _digest_of(path: Path) -> str | None:
+    return digest(path.read_bytes()) if path.is_file() else None
+
+
+def _notebook_of(name: str) -> str:
+    """The notebook that a key file belongs to; "" for any other file."""
+    path = PurePosixPath(name)
+    return f"{path.parent.parent / path.stem}.ipynb" if path.parent.name == KEYS else ""
+
+
+def _is_older(target: Path, name: str, data: bytes, before: str | None, key: Path) -> bool:
+    """Whether a notebook is its owner's and of an older course than its new key: since now, or since a run
+    before, which put a new key beside the old one.
+    """
+    there, new = _digest_of(target / name), digest(data)
+    return there not in (None, new, before) and (before != new or _beside(key).is_file())
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:

@@ -134,12 +134,18 @@ class Room:
         }
 
     def _waiting_answers(self) -> int:
-        """Counted anew only where the gradebook changed, which every page would wait for."""
+        """Counted anew only where the gradebook changed, which every page would wait for.
+
+        Nothing is told of one that cannot be opened: the pages that need it say so, and Cadangan mends it.
+        """
         file = self.gradebook_file
         if file is not None and not file.is_file():
             return 0
         state = stamp_of([file]) if file else ()
         if self._waiting is None or not state or self._waiting[0] != state:
-            with open_gradebook(self.folder.db_url, self.folder.course_id) as gradebook:
-                self._waiting = state, waiting_answers(gradebook)
+            try:
+                with open_gradebook(self.folder.db_url, self.folder.course_id) as gradebook:
+                    self._waiting = state, waiting_answers(gradebook)
+            except SinauError:
+                return 0
         return self._waiting[1]
