@@ -19,6 +19,7 @@ from typing import Any
 from grader.classroom.folder import ClassFolder
 from grader.common.checkout import content_root, refuse_checkout
 from grader.common.errors import SinauError
+from grader.curriculum.choices import as_shown
 from grader.curriculum.declared import Declared, declared
 from grader.kelas import inboxes, weeks
 from grader.notebooks.cells import is_answer, marks, source_text, with_solution
@@ -223,6 +224,7 @@ def _contradict(root: Path, workspace: Path, inbox: Path, course: Path, when: da
 
 def answer(notebook: Notebook, source: Notebook, does: str) -> bytes:
     """The released notebook as this trainee hands it in."""
+    source = as_shown(source)
     own = [c for c in source["cells"] if is_answer(c)]
     solutions = {c["id"]: _typed(source_text(c)) for c in own}
     wrong = _wrong_answers(source)

@@ -17,6 +17,7 @@ from grader.curriculum.release import SKIPPED, CompiledQuestion
 from grader.grading import reasons
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.graded_notebook import notebook_of, written
+from grader.grading.letters import list_above, meant
 from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.told_by_cells import told_by_cells
 from grader.grading.untrusted import plain_outputs
@@ -148,7 +149,7 @@ class _Marker:
         run: JobResult,
         carried: Carried = Carried(),
     ) -> None:
-        self._exercise = exercise
+        self._exercise, self._cells = exercise, submission.cells
         self._results = {result.id: result for result in run.steps}
         self._ended = run.ended
         self._unreadable = submission.unreadable
@@ -214,7 +215,18 @@ class _Marker:
         told = self._told.get(name, Cell())
         if told.crash is None and seen is None:
             told = replace(told, crash=self.crash or _unseen(result, self._ended))
-        return _judge(question, seen or {"type": "missing"}, told)
+        seen = seen or {"type": "missing"}
+        verdict = _judge(question, seen, told)
+        as_ours = self._as_ours(number, question, seen)
+        return verdict if as_ours == seen else replace(_judge(question, as_ours, told), saw=verdict.saw)
+
+    def _as_ours(self, number: int, question: CompiledQuestion, seen: Observation) -> Observation:
+        """An answer to a choice, read with the options as the learner had them."""
+        if not question.listed:
+            return seen
+        above = ((cell.source, cell.cell_type == "code") for cell in self._cells[:number])
+        theirs = list_above(above, question.listed) or self._exercise.released.get(question.cell_id, ())
+        return meant(question, seen, theirs)
 
 
 def _untouched(cell: SanitisedCell) -> bool:

@@ -41,6 +41,7 @@ class Room:
         self.hide_names = False
         self._reader = Reader(self.folder)
         self._words: dict[str, tuple[str, ...]] = {}
+        self._secret_words: set[str] = set()
         self._waiting: tuple[Stamp, int] | None = None
         self._tests: tuple[Stamp, LearningReport | None] | None = None
         self._hands = ThreadPoolExecutor(1)
@@ -111,8 +112,17 @@ class Room:
             del self._words[old]
         return key
 
+    def say_once(self, sentence: str) -> str:
+        """Keep a sentence that the next page shows and no page after it."""
+        key = self.say(sentence)
+        self._secret_words.add(key)
+        return key
+
     def said(self, key: str) -> Sequence[str]:
         """The sentences kept under a key; a script that follows a redirect reads them first."""
+        if key in self._secret_words:
+            self._secret_words.discard(key)
+            return self._words.pop(key, ())
         return self._words.get(key, ())
 
     def counts(self) -> dict[str, int]:

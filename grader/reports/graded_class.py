@@ -12,6 +12,7 @@ from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook_view import GradebookReader, GradebookView, Marks
 from grader.classroom.roster import Participant, Roster
 from grader.common.errors import SinauError
+from grader.curriculum.choices import as_shown
 from grader.curriculum.model import LESSON_IDS, PATHS, TEST_IDS, paths_of
 from grader.reports.autograded import given_sources, notebook_title, parse_questions, read_json
 from grader.reports.untrusted import one_line
@@ -207,7 +208,7 @@ def _read_exercise(ident: str, files: tuple[tuple[Path, int], ...]) -> ClassExer
     texts: dict[str, list[str]] = {}
     for path, _ in files:
         try:
-            notebook = read_json(path)
+            notebook = as_shown(read_json(path))
         except ValueError as error:
             raise SinauError(
                 f"Soal {path} tidak terbaca sebagai notebook; salin ulang dari sumbernya."
