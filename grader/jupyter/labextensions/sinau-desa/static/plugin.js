@@ -5,9 +5,9 @@ import { Bar } from './bar.js';
 import { offerHand } from './hand.js';
 import { offerKeys } from './keys.js';
 import { nameButtons, nameParts } from './names.js';
-import { keepFew, nameTabs } from './notebooks.js';
+import { keepFew, nameTabs, renewKernels } from './notebooks.js';
 import { tellFiles, writeReadouts } from './numbers.js';
-import { remedy, watchServer } from './server.js';
+import { AWAKE, remedy, watchServer } from './server.js';
 import { offerSharing } from './share.js';
 import { readTables } from './tables.js';
 
@@ -48,7 +48,8 @@ export async function plugins(packageOf) {
         tellFiles();
         readTables(shell);
         offerSharing(notebooks, ask, (sentence) => bar.say(sentence));
-        watchServer(base, (said) => bar.warn(said), wake);
+        const woken = () => renewKernels(app, notebooks).then(() => bar.say(AWAKE));
+        watchServer(base, (said) => bar.warn(said), wake, woken);
         offerHand(bar, base, ask);
         offerKeys(notebooks);
       },
