@@ -211,14 +211,17 @@ def _lacking_names(written: Written, due: Ingredients) -> Iterable[str]:
     )
 
 
-def is_possible(ident: str, written: Written | None, due: Ingredients | None) -> bool:
+def is_possible(
+    ident: str, written: Written | None, due: Ingredients | None, answers: Collection[str] = ()
+) -> bool:
     """Whether a calculation can have this slip: nothing is missing from one that has all, no sign was taken
-    for another where each stands as often as it should, no filter is wrong that is the solution's.
+    for another where each stands as often as it should, no filter is wrong that is the solution's, and no
+    slip of the formula made a result that foreign numbers came into. The earlier ``answers`` are not foreign.
     """
     if written is None or due is None or not written.signs or not due.used.signs:
         return True
     used = due.used
-    foreign = [name for name in written.names - used.names if name in due.values]
+    foreign = [name for name in written.names - used.names if name in due.values and name not in answers]
     if foreign and ident in FORMULAS and ident != "other-number":
         return False  # what came out the same has another cause
     if ident == "missing-term":
