@@ -216,6 +216,15 @@ def test_what_cancels_out_is_not_lacking() -> None:
     )
 
 
+def test_what_the_solution_adds_up_twice_may_be_taken_twice() -> None:
+    due = made_of(
+        "x = 30 * (ongkir + ongkir + 2_500)", values={"ongkir": 38_000.0}, known=frozenset(["ongkir"])
+    )
+    assert "angka 2" not in difference(written_in("x = 31 * (2 * ongkir + 2_500)"), due)
+    assert "angka 31" in difference(written_in("x = 31 * (2 * ongkir + 2_500)"), due)
+    assert "angka 7" in difference(written_in("x = 30 * (7 * ongkir + 2_500)"), due)
+
+
 def test_a_table_that_is_loaded_again_loses_its_filter() -> None:
     due = made_of("x = pesanan['pak'].sum()", known=frozenset(["pesanan"]), prepared=frozenset(["pesanan"]))
     again = written_in("pesanan = muat('pesanan')\nx = pesanan['pak'].sum()")

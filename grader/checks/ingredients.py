@@ -154,7 +154,7 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     ]
     if has_others or missing or not due.used.numbers <= written.numbers:
         return ""
-    surplus = written.numbers - due.used.numbers - COMMON
+    surplus = written.numbers - due.used.numbers - COMMON - _times(due)
     if surplus and due.used.names <= written.names | due.needless:
         return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
     return SAME
@@ -253,8 +253,13 @@ def _lacking_numbers(written: Written, due: Ingredients) -> list[str]:
 
 def _numbers(written: Written, due: Ingredients) -> list[str]:
     right = {*due.used.numbers, *due.values.values(), *due.given}
-    strange = (n for n in written.numbers - COMMON if not _is_like(n, right))
+    strange = (n for n in written.numbers - COMMON - _times(due) if not _is_like(n, right))
     return [f"angka {show_number(number)}" for number in sorted(strange)]
+
+
+def _times(due: Ingredients) -> frozenset[float]:
+    """How many times something may be taken that the solution adds up again and again."""
+    return frozenset(float(number) for number in range(2, 2 + due.used.count("+")))
 
 
 def _is_like(number: float, others: Collection[float]) -> bool:
