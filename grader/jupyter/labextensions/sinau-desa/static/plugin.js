@@ -3,30 +3,41 @@ import { keepStill } from './cells.js';
 import { showWhole } from './view.js';
 import { Bar } from './bar.js';
 import { nameButtons, nameParts } from './names.js';
-import { keepFew, nameTabs } from './notebooks.js';
+import { keepFew, nameTabs, startEarly } from './notebooks.js';
 import { tellFiles, writeReadouts } from './numbers.js';
+import { patient } from './runs.js';
 import { watchServer } from './server.js';
 import { offerSharing } from './share.js';
 import { readTables } from './tables.js';
 
 /** The plugins; `packageOf` gives a package of JupyterLab's. */
 export async function plugins(packageOf) {
-  const { INotebookTracker, NotebookActions } = await packageOf('@jupyterlab/notebook');
+  const { INotebookCellExecutor, INotebookTracker, NotebookActions, runCell } = await packageOf('@jupyterlab/notebook');
   const { IDocumentManager } = await packageOf('@jupyterlab/docmanager');
   const { ILabShell } = await packageOf('@jupyterlab/application');
   const { Widget } = await packageOf('@lumino/widgets');
   const { PageConfig } = await packageOf('@jupyterlab/coreutils');
   const { ServerConnection } = await packageOf('@jupyterlab/services');
   // As Lab asks: a hub for a class takes the cookie alone for another site's.
-  const ask = (address) => ServerConnection.makeRequest(address, {}, ServerConnection.makeSettings());
+  const settings = ServerConnection.makeSettings();
+  const ask = (address, how = {}) => ServerConnection.makeRequest(address, how, settings);
+  let say = () => {};
   return [
+    {
+      id: 'sinau-desa:sel',
+      autoStart: true,
+      provides: INotebookCellExecutor,
+      activate: () => patient(runCell, (sentence) => say(sentence)),
+    },
     {
       id: 'sinau-desa:jalan',
       autoStart: true,
       requires: [INotebookTracker, IDocumentManager, ILabShell],
       activate: (app, notebooks, documents, shell) => {
         const base = PageConfig.getBaseUrl();
-        const bar = new Bar({ base, ask, shell, notebooks, documents, run: NotebookActions.runAndAdvance });
+        const inClass = Boolean(PageConfig.getOption('hubPrefix'));
+        const bar = new Bar({ base, inClass, ask, shell, notebooks, documents, run: NotebookActions.runAndAdvance });
+        say = (sentence) => bar.say(sentence);
         const widget = new Widget({ node: bar.node });
         widget.id = 'sinau-bilah';
         shell.add(widget, 'header');
@@ -34,16 +45,19 @@ export async function plugins(packageOf) {
         // Lab puts back the side bars that were open before.
         app.restored.then(() => bar.calm(bar.wantsCalm));
         app.restored.then(nameButtons);
-        keepStill(notebooks, (sentence) => bar.say(sentence));
+        keepStill(notebooks, say);
         nameParts(notebooks);
         showWhole(notebooks, NotebookActions);
         nameTabs(notebooks);
+        startEarly(app, notebooks, (address, told) =>
+          ask(base + address, { method: 'POST', body: JSON.stringify(told) }),
+        );
         keepFew(app, notebooks);
         writeReadouts(notebooks);
         tellFiles();
         readTables(shell);
-        offerSharing(notebooks, ask, (sentence) => bar.say(sentence));
-        watchServer(base, (said) => bar.warn(said));
+        offerSharing(notebooks, ask, say);
+        watchServer(base, inClass, (said) => bar.warn(said));
       },
     },
   ];

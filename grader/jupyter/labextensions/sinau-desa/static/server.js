@@ -1,19 +1,23 @@
 // What is said when the server no longer answers.
 
-export const GONE =
+const GONE =
   'Server berhenti, jadi sel tidak bisa dijalankan dan pekerjaan tidak tersimpan. ' +
   'Biarkan halaman ini terbuka dan jalankan start.py lagi.';
+const CUT_OFF =
+  'Sambungan ke kelas terputus, jadi sel tidak bisa dijalankan dan pekerjaan belum tersimpan. ' +
+  'Biarkan halaman ini terbuka, periksa Wi-Fi, dan tunggu. Kalau lama, panggil pelatih.';
 const EVERY = 5000; // milliseconds
 
-/** Ask the server now and then whether it is there; `warn` gets a sentence, or '' once it is back. */
-export function watchServer(base, warn) {
+/** Ask the server now and then whether it is there; `warn` gets a sentence, or '' once it is back. In a class
+ * it is another computer's, and nothing can be started here. */
+export function watchServer(base, inClass, warn) {
   let gone = false;
   const look = async () => {
     const there = await answers(`${base}api`);
     if (there === gone) {
       gone = !there;
       document.body.classList.toggle('sinau-tanpa-server', gone);
-      warn(gone ? GONE : '');
+      warn(gone ? (inClass ? CUT_OFF : GONE) : '');
     }
     setTimeout(look, EVERY);
   };
