@@ -213,6 +213,16 @@ export class Bar {
     this.said.classList.toggle('baru', sentence !== '');
   }
 
+  /** A sentence with a button that does what is offered. */
+  offer(sentence, name, action) {
+    this.say(`${sentence} `);
+    const button = this.button(name, name, () => {
+      action();
+      this.say('');
+    });
+    this.said.append(button);
+  }
+
   /** A sentence that stays until it is taken back with ''. */
   warn(sentence) {
     this.inner.classList.toggle('sinau-gawat', sentence !== '');

@@ -5,9 +5,11 @@ import { Bar } from './bar.js';
 import { nameButtons, nameParts } from './names.js';
 import { keepFew, nameTabs, startEarly } from './notebooks.js';
 import { tellFiles, writeReadouts } from './numbers.js';
+import { offerFirstText } from './restore.js';
 import { patient } from './runs.js';
 import { watchServer } from './server.js';
 import { offerSharing } from './share.js';
+import { followTabs } from './tabs.js';
 import { readTables } from './tables.js';
 
 /** The plugins; `packageOf` gives a package of JupyterLab's. */
@@ -53,6 +55,8 @@ export async function plugins(packageOf) {
           ask(base + address, { method: 'POST', body: JSON.stringify(told) }),
         );
         keepFew(app, notebooks);
+        offerFirstText(notebooks, NotebookActions, (...what) => bar.offer(...what));
+        followTabs(notebooks, app.serviceManager.contents);
         writeReadouts(notebooks);
         tellFiles();
         readTables(shell);
