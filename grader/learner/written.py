@@ -20,7 +20,7 @@ MOST_PARTS = 1_000
 #: More names of rows are pandas' own to shorten.
 MOST_LABELS = 60
 _YEARS = range(1900, 2101)
-_BRACKETS = {list: "[]", tuple: "()", set: "{}", dict: "{}"}
+_BRACKETS: dict[type, str] = {list: "[]", tuple: "()", set: "{}", dict: "{}"}
 
 
 def in_print(value: object) -> object:

@@ -42,6 +42,15 @@ export function startEarly(app, notebooks, post) {
   });
 }
 
+/** The browser's Back and Forward lead through the lessons that were open. */
+export function followHistory(base, documents) {
+  const lessons = `${base}doc/tree/`;
+  window.addEventListener('popstate', () => {
+    const { pathname } = window.location;
+    if (pathname.startsWith(lessons)) documents.openOrReveal(decodeURIComponent(pathname.slice(lessons.length)));
+  });
+}
+
 /** Close the oldest notebook, saved, when a third one opens, and end the kernels that no open one has. */
 export function keepFew(app, notebooks) {
   const order = [];

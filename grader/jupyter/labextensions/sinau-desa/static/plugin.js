@@ -3,13 +3,13 @@ import { keepStill } from './cells.js';
 import { showWhole } from './view.js';
 import { Bar } from './bar.js';
 import { nameButtons, nameParts } from './names.js';
-import { keepFew, nameTabs, startEarly } from './notebooks.js';
+import { followHistory, keepFew, nameTabs, startEarly } from './notebooks.js';
 import { tellFiles, writeReadouts } from './numbers.js';
 import { offerFirstText } from './restore.js';
 import { patient } from './runs.js';
 import { watchServer } from './server.js';
 import { offerSharing } from './share.js';
-import { followTabs } from './tabs.js';
+import { followTabs, saveRuns } from './tabs.js';
 import { readTables } from './tables.js';
 
 /** The plugins; `packageOf` gives a package of JupyterLab's. */
@@ -56,6 +56,8 @@ export async function plugins(packageOf) {
         );
         keepFew(app, notebooks);
         offerFirstText(notebooks, NotebookActions, (...what) => bar.offer(...what));
+        followHistory(base, documents);
+        saveRuns(notebooks, NotebookActions);
         followTabs(notebooks, app.serviceManager.contents);
         writeReadouts(notebooks);
         tellFiles();
