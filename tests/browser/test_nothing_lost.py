@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 pytestmark = pytest.mark.long
 
 LESSON = "pelajaran/1-fondasi/1-01-mulai.ipynb"
+EXERCISE = "latihan/1-01-mulai/1-01-mulai.ipynb"
 ANSWER = "bulan_ramai = ____"
 
 
@@ -17,9 +18,10 @@ def test_a_run_that_is_asked_for_before_python_is_there_waits(lab_page: LabPage)
     for session in page.request.get(f"{server.url}api/sessions?token={server.token}").json():
         page.request.delete(f"{server.url}api/sessions/{session['id']}?token={server.token}")
     held: list[Route] = []
+    slow = True
 
     def hold(route: Route) -> None:
-        if route.request.method == "POST":
+        if slow and route.request.method == "POST":
             held.append(route)
         else:
             route.continue_()
@@ -29,7 +31,7 @@ def test_a_run_that_is_asked_for_before_python_is_there_waits(lab_page: LabPage)
     cell = lab_page.code_cell(ANSWER)
     lab_page.write(cell, 'print("hasil", 6 * 7)')
     expect(page.locator(".sinau-pesan")).to_contain_text("Python sedang disiapkan")
-    page.unroute(re.compile(r"/api/sessions(\?|$)"))
+    slow = False
     for route in held:
         route.continue_()
     expect(lab_page.notebook.get_by_text("hasil 42", exact=True)).to_be_visible()
@@ -85,3 +87,25 @@ def saved(lab_page: LabPage) -> str:
     server = lab_page.server
     answer = lab_page.page.request.get(f"{server.url}api/contents/{LESSON}?token={server.token}")
     return "".join(str(cell["source"]) for cell in answer.json()["content"]["cells"])
+
+
+def test_back_leads_to_the_lesson_before(lab_page: LabPage) -> None:
+    lab_page.open(LESSON)
+    lab_page.button("Berikutnya").click()
+    lab_page.wait_for(EXERCISE)
+    lab_page.page.go_back()
+    lab_page.wait_for(LESSON)
+    expect(lab_page.page.locator(".sinau-tempat")).to_have_text("1-01 Mulai di sini")
+
+
+def test_a_loop_left_behind_can_be_stopped_on_coming_back(lab_page: LabPage) -> None:
+    lab_page.open(LESSON)
+    cell = lab_page.notebook.locator(".jp-CodeCell").nth(1)
+    lab_page.write(cell, "while True: pass")
+    expect(lab_page.button("■ Hentikan")).to_be_visible()
+    lab_page.until(lambda: "while True" in saved(lab_page))
+    lab_page.page.goto(lab_page.server.page("beranda"))
+    lab_page.page.goto(lab_page.server.page(f"doc/tree/{LESSON}"))
+    lab_page.button("■ Hentikan").click()
+    lab_page.wait_until_idle()
+    expect(lab_page.button("▶ Jalankan")).to_be_visible()

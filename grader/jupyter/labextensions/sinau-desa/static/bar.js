@@ -109,7 +109,9 @@ export class Bar {
       const status = panel?.sessionContext.kernelDisplayStatus ?? 'none';
       this.inner.dataset.kernel = status;
       clearTimeout(this.slow);
-      if (status === 'busy') this.slow = setTimeout(() => (this.start.textContent = STOP), SLOW);
+      // Of a kernel that was at work when this page came, nothing is known until it answers.
+      const silent = status === 'unknown' && panel?.sessionContext.session?.kernel?.connectionStatus === 'connected';
+      if (status === 'busy' || silent) this.slow = setTimeout(() => (this.start.textContent = STOP), SLOW);
       else this.start.textContent = RUN;
     };
     if (panel && !this.watched.has(panel)) {

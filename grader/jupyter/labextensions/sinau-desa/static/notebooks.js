@@ -30,13 +30,17 @@ export function nameTabs(notebooks) {
 /** Have the server give a notebook its kernel while its text is still being fetched and drawn; Lab begins after that. */
 export function startEarly(app, notebooks, post) {
   const { kernelspecs } = app.serviceManager;
-  notebooks.widgetAdded.connect(async (_, { context, sessionContext }) => {
+  notebooks.widgetAdded.connect((_, { context, sessionContext }) => {
     const kernel = kernelspecs.specs?.default;
     if (!kernel || context.isReady) return;
     const name = context.path.split('/').pop();
-    // Whatever becomes of it: Lab looks for the session, and asks for one itself where there is none.
-    await post('api/sessions', { path: context.path, name, type: 'notebook', kernel: { name: kernel } }).catch(() => {});
-    if (sessionContext.isDisposed) return;
+    const asked = post('api/sessions', { path: context.path, name, type: 'notebook', kernel: { name: kernel } });
+    const initialize = sessionContext.initialize.bind(sessionContext);
+    // Lab looks for a session of this notebook and makes one where there is none: two, if it looked before ours is there.
+    sessionContext.initialize = async () => {
+      await asked.catch(() => {});
+      return sessionContext.isDisposed ? false : initialize();
+    };
     sessionContext.kernelPreference = { ...sessionContext.kernelPreference, name: kernel };
     sessionContext.initialize();
   });
@@ -44,7 +48,7 @@ export function startEarly(app, notebooks, post) {
 
 /** The browser's Back and Forward lead through the lessons that were open. */
 export function followHistory(base, documents) {
-  const lessons = `${base}doc/tree/`;
+  const lessons = new URL(`${base}doc/tree/`, window.location.href).pathname;
   window.addEventListener('popstate', () => {
     const { pathname } = window.location;
     if (pathname.startsWith(lessons)) documents.openOrReveal(decodeURIComponent(pathname.slice(lessons.length)));
