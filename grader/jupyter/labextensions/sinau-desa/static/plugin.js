@@ -2,12 +2,14 @@
 import { keepStill } from './cells.js';
 import { showWhole } from './view.js';
 import { Bar } from './bar.js';
+import { offerHand } from './hand.js';
+import { offerKeys } from './keys.js';
 import { nameButtons, nameParts } from './names.js';
-import { followHistory, keepFew, nameTabs, startEarly } from './notebooks.js';
+import { followHistory, keepFew, nameTabs, renewKernels, startEarly } from './notebooks.js';
 import { tellFiles, writeReadouts } from './numbers.js';
 import { offerFirstText } from './restore.js';
 import { patient } from './runs.js';
-import { watchServer } from './server.js';
+import { AWAKE, remedy, watchServer } from './server.js';
 import { offerSharing } from './share.js';
 import { followTabs, saveRuns } from './tabs.js';
 import { readTables } from './tables.js';
@@ -21,8 +23,7 @@ export async function plugins(packageOf) {
   const { PageConfig } = await packageOf('@jupyterlab/coreutils');
   const { ServerConnection } = await packageOf('@jupyterlab/services');
   // As Lab asks: a hub for a class takes the cookie alone for another site's.
-  const settings = ServerConnection.makeSettings();
-  const ask = (address, how = {}) => ServerConnection.makeRequest(address, how, settings);
+  const ask = (address, init = {}) => ServerConnection.makeRequest(address, init, ServerConnection.makeSettings());
   let say = () => {};
   return [
     {
@@ -37,8 +38,10 @@ export async function plugins(packageOf) {
       requires: [INotebookTracker, IDocumentManager, ILabShell],
       activate: (app, notebooks, documents, shell) => {
         const base = PageConfig.getBaseUrl();
-        const inClass = Boolean(PageConfig.getOption('hubPrefix'));
-        const bar = new Bar({ base, inClass, ask, shell, notebooks, documents, run: NotebookActions.runAndAdvance });
+        const [hub, user] = ['hubPrefix', 'hubUser'].map((name) => PageConfig.getOption(name));
+        const wake = user && `${hub}spawn/${user}`; // a class has rooms that sleep
+        const run = NotebookActions.runAndAdvance;
+        const bar = new Bar({ base, ask, shell, notebooks, documents, run, remedy: remedy(wake) });
         say = (sentence) => bar.say(sentence);
         const widget = new Widget({ node: bar.node });
         widget.id = 'sinau-bilah';
@@ -63,7 +66,10 @@ export async function plugins(packageOf) {
         tellFiles();
         readTables(shell);
         offerSharing(notebooks, ask, say);
-        watchServer(base, inClass, (said) => bar.warn(said));
+        const woken = () => renewKernels(app, notebooks).then(() => bar.say(AWAKE));
+        watchServer(base, (said) => bar.warn(said), wake, woken);
+        offerHand(bar, base, ask);
+        offerKeys(notebooks);
       },
     },
   ];
