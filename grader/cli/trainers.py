@@ -13,6 +13,10 @@ import click
 from grader.cli.group import FOLDER, app, bar, course_option, exercise_argument, progress, say
 from grader.common.errors import SinauError
 
+_ROOM_PORT = 8870
+#: Stands in a class folder until all its exercises are there and released.
+_UNFINISHED = Path(".sinau") / "kelas-baru"
+
 
 @app.command(options_metavar="[PILIHAN]", help="Buat folder kelas: latihan dan daftar peserta.")
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
@@ -141,7 +145,7 @@ def cluster(folder: Path) -> None:
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
 @click.option("--dari", metavar="BERKAS", type=FOLDER, help="Buat FOLDER dari berkas pindahan kelas.")
 @click.option("--no-browser", is_flag=True, help="Jangan buka peramban, cetak alamatnya saja.")
-@click.option("--port", metavar="NOMOR", type=int, default=8870, help="Nomor port yang dicoba pertama.")
+@click.option("--port", metavar="NOMOR", type=int, default=_ROOM_PORT, help="Nomor port yang dicoba pertama.")
 def kelas(folder: Path, dari: Path | None, no_browser: bool, port: int) -> None:
     from grader.classroom.backup import unpack_class
     from grader.kelas.serve import ROOM
@@ -149,22 +153,32 @@ def kelas(folder: Path, dari: Path | None, no_browser: bool, port: int) -> None:
     if dari is not None:
         unpack_class(dari, folder)
         say(f"Kelas pindahan ditaruh di {folder}.")
-    elif not folder.exists():
+    elif not folder.exists() or (folder / _UNFINISHED).is_file():
         _new_class(folder)
     sys.exit(ROOM.serve(folder, not no_browser, port))
 
 
 def _new_class(folder: Path) -> None:
-    """Make and release a class, for a trainer who has only named a folder; the list comes in the browser."""
+    """Make and release a class, for a trainer who has only named a folder; the list comes in the browser.
+
+    One whose making was cut off is made again.
+    """
     from grader.classroom.folder import ClassFolder
     from grader.classroom.make import make_course
     from grader.classroom.release import release_course
-    from grader.common.checkout import content_root
+    from grader.common.checkout import content_root, refuse_checkout
+    from grader.start.places import refuse_search_pattern
 
-    say(f"{folder} belum ada; membuat kelas baru di sana.")
+    refuse_checkout(folder.absolute(), "~/kelas-ponorogo")
+    refuse_search_pattern(folder.absolute())
+    how = "belum selesai dibuat; melanjutkan" if folder.exists() else "belum ada; membuat kelas baru di sana"
+    say(f"{folder} {how}.")
+    (folder / _UNFINISHED).parent.mkdir(parents=True, exist_ok=True)
+    (folder / _UNFINISHED).touch()
     make_course(content_root(), folder, None)
     for name in progress(ClassFolder(folder).sources(), "Merilis"):
         release_course(folder, name)
+    (folder / _UNFINISHED).unlink()
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buka Formgrader untuk menilai jawaban tertulis.")
@@ -230,8 +244,11 @@ def server(course: Path, port: int, tls: bool) -> None:
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
 def demo(folder: Path) -> None:
     from grader.demo import run_demo
+    from grader.kelas.serve import ROOM
 
     def run(arguments: tuple[str, ...]) -> None:
         app.main(args=list(arguments), prog_name="sinau", standalone_mode=False)
 
-    run_demo(folder, run, say)
+    course = run_demo(folder, run, say)
+    if sys.stdout.isatty():  # whoever tries it is led on to the room
+        sys.exit(ROOM.serve(course, browser=True, port=_ROOM_PORT))

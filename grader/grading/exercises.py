@@ -10,7 +10,7 @@ from typing import Any
 
 from grader.classroom import configuration
 from grader.classroom.entries import ReleasedCell
-from grader.classroom.folder import ClassFolder
+from grader.classroom.folder import NOBODY, ClassFolder
 from grader.classroom.gradebook import languages, reference_cells
 from grader.classroom.hand_ins import MAX_EXTRA, files_beside, too_large
 from grader.classroom.release import release_course
@@ -18,9 +18,10 @@ from grader.common.errors import SinauError
 from grader.curriculum.declared import language, manual_cells, shadowed_names
 from grader.grading import worker
 from grader.grading.compiled_exercise import CompiledExercise
+from grader.grading.letters import list_above
 from grader.grading.options import GradingOptions
 from grader.grading.reference_cache import Reference
-from grader.notebooks.cells import marks
+from grader.notebooks.cells import is_code, marks, source_text
 from grader.notebooks.normal_form import read_notebook
 
 TOO_LARGE = (
@@ -56,7 +57,7 @@ def compile_exercises(
         for notebook, released in cells.items()
     ]
     try:
-        return [
+        asked = [
             _with_questions(exercise, source / f"{exercise.notebook}.ipynb", options.wall, reference)
             for exercise in bare
         ]
@@ -64,6 +65,7 @@ def compile_exercises(
         if left := too_large(source, ignore, files):
             raise SinauError(f"{problem} {TOO_LARGE.format(', '.join(left))}") from None
         raise
+    return [_with_lists(exercise, folder) for exercise in asked]
 
 
 def _released_cells(
@@ -132,3 +134,19 @@ def _with_questions(
                 f"atau rilis ulang dengan: sinau release {exercise.assignment}"
             )
     return exercise
+
+
+def _with_lists(exercise: CompiledExercise, folder: ClassFolder) -> CompiledExercise:
+    """The exercise with the options of its choices as its release lists them, where that can be read."""
+    release = folder.folder("release", NOBODY, exercise.assignment) / f"{exercise.notebook}.ipynb"
+    try:
+        cells = read_notebook(release)["cells"] if release.is_file() else []
+    except SinauError:
+        return exercise
+    found: dict[str, tuple[str, ...]] = {}
+    for number, cell in enumerate(cells):
+        question = exercise.questions.get(str(marks(cell).get("grade_id")))
+        if question is not None and question.listed:
+            above = [(source_text(one), is_code(one)) for one in cells[:number]]
+            found[question.cell_id] = list_above(above, question.listed)
+    return replace(exercise, released=found)

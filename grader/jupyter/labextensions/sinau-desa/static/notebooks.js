@@ -60,3 +60,14 @@ async function endLeftBehind(app, notebooks) {
     if (one.kernel?.execution_state !== 'busy') await sessions.shutdown(one.id);
   }
 }
+
+/** Give each open notebook a kernel again whose own went to sleep with its room. */
+export async function renewKernels(app, notebooks) {
+  const { sessions } = app.serviceManager;
+  await sessions.refreshRunning();
+  const alive = new Set([...sessions.running()].map((one) => one.kernel?.id));
+  for (const panel of notebooks.filter(() => true)) {
+    const context = panel.sessionContext;
+    if (!alive.has(context.session?.kernel?.id)) await context.changeKernel({ name: context.kernelPreference.name ?? 'python3' });
+  }
+}
