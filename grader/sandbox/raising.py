@@ -52,11 +52,12 @@ def _of_a_library(module: Any, name: Any) -> type[Exception] | None:
     if not _may_raise(module):
         return None
     try:
-        found = functools.reduce(getattr, str(name).split("."), importlib.import_module(module))
+        found: Any = functools.reduce(getattr, str(name).split("."), importlib.import_module(module))
     except (ImportError, AttributeError):
         return None
-    ours = isinstance(found, type) and issubclass(found, Exception) and _may_raise(found.__module__)
-    return found if ours else None
+    if isinstance(found, type) and issubclass(found, Exception) and _may_raise(found.__module__):
+        return found
+    return None
 
 
 def _may_raise(module: Any) -> bool:
