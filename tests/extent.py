@@ -15,6 +15,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ORDINARY = "sinau_ordinary"
+#: The fixture for which every notebook is released: a minute of two cores, for a notebook that was changed.
+WORKSPACE = "shared_workspace"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,10 +49,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.add_marker(pytest.mark.xdist_group(notebook))
     if not is_ordinary(config):
         return
-    taken = sample(notebooks.values()) | changed()
+    mended = changed()
+    taken = sample(notebooks.values()) | mended
 
     def is_left_out(item: pytest.Item) -> bool:
-        return bool(item.get_closest_marker("long")) or (item in notebooks and notebooks[item] not in taken)
+        if item.get_closest_marker("long"):
+            return True
+        if WORKSPACE in getattr(item, "fixturenames", ()):
+            return notebooks.get(item) not in mended
+        return item in notebooks and notebooks[item] not in taken
 
     left = [item for item in items if is_left_out(item)]
     items[:] = [item for item in items if not is_left_out(item)]

@@ -23,6 +23,8 @@ from grader.reports.class_report import build_report
 from grader.reports.feedback import write_feedback
 from grader.reports.report_page import write_report
 
+pytestmark = pytest.mark.xdist_group("ikut-salah")  # one class is enough
+
 #: The exercises in which a question builds on another's answer.
 CHAINED = [
     "1-02-hitung", "1-04-tabel", "2-03-kanal", "2-04-etalase", "2-06-iklan", "2-08-pelanggan", "2-09-ulasan",

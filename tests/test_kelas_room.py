@@ -26,6 +26,7 @@ from grader.grading.options import GradingOptions
 from grader.grading.pipeline import grade_class
 from grader.start.server import Server
 
+pytestmark = pytest.mark.xdist_group("ruang-pelatih")  # one class is enough
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 BOX = "20261126-120000-00000001"
 CELL = Cell("1-03-dikw", "1-03-dikw", WRITTEN)

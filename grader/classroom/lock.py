@@ -1,4 +1,7 @@
-"""Only one grading of a class at a time."""
+"""Only one grading of a class at a time.
+
+Not filelock: who holds the lock stands in the locked file itself, for the sentence of who comes second.
+"""
 
 from __future__ import annotations
 

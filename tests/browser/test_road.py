@@ -137,6 +137,7 @@ def test_checks_show_on_beranda_and_next_leads_on(lab_page: LabPage, shoot: Shoo
     lab_page.open(LESSON)
     page = lab_page.page
     expect(page).to_have_title("1-01 Mulai di sini · Sinau Desa")
+    lab_page.run_setup()
     lab_page.write(lab_page.code_cell("bulan_ramai = ____"), 'bulan_ramai = "April"\nperiksa("bulan_ramai")')
     panel = lab_page.notebook.locator(".sinau-periksa").first
     panel.wait_for()
