@@ -20,7 +20,7 @@ from grader.grading.graded_notebook import notebook_of, written
 from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.told_by_cells import told_by_cells
 from grader.grading.untrusted import plain_outputs
-from grader.grading.uses import used
+from grader.grading.uses import read
 from grader.learner.panel import verdict_html
 from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
@@ -160,7 +160,7 @@ class _Marker:
             if cell.ref and (question := exercise.questions.get(cell.ref.grade_id))
         }
         wrong = sum(verdict.outcome is not Outcome.RIGHT for verdict in self.verdicts.values())
-        self._uses = used(exercise, submission.cells) if wrong > 1 else {}
+        self._uses = read(exercise, submission.cells) if wrong > 1 else {}
         self._carried = carried
 
     def mark(self, number: int, cell: SanitisedCell) -> _Marked:

@@ -8,7 +8,8 @@ import re
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import FRONT_DOOR, Scene, closest
+from grader.learner.scene import FRONT_DOOR, Scene, closest, short
+from grader.learner.slips_of_writing import NUMBER_WORDS
 
 RECOGNISERS = Recognisers()
 
@@ -66,6 +67,97 @@ def constant(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(_happened(error), f"Tulis `{meant}`, dengan huruf pertama besar dan sisanya kecil.")
 
 
+@RECOGNISERS.of(
+    NameError, speaks=["x = lima", "x = Dua", "x = setengah * pak"], silent=["x = limas", "x = tabel[lima]"]
+)
+def number_in_a_word(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if name.lower() not in NUMBER_WORDS or not re.search(
+        rf"[-+*/=]\s*{name}\b|\b{name}\s*[-+*/]", scene.bare_line
+    ):
+        return None
+    return Explanation(
+        _happened(error), f'Tulis dengan angka. Kalau yang diminta teks, beri tanda kutip: `"{name}"`.'
+    )
+
+
+@RECOGNISERS.of(NameError, speaks=["x = O5", "x = o600_000 * 2"], silent=["x = O", "x = omzet5"])
+def letter_for_zero(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if not re.fullmatch(r"[Oo][\d_Oo]*\d[\d_Oo]*", name):
+        return None
+    return Explanation(
+        f"`{name}` diawali huruf `O`, bukan angka nol, jadi dibaca sebagai nama.",
+        f"Tulis angkanya: `{re.sub('[Oo]', '0', name).lstrip('0_') or '0'}`.",
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    AttributeError,
+    speaks=["x = omzet.pak", "x = 2 * omzet.pak", "x = terang.kopi"],
+    silent=["x = tabel.hed()", "x = omzet.paak", "x = terang.kopii", "x = jenang.pak()"],
+)
+def dot_between_names(error: NameError | AttributeError, scene: Scene) -> Explanation | None:
+    """Two known names with a dot between them; or name and property the wrong way round."""
+    for first, second in re.findall(r"\b([^\W\d]\w*)\.([^\W\d]\w*)(?!\w|\s*\()", scene.bare_line):
+        if first not in scene.names and second in scene.names and hasattr(scene.names[second], first):
+            return Explanation(
+                f"{scene.where} menukar kedua sisi titiknya.", f"Namanya di depan: `{second}.{first}`."
+            )
+        if isinstance(error, AttributeError) and second in scene.names and _is_number(scene.names.get(first)):
+            return Explanation(
+                f"{scene.where} menulis titik di antara `{first}` dan `{second}`.",
+                f"Titik bukan tanda kali. Untuk mengalikan, tulis `{first} * {second}`.",
+            )
+    return None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = tabel.sort_values("omzet", ascending==False)'],
+    silent=["if omzet_baru == 5: pass", "x = tabel[kta == 5]"],
+)
+def argument_compared(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if not re.search(rf"[(,]\s*{name}\s*==(?!=)", scene.bare_line) or not re.search(
+        r"\.\w+\(", scene.bare_line
+    ):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `{name}` dua tanda `=`.", f"Di dalam kurung cukup satu: `{name}=...`."
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=["x = tabel.sort_values('pak', ascending=tidak)", "x = tabel.sort_values('pak', ascending=No)"],
+    silent=["x = tidak", "x = tabel.sort_values(tidak)"],
+)
+def yes_or_no_in_words(error: NameError, scene: Scene) -> Explanation | None:
+    found = re.search(rf"\b(ascending|legend|index|reverse)\s*=\s*{name_of(error)}\b", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(_happened(error), f"Tulis `{found[1]}=True` atau `{found[1]}=False`.")
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = tabel.groupby("kota").agg(kali=("pak", count))', 'x = tabel["pak"].agg(mean)'],
+    silent=['x = tabel.groupby("kota").agg(kali=("pak", "count"), x=hasl)', "x = count"],
+)
+def summary_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    words = ("count", "mean", "median", "nunique", "first", "last", "std", "size")
+    if name not in words or not re.search(rf"\.agg\(.*\b{name}\b", scene.bare_line):
+        return None
+    return Explanation(_happened(error), f'Di dalam `agg` tulis dengan tanda kutip: `"{name}"`.')
+
+
 @RECOGNISERS.of(NameError, speaks=["x = akar(pak)", "x = sqrt(pak + 2)"], silent=["x = akar_pak"])
 def root(error: NameError, scene: Scene) -> Explanation | None:
     if name_of(error) not in ("akar", "sqrt", "akar_kuadrat"):
@@ -110,9 +202,15 @@ def module(error: NameError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(NameError, speaks=["omzet_baru == 5", 'simpulan == "b"'], silent=["if omzet_baru == 5: pass"])
+@RECOGNISERS.of(
+    NameError,
+    speaks=["omzet_baru == 5", 'simpulan == "b"', "omzet_baru <- 5 * pak"],
+    silent=["if omzet_baru == 5: pass", "omzet_baru < pak"],
+)
 def compared_to_be_set(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
+    if re.match(rf"{re.escape(name)}\s*<-", scene.line_text):
+        return Explanation(_happened(error), f"Untuk menyimpan, pakai tanda `=`: `{name} = ...`.")
     if not re.match(rf"{re.escape(name)}\s*==(?!=)", scene.line_text):
         return None
     return Explanation(
@@ -250,6 +348,27 @@ def misspelled(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(_happened(error), todo)
 
 
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = merge(tabel, lain, on="kota")', "x = sample(tabel, 1)"],
+    silent=["x = mean(tabel, 5)", "x = gabung(tabel, lain)"],
+)
+def method_of_its_first_input(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    found = re.search(rf"\b{name}\(\s*(\w+)\s*,\s*(.*)\)", scene.line_text)
+    if (
+        not found
+        or found[1] not in scene.tables
+        or name in METHODS
+        or not hasattr(scene.names[found[1]], name)
+    ):
+        return None
+    return Explanation(
+        _happened(error),
+        f"Tulis di belakang tabelnya, sesudah titik: `{found[1]}.{name}({short(found[2], 40)})`.",
+    )
+
+
 @RECOGNISERS.of(NameError, speaks=["grafik_jenang(2025)"], silent=["x = grafik_jenang"])
 def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
@@ -259,13 +378,23 @@ def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(_happened(error), todo)
 
 
-@RECOGNISERS.of(NameError, speaks=["x = jenang * 2"])
+@RECOGNISERS.of(NameError, speaks=["x = jenang * 2", "jenang", "x = jumlah_pak * 2"])
 def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
+    calculated = re.search(rf"[-+*/]\s*\(*{name}\b|\b{name}\)*\s*[-+*/]", scene.bare_line)
+    owner = next((table for table, columns in scene.tables.items() if name in columns), None)
+    if calculated and owner:
+        return Explanation(
+            f"`{name}` adalah nama kolom di `{owner}`, bukan nama tersendiri.", f'Tulis: `{owner}["{name}"]`.'
+        )
+    otherwise = (
+        "Kalau baris ini disalin dari pelajaran, pakai nama atau angka yang ada di sini."
+        if calculated
+        else f'Kalau ini teks biasa, beri tanda kutip: `"{name}"`.'
+    )
     return Explanation(
         _happened(error),
-        f"Jalankan dulu sel di atas yang membuat `{name}`, atau periksa ejaannya. "
-        f'Kalau ini teks biasa, beri tanda kutip: `"{name}"`.',
+        f"Jalankan dulu sel di atas yang membuat `{name}`, atau periksa ejaannya. {otherwise}",
     )
 
 

@@ -33,6 +33,8 @@ class Typed:
         return self.ident, {"written": self.written, "read": self.read, "meant": self.meant}
 
 
+LONGEST_SHOWN = 40
+
 Recognise = Callable[[str], Typed | None]
 
 
@@ -45,7 +47,18 @@ def typed_slip(source: str) -> Typed | None:
         return None
     # In longer lines, which no person types, a search would take the square of their length.
     bare = "\n".join(line for line in _TEXT.sub("''", source).split("\n") if len(line) <= LONGEST_LINE)
+    if lost := comma_lost(source):
+        return lost
     return next((found for recognise in RECOGNISERS if (found := recognise(bare)) is not None), None)
+
+
+def comma_lost(source: str) -> Typed | None:
+    """`["K" "M"]`, which Python reads as one text."""
+    for line in source.split("\n"):
+        found = re.search(r"\[[^\]#]*?(([\"'])[^\"'\[\]]*\2[ \t]+([\"'])[^\"'\[\]]*\3)", line[:LONGEST_LINE])
+        if found:
+            return Typed("comma-lost", short(found[1]), "", "")
+    return None
 
 
 def typed_names(source: str) -> dict[str, Typed]:
@@ -83,8 +96,64 @@ def decimal_comma(bare: str) -> Typed | None:
     return None
 
 
+def values_with_commas(bare: str) -> Typed | None:
+    """`x = a * 2, b`: what was to be added up stands side by side."""
+    for statement in ast.parse(bare).body:
+        value = statement.value if isinstance(statement, ast.Assign) else None
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        if not isinstance(value, ast.Tuple) or len(value.elts) < 2 or isinstance(targets[0], ast.Tuple):
+            continue
+        written = ast.get_source_segment(bare, value) or ""
+        if not written.startswith("(") and not all(isinstance(one, ast.Constant) for one in value.elts):
+            return Typed("comma-between", short(written), "", "")
+    return None
+
+
+def length_of_condition(bare: str) -> Typed | None:
+    """`len(t["a"] > 5)` or `(t["a"] > 5).count()`, which count every row, yes or no."""
+    for node in ast.walk(ast.parse(bare)):
+        asked: ast.AST | None = None
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "len"
+            and node.args
+        ):
+            asked = node.args[0]
+        elif (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "count"
+        ):
+            asked = node.func.value if not node.args else None
+        if isinstance(asked, ast.Compare) and isinstance(asked.left, (ast.Subscript, ast.Attribute)):
+            called = node.func.id if isinstance(node.func, ast.Name) else ".count"
+            return Typed(
+                "length-of-condition", f"{called}(...)" if called == "len" else f"{called}()", "", ""
+            )
+    return None
+
+
+def caret(bare: str) -> Typed | None:
+    """`a ^ 2`, which is no power to Python."""
+    found = re.search(r"[\w)\]]\s*\^\s*[\w(]+", bare)
+    return Typed("caret-for-power", found[0], "", re.sub(r"\s*\^\s*", " ** ", found[0])) if found else None
+
+
 def whole_division(bare: str) -> Typed | None:
     return Typed("whole-division", "//", "", "/") if "//" in bare else None
 
 
-RECOGNISERS: tuple[Recognise, ...] = (dotted_number, percent_sign, decimal_comma, whole_division)
+RECOGNISERS: tuple[Recognise, ...] = (
+    dotted_number,
+    percent_sign,
+    decimal_comma,
+    values_with_commas,
+    caret,
+    length_of_condition,
+    whole_division,
+)
+
+
+def short(text: str) -> str:
+    """A piece of code on one line, cut off."""
+    line = " ".join(text.split()).replace("`", "'")
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
