@@ -19,6 +19,7 @@ from typing import Any
 from grader.classroom.folder import ClassFolder
 from grader.common.checkout import content_root, refuse_checkout
 from grader.common.errors import SinauError
+from grader.curriculum.choices import as_shown
 from grader.curriculum.declared import Declared, declared
 from grader.kelas import inboxes, weeks
 from grader.notebooks.cells import is_answer, marks, source_text, with_solution
@@ -117,7 +118,7 @@ LATE = ("DEMO-08", "1-02-hitung")
 
 
 def run_demo(folder: Path, run: Run, say: Say) -> Path:
-    """Make a demo course in ``folder`` by the commands a trainer uses; returns the report's path.
+    """Make a demo course in ``folder`` by the commands a trainer uses; returns the class folder.
 
     ``folder`` is new, empty or an earlier demo (which is made anew); SinauError otherwise.
     """
@@ -154,7 +155,7 @@ def run_demo(folder: Path, run: Run, say: Say) -> Path:
     report = course / "laporan" / "laporan.html"
     say(f"Selesai dalam {time.perf_counter() - started:.1f} detik. Laporannya: {report.as_uri()}")
     say(f"Berikutnya, Ruang Pelatih di peramban: sinau kelas {shlex.quote(str(course))}")
-    return report
+    return course
 
 
 def hand_in(root: Path, workspace: Path, inbox: Path, exercise: str, when: datetime) -> int:
@@ -223,6 +224,7 @@ def _contradict(root: Path, workspace: Path, inbox: Path, course: Path, when: da
 
 def answer(notebook: Notebook, source: Notebook, does: str) -> bytes:
     """The released notebook as this trainee hands it in."""
+    source = as_shown(source)
     own = [c for c in source["cells"] if is_answer(c)]
     solutions = {c["id"]: _typed(source_text(c)) for c in own}
     wrong = _wrong_answers(source)

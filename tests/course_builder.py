@@ -30,6 +30,11 @@ def ask(name: str, key: str, wrong: str = "") -> str:
     return f'{name} = ____\nperiksa("{name}", kunci="{key}", petunjuk=["Baca lagi."]{wrong})'
 
 
+def recall(name: str, key: str) -> str:
+    """A question with its options in its own cell."""
+    return f"# Untung: a. omzet   b. laba   c. biaya\n{ask(name, key)}"
+
+
 def lesson(**meta: Any) -> Json:
     """The first lesson: two objectives, one term, two functions; 30 cells, some 700 words."""
     wrong = ', keliru={"a": "Itu omzet.", "c": "Itu biaya."}'
@@ -38,7 +43,7 @@ def lesson(**meta: Any) -> Json:
         md("judul", "# Mulai di sini\n\n" + text),
         code("persiapan", "from grader.belajar import periksa", "persiapan"),
         md("ingat", "## Ingat\n\n" + text),
-        *(code(f"ingat-{n}", ask(f"ingat_{n}", key), "ingat-awal") for n, key in enumerate("bac", 1)),
+        *(code(f"ingat-{n}", recall(f"ingat_{n}", key), "ingat-awal") for n, key in enumerate("bac", 1)),
         md("tebak", "## Tebak dulu\n\n" + text, "prediksi"),
         code("omzet", "omzet = 40 * 25_000\nprint(omzet)", "jalankan", "pudar-contoh"),
         md("selidiki", text, "selidiki"),
@@ -55,7 +60,7 @@ def lesson(**meta: Any) -> Json:
         md("buat", "## Buat sendiri\n\n" + text),
         code("kosong", "# tulis di sini\n____", "buat", "pudar-kosong"),
         code("cetak", "print(omzet)", "data-saya"),
-        *(code(f"ingat-{n}", ask(f"ingat_{n}", key), "ingat-akhir") for n, key in enumerate("acb", 4)),
+        *(code(f"ingat-{n}", recall(f"ingat_{n}", key), "ingat-akhir") for n, key in enumerate("acb", 4)),
         md("tutup", "## Besok, tanpa komputer\n\n" + text + CLOSING),
         md(
             "pelatih",

@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,8 @@ def people() -> list[tuple[str, str, str]]:
     return [(f"PNG-{n:03}", name, VILLAGES[n % 3]) for n, name in enumerate(names, 1)]
 
 
-def make_class(folder: Path) -> Path:
-    """A class with two exercises released and everybody on its list."""
+def make_class(folder: Path, exercises: Sequence[str] = EXERCISES) -> Path:
+    """A class with these exercises released and everybody on its list."""
     roster = folder / "daftar.csv"
     rows = [f"{code};{name};{village};UMKM;0812{n:08}" for n, (code, name, village) in enumerate(people())]
     roster.write_text("\n".join(["kode;nama;desa;jalur;hp", *rows]) + "\n", encoding="utf-8")
@@ -48,10 +49,10 @@ def make_class(folder: Path) -> Path:
     _, known = make_course(content_root(), course, roster)
     assert known is not None
     for source in (course / "source").iterdir():
-        if source.name not in EXERCISES:
+        if source.name not in exercises:
             shutil.rmtree(source)
     enrol(course, known)
-    for exercise in EXERCISES:
+    for exercise in exercises:
         release_course(course, exercise)
     assert (course / ROSTER).is_file()
     return course

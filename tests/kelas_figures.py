@@ -9,6 +9,11 @@ from typing import Any
 
 #: What Mbak Rini's exercise gives, and each answer: its cell, its right value and its points.
 GIVEN = {"harga": 5_000, "mangkuk": 120, "bahan": 2_000, "sewa": 60_000, "upah": 50_000}
+MULAI = {
+    "kemampuan": ("jawab-1-kemampuan", 750, 4),
+    "bulan_melebihi": ("jawab-2-bulan", 5, 3),
+    "langkah": ("jawab-3-langkah", "c", 3),
+}
 HITUNG = {
     "omzet": ("jawab-1-omzet", 600_000, 2),
     "biaya": ("jawab-2-biaya", 350_000, 2),
@@ -23,7 +28,7 @@ DIKW = {
     "informasi": ("jawab-3-informasi", "a", 1),
     "keputusan": ("jawab-4-keputusan", "d", 1),
 }
-KEYS = {"1-02-hitung": HITUNG, "1-03-dikw": DIKW}
+KEYS = {"1-01-mulai": MULAI, "1-02-hitung": HITUNG, "1-03-dikw": DIKW}
 #: The written answer: its cell, its points, and that the trainer of the test gives all of them.
 WRITTEN = {"1-03-dikw": ("jawab-5-cerita", 2)}
 

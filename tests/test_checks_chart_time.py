@@ -34,14 +34,15 @@ def chart(names: Sequence[str], kind: str = "bar") -> ChartSeen:
         ["November 2025", "Desember 2025", "Januari 2026"],
         ["2025-11", "2025-12", "2026-01"],
         ["1 Mei", "2 Mei", "30 Mei"],
-        ["Senin", "Selasa", "Jum'at"],
+        ["Senin", "Selasa", "Rabu", "Jum'at"],
+        ["November", "Desember", "Januari", "Februari"],
     ],
 )
 def test_the_order_of_the_calendar(names: list[str]) -> None:
     assert runs_through_time(chart(names))
-    turned = names[1:] + names[:1]
-    assert is_out_of_time(chart(turned))
+    assert is_out_of_time(chart([names[1], names[0], *names[2:]]))
     assert is_out_of_time(chart(names[::-1]))
+    assert is_out_of_time(chart([names[0], names[-1], *names[1:-1]])) or len(names) == 3
     assert runs_through_time(chart(names[::-1], "barh"))
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from grader.checks.kinds import chart_words
-from grader.checks.kinds.chart_words import COPIED_AXIS, COPIED_TITLE, digest, label, title
+from grader.checks.kinds.chart_words import (
+    COPIED_AXIS,
+    COPIED_TITLE,
+    DENIED,
+    DENIED_AXIS,
+    digest,
+    label,
+    title,
+)
 from grader.curriculum import other_charts
 from grader.curriculum.other_charts import others
 
@@ -23,6 +31,10 @@ FRAME = {"asing": [digest(LESSON), digest("tahun survei")], "rentang": ["2019", 
         ("GRAFIK BATANG", "Judulnya belum menyebut apa yang digambar; tulis apa, di mana, kapan."),
         ("abc", "Judulnya terlalu pendek; tulis apa yang digambar, di mana, kapan."),
         ("Penduduk miskin Ponorogo, 1998", "Tahun di judul bukan tahun datanya."),
+        ("Bukan penduduk miskin Ponorogo, 2024", DENIED),
+        ("bukan: penduduk", DENIED),
+        ("BUKANLAH penduduk lima kecamatan terpadat", DENIED),
+        ("Bukan penduduk miskin – Ponorogo 2024", DENIED),
     ],
 )
 def test_a_title_that_is_none_of_this_chart(text: str, said: str) -> None:
@@ -35,6 +47,9 @@ def test_a_title_that_is_none_of_this_chart(text: str, said: str) -> None:
         "Penduduk lima kecamatan terpadat",
         "Bukan Slahung: desa di Ngrayun paling luas",
         "Kemiskinan turun sejak 2021",
+        "Bukan kota, melainkan desa yang paling padat",
+        "Penduduk yang bukan miskin per kecamatan",
+        "Bukannya turun, penduduk miskin malah naik",
         "Grafik penduduk lima kecamatan",
         "Data warga Ponorogo menurut Kepmendagri 300.2.2-2138/2030",
     ],
@@ -44,7 +59,16 @@ def test_any_title_of_this_chart_is_right(text: str) -> None:
     assert title(text, {}) == (True, "")
 
 
+def test_a_denial_that_is_the_authors_own_is_right() -> None:
+    title_of_bps = "Bukan angkatan kerja, Ponorogo 2024"
+    assert title(title_of_bps, FRAME) == (False, DENIED)
+    assert title(title_of_bps, FRAME | {"bukan": True}) == (True, "")
+
+
 def test_the_name_of_an_axis() -> None:
+    denied = label("bukan penduduk (jiwa)", "orang|jiwa", "tegak (y)", FRAME)
+    assert denied == (False, DENIED_AXIS.format("tegak (y)"))
+    assert label("bukan penduduk (jiwa)", "orang|jiwa", "tegak (y)", FRAME | {"bukan": True})[0]
     assert label("tahun survei", "", "mendatar (x)", FRAME) == (False, COPIED_AXIS.format("mendatar (x)"))
     assert label("tahun", "", "mendatar (x)", FRAME) == (True, "")
     assert not label("penduduk (orang per km²)", "orang|jiwa", "tegak (y)", FRAME)[0]

@@ -12,10 +12,19 @@ from judging import question
 
 from grader.checks.build import build
 from grader.checks.evaluate import evaluate
-from grader.checks.ingredients import BARE, REMADE, Ingredients, difference, is_possible
+from grader.checks.ingredients import (
+    BARE,
+    FORMULA_QUOTED,
+    QUOTED,
+    REMADE,
+    Ingredients,
+    difference,
+    in_quotes,
+    is_possible,
+)
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS, NOT_YET, SLIPS
-from grader.checks.observation import number_seen
+from grader.checks.observation import number_seen, text_seen
 from grader.checks.spec import Cell, Written, make_spec
 from grader.checks.telling import FACTS, FAMILIES, NEEDS, ROUNDED, told
 from grader.notebooks.written import written_in
@@ -101,6 +110,7 @@ DUE = Ingredients(
     ),
     {"omzet": 600_000.0, "biaya": 350_000.0, "sewa": 60_000.0},
     frozenset(["omzet", "biaya", "sewa"]),
+    given=frozenset([0.11]),
 )
 
 
@@ -268,3 +278,50 @@ def test_what_a_cell_is_made_of() -> None:
     assert turned is not None
     assert straight is not None
     assert turned.tally == straight.tally
+
+
+def test_a_number_of_the_lesson_is_named_where_it_was_written_down() -> None:
+    due = made_of("x = omzet - biaya", known=frozenset(["omzet", "biaya"]), lesson=frozenset([970.0]))
+    check, lock = build(make_spec("x"), number_seen(27_500.0), {}, ingredients=due)
+    said = SLIPS["number-of-lesson"]
+    assert evaluate(check, lock, number_seen(970), Cell(written=written_in("x = 970"))).message == said
+    calculated = Cell(written=written_in("x = omzet - 5"))
+    assert evaluate(check, lock, number_seen(970), calculated).message != said
+
+
+def test_a_key_among_the_numbers_is_not_called_needless() -> None:
+    check, lock = build(
+        make_spec("x"), number_seen(120_000), {}, ingredients=made_of("x = 990_000 - 870_000")
+    )
+    cell = Cell(written=written_in("x = 120_000 - 2_250"))
+    assert evaluate(check, lock, number_seen(117_750), cell).message == NOT_YET
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        ("omzet * biaya", 'x = "omzet * biaya"', FORMULA_QUOTED),
+        ("7/12", 'x = "7/12"', FORMULA_QUOTED),
+        ("omzetomzet", 'x = "omzet" * 2', QUOTED.format('`"omzet"`')),
+        ("kecap", 'x = "kecap"', ""),
+        ("2026-03-01", 'x = "2026-03-01"', ""),
+    ],
+)
+def test_names_and_calculations_in_quotes(text: str, source: str, said: str) -> None:
+    due = made_of("x = omzet - biaya", known=frozenset(["omzet", "biaya"]))
+    assert in_quotes(text_seen(text), written_in(source), due) == said
+
+
+def test_a_tenth_is_told_only_where_the_tolerance_is_tight() -> None:
+    for tolerance, told_ in ((0.0005, True), (0.005, False)):
+        asked = question(-0.07, toleransi=tolerance)
+        assert ("10 kali" in asked.judge(-0.7).message) is told_
+
+
+def test_only_what_was_read_counts() -> None:
+    found = written_in("x = harga * pak\nx = 0")
+    assert found is not None
+    assert not found.names
+    kept = written_in("x = harga\nx = x * 2")
+    assert kept is not None
+    assert kept.names == {"harga"}

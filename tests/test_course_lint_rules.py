@@ -19,6 +19,7 @@ from course_builder import (
     lay_down_answers,
     lesson,
     md,
+    recall,
 )
 
 from grader.common.errors import SinauError
@@ -345,7 +346,39 @@ def computed_key(one: Json, _: Json) -> None:
 @breaks("choice-letters")
 def always_the_same_letter(one: Json, _: Json) -> None:
     for n in range(1, 7):
-        source(one, f"ingat-{n}", ask(f"ingat_{n}", "b"))
+        source(one, f"ingat-{n}", recall(f"ingat_{n}", "b"))
+        cell(one, f"ingat-{n}")["metadata"]["tags"].append("urutan-tetap")
+
+
+@breaks("choice-order", "ingat-1")
+def options_nowhere(one: Json, _: Json) -> None:
+    source(one, "ingat-1", ask("ingat_1", "b"))
+
+
+@breaks("choice-order", "pilihan")
+def letter_used_elsewhere(one: Json, _: Json) -> None:
+    cell(one, "cetak")["source"] += "\nprint(untung)"
+
+
+@breaks("choice-order", "ingat-1")
+def option_of_others(one: Json, _: Json) -> None:
+    source(one, "ingat-1", "# Untung: a. omzet   b. laba   c. keduanya\n" + ask("ingat_1", "b"))
+
+
+@breaks("choice-named", "pelatih")
+def letter_that_stays(one: Json, _: Json) -> None:
+    cell(one, "pelatih")["source"] += " Jawaban b paling sering."
+
+
+@breaks("choice-named", "pelatih")
+def place_of_an_option(one: Json, _: Json) -> None:
+    cell(one, "pelatih")["source"] += " Pilihan terakhir paling sering."
+
+
+@breaks("choice-named", "pilihan")
+def letter_in_a_message(one: Json, _: Json) -> None:
+    wrong = ', keliru={"a": "Itu omzet; lihat pilihan b.", "c": "Itu biaya."}'
+    source(one, "pilihan", ask("untung", "b", wrong))
 
 
 @breaks("choice-length")

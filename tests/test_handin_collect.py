@@ -74,6 +74,13 @@ def older(inbox: Path) -> list[bytes]:
     return sorted(path.read_bytes() for path in (inbox.parent / "kelas" / "kumpulan_lama").rglob("*.ipynb"))
 
 
+def test_what_computers_leave_by_themselves_is_no_matter_for_anybody(inbox: Path) -> None:
+    for name in (".DS_Store", "Thumbs.db", "a/desktop.ini", "__MACOSX/._x.zip", "._PNG-001_2-02-harga.zip"):
+        put(inbox, name, b"\0\0")
+    put(inbox, "a/PNG-001_2-02-harga.zip", package(notebook("a"), time=NINE))
+    assert list(run(inbox)) == ["a/PNG-001_2-02-harga.zip"]
+
+
 def test_packages_bare_notebooks_and_zips_under_whatsapp_names(inbox: Path) -> None:
     put(inbox, "PNG-001_2-02-harga_20260105-0900 (2).zip", package(notebook("a"), time=NINE))
     put(inbox, "png 002/2-02-harga (1).ipynb", notebook("b", exercise=None), NINE)

@@ -71,6 +71,32 @@ def test_the_gradebook_comes_back_as_it_was_and_what_was_there_is_kept(course: P
     assert total(course) == 0
 
 
+def test_a_restoring_that_dies_leaves_nothing_that_passes_for_graded(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ClassFolder(course)
+    kept = backup.back_up(folder, "nilai", NOON)
+    stamp = course / "autograded/A-1/1-02-hitung/.sinau-nilai.json"
+    stamp.write_text("{}")
+
+    def die(path: Path, content: bytes) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(backup, "_put", die)
+    with pytest.raises(KeyboardInterrupt):
+        backup.restore(folder, kept.name, NOON + timedelta(minutes=1))
+    assert not stamp.exists()
+
+
+def test_what_a_killed_writer_left_does_not_spoil_what_is_restored(course: Path) -> None:
+    folder, before = ClassFolder(course), total(course)
+    kept = backup.back_up(folder, "nilai", NOON)
+    (course / "gradebook.db").write_bytes(b"bukan buku nilai")
+    (course / "gradebook.db-journal").write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" + b"\1" * 4096)
+    backup.restore(folder, kept.name, NOON + timedelta(minutes=1))
+    assert total(course) == before
+
+
 def test_a_copy_made_while_somebody_writes_is_whole(course: Path) -> None:
     with sqlite3.connect(course / "gradebook.db") as writing:
         writing.execute("update grade set auto_score = 7")  # not committed

@@ -14,6 +14,7 @@ from grader.classroom.manual_marks import Cell, Given
 from grader.classroom.roster import Participant
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
+from grader.grading.summary import Summary, sentences
 from grader.kelas import marking
 from grader.kelas.marking import Item, Remark
 from grader.kelas.returning import wa_link
@@ -109,3 +110,11 @@ def test_prose_is_shown_as_prose_and_code_as_code(tmp_path: Path) -> None:
     assert texts_in('a = """dua\nbaris"""\nb = "satu"') == [("a", "dua\nbaris"), ("b", "satu")]
     assert texts_in("a = 1") == []
     assert texts_in("a = ") == []
+
+
+def test_the_terminal_leads_to_the_room_for_written_answers() -> None:
+    told = sentences(Summary(graded=3, waiting=2, second_look=1), Path("kelas ku"))
+    assert told[1] == (
+        "2 jawaban tertulis menunggu dinilai orang, 1 di antaranya berubah sesudah dinilai: "
+        "sinau kelas 'kelas ku', lalu Periksa tulisan"
+    )

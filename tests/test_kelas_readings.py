@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from reports_course import CourseBuilder, Question, Reply
 
 from grader.classroom.folder import ClassFolder
+from grader.classroom.gradebook import open_gradebook
+from grader.classroom.gradebook_view import GradebookReader
+from grader.classroom.manual_marks import Cell, Given, ManualMarks
 from grader.common.errors import SinauError
 from grader.kelas import readings
 from grader.kelas.readings import FOLDER
@@ -71,6 +76,60 @@ def test_only_what_was_marked_or_sent_again_is_read_again(course: Path, read: li
     assert read == ["A-2"]
     [row] = [row for row in found.report.rows if row.trainee.code == "A-2"]
     assert (row.score, row.max_score) == (2.0, 5.0)
+
+
+def test_after_a_mark_all_is_as_if_read_anew_and_other_exercises_are_not_gone_over(
+    course: Path, read: list[str]
+) -> None:
+    with CourseBuilder(course) as made:
+        made.exercise("1-03-dikw", "Data", [Question("dikw", 2.0)])
+        for code in ("A-1", "A-3"):
+            made.hand_in(code, "1-03-dikw", [Reply("dikw = 1", "benar", 2.0)])
+    reader = Reader(ClassFolder(course))
+    first = must_be_graded(reader.snapshot())
+    read.clear()
+    give(course, "A-2", Given(1.5, "Bagus", False))
+    second = must_be_graded(reader.snapshot())
+    assert read == ["A-2"]
+    fresh = after_a_start(course)
+    assert (second.report, second.questions, second.counted) == (fresh.report, fresh.questions, fresh.counted)
+    assert second.figures == fresh.figures
+    assert second.report.share != first.report.share
+    [before], [after] = (
+        [q for q in each.questions if q.heading == "Soal 1: dikw"] for each in (first, second)
+    )
+    assert after is before
+
+
+def test_the_gradebook_read_again_is_the_gradebook(course: Path) -> None:
+    folder = ClassFolder(course)
+    reader = GradebookReader(folder.db_url, folder.course_id)
+    steps: list[Callable[[], None]] = [
+        lambda: None,
+        lambda: give(course, "A-1", Given(3.0, "", False)),
+        lambda: give(course, "A-1", Given(3.0, "Hebat", False)),
+        lambda: change(course, "update submitted_notebook set late_submission_penalty = 0.5"),
+        lambda: change(course, "update grade_cells set max_score = 4.0"),
+        lambda: change(course, "update student set first_name = 'Ani'"),
+        lambda: change(course, "update submitted_assignment set timestamp = '2026-11-26 10:00:00.000000'"),
+        lambda: change(course, "delete from grade where needs_manual_grade = 1"),
+    ]
+    for step in steps:
+        reader.read()
+        step()
+        assert reader.read() == GradebookReader(folder.db_url, folder.course_id).read()
+
+
+def give(course: Path, code: str, mark: Given) -> None:
+    folder, cell = ClassFolder(course), Cell(EXERCISE, EXERCISE, "soal-2")
+    with open_gradebook(folder.db_url, folder.course_id) as gradebook:
+        marks = ManualMarks(gradebook)
+        marks.give(code, cell, mark, marks.given(cell)[code])
+
+
+def change(course: Path, statement: str) -> None:
+    with sqlite3.connect(course / "gradebook.db") as database:
+        assert database.execute(statement).rowcount > 0
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1]", '{"mark": 3}', "\x00"])

@@ -24,6 +24,7 @@ from grader.classroom.lock import grading_lock
 from grader.classroom.manual_marks import Cell, Given, ManualMarks
 from grader.grading.options import GradingOptions
 from grader.grading.pipeline import grade_class
+from grader.kelas.room import Room
 from grader.start.server import Server
 
 pytestmark = pytest.mark.xdist_group("ruang-pelatih")  # one class is enough
@@ -161,6 +162,33 @@ def test_a_file_in_an_archive_is_settled_too_and_another_left(course: Path, visi
     )
     assert "dibiarkan" in visitor.send("putuskan", kotak=box, berkas="drive.zip/b.zip", aksi="biarkan").text
     assert not [problem for problem in read_problems(ClassFolder(course)) if problem.inbox == box]
+
+
+def test_what_nobody_can_bring_in_is_left_by_one_click(course: Path, visitor: Visitor) -> None:
+    box = "20261126-120000-00000004"
+    doubtful = package(
+        "PNG-777", "Bukan Siapa", EXERCISES[0], notebook(course, EXERCISES[0], "benar", 1), NOW
+    )
+    page = visitor.upload(box, {"a.jpg": b"\xff\xd8", "b.pdf": b"%PDF", "c.zip": doubtful})
+    assert "2 berkas tidak bisa diterima" in page
+    assert "2 berkas dibiarkan" in visitor.send("putuskan", aksi="biarkan-semua").text
+    [left] = [problem for problem in read_problems(ClassFolder(course)) if problem.inbox == box]
+    assert left.file == "c.zip"
+    visitor.send("putuskan", kotak=box, berkas=left.file, aksi="biarkan")
+    kept = course / ".sinau" / "kotak" / box
+    assert sorted(path.name for path in kept.iterdir()) == ["a.jpg", "b.pdf", "c.zip"]
+
+
+def test_of_a_wrong_exercise_name_the_owner_and_the_likely_exercise_are_found(
+    course: Path, visitor: Visitor
+) -> None:
+    box = "20261126-120000-00000005"
+    content = notebook(course, EXERCISES[0], "benar", 1)
+    misnamed = package("PNG-002", "Rina Aminah", "1-02-hitungan", content, NOW)
+    visitor.upload(box, {"a.zip": misnamed})
+    [waiting] = [problem for problem in read_problems(ClassFolder(course)) if problem.inbox == box]
+    assert (waiting.likely, waiting.exercise) == ("PNG-002", EXERCISES[0])
+    visitor.send("putuskan", kotak=box, berkas="a.zip", aksi="biarkan")
 
 
 @pytest.mark.parametrize("file", ["../peserta.csv", "/etc/hostname", "", ".", "tidak ada.zip"])
@@ -307,6 +335,38 @@ def test_certificates_are_made_for_those_who_earned_one(course: Path, visitor: V
     visitor.wait_for_the_job()
     [made] = re.findall(r"(\d+) sertifikat siap", visitor.page("minggu"))
     assert len(list((course / "sertifikat").glob("*.pdf"))) == int(made) > 0
+
+
+# --- Rekap ---
+
+
+def test_before_the_first_day_code_slips_and_attendance_can_be_printed(tmp_path: Path) -> None:
+    new = Room(make_class(tmp_path, EXERCISES[:1]))
+    assert new.snapshot() is None
+    with room(new.course) as running:
+        early = Visitor(running)
+        assert "sesudah kiriman pertama dinilai" in early.page("rekap")
+        for what in ("kode", "daftar-hadir"):
+            assert early.page("cetak", apa=what).count("PNG-0") >= 30
+        assert "Belum ada yang dinilai" in early.client.get("cetak", params={"apa": "nilai"}).text
+        (new.course / "peserta.csv").unlink()
+        assert "Daftar peserta belum ada" in early.client.get("cetak", params={"apa": "kode"}).text
+
+
+# --- Cadangan ---
+
+
+def test_a_broken_gradebook_is_restored_by_the_room_itself(course: Path, visitor: Visitor) -> None:
+    visitor.send("cadangan", aksi="buat")
+    [name, *_] = re.findall(r'name="nama" value="([^"]+)"', visitor.page("cadangan"))
+    before = given(course)
+    (course / "gradebook.db").write_bytes(b"rusak" * 5000)
+    for page in ("nilai", "besok", "tulisan"):
+        assert "Buka Cadangan di Ruang Pelatih" in visitor.client.get(page).text
+    assert name in visitor.page("cadangan")
+    assert "Buku nilai dipulihkan" in visitor.send("cadangan", aksi="pulihkan", nama=name).text
+    assert given(course) == before
+    assert "Perlu bantuan" in visitor.page("besok")
 
 
 # --- Peserta ---

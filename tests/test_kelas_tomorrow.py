@@ -55,12 +55,12 @@ def test_a_correlation_with_fishers_interval() -> None:
     generator = np.random.default_rng(7)
     x = generator.normal(size=50)
     y = x + generator.normal(size=50)
-    found = intervals.correlation(list(x), list(y))
+    found = intervals.correlation(list(zip(x.tolist(), y.tolist(), strict=True)))
     assert found is not None
     assert found.value == pytest.approx(float(np.corrcoef(x, y)[0, 1]))
     assert math.atanh(found.high) - math.atanh(found.low) == pytest.approx(2 * 1.959964 / math.sqrt(47))
-    assert intervals.correlation([1.0] * 20, list(range(20))) is None
-    assert intervals.correlation([1.0, 2.0], [1.0, 2.0]) is None
+    assert intervals.correlation([(1.0, float(at)) for at in range(20)]) is None
+    assert intervals.correlation([(1.0, 1.0), (2.0, 2.0)]) is None
 
 
 def test_the_commonest_slip_of_enough_answers_and_never_a_name() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from grader.common.checkout import content_root, exercise_ids
+from grader.curriculum.choices import as_shown
 from grader.curriculum.execution import execute
 from grader.curriculum.model import TEST_IDS
 from grader.notebooks.nbgrader_import import import_nbgrader
@@ -93,6 +94,7 @@ def run_in_copy(exercise: str, workspace: Path, place: Path, solve: bool) -> Pat
 def fill_in(notebook: Path, source: Path) -> None:
     """Put the source's solutions into the released notebook."""
     released, original = (json.loads(p.read_text(encoding="utf-8")) for p in (notebook, source))
+    original = as_shown(original)
     solved = {
         cell["id"]: cell["source"]
         for cell in original["cells"]

@@ -30,7 +30,7 @@ def show(box: Sandbox, *cells: str) -> str:
     ("text", "libraries"),
     [
         ("harga = 12_000 * 3", set()),
-        ("from grader.belajar import muat, periksa", {"numpy", "pandas", "grader.data"}),
+        ("from grader.belajar import muat, periksa", {"numpy", "pandas", "grader.data", "grader.belajar"}),
         ("import pandas as pd\ndf.plot.bar()", {"numpy", "pandas", "matplotlib"}),
         ("from scipy import stats", {"numpy"}),
         ("import seaborn as sns", {"numpy", "pandas", "matplotlib"}),

@@ -144,6 +144,68 @@ def test_a_hub_and_a_proxy_that_are_killed_come_back_and_rooms_live_on(server: C
     assert server.as_learner("PNG-003", again) == "1-04-tabel.ipynb", "a new room from the new zygote"
 
 
+async def _hand_in_cells(phone: Phone) -> tuple[str, str]:
+    """The set-up of the exercise and its last cell."""
+    cells = (await phone.read_file(EXERCISE))["content"]["cells"]
+    sources = [cell["source"] for cell in cells if cell["cell_type"] == "code"]
+    set_up = next(source for source in sources if "import" in source and "kumpulkan" in source)
+    return set_up, next(source for source in sources if source.strip() == "kumpulkan()")
+
+
+def test_a_hand_in_in_whose_middle_the_hub_is_killed_arrives(server: ClassServer) -> None:
+    """Killed as soon as something of the package can be seen in the inbox, and once before it is sent."""
+    own = server.state.inbox / "PNG-003"
+
+    async def act(phone: Phone) -> list[str]:
+        set_up, hand_in = await _hand_in_cells(phone)
+        await phone.start_kernel(EXERCISE)
+        await phone.run(set_up)
+        os.kill(server.part("jupyterhub"), signal.SIGKILL)
+        shown = [await phone.run(hand_in, 90)]
+        before = len(list(own.rglob("*")))
+        running = asyncio.create_task(phone.run(hand_in, 90))
+        while not running.done() and len(list(own.rglob("*"))) == before:
+            await asyncio.sleep(0)
+        os.kill(server.part("jupyterhub"), signal.SIGKILL)
+        return [*shown, await running]
+
+    for shown in server.as_learner("PNG-003", act):
+        assert "Sudah dikumpulkan" in shown, shown
+    _wait_until(lambda: _login_answers(server))
+    folder = ClassFolder(server.state.course)
+    found = collect(own, folder, folder.roster(), folder.exercises())
+    assert found
+    assert {(result.participant, result.exercise) for result in found} == {("PNG-003", "1-02-hitung")}
+    assert {result.status for result in found} <= {Status.ACCEPTED, Status.SAME, Status.OLDER}
+
+
+def test_a_save_in_whose_middle_proxy_and_room_are_killed_is_the_old_one_or_the_new_one(
+    server: ClassServer,
+) -> None:
+    async def act(phone: Phone) -> str:
+        content = (await phone.read_file(LESSON))["content"]
+        content["metadata"]["catatan"] = "satu"
+        await phone.save(LESSON, content)
+        content["metadata"]["catatan"] = "dua" * 100_000
+        saving = asyncio.create_task(phone.save(LESSON, content))
+        place = server.state.homes / "PNG-004" / LESSON
+        before = place.stat().st_mtime_ns
+        while not saving.done() and place.stat().st_mtime_ns == before:
+            await asyncio.sleep(0)
+        for pid in (server.part("grader.server.proxy"), *server.processes_of("PNG-004")):
+            os.kill(pid, signal.SIGKILL)
+        await asyncio.gather(saving, return_exceptions=True)
+        return ""
+
+    server.as_learner("PNG-004", act)
+    _wait_until(lambda: _login_answers(server))
+
+    async def read(phone: Phone) -> str:
+        return str((await phone.read_file(LESSON))["content"]["metadata"]["catatan"])
+
+    assert server.as_learner("PNG-004", read) in ("satu", "dua" * 100_000)
+
+
 def test_a_class_that_was_stopped_leaves_nothing_and_starts_again(
     tmp_path: Path, shared_workspace: Path
 ) -> None:

@@ -16,6 +16,7 @@ from grader.baca.pictures import QUALITIES
 from grader.baca.questions import PageQuestion, page_question
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
+from grader.curriculum.choices import as_shown
 from grader.curriculum.declared import declared
 from grader.curriculum.execution import execute
 from grader.curriculum.model import Course, Lesson
@@ -84,7 +85,7 @@ def make_page(lesson: Lesson, following: Lesson | None, stamp: str) -> str:
 
 def questions_of(lesson: Lesson) -> dict[str, PageQuestion | None]:
     """The questions of a lesson by the id of their cell; None where a page cannot ask one."""
-    notebook = read_notebook(lesson.path)
+    notebook = as_shown(read_notebook(lesson.path))
     found = declared(notebook)
     return {notebook["cells"][d.index]["id"]: page_question(lesson.id, d.spec) for d in found}
 

@@ -26,6 +26,7 @@ from grader.bench.phone import Phone
 from grader.classroom.make import make_course
 from grader.classroom.pins import PinBook
 from grader.common.checkout import content_root
+from grader.curriculum.choices import as_shown
 from grader.curriculum.workspace import lay_out_workspace
 from grader.notebooks.cells import source_text
 from grader.notebooks.normal_form import read_notebook
@@ -119,9 +120,9 @@ def used(root: int) -> Used:
 
 
 def _code(path: str) -> list[str]:
-    """The code cells of a notebook of the workspace, as authors have written them."""
+    """The code cells of a notebook of the workspace with what only their authors see."""
     place = path.replace("pelajaran/", "lessons/").replace("latihan/", "exercises/")
-    notebook = read_notebook(content_root() / place)
+    notebook = as_shown(read_notebook(content_root() / place))
     return [source_text(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
 
 

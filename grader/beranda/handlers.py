@@ -15,7 +15,7 @@ from tornado.web import HTTPError, authenticated
 from grader.beranda.page import beranda_page, reading_page
 from grader.beranda.state import beranda, choose_path, own_road
 from grader.common.errors import SinauError
-from grader.learner import raised_hand
+from grader.learner import class_server, raised_hand
 from grader.learner.profile import introduce
 
 
@@ -75,6 +75,31 @@ class RoadHandler(_Page):
         self.finish(json.dumps([{"path": s.path, "name": s.name} for s in own_road(self.workspace)]))
 
 
+class HandHandler(_Page):
+    """The raised hand for the bar: whether there is a class, and since when the hand is up."""
+
+    @authenticated
+    @authorized
+    def get(self) -> None:
+        self.tell("")
+
+    @authenticated
+    @authorized
+    def post(self) -> None:
+        said = ""
+        try:
+            raised_hand.put(self.workspace, self.form("tangan") == "naik")
+        except SinauError as problem:
+            said = str(problem)
+        self.tell(said)
+
+    def tell(self, said: str) -> None:
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Cache-Control", "no-store")
+        up = raised_hand.since(self.workspace)
+        self.finish(json.dumps({"kelas": class_server.is_here(), "sejak": up, "kata": said}))
+
+
 class ReadingHandler(_Page):
     """A page or table of the workspace to read: Markdown, and CSV however its columns are separated."""
 
@@ -101,6 +126,7 @@ class _Route:
 ROUTES = (
     _Route("beranda/?", BerandaHandler),
     _Route("beranda/jalan\\.json", RoadHandler),
+    _Route("beranda/tangan\\.json", HandHandler),
     _Route("beranda/baca/(.+)", ReadingHandler),
 )
 

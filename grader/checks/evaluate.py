@@ -174,7 +174,7 @@ def _unexplained(
     quoted = in_quotes(seen, cell.written, lock.ingredients) if KINDS[check.kind].name == "number" else ""
     if quoted:
         return _Said(quoted, messages.QUOTED_NEXT)
-    if said not in messages.VAGUE:
+    if not messages.is_vague(said):
         return _Said(said, step)
     if is_of_the_lesson(seen, cell.written, lock.ingredients):
         return _Said(messages.SLIPS["number-of-lesson"], step, diagnosis="number-of-lesson")
@@ -244,6 +244,8 @@ def _find_slip(
     for ident, variant in kind.variants(seen, check.frame):
         if ident in messages.SCALES and written and is_short(seen) and not _scales(written):
             continue  # 1 is no tenth of 10 where it was added up or counted
+        if ident == "off-by-one" and written and written.signs:
+            continue  # it is who counts by hand that misses one
         undone = kind.canon(variant, check.frame)
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
             return Slip.foreseen(ident)

@@ -222,8 +222,13 @@ def is_possible(ident: str, written: Written | None, due: Ingredients | None) ->
 
 
 def _lacking_numbers(written: Written, due: Ingredients) -> list[str]:
+    """The numbers of the question that the solution takes and the cell does not; no others, which nobody has
+    to know.
+    """
     held = [*written.numbers, *(due.values[n] for n in written.names if n in due.values)]
-    lacking = (n for n in due.used.numbers - COMMON if not _is_like(n, held))
+    if written.names and not due.used.names:
+        return []  # another way than by the numbers that the solution writes down
+    lacking = (n for n in (due.used.numbers & due.given) - COMMON if not _is_like(n, held))
     return [f"angka {show_number(number)}" for number in sorted(lacking)]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.checks.spec import Outcome
 
 #: Icon and word of each outcome; colour is never the only cue.
@@ -252,6 +254,11 @@ TOO_MANY_ROWS = "Barisnya terlalu banyak"
 TOO_FEW_ROWS = "Barisnya terlalu sedikit"
 #: What is true of most wrong answers: what the cell is made of tells more.
 VAGUE = frozenset([NOT_YET, ALL_ROWS, ALL_ITEMS])
+#: The same of a table or a list: which column or how many rows, and no place in it.
+_NO_PLACE = re.compile(
+    r"Isi kolom \w+ belum sesuai\.|Periksa lagi isi kolom [\w, ]+\.|Ada isi atau urutan yang belum sesuai\."
+    rf"|(?:{ROW_COUNT}|{TOO_MANY_ROWS}|{TOO_FEW_ROWS}); tabelmu punya [\d.]+ baris\."
+)
 RIGHT = "Jawabanmu sesuai."
 RIGHT_SO_FAR = "Hasilnya sesuai untuk contoh di soal. Saat dinilai, fungsimu juga dicoba dengan masukan lain."
 PROSE_COMPLETE = "Bagian yang diminta sudah ada. Isinya dinilai pelatih."
@@ -259,3 +266,8 @@ PARTIAL = "Sebagian sudah sesuai."
 CRASHED_AFTER = "{said} Sesudah itu selnya berhenti: {crash}"
 CRASHED_AFTER_NEXT = "Jawabannya sudah tersimpan. Perbaiki atau hapus baris yang berhenti."
 CRASHED_NEXT = "Perbaiki sel jawabannya dulu, jalankan sampai tanpa galat, lalu periksa lagi."
+
+
+def is_vague(said: str) -> bool:
+    """Whether a sentence names no place in the answer and no cause: what the cell is made of tells more."""
+    return said in VAGUE or _NO_PLACE.fullmatch(said) is not None

@@ -49,7 +49,8 @@ def back_up(folder: ClassFolder, why: str, now: datetime) -> Backup:
         place.parent.mkdir(parents=True, exist_ok=True)
         with (
             _written_whole(place) as temporary,
-            zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive,
+            # The first mark of an evening waits for this: four times as quick for a fifth more bytes.
+            zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         ):
             database = _database(folder)
             if database is not None and database.is_file():
@@ -98,16 +99,17 @@ def restore(folder: ClassFolder, name: str, now: datetime) -> None:
         except (OSError, zipfile.BadZipFile) as error:
             raise SinauError(f"Cadangan {name} tidak terbaca; pilih yang lain.") from error
         back_up(folder, "sebelum-pulih", now)
-        database = _database(folder)
-        for entry, content in contents.items():
-            place = database if entry == _GRADEBOOK else folder.path / entry
-            if place is not None and (
-                entry == _GRADEBOOK or place.resolve().is_relative_to(folder.path.resolve())
-            ):
-                _put(place, content)
-        # A graded copy newer than its row in the gradebook would pass for done.
+        # First, since a run that dies here leaves only more to grade: a graded copy that is newer than its
+        # row in the gradebook would pass for done.
         for _, _, graded in folder.walk("autograded"):
             (graded / STAMP).unlink(missing_ok=True)
+        database, gradebook = _database(folder), contents.pop(_GRADEBOOK, None)
+        if database is not None and gradebook is not None:
+            _put_database(database, gradebook)
+        for entry, content in contents.items():
+            place = folder.path / entry
+            if place.resolve().is_relative_to(folder.path.resolve()):
+                _put(place, content)
 
 
 def whole_class(folder: ClassFolder, to: Path) -> Path:
@@ -145,8 +147,11 @@ def unpack_class(file: Path, folder: Path) -> None:
                 )
             for entry in archive.infolist():
                 refuse_trick(entry, archives=False)
-            folder.mkdir(parents=True, exist_ok=True)
-            archive.extractall(folder)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            # Beside it and then whole: half a class would look like one.
+            with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as place:
+                archive.extractall(Path(place) / "kelas")
+                (Path(place) / "kelas").replace(folder)
     except FileNotFoundError as error:
         raise SinauError(f"{file} tidak ada; periksa nama dan foldernya.") from error
     except (Unacceptable, zipfile.BadZipFile) as error:
@@ -204,6 +209,13 @@ def _thin_out(course: Path) -> None:
         if at >= KEPT and day in days:
             (course / FOLDER / backup.name).unlink(missing_ok=True)
         days.add(day)
+
+
+def _put_database(path: Path, content: bytes) -> None:
+    """What SQLite keeps beside a database while it writes belongs to the one that was there."""
+    for beside in ("-journal", "-wal", "-shm"):
+        path.with_name(path.name + beside).unlink(missing_ok=True)
+    _put(path, content)
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -229,6 +229,7 @@ class _Desk:
         """
         decision = self._decided.get(file)
         exercise = decision.exercise if decision else None
+        received = None
         try:
             received = read_received(file.name, content)
             if received.entry_time is None:
@@ -238,26 +239,17 @@ class _Desk:
             time, sure = _handed_in(received, arrived)
             status, sentence = self._store(slot, Kept(received.notebook.content, time), sure)
         except Unacceptable as error:
-            self.results.append(
-                Collected(file, error.status, error.sentence, exercise=exercise, likely=error.likely)
-            )
+            guess = self._participants.likely(received, folders) if received else None
+            self.results.append(_waiting(file, error, exercise, guess))
             return
         self._keyring.pin(slot.participant, received.manifest)
         arrival = Arrival(_arrival(arrived), _claimed(received))
         if status is Status.ACCEPTED:
             self._arrivals.note(slot.participant, slot.exercise, arrival)
             self._supersede(slot, file)
-            if not (received.manifest and received.manifest.key):
-                sentence += UNSIGNED
-        if received.notebook.repaired_from and status is not Status.SAME:
-            sentence += f" Pengodean {received.notebook.repaired_from} diubah menjadi UTF-8."
-        if received.manifest:
-            sentence += f" Tanda terima {received.manifest.receipt}."
-        where = f"{slot.participant}, {slot.exercise}"
+        told = f"{slot.participant}, {slot.exercise}{sentence}{_remarks(received, status)}"
         self.results.append(
-            Collected(
-                file, status, f"{where}{sentence}", slot.participant, slot.exercise, time, arrival=arrival
-            )
+            Collected(file, status, told, slot.participant, slot.exercise, time, arrival=arrival)
         )
 
     def _slot(
@@ -308,6 +300,28 @@ class _Desk:
                 f"karena {printable(file.name, 60)} lebih baru.",
             )
         self._accepted[slot] = len(self.results)
+
+
+def _waiting(file: Path, problem: Unacceptable, exercise: str | None, guess: str | None) -> Collected:
+    return Collected(
+        file,
+        problem.status,
+        problem.sentence,
+        exercise=exercise or problem.exercise,
+        likely=problem.likely or guess,
+    )
+
+
+def _remarks(received: Received, status: Status) -> str:
+    """What the trainer is told besides of a file that could be read."""
+    told = ""
+    if status is Status.ACCEPTED and not (received.manifest and received.manifest.key):
+        told += UNSIGNED
+    if received.notebook.repaired_from and status is not Status.SAME:
+        told += f" Pengodean {received.notebook.repaired_from} diubah menjadi UTF-8."
+    if received.manifest:
+        told += f" Tanda terima {received.manifest.receipt}."
+    return told
 
 
 def _handed_in(received: Received, arrived: float) -> tuple[datetime, bool]:

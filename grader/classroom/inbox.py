@@ -9,11 +9,14 @@ from pathlib import Path
 from grader.common.errors import SinauError
 from grader.common.files import NotAPlainFile, TooBig, read_plain_file
 from grader.notebooks.archive import MAX_ARCHIVE_BYTES
-from grader.notebooks.hand_in import MAX_FILE_BYTES, Status, Unacceptable
+from grader.notebooks.hand_in import MAX_FILE_BYTES, Status, Unacceptable, is_litter
 
 
 def walk(inbox: Path) -> Iterator[tuple[Path, str | None]]:
-    """Every file, and everything that is no file with the reason why; no link is followed."""
+    """Every file, and everything that is no file with the reason why; no link is followed.
+
+    What a computer puts beside people's files by itself is left out.
+    """
     if not inbox.is_dir():  # one archive instead of a folder
         yield inbox, None
         return
@@ -31,9 +34,12 @@ def walk(inbox: Path) -> Iterator[tuple[Path, str | None]]:
             continue
         for entry in entries:
             path = Path(entry.path)
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not is_folder and is_litter(entry.name):
+                continue
             if entry.is_symlink():
                 yield path, "Tautan tidak diikuti; salin berkas aslinya ke kotak masuk."
-            elif not entry.is_dir(follow_symlinks=False):
+            elif not is_folder:
                 yield path, None
             elif path.suffix.lower() in (".ipynb", ".zip"):
                 yield path, f"Ini folder, bukan berkas {path.suffix.lower()}; isinya tidak dibaca."

@@ -44,6 +44,19 @@ class ManualMarks:
 
     def cells(self) -> dict[Cell, Stand]:
         """The cells that are marked by people (or wait to be), in the order of their names."""
+        return dict(sorted(self._stands().items()))
+
+    def stand(self, cell: Cell) -> Stand | None:
+        """The same of one cell; None where it is none of them."""
+        from nbgrader import api
+
+        return self._stands(
+            api.BaseCell.name == cell.grade_id,
+            api.Notebook.name == cell.notebook,
+            api.Assignment.name == cell.exercise,
+        ).get(cell)
+
+    def _stands(self, *only: Any) -> dict[Cell, Stand]:
         from nbgrader import api
 
         points = {
@@ -53,11 +66,11 @@ class ManualMarks:
         }
         answers = set(self._db.query(api.SolutionCell.notebook_id, api.SolutionCell.name).all())
         found: dict[Cell, Stand] = {}
-        for key, name, notebook_id, notebook, exercise, waiting, marked in self._counts():
+        for key, name, notebook_id, notebook, exercise, waiting, marked in self._counts().filter(*only):
             most, task = points[key]
             if waiting or marked or task or (notebook_id, name) in answers:
                 found[Cell(exercise, notebook, name)] = Stand(most, waiting, marked)
-        return dict(sorted(found.items()))
+        return found
 
     def _counts(self) -> Any:
         from nbgrader import api
@@ -99,9 +112,11 @@ class ManualMarks:
         rows = dict(self._grades(cell, student))
         if student not in rows:
             raise SinauError(f"Jawaban {student} tidak ada di buku nilai; jalankan penilaian dulu.")
-        most = self.cells()[cell].max_score
-        if new.score is not None and not 0 <= new.score <= most:
-            raise SinauError(f"Nilai {new.score:g} di luar 0 sampai {most:g}.")
+        stand = self.stand(cell)
+        if stand is None:
+            raise SinauError("Soal ini dinilai mesin, bukan orang; pilih soal dari daftar Periksa tulisan.")
+        if new.score is not None and not 0 <= new.score <= stand.max_score:
+            raise SinauError(f"Nilai {new.score:g} di luar 0 sampai {stand.max_score:g}.")
         comments = dict(self._comments(cell, student))
         grade, comment = rows[student], comments.get(student)
         said = (comment.manual_comment or "") if comment is not None else ""

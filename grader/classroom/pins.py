@@ -43,7 +43,7 @@ class PinBook:
             salt = secrets.token_hex(16)
             known[code] = {"salt": salt, "digest": _digest(pin, salt)}
             made[code] = pin
-        write_atomic(self.path, json.dumps(known, indent=1).encode())
+        write_atomic(self.path, json.dumps(known, indent=1).encode(), durable=True)
         self.path.chmod(0o600)
         give_to_folders_owner(self.path.parent, self.path)
         return made

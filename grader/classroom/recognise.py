@@ -84,9 +84,8 @@ class Exercises:
     def _unknown(self, told: str) -> Unacceptable:
         near = difflib.get_close_matches(told[:100].lower(), self.notebooks, n=1)
         hint = f"Yang mirip: {near[0]}." if near else "Periksa apakah latihan ini termasuk dalam kelas."
-        return Unacceptable(
-            Status.UNKNOWN_EXERCISE, f"Latihan {printable(told, 40)!r} tidak ada di kelas ini. {hint}"
-        )
+        sentence = f"Latihan {printable(told, 40)!r} tidak ada di kelas ini. {hint}"
+        return Unacceptable(Status.UNKNOWN_EXERCISE, sentence, exercise=next(iter(near), None))
 
 
 class Participants:
@@ -133,6 +132,13 @@ class Participants:
             if (chosen := next((name for name in anyone if name and is_folder_name(name)), None)) is not None:
                 return chosen
         raise self._unknown(guess or next(reversed(folders), ""), "")
+
+    def likely(self, received: Received, folders: Sequence[str]) -> str | None:
+        """Whose it may be, of whatever exercise; None where nothing tells."""
+        try:
+            return self.recognise(received, "", "", folders)
+        except Unacceptable as problem:
+            return problem.likely
 
     def decided(self, folders: Sequence[str]) -> str | None:
         """The code of the person whose folder a trainer has put it into."""
@@ -187,7 +193,7 @@ class Participants:
 def _beside_exercise(names: Sequence[str], exercise_names: Sequence[str]) -> str | None:
     """What stands before the exercise in a file name, as in `PNG-001_2-02-harga_20261124-0900.zip`."""
     for name in names:
-        for exercise in exercise_names:
+        for exercise in filter(None, exercise_names):
             before, found, _ = name.partition(exercise)
             if found and (code := before.strip(" _-")):
                 return code

@@ -13,6 +13,8 @@ import click
 from grader.cli.group import FOLDER, app, bar, course_option, exercise_argument, progress, say
 from grader.common.errors import SinauError
 
+_ROOM_PORT = 8870
+
 
 @app.command(options_metavar="[PILIHAN]", help="Buat folder kelas: latihan dan daftar peserta.")
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
@@ -141,7 +143,7 @@ def cluster(folder: Path) -> None:
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
 @click.option("--dari", metavar="BERKAS", type=FOLDER, help="Buat FOLDER dari berkas pindahan kelas.")
 @click.option("--no-browser", is_flag=True, help="Jangan buka peramban, cetak alamatnya saja.")
-@click.option("--port", metavar="NOMOR", type=int, default=8870, help="Nomor port yang dicoba pertama.")
+@click.option("--port", metavar="NOMOR", type=int, default=_ROOM_PORT, help="Nomor port yang dicoba pertama.")
 def kelas(folder: Path, dari: Path | None, no_browser: bool, port: int) -> None:
     from grader.classroom.backup import unpack_class
     from grader.kelas.serve import ROOM
@@ -230,8 +232,11 @@ def server(course: Path, port: int, tls: bool) -> None:
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
 def demo(folder: Path) -> None:
     from grader.demo import run_demo
+    from grader.kelas.serve import ROOM
 
     def run(arguments: tuple[str, ...]) -> None:
         app.main(args=list(arguments), prog_name="sinau", standalone_mode=False)
 
-    run_demo(folder, run, say)
+    course = run_demo(folder, run, say)
+    if sys.stdout.isatty():  # whoever tries it is led on to the room
+        sys.exit(ROOM.serve(course, browser=True, port=_ROOM_PORT))

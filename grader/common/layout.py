@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from grader.common.errors import SinauError, is_disk_full
 
 NEW_VERSION = " (versi baru)"
+_EMPTY = hashlib.sha256(b"").hexdigest()
 #: Where a learner's folder keeps what was laid out in it.
 STATE = Path(".sinau") / "ruang.json"
+#: The folder beside a notebook with the file that its answers are checked by.
+KEYS = ".kunci"
 
 
 @dataclass(frozen=True)
@@ -66,54 +70,136 @@ def read_stamp(state_file: Path) -> str | None:
 def is_current(target: Path, state_file: Path, stamp: str) -> bool:
     """Whether this very content was laid out before and none of its files is missing."""
     return read_stamp(state_file) == stamp and all(
-        (target / name).exists() for name in read_state(state_file)
+        _is_whole(target / name, kept) for name, kept in read_state(state_file).items()
     )
+
+
+def _is_whole(path: Path, wanted: str) -> bool:
+    """Whether a file is there; after a power cut one that was just laid out may be empty, which is nobody's
+    work, unless `wanted` is the digest of nothing.
+    """
+    return path.is_file() and (path.stat().st_size > 0 or wanted == _EMPTY)
 
 
 def lay_out(files: Mapping[str, bytes], target: Path, state_file: Path, stamp: str) -> Layout:
     """Bring `target` up to date with `files` (POSIX relative names → content).
 
     A file that still is what was laid out before is replaced; one that its owner changed stays, and a content
-    that is new to them is written beside it. Raises SinauError when the folder cannot be written or the disk
-    is full.
+    that is new to them is written beside it. So does the key of such a notebook, for it fits what its owner
+    reads. Raises SinauError when the folder cannot be written or the disk is full.
     """
     before = read_state(state_file)
     now, added, updated, beside = dict(before), [], [], []
     try:
         for name, data in sorted(files.items()):
             path, new = target / name, digest(data)
-            there = digest(path.read_bytes()) if path.is_file() else None
+            there = _digest_of(path) if _is_whole(path, new) else None
+            notebook = _notebook_of(name)
             if there is None:
                 write_atomic(path, data)
                 added.append(name)
+            elif notebook in files and _is_older(
+                target, notebook, files[notebook], before.get(notebook), path
+            ):
+                write_atomic(_beside(path), data)
+                continue
             elif there != new and there == before.get(name):
                 write_atomic(path, data)
                 updated.append(name)
             elif there != new and before.get(name) != new:
-                write_atomic(path.with_name(f"{path.stem}{NEW_VERSION}{path.suffix}"), data)
+                write_atomic(_beside(path), data)
                 beside.append(name)
             now[name] = new
+            if notebook:
+                _beside(path).unlink(missing_ok=True)
         state = json.dumps({"stamp": stamp, "files": now}, indent=1, sort_keys=True)
-        write_atomic(state_file, state.encode())
+        write_atomic(state_file, state.encode(), durable=True)
     except OSError as error:
         raise SinauError(_disk_sentence(target, error)) from None
     return Layout(tuple(added), tuple(updated), tuple(beside))
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file so that after a crash it is the old one or the new one, never half of one; raises
-    OSError.
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.stem}{NEW_VERSION}{path.suffix}")
+
+
+def _digest_of(path: Path) -> str | None:
+    return digest(path.read_bytes()) if path.is_file() else None
+
+
+def _notebook_of(name: str) -> str:
+    """The notebook that a key file belongs to; "" for any other file."""
+    path = PurePosixPath(name)
+    return f"{path.parent.parent / path.stem}.ipynb" if path.parent.name == KEYS else ""
+
+
+def _is_older(target: Path, name: str, data: bytes, before: str | None, key: Path) -> bool:
+    """Whether a notebook is its owner's and of an older course than its new key: since now, or since a run
+    before, which put a new key beside the old one.
     """
+    there, new = _digest_of(target / name), digest(data)
+    return there not in (None, new, before) and (before != new or _beside(key).is_file())
+
+
+def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Write a file so that after a crash it is the old one or the new one, never half of one; raises
+    OSError. One that is `durable` is on the disk when this returns: a power cut does not take it back.
+    """
+    with _written_beside(path, data, durable) as temporary:
+        temporary.replace(path)
+
+
+def create_atomic(path: Path, data: bytes) -> None:
+    """Write a file that must not be there yet, whole or not at all; it is on the disk when this returns.
+
+    Raises FileExistsError where the name is taken, OSError.
+    """
+    with _written_beside(path, data, durable=True) as temporary:
+        try:
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            raise
+        except OSError:  # a memory stick's file system has no links
+            path.open("xb").close()  # takes the name
+            _fill(path, temporary)
+
+
+def _fill(path: Path, temporary: Path) -> None:
+    try:
+        temporary.replace(path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def _written_beside(path: Path, data: bytes, durable: bool) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tulis-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tulis-")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+    if durable:
+        _settle_names(path.parent)
+
+
+def _settle_names(folder: Path) -> None:
+    """Have the names in a folder on the disk too; Windows keeps them so by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _disk_sentence(target: Path, error: OSError) -> str:

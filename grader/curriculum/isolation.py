@@ -43,6 +43,8 @@ _BY_SIGHT = (
 _DATA_FILE = re.compile(
     r"[\"'](?!/)(?![^\"'\n]*\.\.)([\w./ -]{1,100}\.(?:txt|csv|tsv|json|md|html|xml|dat|log|out))[\"']"
 )
+#: Which generator of random numbers a test seeds.
+_SEEDS = {"numpy": r"\b(np|numpy)\.random\.seed\(", "random": r"(?<!\.)\brandom\.seed\("}
 LATER = "sel sesudahnya memakai nama yang dibuat tes ini"
 ELSEWHERE = "sel sesudahnya berjalan lain"
 
@@ -179,8 +181,10 @@ class _Surroundings:
         sources = [source_text(cell) if cell["cell_type"] == "code" else "" for cell in cells]
         answers = [source for source, mine in zip(sources, own, strict=True) if not mine]
         answered = frozenset(name for source in answers for name in _bound(source))
-        authored = frozenset(n for s, mine in zip(sources, own, strict=True) if mine for n in _bound(s))
+        theirs = [source for source, mine in zip(sources, own, strict=True) if mine]
         imports, stars = _imports(answers)
+        authored = frozenset(name for source in theirs for name in _bound(source))
+        authored |= _imports(theirs)[0].keys() - imports.keys()
         builtin = frozenset(name for name in dir(builtins) if name not in answered and name not in imports)
         helpers = [
             source if mine and re.search(r"\bdef |\blambda|\bclass ", source) else ""
@@ -206,6 +210,8 @@ class _Surroundings:
         more = {
             "reads": sorted(self.reads & touched),
             "patched": sorted(set(re.findall(r"\bbuiltins\.(\w+)", source))),
+            "handed": sorted(_handed(source, set(names) - set(imports)) - self.hidden - self.reads),
+            "seeds": sorted(kind for kind, pattern in _SEEDS.items() if re.search(pattern, source)),
             "files": sorted(set(_DATA_FILE.findall(source))),
         }
         return told | {name: found for name, found in more.items() if found}
@@ -258,6 +264,35 @@ def _bound(source: str) -> set[str]:
         elif not isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
             waiting += ast.iter_child_nodes(node)
     return found
+
+
+def _handed(source: str, theirs: Iterable[str]) -> set[str]:
+    """The names that stand as an argument of a call of something of the learner's."""
+    tree, known = _tree(source), set(theirs)
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets=targets, value=value):
+                known |= _stored(targets) if known & _loaded(value) else set()
+            case ast.For(target=target, iter=value) | ast.withitem(optional_vars=target, context_expr=value):
+                known |= _stored([target]) if target and known & _loaded(value) else set()
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _root(node.func) in known]
+    given = [argument for call in calls for argument in (*call.args, *(k.value for k in call.keywords))]
+    return {node.id for node in given if isinstance(node, ast.Name)}
+
+
+def _root(node: ast.expr) -> str:
+    """The name at which a dotted name begins; that of a class whose object is made on the spot."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _loaded(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def _stored(targets: Iterable[ast.AST]) -> set[str]:
+    return {name for target in targets for name in _loaded(target)}
 
 
 def _read_globally(source: str) -> set[str]:

@@ -100,7 +100,8 @@ def lesson_skeleton(lesson_id: str, title: str, new_functions: list[str]) -> Jso
         *(_for_module_1() if lesson_id.startswith("1-") else []),
         _md(
             "diskusi",
-            "## Pikirkan berdua\n\nISI: pertanyaan.\n\n- a. ISI\n- b. ISI\n- c. ISI",
+            "## Pikirkan berdua\n\nISI: pertanyaan.\n\n"
+            "- a. ISI: satu salah paham\n- b. ISI: yang benar\n- c. ISI: salah paham lain",
         ),
         _code("pilihan", CHOICE, "pilihan-ganda"),
         _md("buat", "## Buat sendiri\n\nISI: tugas dari sel kosong."),
@@ -143,7 +144,8 @@ def exercise_skeleton(lesson_id: str, title: str) -> Json:
         _graded("soal-1-omzet", WORKED_CHECK, points=3, objective=1),
         _md(
             "tanya-2",
-            "## Soal 2\n\nISI: pertanyaan.\n\n- a. ISI: pilihan\n- b. ISI: pilihan\n- c. ISI: pilihan",
+            "## Soal 2\n\nISI: pertanyaan.\n\n- a. ISI: satu salah paham\n"
+            "- b. ISI: yang benar\n- c. ISI: salah paham lain",
         ),
         _graded("jawab-2-pilihan", _solution("pilihan", '"b"'), answer=True),
         _graded("soal-2-pilihan", CHOICE_CHECK, points=3, objective=2),
@@ -244,7 +246,9 @@ def _recall(number: int, tag: str) -> Json:
         f'keliru={{"{wrong}": "ISI: salah paham apa."}})'
     )
     return _code(
-        f"ingat-{number}", f"# ISI: pertanyaan   a. ISI   b. ISI   c. ISI\n{name} = ____\n{check}", tag
+        f"ingat-{number}",
+        f"# ISI: pertanyaan   a. ISI satu   b. ISI dua   c. ISI tiga\n{name} = ____\n{check}",
+        tag,
     )
 
 

@@ -29,6 +29,7 @@ from grader.checks.observation import Observation, changed, is_function, is_numb
 from grader.common.errors import SinauError
 from grader.curriculum import other_charts
 from grader.curriculum.building import Building, building_of
+from grader.curriculum.choices import choices, put_in_order
 from grader.curriculum.declared import Declared, cell_name, declared, has_to_run, language, shadowed_names
 from grader.curriculum.ingredients import ingredients, looks
 from grader.curriculum.isolation import Mode, Modes, decide
@@ -54,7 +55,7 @@ class CompiledQuestion:
     """A question with its key in the clear; never leaves the trusted side.
 
     ``options`` are those of its declaration. Where other questions build on it, ``values`` is what its cell
-    gives them in the solution, as in `exchange.lend`.
+    gives them in the solution, as in `exchange.lend`. ``listed`` are the options that its letters stand for.
     """
 
     cell_id: str
@@ -62,6 +63,7 @@ class CompiledQuestion:
     lock: OpenLock
     options: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
 
 
 def reference_steps(
@@ -176,6 +178,7 @@ def compile_checks(
     """
     compiled = []
     building = _building(notebook, checks)
+    listed = {choice.name: choice.options.read for choice in choices(notebook)}
     for found in checks:
         name, options = found.spec.name, found.spec.options
         try:
@@ -185,7 +188,8 @@ def compile_checks(
         built, earlier = building.builds_on.get(name, ()), building.earlier.get(name, ())
         check = replace(check, builds_on=built, earlier=earlier)
         values = _values(found, run) if run and name in building.lends else {}
-        compiled.append(CompiledQuestion(found.cell_id, check, lock, options, values))
+        its = listed.get(name, ())
+        compiled.append(CompiledQuestion(found.cell_id, check, lock, options, values, its))
     return compiled
 
 
@@ -367,13 +371,14 @@ def _plain_process() -> Sandbox:
 
 
 def release_notebook(notebook_id: str, notebook: Notebook, files: Mapping[str, bytes]) -> str | None:
-    """Shorten every declared check of `notebook` in place; return the key file's text, None where nothing
-    is declared.
+    """Put the choices of `notebook` in the order that is shown and shorten every declared check, in place;
+    return the key file's text, None where nothing is declared.
 
     Raises SinauError for an author's error.
     """
     if language(notebook) != "python":  # another grader's; nbgrader releases it as it is
         return None
+    put_in_order(notebook)
     checks = declared(notebook)
     run = None
     if has_to_run(notebook, checks):

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from grader.curriculum.choices import as_shown
 from grader.curriculum.marked_parts import fill
 from grader.curriculum.model import PATHS, TEST_IDS, Course, LearningPath, Lesson
 from grader.curriculum.prerequisite_graph import by_module, number
+from grader.notebooks.cells import source_text, tags
 
 FILE = "lessons/panduan-pelatih.md"
 SLOT_MINUTES = 360
@@ -81,8 +83,8 @@ def lessons_text(course: Course) -> str:
                 f"Menjelaskan {minutes.explain} menit, berlatih {minutes.practise} menit{practice}.",
                 "",
             ]
-            for cell in lesson.tagged("pelatih"):
-                lines += [without_headings(cell.source), ""]
+            for cell in as_shown(lesson.raw)["cells"]:
+                lines += [without_headings(source_text(cell)), ""] if "pelatih" in tags(cell) else []
     return "\n".join(lines).rstrip()
 
 

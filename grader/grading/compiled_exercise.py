@@ -32,6 +32,7 @@ class CompiledExercise:
     that is no number of points: such a value does not mean failed. ``shadows`` as in `shadowed_names`.
     ``solution`` is the author's, where some question builds on another: each code cell's source, and in its
     place the grade id of each check as ``(id, "")``; it never meets the learner's code.
+    ``released`` are the options of a choice as its release lists them, by the check cell's grade id.
     ``modes`` are those of `isolation`, ``manual`` the test cells for a person, ``brought`` the files that
     came with the submission.
     """
@@ -49,6 +50,7 @@ class CompiledExercise:
     manual: tuple[str, ...] = ()
     brought: tuple[str, ...] = ()
     solution: tuple[tuple[str, str], ...] = ()
+    released: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def files_for(self, own: Mapping[str, bytes]) -> dict[str, bytes]:
         """What lies beside a submission that brought these files; none may stand where one of ours must."""
@@ -77,6 +79,7 @@ class CompiledExercise:
             "manual": self.manual,
             "brought": self.brought,
             "solution": self.solution,
+            "released": dict(self.released),
         }
         return json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
@@ -99,6 +102,7 @@ def from_bytes(data: bytes) -> CompiledExercise:
         tuple(raw["manual"]),
         tuple(raw["brought"]),
         tuple((check, source) for check, source in raw["solution"]),
+        {k: tuple(texts) for k, texts in raw["released"].items()},
     )
 
 
@@ -109,10 +113,12 @@ def question_to_json(question: CompiledQuestion) -> Json:
         "lock": question.lock.to_json(),
         "options": repr(dict(question.options)),  # literals, of which JSON has not all
         "values": dict(question.values),
+        "listed": question.listed,
     }
 
 
 def question_from_json(data: Json) -> CompiledQuestion:
     """The question of ``question_to_json``."""
     check, lock = Check.from_json(data["check"]), OpenLock.from_json(data["lock"])
-    return CompiledQuestion(data["cell_id"], check, lock, ast.literal_eval(data["options"]), data["values"])
+    options, listed = ast.literal_eval(data["options"]), tuple(data["listed"])
+    return CompiledQuestion(data["cell_id"], check, lock, options, data["values"], listed)

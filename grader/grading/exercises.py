@@ -10,7 +10,7 @@ from typing import Any
 
 from grader.classroom import configuration
 from grader.classroom.entries import ReleasedCell
-from grader.classroom.folder import ClassFolder
+from grader.classroom.folder import NOBODY, ClassFolder
 from grader.classroom.gradebook import languages, reference_cells
 from grader.classroom.hand_ins import MAX_EXTRA, files_beside, too_large
 from grader.classroom.release import release_course
@@ -18,9 +18,10 @@ from grader.common.errors import SinauError
 from grader.curriculum.declared import language, manual_cells, shadowed_names
 from grader.grading import worker
 from grader.grading.compiled_exercise import CompiledExercise
+from grader.grading.letters import list_above
 from grader.grading.options import GradingOptions
 from grader.grading.reference_cache import Reference
-from grader.notebooks.cells import marks
+from grader.notebooks.cells import is_code, marks, source_text
 from grader.notebooks.normal_form import read_notebook
 
 TOO_LARGE = (
@@ -57,7 +58,13 @@ def compile_exercises(
     ]
     try:
         return [
-            _with_questions(exercise, source / f"{exercise.notebook}.ipynb", options.wall, reference)
+            _with_questions(
+                exercise,
+                source / f"{exercise.notebook}.ipynb",
+                folder.folder("release", NOBODY, assignment) / f"{exercise.notebook}.ipynb",
+                options.wall,
+                reference,
+            )
             for exercise in bare
         ]
     except SinauError as problem:
@@ -114,7 +121,7 @@ def _refuse_a_part(
 
 
 def _with_questions(
-    exercise: CompiledExercise, source: Path, wall: bool, reference: Reference
+    exercise: CompiledExercise, source: Path, release: Path, wall: bool, reference: Reference
 ) -> CompiledExercise:
     if source.is_file():
         try:
@@ -125,6 +132,7 @@ def _with_questions(
         except SinauError as problem:
             raise SinauError(f"{source}: {problem}") from None
         exercise = replace(exercise, **vars(found))
+        exercise = replace(exercise, released=_as_released(exercise, release))
     for ref in exercise.cells:
         if ref.asks_question and ref.grade_id not in exercise.questions:
             raise SinauError(
@@ -132,3 +140,18 @@ def _with_questions(
                 f"atau rilis ulang dengan: sinau release {exercise.assignment}"
             )
     return exercise
+
+
+def _as_released(exercise: CompiledExercise, release: Path) -> dict[str, tuple[str, ...]]:
+    """The options of each choice as the release lists them; nothing where it is gone or unreadable."""
+    try:
+        cells = read_notebook(release)["cells"] if release.is_file() else []
+    except SinauError:
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    for number, cell in enumerate(cells):
+        question = exercise.questions.get(str(marks(cell).get("grade_id")))
+        if question is not None and question.listed:
+            above = [(source_text(one), is_code(one)) for one in cells[:number]]
+            found[question.cell_id] = list_above(above, question.listed)
+    return found

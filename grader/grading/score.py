@@ -17,6 +17,7 @@ from grader.curriculum.release import SKIPPED, CompiledQuestion
 from grader.grading import reasons
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.graded_notebook import notebook_of, written
+from grader.grading.letters import list_above, meant
 from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.told_by_cells import told_by_cells
 from grader.grading.untrusted import plain_outputs
@@ -148,7 +149,7 @@ class _Marker:
         run: JobResult,
         carried: Carried = Carried(),
     ) -> None:
-        self._exercise = exercise
+        self._exercise, self._cells = exercise, submission.cells
         self._results = {result.id: result for result in run.steps}
         self._ended = run.ended
         self._unreadable = submission.unreadable
@@ -214,7 +215,27 @@ class _Marker:
         told = self._told.get(name, Cell())
         if told.crash is None and seen is None:
             told = replace(told, crash=self.crash or _unseen(result, self._ended))
-        return _judge(question, seen or {"type": "missing"}, told)
+        if told.crash is None and seen is not None and seen["type"] == "missing":
+            told = replace(told, crash=self._stopped_before(number))
+        seen = seen or {"type": "missing"}
+        verdict = _judge(question, seen, told)
+        as_ours = self._as_ours(number, question, seen)
+        return verdict if as_ours == seen else replace(_judge(question, as_ours, told), saw=verdict.saw)
+
+    def _as_ours(self, number: int, question: CompiledQuestion, seen: Observation) -> Observation:
+        """An answer to a choice, read with the options as the learner had them."""
+        if not question.listed:
+            return seen
+        above = ((cell.source, cell.cell_type == "code") for cell in self._cells[:number])
+        theirs = list_above(above, question.listed) or self._exercise.released.get(question.cell_id, ())
+        return meant(question, seen, theirs)
+
+    def _stopped_before(self, number: int) -> str | None:
+        """Why the answer cell above a check was ended from outside, where it never named the answer."""
+        above = (n for n in range(number - 1, -1, -1) if (ref := self._cells[n].ref) and ref.solution)
+        result = self._results.get(f"{next(above, -1)}")
+        stopped = result is not None and reasons.was_stopped(result)
+        return reasons.of_step(result, self._ended) if result is not None and stopped else None
 
 
 def _untouched(cell: SanitisedCell) -> bool:

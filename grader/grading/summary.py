@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -81,7 +82,7 @@ def sentences(summary: Summary, course: Path = HERE) -> list[str]:
         again = f", {summary.second_look} di antaranya berubah sesudah dinilai" if summary.second_look else ""
         said.append(
             f"{summary.waiting} jawaban tertulis menunggu dinilai orang{again}: "
-            f"{for_class('sinau formgrader', course)}"
+            f"sinau kelas {shlex.quote(str(course))}, lalu Periksa tulisan"
         )
     if summary.problems or summary.lost:
         return said

@@ -18,6 +18,7 @@ from typing import Any, cast
 from grader.checks.observation import Observation
 from grader.classroom.entries import Score
 from grader.common.errors import SinauError
+from grader.curriculum.choices import as_shown
 from grader.curriculum.declared import Declared, declared, has_to_run
 from grader.curriculum.isolation import Mode
 from grader.curriculum.release import (
@@ -148,7 +149,7 @@ def reference(
     Returns JSON: ``questions`` by grade id, the ``remarks``, ``modes`` (as decided before, where it is given)
     and ``solution`` of a ``CompiledExercise``, or ``{"error": sentence}`` where the author made an error.
     """
-    source = json.loads(notebook)
+    source = as_shown(json.loads(notebook))
     try:
         checks = declared(source)
         run = _reference_run(source, checks, dict(files), limits, wall)

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from grader.classroom.collect import Collected, Decision, collect, settle
-from grader.classroom.collect_problems import forget_problem, keep_problems
+from grader.classroom.collect_problems import forget_problem, keep_problems, read_problems
 from grader.classroom.folder import SERVER_INBOX, ClassFolder
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
@@ -132,6 +132,14 @@ def leave(folder: ClassFolder, box: str, file: str) -> None:
     if known:
         left = Result(file, known.status, f"Dibiarkan. {known.sentence}", settled=True)
         _replace(folder.path, box, left)
+
+
+def leave_useless(folder: ClassFolder) -> int:
+    """Take all off the list that no decision can bring in; how many these were. Raises SinauError."""
+    useless = [problem for problem in read_problems(folder) if not problem.can_be_settled]
+    for problem in useless:
+        leave(folder, problem.inbox, problem.file)
+    return len(useless)
 
 
 def boxes(course: Path) -> list[str]:

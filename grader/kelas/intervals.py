@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
 
 _Z = 1.959964
 
@@ -29,16 +30,20 @@ def share(successes: float, n: int) -> Estimate | None:
     return Estimate(p, max(0.0, middle - half), min(1.0, middle + half))
 
 
-def correlation(x: Sequence[float], y: Sequence[float]) -> Estimate | None:
+def correlation(pairs: Sequence[tuple[float, float]]) -> Estimate | None:
     """Pearson's correlation with Fisher's interval; None below ten pairs, or where one side never varies."""
-    n = len(x)
+    n = len(pairs)
     if n < 10:
         return None
-    mean_x, mean_y = sum(x) / n, sum(y) / n
-    of_x, of_y = [a - mean_x for a in x], [b - mean_y for b in y]
-    spread = math.sqrt(sum(a * a for a in of_x) * sum(b * b for b in of_y))
+    of_x, of_y = (_from_the_mean(side) for side in zip(*pairs, strict=True))
+    spread = math.sqrt(sum(map(mul, of_x, of_x)) * sum(map(mul, of_y, of_y)))
     if spread < 1e-12:
         return None
-    r = min(max(sum(a * b for a, b in zip(of_x, of_y, strict=True)) / spread, -0.999999), 0.999999)
+    r = min(max(sum(map(mul, of_x, of_y)) / spread, -0.999999), 0.999999)
     half = _Z / math.sqrt(n - 3)
     return Estimate(r, math.tanh(math.atanh(r) - half), math.tanh(math.atanh(r) + half))
+
+
+def _from_the_mean(values: Sequence[float]) -> list[float]:
+    mean = sum(values) / len(values)
+    return [value - mean for value in values]

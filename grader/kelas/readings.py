@@ -37,7 +37,7 @@ class _Entry:
     marks: str
     counted: Counted
     seen: Marks | None = None
-    """The marks that were last found to be those; saves the digest."""
+    """The marks that were last found to be those, which the gradebook's reader gives again unchanged."""
 
 
 @dataclass
@@ -67,19 +67,23 @@ class Readings:
             if shelf.kept != stamp_of([self._file(ident)]):
                 del self._shelves[ident]
 
-    def count(self, hand_in: GradedHandIn) -> Counted:
-        """The hand-in counted."""
-        shelf, code, files = self._shelf(hand_in.exercise), hand_in.trainee.code, stamp_of(hand_in.notebooks)
-        entry = shelf.entries.get(code)
-        if entry and entry.files == files:
-            if entry.seen is hand_in.marks or entry.seen == hand_in.marks:
-                return entry.counted
-            if entry.marks == _digest(hand_in.marks):
-                entry.seen = hand_in.marks
-                return entry.counted
+    def known(self, hand_in: GradedHandIn) -> Counted | None:
+        """The hand-in counted; None where it was never read, or has other files or marks now."""
+        entry = self._shelf(hand_in.exercise).entries.get(hand_in.trainee.code)
+        if entry is None or entry.files != stamp_of(hand_in.notebooks):
+            return None
+        if entry.seen is not hand_in.marks:
+            if entry.marks != _digest(hand_in.marks):
+                return None
+            entry.seen = hand_in.marks
+        return entry.counted
+
+    def read(self, hand_in: GradedHandIn) -> Counted:
+        """The hand-in read and counted."""
+        shelf, files = self._shelf(hand_in.exercise), stamp_of(hand_in.notebooks)
         counted = count_hand_in(hand_in)
-        shelf.entries[code] = _Entry(files, _digest(hand_in.marks), counted, hand_in.marks)
-        shelf.changed = True
+        entry = _Entry(files, _digest(hand_in.marks), counted, hand_in.marks)
+        shelf.entries[hand_in.trainee.code], shelf.changed = entry, True
         return counted
 
     def compare(self, exercise: ClassExercise, told: Sequence[Told]) -> list[Match]:
@@ -88,14 +92,6 @@ class Readings:
         if shelf.told != now:
             shelf.told, shelf.matches, shelf.changed = now, compare(exercise, told), True
         return shelf.matches
-
-    def unread(self, hand_ins: Iterable[GradedHandIn]) -> int:
-        """How many of them were never read, or are other files now."""
-        found = 0
-        for each in hand_ins:
-            entry = self._shelf(each.exercise).entries.get(each.trainee.code)
-            found += entry is None or entry.files != stamp_of(each.notebooks)
-        return found
 
     def save(self, there: Iterable[tuple[str, str]]) -> None:
         """Keep what is new on disk, and only of what is ``there`` (code, exercise). Raises SinauError."""

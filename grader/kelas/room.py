@@ -41,6 +41,7 @@ class Room:
         self.hide_names = False
         self._reader = Reader(self.folder)
         self._words: dict[str, tuple[str, ...]] = {}
+        self._secret_words: set[str] = set()
         self._waiting: tuple[Stamp, int] | None = None
         self._tests: tuple[Stamp, LearningReport | None] | None = None
         self._hands = ThreadPoolExecutor(1)
@@ -111,8 +112,17 @@ class Room:
             del self._words[old]
         return key
 
+    def say_once(self, sentence: str) -> str:
+        """Keep a sentence that the next page shows and no page after it."""
+        key = self.say(sentence)
+        self._secret_words.add(key)
+        return key
+
     def said(self, key: str) -> Sequence[str]:
         """The sentences kept under a key; a script that follows a redirect reads them first."""
+        if key in self._secret_words:
+            self._secret_words.discard(key)
+            return self._words.pop(key, ())
         return self._words.get(key, ())
 
     def counts(self) -> dict[str, int]:
@@ -124,12 +134,18 @@ class Room:
         }
 
     def _waiting_answers(self) -> int:
-        """Counted anew only where the gradebook changed, which every page would wait for."""
+        """Counted anew only where the gradebook changed, which every page would wait for.
+
+        Nothing is told of one that cannot be opened: the pages that need it say so, and Cadangan mends it.
+        """
         file = self.gradebook_file
         if file is not None and not file.is_file():
             return 0
         state = stamp_of([file]) if file else ()
         if self._waiting is None or not state or self._waiting[0] != state:
-            with open_gradebook(self.folder.db_url, self.folder.course_id) as gradebook:
-                self._waiting = state, waiting_answers(gradebook)
+            try:
+                with open_gradebook(self.folder.db_url, self.folder.course_id) as gradebook:
+                    self._waiting = state, waiting_answers(gradebook)
+            except SinauError:
+                return 0
         return self._waiting[1]

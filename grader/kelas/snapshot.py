@@ -5,20 +5,31 @@ from __future__ import annotations
 import contextlib
 import gc
 import threading
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from grader.classroom.folder import ClassFolder
+from grader.classroom.gradebook_view import GradebookReader
+from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
 from grader.common.indonesian import whole
 from grader.kelas import tomorrow
 from grader.kelas.readings import Readings, Stamp, stamp_of
-from grader.kelas.tomorrow import Figures, Lesson, Question
-from grader.reports.class_report import ClassReport, report_of
+from grader.kelas.remembered import Remembered
+from grader.kelas.tomorrow import Figures, HandedIn, Lesson, Question
+from grader.reports.class_report import ClassReport, Tally, report_of, tally
 from grader.reports.counted import Counted
-from grader.reports.graded_class import GradedClass, Listing, list_class, loaded_class
+from grader.reports.graded_class import (
+    ClassExercise,
+    GradedClass,
+    GradedHandIn,
+    Listing,
+    list_class,
+    loaded_class,
+)
 
 Key = tuple[str, str]
 
@@ -30,24 +41,22 @@ class Snapshot:
     graded: GradedClass
     report: ClassReport
     counted: dict[Key, Counted]
+    questions: list[Question]
+    """In course order."""
 
     @cached_property
     def lessons(self) -> list[Lesson]:
         """What to teach tomorrow."""
-        return tomorrow.lessons(self._questions, self.report.enough_answers)
+        return tomorrow.lessons(self.questions, self.report.enough_answers)
 
     @cached_property
     def figures(self) -> list[Figures]:
         """How every question did, the hardest first."""
-        return tomorrow.figures(self._questions, self.report.enough_answers)
+        return tomorrow.figures(self.questions, self.report.enough_answers)
 
     def prepare(self) -> None:
         """Work out what is worked out once."""
         _ = self.lessons, self.figures
-
-    @cached_property
-    def _questions(self) -> list[Question]:
-        return tomorrow.questions(self.graded, self.counted)
 
 
 class MuchToRead(SinauError):
@@ -69,6 +78,10 @@ class Reader:
         self._state: Stamp | None = None
         self._latest: Snapshot | None = None
         self._readings = Readings(folder.path)
+        self._gradebook = GradebookReader(folder.db_url, folder.course_id)
+        self._tallies = Remembered[Tally]()
+        self._questions = Remembered[list[Question]]()
+        self._people: dict[str, Participant] = {}
         self._listed: tuple[Stamp, Listing] | None = None
 
     @property
@@ -84,12 +97,14 @@ class Reader:
         Raises SinauError; MuchToRead where more than `at_most` hand-ins have never been read.
         """
         with self._lock, _without_collecting():
-            state = self._stamp()
+            state, first = self._stamp(), self._latest is None
             if state != self._state or state is None:
                 self._latest = self._load(at_most, progress)
                 if self._stamp() != state:  # the first opening of a gradebook may complete it
                     state = self._stamp()
                     self._latest = self._load(at_most, progress)
+                if first:
+                    gc.freeze()  # a large class is not gone over for circles while a page waits
                 self._state = state
             return self._latest
 
@@ -97,27 +112,56 @@ class Reader:
         graded = self._graded()
         if graded is None:
             return None
-        hand_ins = graded.hand_ins
         self._readings.refresh()
-        if at_most is not None:
-            unread = self._readings.unread(hand_ins.values())
-            if unread > at_most:
-                raise MuchToRead(len(hand_ins) - unread, len(hand_ins))
-        counted: dict[Key, Counted] = {}
-        for done, (key, hand_in) in enumerate(hand_ins.items(), 1):
-            counted[key] = self._readings.count(hand_in)
-            if done % 50 == 0:
-                progress(done, len(hand_ins))
-        report = report_of(graded, counted, self._readings.compare)
+        counted = self._counted(graded.hand_ins, at_most, progress)
+        report = report_of(graded, counted, self._tally)
         with contextlib.suppress(SinauError) if at_most else contextlib.nullcontext():
             self._readings.save(graded.hand_ins)  # a page is shown even where nothing can be kept
-        return Snapshot(graded, report, counted)
+        return Snapshot(graded, report, counted, self._all_questions(graded, counted))
+
+    def _counted(
+        self,
+        hand_ins: Mapping[Key, GradedHandIn],
+        at_most: int | None,
+        progress: Callable[[int, int], object],
+    ) -> dict[Key, Counted]:
+        """Every hand-in counted, in the same order. Raises MuchToRead."""
+        known = {key: self._readings.known(hand_in) for key, hand_in in hand_ins.items()}
+        unread = sum(counted is None for counted in known.values())
+        if at_most is not None and unread > at_most:
+            raise MuchToRead(len(known) - unread, len(known))
+        found: dict[Key, Counted] = {}
+        for done, (key, counted) in enumerate(known.items(), 1):
+            found[key] = counted or self._readings.read(hand_ins[key])
+            if unread and done % 50 == 0:
+                progress(done, len(known))
+        return found
+
+    def _tally(self, exercise: ClassExercise, hand_ins: Sequence[tuple[str, Counted]]) -> Tally:
+        return self._tallies.get(
+            exercise.id, (exercise, hand_ins), lambda: tally(exercise, hand_ins, self._readings.compare)
+        )
+
+    def _all_questions(self, graded: GradedClass, counted: Mapping[Key, Counted]) -> list[Question]:
+        for person in graded.trainees:  # one object a person, so that they are quickly compared
+            if self._people.get(person.code) != person:
+                self._people[person.code] = person
+        by_exercise: defaultdict[str, list[HandedIn]] = defaultdict(list)
+        for (code, ident), one in counted.items():
+            by_exercise[ident].append((self._people[code], one))
+        found = []
+        for exercise in graded.exercises:
+            read = by_exercise[exercise.id]
+            found += self._questions.get(
+                exercise.id, (exercise, read), partial(tomorrow.questions, exercise, read)
+            )
+        return found
 
     def _graded(self) -> GradedClass | None:
         place = self._folder.step("autograded")
         if not place.is_dir() or not any(place.iterdir()):
             return None
-        return loaded_class(self._folder, self._listing())
+        return loaded_class(self._folder, self._listing(), self._gradebook.read)
 
     def _listing(self) -> Listing:
         """Which notebooks there are; listed anew only where a folder got or lost something."""

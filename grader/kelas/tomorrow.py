@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from grader.classroom.roster import Participant
 from grader.kelas import intervals
 from grader.kelas.intervals import Estimate
 from grader.reports.counted import Counted, Fact
-from grader.reports.graded_class import ClassExercise, GradedClass
+from grader.reports.graded_class import ClassExercise
 
 CHOSEN = 3
 #: One and the same slip needs so many people before it is worth everybody's time.
@@ -18,8 +19,11 @@ ENOUGH_TO_TEACH = 2
 #: Each of those who can explain takes so many.
 HELPED_BY_ONE = 3
 
+#: A person with the hand-in that counts.
+HandedIn = tuple[Participant, Counted]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Try:
     """One person's marked answer to a question; ``slip`` is what it was recognised as, or ""."""
 
@@ -32,17 +36,45 @@ class Try:
 
 @dataclass
 class Question:
-    """One question with all its marked answers."""
+    """One question with all its marked answers, which are there before anything is asked of it."""
 
     exercise: ClassExercise
     number: int
     heading: str
     tries: list[Try] = field(default_factory=list)
 
-    @property
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """Code → share of the points."""
+        return {each.person.code: each.share for each in self.tries}
+
+    @cached_property
     def difficulty(self) -> Estimate | None:
         """Share of the points that were won."""
         return intervals.share(sum(each.share for each in self.tries), len(self.tries))
+
+    @cached_property
+    def lesson(self) -> Lesson | None:
+        """What there is to teach: the commonest slip, where there is one and somebody knows better."""
+        slips = Counter(each.slip for each in self.tries if each.slip)
+        right = [each for each in self.tries if each.share >= 1]
+        if not slips or not right:
+            return None
+        slip, count = slips.most_common(1)[0]
+        estimate = intervals.share(count, len(self.tries))
+        if count < ENOUGH_TO_TEACH or estimate is None:
+            return None
+        wrong = [each for each in self.tries if each.slip == slip]
+        return Lesson(
+            self,
+            Counter(each.message for each in wrong).most_common(1)[0][0],
+            count,
+            estimate,
+            _typical(wrong),
+            _typical(right),
+            [each.person for each in wrong],
+            [each.person for each in right],
+        )
 
 
 @dataclass(frozen=True)
@@ -81,18 +113,17 @@ class Figures:
     discrimination: Estimate | None
 
 
-def questions(graded: GradedClass, read: Mapping[tuple[str, str], Counted]) -> list[Question]:
-    """Every question with its marked answers, in course order; blank, waiting, failed ones tell nothing."""
-    found: dict[tuple[str, str], Question] = {}
-    for key, counted in read.items():
-        hand_in = graded.hand_ins[key]
+def questions(exercise: ClassExercise, read: Sequence[HandedIn]) -> list[Question]:
+    """An exercise's questions with their marked answers; blank, waiting, failed ones tell nothing."""
+    found: dict[str, Question] = {}
+    for person, counted in read:
         for fact in counted.facts:
-            known = found.get((key[1], fact.key))
+            known = found.get(fact.key)
             if known is None:
-                known = found[key[1], fact.key] = Question(hand_in.exercise, fact.number, fact.heading)
+                known = found[fact.key] = Question(exercise, fact.number, fact.heading)
             if fact.is_marked and fact.max_score > 0:
-                known.tries.append(_try(hand_in.trainee, fact))
-    return sorted(found.values(), key=lambda q: (q.exercise.id, q.number, q.heading))
+                known.tries.append(_try(person, fact))
+    return sorted(found.values(), key=lambda q: (q.number, q.heading))
 
 
 def _try(person: Participant, fact: Fact) -> Try:
@@ -104,7 +135,7 @@ def lessons(known: Sequence[Question], enough: int) -> list[Lesson]:
 
     ``enough`` marked answers are needed; of one exercise only the two best are taken.
     """
-    found = [lesson for question in known for lesson in _of(question, enough)]
+    found = [q.lesson for q in known if q.lesson and len(q.tries) >= enough]
     found.sort(key=lambda lesson: (-lesson.share.low, lesson.question.exercise.id, lesson.question.number))
     chosen: list[Lesson] = []
     for lesson in found:
@@ -112,30 +143,6 @@ def lessons(known: Sequence[Question], enough: int) -> list[Lesson]:
         if len(chosen) < CHOSEN and len(same) < 2:
             chosen.append(lesson)
     return chosen
-
-
-def _of(question: Question, enough: int) -> Iterator[Lesson]:
-    """The commonest slip of a question, where there is one and somebody knows better."""
-    slips = Counter(each.slip for each in question.tries if each.slip)
-    right = [each for each in question.tries if each.share >= 1]
-    if len(question.tries) < enough or not slips or not right:
-        return
-    slip, count = slips.most_common(1)[0]
-    estimate = intervals.share(count, len(question.tries))
-    if count < ENOUGH_TO_TEACH or estimate is None:
-        return
-    wrong = [each for each in question.tries if each.slip == slip]
-    message = Counter(each.message for each in wrong).most_common(1)[0][0]
-    yield Lesson(
-        question,
-        message,
-        count,
-        estimate,
-        _typical(wrong),
-        _typical(right),
-        [each.person for each in wrong],
-        [each.person for each in right],
-    )
 
 
 def _typical(tries: Sequence[Try]) -> str:
@@ -163,23 +170,20 @@ def figures(known: Sequence[Question], enough: int) -> list[Figures]:
 
     The rest that an answer is compared with is the same person's mean over all their other questions.
     """
-    shares: defaultdict[str, list[float]] = defaultdict(list)
+    totals: defaultdict[str, float] = defaultdict(float)
+    counts: Counter[str] = Counter()
     for question in known:
-        for each in question.tries:
-            shares[each.person.code].append(each.share)
-    totals = {code: (sum(values), len(values)) for code, values in shares.items()}
+        counts.update(question.shares.keys())
+        for code, share in question.shares.items():
+            totals[code] += share
     found = []
     for question in known:
         difficulty = question.difficulty
-        if difficulty is None or len(question.tries) < enough:
-            continue
-        with_rest = [each for each in question.tries if totals[each.person.code][1] > 1]
-        rest = [_rest(totals[each.person.code], each.share) for each in with_rest]
-        told = intervals.correlation([each.share for each in with_rest], rest)
-        found.append(Figures(question, difficulty, told))
+        if difficulty is not None and len(question.tries) >= enough:
+            compared = [
+                (share, (totals[code] - share) / (counts[code] - 1))
+                for code, share in question.shares.items()
+                if counts[code] > 1
+            ]
+            found.append(Figures(question, difficulty, intervals.correlation(compared)))
     return sorted(found, key=lambda each: (each.difficulty.value, each.question.exercise.id))
-
-
-def _rest(total: tuple[float, int], share: float) -> float:
-    points, count = total
-    return (points - share) / (count - 1)

@@ -8,6 +8,7 @@ import http.client
 import json
 import os
 import socket
+import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ from grader.common.errors import SinauError
 VARIABLE = "SINAU_KELAS"
 HAND_IN, FEEDBACK, NEWS = "/kumpul", "/umpan-balik", "/kabar"
 _SECONDS = 30
+_PATIENCE = 25.0  # seconds in which a class that is being started anew comes back
+_PAUSE = 0.5
 _AWAY = (
     "Kelas sedang tidak bisa dihubungi. Jawabanmu aman di foldermu: tunggu sebentar, "
     "lalu jalankan sel ini lagi; kalau tetap gagal, panggil pelatih."
@@ -43,8 +46,19 @@ def is_here() -> bool:
 
 
 def hand_in(package: bytes) -> str:
-    """Give a package to the class; a sentence on what became of it. Raises SinauError if it was refused."""
-    status, body = _ask("POST", HAND_IN, package)
+    """Give a package to the class; a sentence on what became of it. Raises SinauError if it was refused.
+
+    A class that goes away in the middle is asked again: what it has taken in twice it counts once.
+    """
+    limit = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            status, body = _ask("POST", HAND_IN, package)
+            break
+        except SinauError:
+            if time.monotonic() > limit:
+                raise
+            time.sleep(_PAUSE)
     try:
         sentence = str(json.loads(body)["kalimat"])
     except (ValueError, KeyError, TypeError):

@@ -11,8 +11,9 @@ from grader.checks.build import Check
 from grader.checks.lock import SealedLock
 from grader.checks.spec import Json
 from grader.common.errors import SinauError
+from grader.common.layout import KEYS
 
-FOLDER = ".kunci"
+FOLDER = KEYS
 FORMAT = 1
 
 

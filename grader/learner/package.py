@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 from grader.common.errors import SinauError
 from grader.common.files import NotAPlainFile, TooBig, read_plain_file
-from grader.common.layout import read_stamp, write_atomic
+from grader.common.layout import create_atomic, read_stamp
 from grader.learner import class_server
 from grader.learner.identity import notebook_path
 from grader.learner.notice import Link, Notice
@@ -178,14 +178,9 @@ def write_package(folder: Path, manifest: Manifest, notebook: bytes) -> Path:
         if (folder / EARLIER / path.name).exists():
             continue
         try:
-            path.open("xb").close()  # takes the name: two kernels cannot both get it
+            create_atomic(path, pack(manifest, notebook))  # two kernels cannot both get the name
         except FileExistsError:
             continue
-        try:
-            write_atomic(path, pack(manifest, notebook))
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
         _put_away(earlier, folder / EARLIER)
         return path
     raise AssertionError("unreachable: count() does not end")

@@ -237,13 +237,17 @@ def decimal_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 012"], silent=["x = 0,08", "x = 1 080 000"])
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = 012", 'x = tabel.loc[04, "omzet"]'], silent=["x = 0,08", "x = 1 080 000"]
+)
 def leading_zero(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "leading zeros" not in (error.msg or ""):
         return None
+    code = re.search(r"[\[,=]\s*(0\d+)\s*[,\]]", scene.bare_line)
+    otherwise = 'Hapus 0 di depan. Kalau itu kode atau nomor telepon, jadikan teks: `"0812"`.'
     return Explanation(
         f"{scene.where} memuat angka yang diawali 0.",
-        'Hapus 0 di depan. Kalau itu kode atau nomor telepon, jadikan teks dengan tanda kutip: `"0812"`.',
+        f'Kode di tabel ditulis sebagai teks, dengan tanda kutip: `"{code[1]}"`.' if code else otherwise,
     )
 
 

@@ -408,7 +408,7 @@ def _asked_by_name(name: str, scene: Scene) -> bool:
     for node in scene.nodes():
         given: list[ast.expr] = []
         if isinstance(node, ast.Subscript):
-            given = [node.slice]
+            given = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             given = [*node.args, *(keyword.value for keyword in node.keywords)]
         elif isinstance(node, ast.Assign):

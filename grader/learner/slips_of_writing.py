@@ -150,6 +150,7 @@ def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None
     speaks=[
         "x = (pak > 1) dan (omzet > 2)",
         "x = (pak > 1) && (omzet > 2)",
+        "x = 5 / (omzet dan pak)",
         "x = tabel[(tabel['pak'] > 1) atau (tabel['omzet'] > 2)]",
     ],
     silent=["x = 'a dan b' 5"],
@@ -161,6 +162,10 @@ def word_for_and(error: SyntaxError, scene: Scene) -> Explanation | None:
         return Explanation(f"{scene.where} memuat `{doubled[0]}`.", f"Pakai satu saja: `{doubled[0][0]}`.")
     if not match:
         return None
+    if match[1] == "dan" and not re.search(r"[<>]|[=!]=|\.is", scene.bare_line):
+        return Explanation(
+            f"{scene.where} memakai kata `dan` di dalam hitungan.", "Untuk menjumlah, pakai `+`."
+        )
     return Explanation(
         f"{scene.where} memakai kata `{match[1]}`, yang tidak dikenal Python.",
         f"Untuk syarat pada kolom, beri kurung pada tiap syarat dan pakai `{WORDS[match[1]]}` di antaranya.",

@@ -28,6 +28,7 @@ _MAX_MANIFEST_BYTES = 64_000
 _MAX_ENTRIES = 200
 _MAX_DEPTH = 100  # of JSON; a notebook with widgets and charts has about 20
 _ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+_LITTER = (".ds_store", "thumbs.db", "desktop.ini")
 _SURROGATE = re.compile(r"\\u[dD][89abAB]")
 
 
@@ -47,14 +48,18 @@ class Status(StrEnum):
 class Unacceptable(Exception):
     """The file cannot be taken in. `sentence` is Indonesian, says why and what to do.
 
-    ``likely`` is the code of the participant whose it may be, where one is close.
+    ``likely`` is the code of the participant whose it may be, ``exercise`` what it may be of, where one is
+    close.
     """
 
-    def __init__(self, status: Status, sentence: str, likely: str | None = None) -> None:
+    def __init__(
+        self, status: Status, sentence: str, likely: str | None = None, exercise: str | None = None
+    ) -> None:
         super().__init__(sentence)
         self.status = status
         self.sentence = sentence
         self.likely = likely
+        self.exercise = exercise
 
 
 @dataclass(frozen=True)
@@ -234,7 +239,13 @@ def entry_time(entry: zipfile.ZipInfo) -> datetime | None:
 def is_litter(name: str) -> bool:
     """Files that macOS, Windows and Jupyter add by themselves, and what has no name at all."""
     found = parts(name)
-    return not name or "__MACOSX" in found or ".ipynb_checkpoints" in found or found[-1].startswith("._")
+    return (
+        not name
+        or "__MACOSX" in found
+        or ".ipynb_checkpoints" in found
+        or found[-1].startswith("._")
+        or found[-1].lower() in _LITTER
+    )
 
 
 def parts(name: str) -> list[str]:

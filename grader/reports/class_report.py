@@ -1,7 +1,7 @@
 """The class report as values: rows of trainees, of questions, and what a trainer has to do."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from grader.reports.counted import Counted, Fact, count_hand_in
 from grader.reports.exercise_result import ExerciseResult, share_of
 from grader.reports.graded_class import ClassExercise, GradedClass, load_class
 from grader.reports.needs_help import Help, help_for
-from grader.reports.similar import Comparing, Similar, Told, compare
+from grader.reports.similar import Comparing, Match, Similar, Told, compare
 from grader.reports.state import State
 
 HANDED_IN_BY = 0.5
@@ -103,6 +103,18 @@ class QuestionRow:
         """The most frequent, first the commonest; of several wordings the commonest too."""
         found = [SlipCount(said.most_common(1)[0][0], said.total()) for said in self.messages.values()]
         return sorted(found, key=lambda slip: (-slip.count, slip.message))[:SLIPS]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One exercise over the whole class: its questions in order, and answers of several people alike."""
+
+    questions: list[QuestionRow]
+    matches: list[Match]
+
+
+#: How an exercise is tallied: `tally`, or the same as it was found before.
+Tallying = Callable[[ClassExercise, Sequence[tuple[str, Counted]]], Tally]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,35 +219,49 @@ class ClassReport:
 def build_report(course: Path) -> ClassReport:
     """The report of a course loaded. Raises SinauError when nothing has been graded yet."""
     loaded = load_class(course)
-    return report_of(loaded, {key: count_hand_in(one) for key, one in loaded.hand_ins.items()}, compare)
+    return report_of(loaded, {key: count_hand_in(one) for key, one in loaded.hand_ins.items()}, tally)
 
 
 def report_of(
-    loaded: GradedClass, counted: Mapping[tuple[str, str], Counted], comparing: Comparing
+    loaded: GradedClass, counted: Mapping[tuple[str, str], Counted], tallying: Tallying
 ) -> ClassReport:
     """The report of a class whose hand-ins have been counted."""
-    cells: dict[tuple[str, str], ExerciseResult] = {}
-    questions: dict[tuple[str, str], QuestionRow] = {}
-    told: defaultdict[str, list[Told]] = defaultdict(list)
-    for (code, ident), hand_in in loaded.hand_ins.items():
-        cells[code, ident] = counted[code, ident].cell
-        for fact in counted[code, ident].facts:
-            row = questions.get((ident, fact.key))
-            if row is None:
-                row = questions[ident, fact.key] = QuestionRow(hand_in.exercise, fact.number, fact.heading)
-            _count(row, fact)
-            told[ident] += [Told(code, fact.heading, own) for own in fact.own]
-    for key in loaded.ungraded:
-        cells[key] = ExerciseResult(State.UNGRADED)
+    cells = {key: one.cell for key, one in counted.items()}
+    cells |= dict.fromkeys(loaded.ungraded, ExerciseResult(State.UNGRADED))
     begun = frozenset(exercise for _, exercise in cells)
+    by_exercise: defaultdict[str, list[tuple[str, Counted]]] = defaultdict(list)
+    for (code, ident), one in counted.items():
+        by_exercise[ident].append((code, one))
+    tallies = [
+        (exercise, tallying(exercise, by_exercise[exercise.id]))
+        for exercise in loaded.exercises
+        if exercise.id in by_exercise
+    ]
     return ClassReport(
         loaded.exercises,
         _rows(loaded, cells, begun),
-        sorted(questions.values(), key=lambda row: (row.exercise.id, row.number, row.heading)),
+        [question for _, found in tallies for question in found.questions],
         begun,
-        _similar(loaded, told, comparing),
+        _similar(loaded, tallies),
         loaded.left,
     )
+
+
+def tally(
+    exercise: ClassExercise, hand_ins: Sequence[tuple[str, Counted]], comparing: Comparing = compare
+) -> Tally:
+    """One exercise over all its hand-ins, each with the code of whose it is."""
+    questions: dict[str, QuestionRow] = {}
+    told: list[Told] = []
+    for code, counted in hand_ins:
+        for fact in counted.facts:
+            row = questions.get(fact.key)
+            if row is None:
+                row = questions[fact.key] = QuestionRow(exercise, fact.number, fact.heading)
+            _count(row, fact)
+            told += [Told(code, fact.heading, own) for own in fact.own]
+    ordered = sorted(questions.values(), key=lambda row: (row.number, row.heading))
+    return Tally(ordered, comparing(exercise, told))
 
 
 def _count(row: QuestionRow, fact: Fact) -> None:
@@ -250,7 +276,7 @@ def _count(row: QuestionRow, fact: Fact) -> None:
         row.messages.setdefault(slip, Counter())[said] += 1
 
 
-def _similar(loaded: GradedClass, told: dict[str, list[Told]], comparing: Comparing) -> list[Similar]:
+def _similar(loaded: GradedClass, tallies: Iterable[tuple[ClassExercise, Tally]]) -> list[Similar]:
     names = {trainee.code: trainee.name for trainee in loaded.trainees}
     several = {name for name, count in Counter(names.values()).items() if count > 1}
     called = {code: f"{name} ({code})" if name in several else name for code, name in names.items()}
@@ -258,9 +284,8 @@ def _similar(loaded: GradedClass, told: dict[str, list[Told]], comparing: Compar
         Similar(
             exercise, match.heading, tuple(called[code] for code in match.codes), match.texts, match.share
         )
-        for exercise in loaded.exercises
-        if exercise.id in told
-        for match in comparing(exercise, told[exercise.id])
+        for exercise, found in tallies
+        for match in found.matches
     ]
 
 

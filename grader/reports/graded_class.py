@@ -1,7 +1,7 @@
 """What stands in a class folder: exercises, trainees, and what of each has been handed in and graded."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from grader.classroom.folder import ClassFolder
-from grader.classroom.gradebook_view import Marks, load_gradebook
+from grader.classroom.gradebook_view import GradebookReader, GradebookView, Marks
 from grader.classroom.roster import Participant, Roster
 from grader.common.errors import SinauError
+from grader.curriculum.choices import as_shown
 from grader.curriculum.model import LESSON_IDS, PATHS, TEST_IDS, paths_of
 from grader.reports.autograded import given_sources, notebook_title, parse_questions, read_json
 from grader.reports.untrusted import one_line
@@ -96,32 +97,23 @@ def list_class(folder: ClassFolder) -> Listing:
 def load_class(course: Path) -> GradedClass:
     """Read the folder's listing, roster and gradebook. Raises SinauError when nothing has been graded yet."""
     folder = ClassFolder(course)
-    return loaded_class(folder, list_class(folder))
+    return loaded_class(folder, list_class(folder), GradebookReader(folder.db_url, folder.course_id).read)
 
 
-def loaded_class(folder: ClassFolder, listing: Listing) -> GradedClass:
+def loaded_class(
+    folder: ClassFolder, listing: Listing, read_gradebook: Callable[[], GradebookView]
+) -> GradedClass:
     """The same of a folder that has been listed."""
     autograded = listing.autograded
     if not autograded:
         raise SinauError(
             f"Belum ada hasil penilaian di {folder.step('autograded')}; jalankan `sinau grade` dulu."
         )
-    gradebook = load_gradebook(folder.db_url, folder.course_id)
-    # A submission in the gradebook without a notebook counts as graded only when it has scores to show.
-    graded = {
-        key
-        for key, entry in _without_tests(gradebook.marks).items()
-        if key in autograded or _is_marked(entry)
-    }
-    submitted = listing.submitted | autograded.keys()
-
-    exercises = {
-        exercise_id: read_exercise(exercise_id, folder.source(exercise_id))
-        for exercise_id in sorted(
-            {*folder.sources(), *(exercise_id for _, exercise_id in graded | submitted)} - set(TEST_IDS)
-        )
-    }
-    people = _People(_trainees(folder.roster()), gradebook.names, {code for code, _ in graded | submitted})
+    gradebook = read_gradebook()
+    graded = _graded(gradebook, autograded.keys())
+    there = listing.submitted | autograded.keys() | graded
+    exercises = _exercises(folder, {exercise_id for _, exercise_id in there})
+    people = _People(_trainees(folder.roster()), gradebook.names, {code for code, _ in there})
     hand_ins = {
         (person.code, exercise_id): GradedHandIn(
             person,
@@ -132,7 +124,7 @@ def loaded_class(folder: ClassFolder, listing: Listing) -> GradedClass:
         for code, exercise_id in people.latest(graded, gradebook.marks)
         if not (person := people.of(code)).left
     }
-    ungraded = {(person.code, e) for code, e in submitted if not (person := people.of(code)).left}
+    ungraded = {(person.code, e) for code, e in there if not (person := people.of(code)).left}
     return GradedClass(
         folder,
         list(exercises.values()),
@@ -141,6 +133,18 @@ def loaded_class(folder: ClassFolder, listing: Listing) -> GradedClass:
         ungraded - hand_ins.keys(),
         people.left,
     )
+
+
+def _graded(gradebook: GradebookView, autograded: Set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """What counts as graded; of a submission without a notebook only one that has scores to show."""
+    marked = _without_tests(gradebook.marks).items()
+    return {key for key, marks in marked if key in autograded or _is_marked(marks)}
+
+
+def _exercises(folder: ClassFolder, met: Set[str]) -> dict[str, ClassExercise]:
+    """Those that the class has or that were ``met`` in it, in course order."""
+    names = sorted({*folder.sources(), *met} - set(TEST_IDS))
+    return {name: read_exercise(name, folder.source(name)) for name in names}
 
 
 class _People:
@@ -204,7 +208,7 @@ def _read_exercise(ident: str, files: tuple[tuple[Path, int], ...]) -> ClassExer
     texts: dict[str, list[str]] = {}
     for path, _ in files:
         try:
-            notebook = read_json(path)
+            notebook = as_shown(read_json(path))
         except ValueError as error:
             raise SinauError(
                 f"Soal {path} tidak terbaca sebagai notebook; salin ulang dari sumbernya."

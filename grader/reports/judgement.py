@@ -87,12 +87,18 @@ def judge(
     """Every question of a hand-in with state, points and comments; scores come from the gradebook alone.
 
     `texts` are the author's markdown cells by question, in the exercise's order. They give a question its
-    number and its words, whatever the trainee did to theirs.
+    number and its words, whatever the trainee did to theirs; a choice has its options as they stood there.
     """
     numbers = {key: number for number, key in enumerate(texts, start=1)}
     return [
         _judge_question(
-            numbers.get(question.key, place), question, texts.get(question.key, question.text), marks
+            numbers.get(question.key, place),
+            question,
+            [
+                question_text.as_they_had_it(text, question.text)
+                for text in texts.get(question.key, question.text)
+            ],
+            marks,
         )
         for place, question in enumerate(questions, start=1)
     ]

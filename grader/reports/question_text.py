@@ -1,11 +1,13 @@
 """Markdown of an exercise as safe HTML."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from grader.notebooks.listed import listed
 from grader.reports.untrusted import clean, one_line
 
 MAX_CHARACTERS = 20_000
@@ -51,3 +53,13 @@ def _boxed(tokens: list[Token]) -> list[Token]:
         if token.type in ("table_close", "fence", "code_block"):
             boxed.append(Token("html_block", "", 0, content="</div>\n"))
     return boxed
+
+
+def as_they_had_it(text: str, theirs: Iterable[str]) -> str:
+    """A text of the author's; the options of its choice stand as in the same list in a learner's texts."""
+    ours = listed(text, is_code=False)
+    for source in theirs if ours else ():
+        there = listed(source, is_code=False)
+        if ours and there and sorted(there.read) == sorted(ours.read):
+            return ours.written(text, map(ours.read.index, there.read))
+    return text

@@ -13,15 +13,24 @@ import contextlib
 import functools
 import sys
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 from grader.sandbox import signatures
 from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
+from grader.sandbox.draws import Seeds
 from grader.sandbox.lending import SPECIAL
 from grader.sandbox.mirror import Files, Settings
 
 _COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
+#: What any object can, also where its class says nothing of it: so it does where the solution's says nothing.
+_BY_DEFAULT: dict[str, Callable[..., Any]] = {
+    "__eq__": object.__eq__,
+    "__ne__": object.__ne__,
+    "__repr__": object.__repr__,
+    "__str__": object.__repr__,
+    "__bool__": lambda proxy: True,
+}
 #: What a class of the learner's may be asked that is no method of its objects (dataclasses, annotations).
 _OF_CLASSES = ("__dataclass_fields__", "__annotations__")
 
@@ -31,10 +40,18 @@ class LearnerStopped(BaseException):
 
 
 class NotCrossed:
-    """Stands for a value that cannot be brought here: whatever a test asks of it, it fails."""
+    """Stands for a value that cannot be brought here: whatever a test asks of it, it fails.
 
-    def __init__(self, name: str) -> None:
+    Only whether it is true (``truth``) it tells: that is no more than a `True` in its place would.
+    """
+
+    def __init__(self, name: str, truth: Callable[[], Any] | None = None) -> None:
         object.__setattr__(self, "_why", f"Nilai {name} berjenis yang tidak bisa dibawa ke proses tes.")
+        object.__setattr__(self, "_truth", truth)
+
+    def __bool__(self) -> bool:
+        truth = object.__getattribute__(self, "_truth")
+        return self._fail() if truth is None else bool(truth())  # type: ignore[no-any-return]
 
     def _fail(self, *given: Any) -> Any:
         raise TypeError(object.__getattribute__(self, "_why"))
@@ -43,7 +60,7 @@ class NotCrossed:
 
 
 for _name in (*SPECIAL, "__getattr__"):
-    if _name not in ("__hash__", "__repr__", "__str__"):
+    if _name not in ("__hash__", "__repr__", "__str__", "__bool__"):
         setattr(NotCrossed, _name, NotCrossed._fail)
 
 
@@ -60,7 +77,7 @@ class Borrower:
         self._objects: dict[int, Any] = {}
         self._lent: list[Callable[..., Any]] = []
         self._bound: set[str] = set()
-        self._settings, self._files = Settings(), Files()
+        self._settings, self._files, self._seeds = Settings(), Files(), Seeds()
         self._awaited: Collection[str] = ()
 
     def bind(self, namespace: dict[str, Any], request: Mapping[str, Json], told: Json) -> None:
@@ -83,6 +100,7 @@ class Borrower:
         self._awaited = request.get("files", ())
         self._files.take(told.get("files"), self._awaited)
         self._settings.begin(namespace, request)
+        self._seeds.begin(request.get("seeds", ()))
 
     def settle(self) -> None:
         """Leave the learner's side with what the test has set, as one process would."""
@@ -96,8 +114,8 @@ class Borrower:
             return NotCrossed(name)
         try:
             value = decoder.value(told.get("value"))
-            if isinstance(value, _Proxy):
-                self._permit(f"object {name}")
+            if isinstance(value, _Proxy) and not self._permits(f"object {name}"):
+                return self._opaque(name, object.__getattribute__(value, "_sinau_object")[1])
         except (DoesNotCross, TypeError):
             return NotCrossed(name)
         return value
@@ -113,7 +131,8 @@ class Borrower:
 
     def call(self, do: str, of: int, *arguments: Any, name: str = "", **keywords: Any) -> Any:
         """Have the learner's side do something; its value, or its exception. It may change the arguments."""
-        return self._request(do, of, name, list(arguments), keywords, *self._settings.changes())
+        told = self._settings.changes((*arguments, *keywords.values()))
+        return self._request(do, of, name, list(arguments), keywords, *told)
 
     def _request(
         self,
@@ -126,21 +145,27 @@ class Borrower:
         gone: list[str],
     ) -> Any:
         encoder = Encoder(self._lend)
-        given = encoder.tree([arguments, keywords, made])
-        answer = self._ask({"do": do, "of": of, "name": name, "given": given, "gone": gone})
+        given = encoder.tree([arguments, keywords, made, self._seeds.changes()])
+        asked = {"do": do, "of": of, "name": name, "given": given, "gone": gone}
+        answer = self._ask(asked | {"seeds": self._seeds.watched})
         if not isinstance(answer, dict):
             raise LearnerStopped
         sys.stdout.write(str(answer.get("printed", "")))
         self._files.take(answer.get("files"), self._awaited)
+        if answer.get("drew"):
+            self._seeds.moved(answer["drew"])
         if answer.get("after"):
             Decoder(answer["after"], functools.partial(self._node, encoder.objects)).root()
         if answer.get("raised"):
             raise self._error(answer["raised"])
         return Decoder(answer, functools.partial(self._node, encoder.objects)).root()
 
-    def _permit(self, what: str) -> None:
+    def _permits(self, what: str) -> bool:
         self.used.add(what)
-        if self.allowed is not None and what not in self.allowed:
+        return self.allowed is None or what in self.allowed
+
+    def _permit(self, what: str) -> None:
+        if not self._permits(what):
             raise TypeError(f"Tes ini tidak menerima objek buatan sendiri di sini ({what}).")
 
     def _lend(self, value: Any) -> Json:
@@ -168,10 +193,13 @@ class Borrower:
                 return self._kept(self._classes, number, lambda: type(name, (_builtin_error(base),), {}))
             case ["class", int(number), str(), str(), list(), list()]:
                 return self._class(node)
-            case ["object", int(number), list(kind)]:
-                made = self._class(kind) if kind[:1] == ["class"] else None
-                if made is None:
-                    raise DoesNotCross("galat sebagai nilai")
+            case ["object", int(number), list(kind), function]:
+                if kind[:1] != ["class"] or not self._permits("class"):
+                    # such as a function in a library's wrapper: whoever may not look into it can call it
+                    if isinstance(function, list) and function[:1] == ["function"]:
+                        return self._node(sent, decoder, function)
+                    return self._opaque(str(kind[2])[:60], number)
+                made = self._class(kind)
                 return self._kept(self._objects, number, lambda: self._proxy(made, number))
             case ["mine", int(number)] if 0 <= number < len(self._lent):
                 return self._lent[number]
@@ -180,6 +208,9 @@ class Borrower:
                 return _update(sent[place], decoder_value)
         raise DoesNotCross(f"nilai berjenis {str(node[0])[:40]} tidak bisa dibawa ke proses tes")
 
+    def _opaque(self, name: str, number: int) -> Any:
+        return self._kept(self._objects, number, lambda: NotCrossed(name, lambda: self.call("truth", number)))
+
     def _kept(self, table: dict[int, Any], number: int, make: Callable[[], Any]) -> Any:
         if number not in table:
             table[number] = make()
@@ -187,13 +218,15 @@ class Borrower:
         return table[number]
 
     def _generator(self, number: int, name: str) -> Any:
-        def items() -> Iterator[Any]:
+        def items() -> Generator[Any, Any, Any]:
+            given: tuple[Any, ...] = ()
             while True:
                 try:
-                    item = self.call("special", number, name="__next__")
-                except StopIteration:
-                    return
-                yield item
+                    item = self.call("special", number, *given, name="send" if given else "__next__")
+                except StopIteration as end:
+                    return end.value
+                sent = yield item
+                given = () if sent is None else (sent,)
 
         made: Any = items()
         made.__name__ = made.__qualname__ = name
@@ -216,13 +249,16 @@ class Borrower:
 
         def make() -> Any:
             forwarded = {s: self._forward(s) for s in SPECIAL if s in special}
-            return _ProxyType(name, tuple(known) or (_Proxy,), {"__doc__": doc, **forwarded}, self, number)
+            if "__len__" in special and "__bool__" not in special:
+                forwarded["__bool__"] = lambda proxy: self._is_filled(proxy)
+            held = {"__doc__": doc, "__slots__": (), **forwarded}
+            return _ProxyType(name, tuple(known) or (_Proxy,), held, self, number)
 
         return self._kept(self._classes, number, make)
 
     def _proxy(self, kind: Any, number: int) -> Any:
         made = object.__new__(kind)
-        object.__setattr__(made, "_sinau", (self, number))
+        object.__setattr__(made, "_sinau_object", (self, number))
         return made
 
     def _forward(self, special: str) -> Callable[..., Any]:
@@ -230,12 +266,19 @@ class Borrower:
             # nothing of the learner's may say that it equals plain data
             if special in _COMPARISONS and not isinstance(arguments[0], _Proxy):
                 return NotImplemented
+            if special in _BY_DEFAULT and not self._permits(special):
+                return _BY_DEFAULT[special](proxy, *arguments)
             self._permit(special)
-            return self.call("special", object.__getattribute__(proxy, "_sinau")[1], *arguments, name=special)
+            return self.call(
+                "special", object.__getattribute__(proxy, "_sinau_object")[1], *arguments, name=special
+            )
 
         if special == "__hash__":
             return object.__hash__
         return method
+
+    def _is_filled(self, proxy: Any) -> bool:
+        return not self._permits("__len__") or len(proxy) > 0
 
     def _error(self, told: Json) -> BaseException:
         message = str(told.get("message", ""))
@@ -288,16 +331,18 @@ class _ProxyType(type):
 
 
 class _Proxy(metaclass=_ProxyType):
-    """An object of the learner's."""
+    """An object of the learner's. It has no attributes here: `vars` asks there too."""
+
+    __slots__ = ("__weakref__", "_sinau_object")
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name not in ("__dict__", "__name__"):
             raise AttributeError(name)
-        borrower, number = object.__getattribute__(self, "_sinau")
+        borrower, number = object.__getattribute__(self, "_sinau_object")
         return borrower.call("get", number, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        borrower, number = object.__getattribute__(self, "_sinau")
+        borrower, number = object.__getattribute__(self, "_sinau_object")
         borrower.call("set", number, name, value)
 
 

@@ -21,6 +21,8 @@ HOME = f"{SCRATCH}/rumah"
 TEMP = f"{SCRATCH}/tmp"
 WORK = f"{SCRATCH}/latihan"
 SHM = "/dev/shm"
+#: What a sandbox is for: learners' code, or the author's isolated tests.
+LEARNERS, TESTS = "peserta", "tes"
 # Root's children run as host uids of this range, which own nothing; the kernel counts processes by uid.
 UID_BASE = 1_900_000_000
 ORDINARY_UID = 65534  # in an ordinary user's namespace, where one uid stands for that user
@@ -155,8 +157,10 @@ def _search_path(again: Mapping[str, str]) -> str:
     return os.pathsep.join([f"{PACKAGES}/0", *libraries])
 
 
-def command(limits: Limits, uid: int, control_fd: int, seccomp_fd: int, passwd_fd: int) -> list[str]:
-    """The whole command that starts the zygote as process 1 of its own namespaces.
+def command(
+    limits: Limits, uid: int, use: str, control_fd: int, seccomp_fd: int, passwd_fd: int
+) -> list[str]:
+    """The whole command that starts the zygote as process 1 of its own namespaces, for LEARNERS or TESTS.
 
     An ordinary user gets a user namespace with one uid in it. Root needs none: the zygote keeps only the
     right to change its uid and to signal, and every child becomes a host uid that owns nothing.
@@ -171,7 +175,7 @@ def command(limits: Limits, uid: int, control_fd: int, seccomp_fd: int, passwd_f
         *(word for path, name in again.items() for word in ("--ro-bind", path, name)),
         *_scratch(limits, any(visible.is_relative_to("/tmp") for visible in paths)),
         *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/", "--seccomp", str(seccomp_fd), "--"),
-        *(sys.executable, "-P", "-s", "-m", "grader.sandbox.zygote", str(control_fd), str(uid)),
+        *(sys.executable, "-P", "-s", "-m", "grader.sandbox.zygote", str(control_fd), str(uid), use),
     ]
 
 

@@ -13,6 +13,7 @@ from grader.sandbox.driver import assemble, drive
 from grader.sandbox.job import Job, JobResult
 from grader.sandbox.limits import Limits
 from grader.sandbox.plain_process import PlainProcess
+from grader.sandbox.warm import DATA
 from grader.sandbox.warm_process import WarmProcess
 
 _GONE = End("killed", "the sandbox was gone")
@@ -49,10 +50,12 @@ class Sandbox:
         With `isolates` the second one too. Raises SinauError when this machine cannot.
         """
         with self._lock:
-            for place in (self._learners, self._tests)[: 1 + isolates]:
+            for place, wanted in ((self._learners, libraries), (self._tests, libraries & DATA))[
+                : 1 + isolates
+            ]:
                 process = self._process(place)
                 if isinstance(process, WarmProcess):
-                    process.warm(libraries)
+                    process.warm(wanted)
 
     def _process(self, place: _Place) -> WarmProcess | PlainProcess:
         """The living process of a place, started where there is none."""

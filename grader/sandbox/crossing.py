@@ -17,17 +17,22 @@ import random
 import re
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from grader.sandbox.crossing_kinds import (
     DTYPE,
     RECORDS,
+    VIEW_MAKERS,
+    VIEWS,
     builtin_type,
+    constant,
     is_record,
     numpy_dtype,
     random_generator,
     record_class,
+    typed_array,
 )
 
 Json = Any
@@ -41,13 +46,14 @@ _EXTENSION = re.compile(
     r"datetime64\[\w+, [\w/+:-]+\]|period\[\w+(-\w+)?\])\Z"
 )
 _SEQUENCES: dict[type, str] = {
-    list: "list", tuple: "tuple", set: "set", frozenset: "frozenset", collections.deque: "deque",
+    list: "list", tuple: "tuple", set: "set", frozenset: "frozenset", collections.deque: "deque", **VIEWS,
 }  # fmt: skip
 _MAPPINGS: dict[type, str] = {
     dict: "dict", collections.OrderedDict: "ordered", collections.Counter: "counter",
 }  # fmt: skip
 _TEXTS: dict[type, str] = {decimal.Decimal: "decimal", fractions.Fraction: "fraction"}
-_KINDS = {name: kind for table in (_SEQUENCES, _MAPPINGS, _TEXTS) for kind, name in table.items()}
+_KINDS: dict[str, Any] = {n: kind for table in (_SEQUENCES, _MAPPINGS, _TEXTS) for kind, n in table.items()}
+_KINDS |= VIEW_MAKERS
 
 
 TOO_LARGE = "nilai terlalu besar untuk dibawa ke proses tes"
@@ -135,30 +141,14 @@ class Encoder:
             return ["records", value.__name__, list(value._fields), self.value(value._field_defaults)]
         if kind is random.Random:
             return ["random", self.value(value.getstate())]
-        if kind is float:
-            return ["float", repr(value)]
-        if kind is int:
-            return ["int", hex(value)]
         if kind is complex:
             return ["complex", repr(value.real), repr(value.imag)]
         if kind in (bytes, bytearray):
             self._spend(len(value))
             return [kind.__name__, base64.b64encode(value).decode()]
-        if kind is range:
-            return ["range", *map(self.value, (value.start, value.stop, value.step))]
-        if kind is slice:
-            return ["slice", *map(self.value, (value.start, value.stop, value.step))]
-        if kind in (datetime.datetime, datetime.date, datetime.time) and not getattr(value, "tzinfo", None):
-            return [kind.__name__, value.isoformat()]
-        if kind is datetime.timedelta:
-            return ["timedelta", value.days, value.seconds, value.microseconds]
-        if value is Ellipsis:
-            return ["ellipsis"]
-        if value is NotImplemented:
-            return ["notimplemented"]
-        if kind is type and kind.__module__ == "builtins" and value.__module__ == "builtins":
-            return ["type", value.__name__]
-        return self._of_library(value, kind) or self._other(value)
+        if kind in (range, slice):
+            return [kind.__name__, *map(self.value, (value.start, value.stop, value.step))]
+        return constant(value, kind) or self._of_library(value, kind) or self._other(value)
 
     def _of_library(self, value: Any, kind: type) -> Json:
         numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
@@ -210,6 +200,8 @@ class Encoder:
             return ["intervals", self.value(list(value)), value.closed, self.value(value.name)]
         if kind is pandas.Period:
             return ["period", str(value), value.freqstr]
+        if isinstance(value, pandas.api.extensions.ExtensionArray):
+            return ["extension array", self._column(value)]
         if kind in map(vars(pandas).get, _INDEXES):
             return ["index", self._column(value.array), self.value(value.name)]
         return None
@@ -344,6 +336,8 @@ class Decoder:
             return pd.Interval(self.value(parts[0]), self.value(parts[1]), closed=parts[2])
         if tag == "intervals":
             return pd.IntervalIndex(self.value(parts[0]), closed=parts[1], name=self.value(parts[2]))
+        if tag == "extension array":
+            return pd.array(self._column(parts[0]))
         if tag == "steps":
             start, stop, step, name = parts
             return pd.RangeIndex(start, stop, step, name=self.value(name))
@@ -386,6 +380,8 @@ _SIMPLE: dict[str, Callable[..., Any]] = {
     "date": datetime.date.fromisoformat,
     "time": datetime.time.fromisoformat,
     "timedelta": datetime.timedelta,
+    "path": Path,
+    "typed": typed_array,
     "ellipsis": lambda: Ellipsis,
     "notimplemented": lambda: NotImplemented,
     "type": builtin_type,
@@ -393,6 +389,6 @@ _SIMPLE: dict[str, Callable[..., Any]] = {
 }
 _PANDAS = {
     "missing", "extension", "timestamp", "nanoseconds", "frame", "series", "steps", "levels", "index",
-    "period", "interval", "intervals",
+    "period", "interval", "intervals", "extension array",
 }  # fmt: skip
 _INDEXES = ("Index", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex", "PeriodIndex")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import array
+import base64
 import collections
+import datetime
 import random
 import re
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 Json = Any
@@ -14,7 +18,46 @@ DTYPE = re.compile(r"[<>|=]?[biufcMmSU]\d{1,6}(\[\w{1,8}\])?\Z")
 #: By name and fields, the classes of named tuples that have crossed: one stays one.
 RECORDS: dict[tuple[str, ...], type] = {}
 _OF_RECORDS = {*vars(collections.namedtuple("_Any", ())), "__annotations__", "__orig_bases__"}
+_PATH = Path()
+_NUMBERS = tuple("bBhHiIlLqQfd")
+#: What a dictionary shows of itself: its type here → its tag; the tag → how it is built of its items.
+VIEWS: dict[type, str] = {type({}.keys()): "keys", type({}.values()): "values", type({}.items()): "items"}
+VIEW_MAKERS: dict[str, Callable[[Any], Any]] = {
+    "keys": lambda items: dict.fromkeys(items).keys(),
+    "values": lambda items: dict(enumerate(items)).values(),
+    "items": lambda items: dict(items).items(),
+}
 _GENERATORS = ("PCG64", "MT19937", "Philox", "SFC64")
+
+
+def constant(value: Any, kind: type) -> Json:
+    """The node of what holds no values: a number that is too large or not finite, a date, a builtin type."""
+    if kind is float:
+        return ["float", repr(value)]
+    if kind is int:
+        return ["int", hex(value)]
+    if kind in (datetime.datetime, datetime.date, datetime.time):
+        zone = getattr(value, "tzinfo", None)
+        return [kind.__name__, value.isoformat()] if zone is None or type(zone) is datetime.timezone else None
+    if kind is datetime.timedelta:
+        return ["timedelta", value.days, value.seconds, value.microseconds]
+    if kind is type(_PATH):
+        return ["path", str(value)]
+    if kind is array.array:
+        return ["typed", value.typecode, base64.b64encode(value.tobytes()).decode()]
+    if value is Ellipsis:
+        return ["ellipsis"]
+    if value is NotImplemented:
+        return ["notimplemented"]
+    if kind is type and value.__module__ == "builtins":
+        return ["type", value.__name__]
+    return None
+
+
+def typed_array(code: str, content: str) -> Any:
+    if code not in _NUMBERS:
+        raise ValueError
+    return array.array(code, base64.b64decode(content))
 
 
 def is_record(kind: Any) -> bool:

@@ -134,7 +134,12 @@ class _Driver:
 
 def _send_start(channel: Channel, job: Job, files: Mapping[str, bytes], deadline: float) -> None:
     encoded = {name: base64.b64encode(content).decode("ascii") for name, content in files.items()}
-    start = {"files": encoded, "cell_output_kib": job.limits.cell_output_kib, "seed": job.seed}
+    start = {
+        "files": encoded,
+        "cell_output_kib": job.limits.cell_output_kib,
+        "seed": job.seed,
+        "observes": job.observes,
+    }
     try:
         channel.send(protocol.encode(start), deadline)
     except TimeoutError:

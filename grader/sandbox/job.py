@@ -61,6 +61,11 @@ class Job:
     seed: int = SEED
 
     @property
+    def observes(self) -> bool:
+        """Whether it looks at names of the learner's."""
+        return any(step.kind == "observe" for step in self.steps)
+
+    @property
     def isolates(self) -> bool:
         """Whether it needs the second process."""
         return any(step.isolated is not None for step in self.steps)

@@ -11,18 +11,18 @@ import importlib
 import os
 import sys
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from grader.sandbox import signatures
+from grader.sandbox import draws, signatures
 from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
 from grader.sandbox.mirror import Mirrored
 
 Request = Mapping[str, Json]
 #: As many calls of a test bring the names as they are now with their answers, where those are small (nodes).
 FEW, SMALL = 8, 100
-#: The list of all, of the arguments, of the keywords, of the settings.
-_ROOTS = 4
+#: The list of all, of the arguments, of the keywords, of the settings, of the seeds.
+_ROOTS = 5
 #: Methods of a class by which operators work; the test's side forwards those that a class defines.
 SPECIAL = [
     "__len__",
@@ -98,12 +98,15 @@ class Lender:
     def serve(self, request: Request) -> Json:
         """Answer the test's side: look names up, call, read or set what was lent."""
         if request["do"] == "names":
+            self.give_back()
             self._mirrored.watch(request["files"])
             self._wanted, self._calls = request["names"], 0
             return self._now()
         decoder = Decoder(request["given"], self._borrowed)
-        arguments, keywords, settings = decoder.root()
+        arguments, keywords, settings, seeds = decoder.root()
         self._mirrored.apply(settings, request["gone"])
+        draws.take(seeds)
+        undrawn = draws.marks(request["seeds"])
         was = {id(value): place for place, value in decoder.built.items()}
         # beside the three roots nothing was built: then nothing of the test's can change
         given = (arguments, keywords) if len(was) > _ROOTS else ()
@@ -116,8 +119,15 @@ class Lender:
             encoder = Encoder(self._other, was)
             answer = {"root": encoder.value(result), "nodes": encoder.nodes}
         answer |= {"after": self._after(given, before, was), "files": self._mirrored.written()}
+        answer["drew"] = [
+            kind for kind, mark in draws.marks(request["seeds"]).items() if mark != undrawn[kind]
+        ]
         self._calls += 1
         return answer | {"now": self._now() if self._small and self._calls <= FEW else None}
+
+    def give_back(self) -> None:
+        """Before code of the learner's or another test: the test's names are gone."""
+        self._mirrored.give_back()
 
     def _now(self) -> Json:
         """The names that the test's side has asked for, and the files."""
@@ -136,6 +146,8 @@ class Lender:
                 return getattr(target, arguments[0])
             case "set":
                 return setattr(target, *arguments)
+            case "truth":
+                return bool(target)
             case "special":
                 return getattr(type(target), request["name"])(target, *arguments)
         raise DoesNotCross(str(request["do"]))
@@ -175,9 +187,15 @@ class Lender:
             return self._class(value)
         if isinstance(value, _FUNCTIONS) or type(value).__name__ == "ufunc":
             return self._function(value)
-        if isinstance(value, types.GeneratorType):
+        if isinstance(value, Iterator) and not _is_own(type(value)):
             return ["generator", self._number(value), _text(value, "__name__")]
-        return ["object", self._number(value), self._class(type(value))]
+        calls = callable(value) and not _is_own(type(value))
+        return [
+            "object",
+            self._number(value),
+            self._class(type(value)),
+            self._function(value) if calls else None,
+        ]
 
     def _function(self, value: Any) -> Json:
         new = id(value) not in self._numbers

@@ -1,7 +1,9 @@
 """What else of one side an isolated test shows the other, as far as its sources speak of it.
 
 To the learner's side: names that the solution's functions read and the test sets, deletes or patches
-(`RATE = 3`, `del squares`, `patch("__main__.is_even")`), and builtins that it patches (`builtins.input`).
+(`RATE = 3`, `del squares`, `patch("__main__.is_even")`), builtins that it patches (`builtins.input`), and,
+until the test has ended, names of values that it hands over (`x = 5; assert square(x) == 25`): a function
+that reads the global `x` has been given it all the same, and learns nothing by it.
 To the test's side: data files that the learner's code writes.
 """
 
@@ -26,17 +28,24 @@ class Settings:
     def __init__(self) -> None:
         self._watched: dict[str, tuple[dict[str, Any], str]] = {}
         self._known: dict[str, Any] = {}
+        self._namespace: dict[str, Any] = {}
+        self._handed: Collection[str] = ()
 
     def begin(self, namespace: dict[str, Any], request: Mapping[str, Json]) -> None:
         """Watch the names of a test's request, as they are now."""
+        self._namespace, self._handed = namespace, request.get("handed", ())
         self._watched = {f"g:{name}": (namespace, name) for name in request.get("reads", ())}
         self._watched |= {f"b:{name}": (vars(builtins), name) for name in request.get("patched", ())}
         self._known = {key: table.get(name, _NOTHING) for key, (table, name) in self._watched.items()}
         self._first = {key: value for key, value in self._known.items() if key.startswith("b:")}
 
-    def changes(self) -> tuple[dict[str, Any], list[str]]:
-        """What is set now and what is gone (builtins: is as it was), told once."""
+    def changes(self, handed: Collection[Any] = ()) -> tuple[dict[str, Any], list[str]]:
+        """What is set now and what is gone (builtins: is as it was), told once; the names of ``handed``."""
         made: dict[str, Any] = {}
+        for name in self._handed if handed else ():
+            value = self._namespace.get(name, _NOTHING)
+            if any(value is one for one in handed):
+                made[f"h:{name}"] = value
         gone: list[str] = []
         for key, (table, name) in self._watched.items():
             value = table.get(name, _NOTHING)
@@ -54,7 +63,8 @@ class Mirrored:
     """On the learner's side: takes over what a test has set, and tells the files that were written."""
 
     def __init__(self, namespace: dict[str, Any]) -> None:
-        self._tables = {"g": namespace, "b": vars(builtins)}
+        self._tables = {"g": namespace, "b": vars(builtins), "h": namespace}
+        self._own: dict[str, Any] = {}
         self._first: dict[str, Any] = {}
         self._files: Collection[str] = ()
         self._told: dict[str, tuple[int, int]] = {}
@@ -65,12 +75,23 @@ class Mirrored:
             table, name = self._tables[key[0]], key[2:]
             if key[0] == "b":
                 self._first.setdefault(name, table.get(name))
+            elif key[0] == "h":
+                self._own.setdefault(name, table.get(name, _NOTHING))
             if key in made:
                 table[name] = made[key]
             elif key[0] == "b":
                 table[name] = self._first[name]
             else:
                 table.pop(name, None)
+
+    def give_back(self) -> None:
+        """After a test: names of what it handed over mean again what they meant."""
+        for name, value in self._own.items():
+            if value is _NOTHING:
+                self._tables["h"].pop(name, None)
+            else:
+                self._tables["h"][name] = value
+        self._own.clear()
 
     def watch(self, files: Collection[str]) -> None:
         """Tell of these files from now on, each time that they have changed."""

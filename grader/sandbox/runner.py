@@ -19,7 +19,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,16 +45,15 @@ _pristine_builtins: dict[str, Any] = {}
 
 #: What IPython makes when it is first needed: formatters, tracebacks.
 FIRST_CELLS = ("display('siap')", "print(1)\n1", "1 / 0")
+#: As much of it as tests need.
+FIRST_TEST = FIRST_CELLS[1:2]
 
 
-def preload() -> NotebookShell:
-    """Import what every notebook needs and run first cells, so that no child pays for it."""
-    import grader.checks.observe  # noqa: F401  (has to be loaded before the fork)
-
-    _import_what_belajar_imports()
+def preload(first: Sequence[str] = FIRST_CELLS) -> NotebookShell:
+    """A shell that has run its first cells, so that no child pays for what they make."""
     tempfile.gettempdir()  # it tries the folder out by writing to it, once a process
     shell = make_shell(1 << 20)
-    use(shell, *FIRST_CELLS)
+    use(shell, *first)
     _pristine_builtins.update(vars(builtins))
     return shell
 
@@ -65,6 +64,8 @@ def add_libraries(shell: NotebookShell, names: Iterable[str]) -> None:
     for name in warm.ALL:
         if name in names:
             importlib.import_module(warm.LIBRARIES[name].module)
+            if name == "grader.belajar":
+                _import_what_belajar_imports()
             cells.append(warm.LIBRARIES[name].first_use)
     numpy, pandas, pyplot = map(sys.modules.get, ("numpy", "pandas", "matplotlib.pyplot"))
     if pyplot and "matplotlib" in names:
@@ -150,7 +151,7 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
     if "" not in sys.path:
         sys.path.insert(0, "")
     shell.capture.cell_limit = int(start["cell_output_kib"]) * 1024
-    answer = Steps(shell, recv, send).answer
+    answer = Steps(shell, recv, send, observes=start["observes"]).answer
     while True:
         try:
             step = decode(recv())
@@ -164,14 +165,13 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
 class Steps:
     """Answers the steps of one job. What it calls it took before the learner's code could exchange it."""
 
-    def __init__(self, shell: NotebookShell, receive: Receive, send: Send) -> None:
-        from grader.checks.observe import observe
-
+    def __init__(self, shell: NotebookShell, receive: Receive, send: Send, *, observes: bool = False) -> None:
         self._shell, self._capture = shell, shell.capture
         self._sides = _Sides(shell.user_ns, receive, send)
         self._interruptible = _Interrupts()
         self._raw: RawOutput | None = None
-        self._observe, self._encode, self._cpu_clock = observe, protocol.encode, time.process_time
+        self._encode, self._cpu_clock = protocol.encode, time.process_time
+        self._observe = _observe() if observes else None
         self._run_test, self._keep_authored = trusted_cell.run, trusted_cell.keep_authored
         self._lend, self._give = lend, give
 
@@ -201,6 +201,8 @@ class Steps:
     def _perform(self, step: dict[str, Json], reply: dict[str, Json]) -> None:
         if "names" in step:
             self._sides.bind(step)
+        elif step["kind"] != "ask":
+            self._sides.give_back()
         if step["kind"] == "cell":
             failure = _run_cell(self._shell, step["source"])
             if (step["request"] or {}).get("locked"):
@@ -208,6 +210,7 @@ class Steps:
             if failure is not None:
                 _fail(reply, failure)
         elif step["kind"] == "observe":
+            assert self._observe is not None
             reply["value"] = self._observe(self._shell.user_ns, step["request"])
         elif step["kind"] == "lend":
             reply["value"] = self._lend(self._shell.user_ns, step["request"]["names"])
@@ -233,6 +236,13 @@ class Steps:
             return self._encode(bare)
 
 
+def _observe() -> Callable[[dict[str, Any], Json], Json]:
+    """Imported only where a job asks: a class of plain test cells does not wait for it."""
+    from grader.checks.observe import observe
+
+    return observe
+
+
 def _fail(reply: dict[str, Json], error: BaseException) -> dict[str, Json]:
     """Have the reply tell this error; returns it as it is told."""
     told = _describe(error)
@@ -254,6 +264,10 @@ class _Sides:
         """Answer the test's side."""
         self._nonce = step["nonce"]
         return self._lender.serve(step["request"])
+
+    def give_back(self) -> None:
+        """Before other steps than an isolated test's: its names are gone here."""
+        self._lender.give_back()
 
     def bind(self, step: dict[str, Json]) -> None:
         """Put the learner's names into the test's namespace."""

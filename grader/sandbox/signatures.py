@@ -14,9 +14,9 @@ _NONE = inspect.Parameter.empty
 
 def told(function: Any) -> Json:
     """The signature of a learner's function, None where it has none that is plain data."""
-    if not isinstance(function, (types.FunctionType, types.MethodType)):
-        return None
     try:
+        if not isinstance(inspect.unwrap(function), (types.FunctionType, types.MethodType)):
+            return None
         found = inspect.signature(function)
         parameters = [
             [p.name, int(p.kind), _given(p.default), _given(p.annotation)] for p in found.parameters.values()

@@ -80,7 +80,7 @@ def run(shell: NotebookShell, source: str, request: Mapping[str, Json]) -> Json:
     plain, tree = _parse(source)
     quiet = _ends_in_semicolon(plain, tree)
     marks: set[int] = set()
-    shadowing = _shadowing(namespace, request.get("shadows", ()))
+    shadowing = _shadowing(namespace, request.get("shadows", ()), plain)
     expected = _rewrite(tree, shadowing)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     if "getsource" in source and any(isinstance(node, _DEFINITIONS) for node in tree.body):
@@ -142,16 +142,21 @@ def _ends_in_semicolon(source: str, tree: ast.Module) -> bool:
 
 
 def _restore() -> None:
-    _builtins.clear()
-    _builtins.update(_pristine)
-    _builtins.update(_authored)
+    due = _pristine | _authored if _authored else _pristine
+    # writing them anew has Python look up every builtin anew, in all code
+    if len(_builtins) != len(due) or any(_builtins.get(name, due) is not due[name] for name in due):
+        _builtins.clear()
+        _builtins.update(due)
     sys.settrace(None)
     sys.setprofile(None)
 
 
-def _shadowing(namespace: Mapping[str, Any], shadows: Collection[str]) -> set[str]:
-    """The builtin names that are the learner's in this namespace, though nobody asked for that."""
+def _shadowing(namespace: Mapping[str, Any], shadows: Collection[str], source: str) -> set[str]:
+    """The builtin names in the source that are the learner's in this namespace, though nobody asked."""
     hiding = (_pristine.keys() & namespace.keys()) - _OF_A_MODULE - set(shadows)
+    hiding = {name for name in hiding if name in source}
+    if not hiding:
+        return hiding
     libraries = (sys.modules.get(name.removesuffix(".*")) for name in shadows if name.endswith(".*"))
     taken = [vars(library) for library in libraries if library is not None]
     return {name for name in hiding if not any(t.get(name, t) is namespace[name] for t in taken)}
@@ -176,13 +181,12 @@ def _rewrite(tree: ast.Module, shadowing: Collection[str]) -> set[int]:
 
 def _name_builtins(tree: ast.Module, shadowing: Collection[str]) -> None:
     """Have the names that hide a builtin, but those that the cell itself gives, mean the builtin."""
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    nodes = list(ast.walk(tree))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
     own = {node.id for node in names if not isinstance(node.ctx, ast.Load)}
-    own |= {node.name for node in ast.walk(tree) if isinstance(node, _DEFINITIONS)}
-    own |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    own |= {
-        (node.asname or node.name).partition(".")[0] for node in ast.walk(tree) if isinstance(node, ast.alias)
-    }
+    own |= {node.name for node in nodes if isinstance(node, _DEFINITIONS)}
+    own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    own |= {(node.asname or node.name).partition(".")[0] for node in nodes if isinstance(node, ast.alias)}
     for node in names:
         if node.id in shadowing and node.id not in own:
             node.id = f"__sinau_builtin_{node.id}__"

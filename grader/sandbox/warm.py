@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from grader.sandbox.job import Job
+
 
 @dataclass(frozen=True)
 class Library:
@@ -68,12 +70,15 @@ plt.figure(figsize=(2, 2)); plt.plot([1, 2], [3, 4], label="a"); plt.legend(); p
         "grader.data", ("muat", "peta"), 'from grader.data import muat\nmuat("pesanan_jenang")'
     ),
     "ipywidgets": Library("ipywidgets", ("ipywidgets", "interact")),
+    "grader.belajar": Library("grader.checks.observe", ("belajar", "periksa")),
 }
 #: Run once when both are there: pandas' own drawing.
 PANDAS_DRAWS = """
 tabel = pd.DataFrame({"desa": ["A", "B"], "nilai": [1, 2.5]})
 tabel.plot.bar(x="desa", y="nilai", title="Judul", figsize=(2, 2)); plt.show()
 """
+#: What values may hold that come from the learner's side, whether the tests name it or not.
+DATA = frozenset({"numpy", "pandas"})
 #: In the order in which they are imported.
 ALL = tuple(LIBRARIES)
 
@@ -82,6 +87,20 @@ def libraries_of(texts: Iterable[str]) -> frozenset[str]:
     """The names of LIBRARIES that these cells or notebooks speak of; a word in a comment counts too."""
     text = "\n".join(texts)
     return frozenset(name for name in ALL if _words(name).search(text))
+
+
+def of_job(job: Job) -> frozenset[str]:
+    """What a job's cells speak of, and what it takes to look at the learner's names."""
+    found = libraries_of(step.source for step in job.steps)
+    return found | {"grader.belajar"} if job.observes else found
+
+
+def of_tests(job: Job) -> frozenset[str]:
+    """What its isolated steps speak of; values of libraries of DATA come from the learner's cells."""
+    isolated = [(step.source, step.isolated) for step in job.steps if step.isolated is not None]
+    given = (" ".join([*told.get("imports", {}).values(), *told.get("stars", ())]) for _, told in isolated)
+    own = libraries_of([*(source for source, _ in isolated), *given])
+    return own | (libraries_of(step.source for step in job.steps) & DATA)
 
 
 @lru_cache(maxsize=len(ALL))

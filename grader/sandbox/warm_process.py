@@ -18,7 +18,7 @@ from grader.sandbox import bubblewrap, cgroup, seccomp
 from grader.sandbox.channel import GRACE_SECONDS, START_SECONDS, Buffer, Channel, End, Gone, Stopped, died
 from grader.sandbox.job import Job, Json
 from grader.sandbox.limits import Limits
-from grader.sandbox.warm import libraries_of
+from grader.sandbox.warm import of_job, of_tests
 
 CLEAN_SECONDS = 20.0
 CLOSE_SECONDS = 2.0
@@ -43,7 +43,8 @@ class WarmProcess:
             _pipe_with(bubblewrap.passwd(self._uid).encode()),
         )
         descriptors = (inner.fileno(), filter_fd, passwd_fd)
-        command = bubblewrap.command(limits, self._uid, *descriptors)
+        use = bubblewrap.TESTS if tests else bubblewrap.LEARNERS
+        command = bubblewrap.command(limits, self._uid, use, *descriptors)
         try:
             self._process = subprocess.Popen(
                 self._group.starting(command) if self._group else command,
@@ -107,15 +108,13 @@ class WarmProcess:
     def begin(self, job: Job) -> _Socket | None:
         """Have a child forked for a job: the way to it, None where the sandbox is gone."""
         try:
-            self.warm(libraries_of(step.source for step in job.steps))
+            self.warm(of_tests(job) if self._tests else of_job(job))
             if self._group:
                 self._group.limit(job.limits)
                 self._memory_kills = self._group.memory_kills()
             ours, theirs = socket.socketpair()
             with theirs:
-                request = json.dumps(
-                    {"op": "job", "limits": job.limits.to_json(), "tests": self._tests}
-                ).encode()
+                request = json.dumps({"op": "job", "limits": job.limits.to_json()}).encode()
                 socket.send_fds(self._control, [request], [theirs.fileno()])
         except (OSError, Gone):
             self.healthy = False

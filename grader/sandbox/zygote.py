@@ -40,14 +40,16 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 def main() -> NoReturn:
     control, uid = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    tests = sys.argv[3] == bubblewrap.TESTS
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)  # process 1 is deaf to what it does not handle
     prctl(PR_SET_DUMPABLE, 0)  # its /proc entries are closed to the children
     wipe(uid)
     gc.disable()  # nothing that is imported becomes garbage
     with acting_as(uid):
-        shell = runner.preload()
+        shell = runner.preload(runner.FIRST_TEST if tests else runner.FIRST_CELLS)
         practice.practise(shell)
+    every = TESTS_POLL_MS if tests else POLL_MS
     wipe(uid)
     hide_own_modules()
     settle()
@@ -55,7 +57,6 @@ def main() -> NoReturn:
     while True:
         message, descriptors = _receive(control)
         if message.get("op") == "job":
-            every = TESTS_POLL_MS if message["tests"] else POLL_MS
             serve(shell, control, descriptors[0], message["limits"], uid, every)
         elif message.get("op") == "warm":
             gc.disable()

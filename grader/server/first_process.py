@@ -40,6 +40,8 @@ def run(room: Room, listener: socket.socket) -> NoReturn:
     if server == 0:
         here.close()
         _start_anew(room.environment, HOME)
+        # Its kernels have the same uid, and it holds a socket of the machine's network.
+        linux.set_dumpable(False)
         from grader.server import room_server
 
         room_server.serve(room, listener, there)
@@ -54,6 +56,7 @@ def run(room: Room, listener: socket.socket) -> NoReturn:
 
 class _FirstProcess:
     def __init__(self, server: int, control: socket.socket) -> None:
+        self._shared = _anonymous("self")  # with the zygote, and so with the server
         self._server, self._control = server, control
         self._kernels: dict[int, int] = {}  # pidfd → pid
         self._end: float | None = None
@@ -128,6 +131,8 @@ class _FirstProcess:
     def _keep_within_limits(self) -> bool:
         """End what uses too much; False when even that did not help and the room must close."""
         used = memory_by_process()
+        if self._server in used:  # closed to others, so that all it has was counted
+            used[self._server] = max(0, used[self._server] - self._shared)
         if sum(used.values()) > MEMORY_BYTES:
             others = {pid: size for pid, size in used.items() if pid != self._server}
             _kill([max(others, key=lambda pid: others[pid])] if others else [self._server])
@@ -195,11 +200,20 @@ def tasks() -> int:
 
 def _own_memory(pid: str) -> int:
     """Memory that is not shared with the zygote: private pages, also where they were swapped out."""
-    wanted: tuple[bytes, ...] = (b"Private_Clean:", b"Private_Dirty:", b"SwapPss:", b"Pss_Shmem:")
+    wanted = (b"Private_Clean:", b"Private_Dirty:", b"SwapPss:", b"Pss_Shmem:")
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_bytes().splitlines()
     except PermissionError:  # it has closed itself to others of its user: count all it has
-        wanted, lines = (b"RssAnon:", b"VmSwap:"), Path(f"/proc/{pid}/status").read_bytes().splitlines()
+        return _anonymous(pid)
+    return _kilobytes(lines, wanted)
+
+
+def _anonymous(pid: str) -> int:
+    """Memory of no file, whoever shares it, also where it was swapped out."""
+    return _kilobytes(Path(f"/proc/{pid}/status").read_bytes().splitlines(), (b"RssAnon:", b"VmSwap:"))
+
+
+def _kilobytes(lines: list[bytes], wanted: tuple[bytes, ...]) -> int:
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(wanted))
 
 
@@ -232,6 +246,16 @@ def _start_anew(environment: Mapping[str, str], folder: str) -> None:
     gc.enable()
 
 
+def _run_kernel() -> None:
+    """The kernel of `ipykernel_launcher`; what a cell has left behind goes back to the machine."""
+    from ipykernel import kernelapp
+
+    app = kernelapp.IPKernelApp.instance()
+    app.initialize()
+    app.shell.events.register("post_run_cell", lambda result: linux.give_memory_back())
+    app.start()
+
+
 def _become_kernel(command: list[str], environment: Mapping[str, str], folder: str) -> NoReturn:
     """In a fork: run a Python kernel warm, any other program as it is."""
     code = 70
@@ -243,9 +267,7 @@ def _become_kernel(command: list[str], environment: Mapping[str, str], folder: s
         os.nice(5)  # pages and sign-in answer while cells run
         if command[1:3] == ["-m", "ipykernel_launcher"]:
             sys.argv = ["ipykernel_launcher", *command[3:], "--HistoryManager.enabled=False"]
-            from ipykernel import kernelapp
-
-            kernelapp.launch_new_instance()
+            _run_kernel()
             code = 0
         else:
             os.execvpe(command[0], command, dict(environment))

@@ -141,6 +141,13 @@ def let_equal_pages_be_merged() -> None:
     _check(_libc.prctl(_PR_SET_MEMORY_MERGE, ctypes.c_ulong(1), 0, 0, 0), "prctl")
 
 
+def give_memory_back() -> None:
+    """Pages between what is in use go back to the machine; a C library that cannot do that keeps them."""
+    trim = getattr(_libc, "malloc_trim", None)
+    if trim is not None:
+        trim(ctypes.c_size_t(0))
+
+
 class _Filter(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import resource
 import signal
 import sys
 import time
@@ -21,7 +22,7 @@ from configurable_http_proxy.configproxy import PythonProxy
 from configurable_http_proxy.handlers import ProxyHandler
 from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
-from tornado.httputil import HTTPHeaders, parse_response_start_line
+from tornado.httputil import HTTPHeaders, HTTPServerRequest, parse_response_start_line
 from tornado.netutil import bind_sockets, bind_unix_socket
 from tornado.web import Application, HTTPError
 
@@ -32,7 +33,9 @@ from grader.server.pass_card import PassCards
 from grader.server.state import ServerState
 from grader.server.statics import Statics
 
-MOST_UPLOAD = 30_000_000  # bytes of one request; a hand-in has at most 25 MB
+MOST_UPLOAD = 30_000_000  # bytes of one request into a room; a hand-in has at most 25 MB
+MOST_OF_ANYBODY = 64_000  # of one that shows no card: a form
+IDLE_SECONDS, BODY_SECONDS = 90.0, 600.0  # of a connection that says nothing; of a body that comes slowly
 #: What a client may not say about itself, and what only this proxy knows.
 CLAIMS = ("X-Real-Ip", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Host",
           "X-Scheme", "Forwarded")  # fmt: skip
@@ -103,8 +106,7 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
             self.ws_client.write_message(message, binary=isinstance(message, bytes))
 
     def _has_card(self, room: str) -> bool:
-        card = self.get_cookie(pass_card.NAME) or ""
-        return bool(self.proxy.cards.opens(card, room, self.proxy.book.mark(room), time.time()))
+        return bool(self.proxy.opens(self.request, room))
 
     async def call_proxy(self, path: str | None = None) -> None:
         """Pass the request on and the answer back, piece by piece."""
@@ -182,7 +184,30 @@ class RoomProxy(PythonProxy):  # type: ignore[misc]
     def __init__(self, options: dict[str, Any], cards: PassCards, book: PinBook, statics: Statics) -> None:
         super().__init__(options)
         self.cards, self.book, self.statics = cards, book, statics
-        self.proxy_app = Application([(r"/(.*)", RoomProxyHandler, {"proxy": self})], log_function=_silent)
+        self.proxy_app = _Measured(
+            [(r"/(.*)", RoomProxyHandler, {"proxy": self})], log_function=_silent, proxy=self
+        )
+
+    def opens(self, request: HTTPServerRequest, room: str) -> bool:
+        """Whether the request shows a card for this room."""
+        morsel = request.cookies.get(pass_card.NAME)
+        card = morsel.value if morsel else ""
+        return self.cards.opens(card, room, self.book.mark(room), time.time())
+
+
+class _Measured(Application):
+    """Reads of a request no more than its sender may send: thirty megabytes from each of a hundred strangers
+    would be the laptop's whole memory.
+    """
+
+    def find_handler(self, request: HTTPServerRequest, **kwargs: Any) -> Any:
+        """Called when the head has come and the body has not."""
+        proxy: RoomProxy = self.settings["proxy"]
+        room = room_of(request.path)
+        known = room is not None and proxy.opens(request, room)
+        connection: Any = request.connection
+        connection.set_max_body_size(MOST_UPLOAD if known else MOST_OF_ANYBODY)
+        return super().find_handler(request, **kwargs)
 
 
 def _silent(handler: Any) -> None:
@@ -201,7 +226,13 @@ async def serve(state: ServerState, port: int, tls: bool) -> None:
     proxy = RoomProxy(options, PassCards(state.secret("cookie")), PinBook(state.pins), statics(state))
     proxy.log.setLevel("CRITICAL")
     context = state.certificate.context() if tls else None
-    public = HTTPServer(proxy.proxy_app, max_body_size=MOST_UPLOAD, ssl_options=context)
+    public = HTTPServer(
+        proxy.proxy_app,
+        max_body_size=MOST_UPLOAD,
+        idle_connection_timeout=IDLE_SECONDS,
+        body_timeout=BODY_SECONDS,
+        ssl_options=context,
+    )
     sockets = bind_sockets(port, "0.0.0.0")
     public.add_sockets(sockets)
     api = HTTPServer(proxy.api_app)
@@ -218,6 +249,8 @@ async def serve(state: ServerState, port: int, tls: bool) -> None:
 def main() -> None:
     """Serve the class folder and port that the command line names."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a thousand half-open connections are not all
     asyncio.run(serve(ServerState(Path(sys.argv[1])), int(sys.argv[2]), sys.argv[3:] == ["tls"]))
 
 

@@ -17,6 +17,8 @@ from grader.server.room_places import HOME, LESSONS
 IDLE_KERNEL_SECONDS = 3_600
 IDLE_ROOM_SECONDS = 1_200  # after its last kernel has gone; nobody's unsaved work is lost: pages save by then
 
+TIDY_SECONDS = 15
+
 
 def environment(inherited: dict[str, str]) -> dict[str, str]:
     """The environment of a room's server and kernels, beside what the hub tells it."""
@@ -72,14 +74,16 @@ def serve(room: Room, listener: socket.socket, control: socket.socket) -> NoRetu
 def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> None:
     from jupyter_server.serverapp import ServerApp
     from jupyterhub.singleuser.extension import JupyterHubSingleUser
+    from tornado.ioloop import PeriodicCallback
     from tornado.web import GZipContentEncoding
 
-    from grader.server import kernels
+    from grader.server import kernels, linux
 
     kernels.use_first_process(control)
     listener.setblocking(False)
 
     def listen(app: Any) -> bool:
+        PeriodicCallback(linux.give_memory_back, TIDY_SECONDS * 1_000).start()
         app.http_server.add_socket(listener)
         app.web_app.add_transform(GZipContentEncoding)  # settings and notebooks, over a hall's Wi-Fi
         return True

@@ -44,6 +44,12 @@ def doors(state: ServerState) -> Doors:
     return _doors[0]
 
 
+def _keep_from_the_hall(listener: socket.socket) -> None:
+    """Whatever a room makes of its socket, which is the machine's: it leads no farther than this machine."""
+    if os.getuid() == 0:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b"lo\0")
+
+
 def _make_group() -> str:
     """A control group for a room, where there may be one: it holds between two looks of process 1."""
     group = cgroup.make()
@@ -89,6 +95,7 @@ class RoomSpawner(Spawner):  # type: ignore[misc]
         async with _turn:
             with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
                 self.ip, self.port = listener.getsockname()
+                _keep_from_the_hall(listener)
                 self._prepare()
                 self.group = await asyncio.to_thread(_make_group)
                 room = self._room()

@@ -104,7 +104,7 @@ class ServerState:
         path = self.folder / f"{name}.rahasia"
         if not path.is_file():
             path.touch(mode=0o600)
-            write_atomic(path, secrets.token_hex(32).encode())
+            write_atomic(path, secrets.token_hex(32).encode(), durable=True)
             path.chmod(0o600)
             give_to_folders_owner(self.course, path)
         return path.read_text("ascii").strip()
@@ -117,7 +117,7 @@ class ServerState:
             # Two classes on one laptop share none, as long as their folders' names tell them apart.
             first = UID_BASE + zlib.crc32(os.fsencode(self.course)) % CLASSES * MOST_LEARNERS
             known[code] = max(known.values(), default=first) + 1
-            write_atomic(path, json.dumps(known, indent=1).encode())
+            write_atomic(path, json.dumps(known, indent=1).encode(), durable=True)
         return known[code]
 
 

@@ -25,6 +25,7 @@ from grader.server.state import ServerState
 READY_SECONDS = 120.0
 FAST_DEATHS = 5  # so many within a minute, and it is no accident
 END_SECONDS = 10.0
+MOST_LOG = 20_000_000  # bytes
 _POLL = 0.2
 
 
@@ -51,6 +52,12 @@ class Part:
                 start_new_session=True,  # Ctrl+C in the terminal is for the supervisor alone
                 preexec_fn=linux.end_with_parent,
             )
+
+    def bound_log(self) -> None:
+        """Whoever asks for what is not there a million times fills no disk with lines on it."""
+        with contextlib.suppress(OSError):
+            if self.log.stat().st_size > MOST_LOG:
+                os.truncate(self.log, 0)  # it is written at its end, wherever that is
 
     def ended(self) -> bool:
         return self.process is None or self.process.poll() is not None
@@ -160,6 +167,7 @@ class Supervisor:
 
     def _start_what_died(self) -> None:
         for part in self.parts:
+            part.bound_log()
             if not part.ended():
                 continue
             now = time.monotonic()

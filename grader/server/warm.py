@@ -12,6 +12,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
+from grader.server import gaps, linux
+
 #: One thread a process: thirty learners share two processors, and a fork takes only the thread that forks.
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 #: `grader.belajar` installs hooks when it is imported, so that only what it imports is here.
@@ -81,10 +83,12 @@ def up(cache: str) -> None:
     _draw()
     _read_a_notebook()
     _show_beranda()
-    _keep_the_debugger_from_counting_modules()
+    _keep_kernels_from_counting_modules()
     if threading.active_count() != 1:
         raise RuntimeError(f"the zygote has threads: {threading.enumerate()}")
     gc.collect()
+    linux.give_memory_back()
+    gaps.fill()
     gc.freeze()
 
 
@@ -127,11 +131,17 @@ class _WithoutModules(ModuleType):
     def __getattr__(self, name: str) -> Any:
         return getattr(sys, name)
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(sys, name, value)
 
-def _keep_the_debugger_from_counting_modules() -> None:
-    """A kernel lists all modules for a debugger that is not there: counting references, it would write into
-    every page that holds one, and so make 15 MB its own that it shares with the others.
+
+def _keep_kernels_from_counting_modules() -> None:
+    """A kernel lists all modules for a debugger that is not there, and for a command that nobody gives
+    (`%reset`): counting references, it would write into every page that holds a module or its name, and so
+    make 20 MB its own that it shares with the others.
     """
     from ipykernel import ipkernel
+    from IPython.core import shellapp
 
-    vars(ipkernel)["sys"] = _WithoutModules("sys")
+    for module in (ipkernel, shellapp):
+        vars(module)["sys"] = _WithoutModules("sys")

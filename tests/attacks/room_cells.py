@@ -70,5 +70,34 @@ ROOM_ATTACKS = [
     ("roundabout ways to the hub", HTTP + "print({{ask('GET', p).status for p in ("
      "'/hub/api/../login', '/hub/api/user/../users', '/hub//login', '//hub/login', '/hub/api/user?x=1', "
      "'/hub/%6cogin', '/HUB/login', 'http://hub/hub/login', '/hub/api/users/PNG-001/../PNG-002')}})", r"\{403\}"),
+    ("memory of its server, which holds a socket of the machine's network", "open('/proc/2/mem', 'r+b')",
+     "PermissionError"),
+    ("that socket itself", "import os; os.listdir('/proc/2/fd')", "PermissionError"),
+    ("a file of another process", SYSCALL + "result = libc.syscall(438, 3, 1, 0)" + ERRNO, "-1 EPERM"),
+    ("every port of its own loopback",
+     "import socket\nfound = []\nfor port in range(1, 65536):\n    with socket.socket() as s:\n"
+     "        if s.connect_ex(('127.0.0.1', port)) == 0: found.append(port)\nprint('open:', found)", r"open: \[\]"),
+    ("sockets without a file, of the machine",
+     "import socket; socket.socket(socket.AF_UNIX).connect('\\0sinau-uji')", "ConnectionRefused"),
+    ("the machine's clock", "import time; time.clock_settime(time.CLOCK_REALTIME, 0)", "PermissionError"),
+    ("keys that the kernel keeps", SYSCALL + "result = libc.syscall(250, 0, -4, 1)" + ERRNO, "-1 EPERM"),
+    ("calls by a ring", SYSCALL + "result = libc.syscall(425, 8, 0)" + ERRNO, "-1 EPERM"),
+    ("programs in the kernel", SYSCALL + "result = libc.syscall(321, 5, 0, 0)" + ERRNO, "-1 EPERM"),
+    ("page faults by hand", SYSCALL + "result = libc.syscall(323, 1)" + ERRNO, "-1 EPERM"),
+    ("the kernel's log", "open('/dev/kmsg')", "FileNotFoundError"),
+    ("the kernel's settings", "open('/proc/sys/kernel/core_pattern', 'w')", "PermissionError|Read-only"),
+    ("the key that restarts the machine", "open('/proc/sysrq-trigger', 'w')", "PermissionError|Read-only"),
+    ("the tree of devices and groups", "import os; os.listdir('/sys/fs/cgroup')", "FileNotFoundError"),
+    ("a disk of its own making", "import os; os.mknod('/rumah/disk', 0o60660, os.makedev(254, 0))", "PermissionError"),
+    ("being the last to die", "open('/proc/self/oom_score_adj', 'w').write('-900')", "PermissionError"),
+    ("going before others", "import os; os.nice(-15)", "PermissionError"),
+    ("more processes", "import resource; resource.setrlimit(resource.RLIMIT_NPROC, (9999, 9999))", "ValueError"),
+    ("a file system of one's own", "open('/dev/fuse', 'rb')", "FileNotFoundError"),
+    ("filling the memory behind /tmp",
+     "import os\ntry:\n    with open('/tmp/x', 'wb') as f:\n        for _ in range(200): f.write(bytes(1 << 20))\n"
+     "finally:\n    os.remove('/tmp/x')", "No space left|File too large"),
+    ("files without number in /tmp",
+     "import os, shutil\nos.mkdir('/tmp/n')\ntry:\n    for n in range(30_000): open(f'/tmp/n/{{n}}', 'w').close()\n"
+     "finally:\n    shutil.rmtree('/tmp/n')", "No space left"),
     ("what its own server may ask", HTTP + "print(ask('GET', '/hub/api').status)", "200"),
 ]  # fmt: skip

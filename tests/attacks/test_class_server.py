@@ -8,8 +8,8 @@ import json
 import os
 import re
 import signal
+import socket
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import aiohttp
@@ -23,22 +23,15 @@ from grader.classroom.folder import ClassFolder
 from grader.classroom.pins import PinBook
 from grader.notebooks.hand_in import Status
 from grader.server.door import may_pass
+from tests.attacks.conftest import SECRET, VICTIM
 from tests.attacks.room_cells import HTTP, ROOM_ATTACKS
-from tests.class_server import ClassServer, running_class
+from tests.class_server import ClassServer
 
-ATTACKER, VICTIM, WITNESS = "PNG-001", "PNG-002", "PNG-005"
-SECRET = "rahasia-budi-7731"
+ATTACKER, WITNESS = "PNG-001", "PNG-005"
 LESSON_PAGE = "pelajaran/1-fondasi/1-02-hitung.ipynb"
 
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("kelas-serangan")]  # one class is enough
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, shared_workspace: Path) -> Iterator[ClassServer]:
-    with running_class(tmp_path_factory.mktemp("kelas"), shared_workspace) as running:
-        running.in_notebook(VICTIM, f"open('/rumah/catatan.txt', 'w').write({SECRET!r})")
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +44,10 @@ def shown(server: ClassServer) -> dict[str, str]:
         "port": server.url.split(":")[2][:-1],
     }
     cells = [cell.format(**filled) for _, cell, _ in ROOM_ATTACKS]
-    found = server.in_notebook(ATTACKER, *cells, patience=60)
+    with socket.socket(socket.AF_UNIX) as nameless:
+        nameless.bind("\0sinau-uji")
+        nameless.listen()
+        found = server.in_notebook(ATTACKER, *cells, patience=60)
     return {name: text for (name, _, _), text in zip(ROOM_ATTACKS, found, strict=True)}
 
 

@@ -17,6 +17,9 @@ from lab_page import LabPage
 from playwright.sync_api import Browser, Locator, Page, expect
 from watched_page import LAPTOP, PHONE, save_picture, watched_page
 
+from grader.common.checkout import content_root
+from grader.curriculum.choices import choices
+from grader.notebooks.normal_form import read_notebook
 from tests.class_server import PEOPLE, ClassServer, running_class
 from tests.kelas_server import room
 
@@ -68,6 +71,19 @@ class Learner:
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(text)
 
+    def key(self, name: str) -> Locator:
+        """A key of the row above the phone's keyboard."""
+        return self.page.get_by_role("toolbar", name="Tanda untuk kode").get_by_role("button", name=name)
+
+    def fill_blank(self, cell: Locator, *words: str) -> None:
+        """Tap into a cell, have its blank selected, type words with a star between them."""
+        cell.locator(".cm-content").tap()
+        self.key("Ke isian").tap()
+        for number, word in enumerate(words):
+            if number:
+                self.key("Ketik *").tap()
+            self.page.keyboard.insert_text(word)
+
     def try_answer(self, answer: str) -> None:
         """Answer the lesson's first question."""
         question = self.lab.code_cell('periksa("ingat_1"')
@@ -88,7 +104,7 @@ def learners(browser: Browser, server: ClassServer) -> Iterator[dict[str, Learne
     with ExitStack() as open_pages:
         found = {}
         for code in (SITI, BUDI):
-            page = open_pages.enter_context(watched_page(browser, PHONE))
+            page = open_pages.enter_context(watched_page(browser, PHONE, touched=True))
             page.set_default_timeout(PATIENCE)
             found[code] = Learner(page, server, code)
             found[code].sign_in()
@@ -104,10 +120,17 @@ def trainer(browser: Browser, server: ClassServer) -> Iterator[Page]:
         yield page
 
 
+def first_key() -> str:
+    """The right letter of the lesson's first question, as learners see it."""
+    source = read_notebook(content_root() / LESSON.replace("pelajaran/", "lessons/"))
+    return next(choice.shown_key for choice in choices(source) if choice.name == "ingat_1")
+
+
 @pytest.fixture(scope="module")
 def lesson_learned(learners: dict[str, Learner]) -> None:
     """Siti has answered the first question, Budi is stopped by it and has raised his hand."""
-    for code, answers in ((SITI, "c"), (BUDI, "ab")):
+    right = first_key()
+    for code, answers in ((SITI, right), (BUDI, "abc".replace(right, ""))):
         learner = learners[code]
         learner.page.locator(".jalan a", has_text="1-02").first.click()
         learner.lab.wait_for(LESSON)
@@ -115,19 +138,24 @@ def lesson_learned(learners: dict[str, Learner]) -> None:
         for answer in answers:
             learner.try_answer(answer)
         save_picture(learner.page, f"kelas-belajar-{code}")
+    learners[BUDI].lab.button("Angkat tangan").click()
+    expect(learners[BUDI].page.locator(".sinau-pesan")).to_contain_text(
+        "Tanganmu terangkat", timeout=PATIENCE
+    )
+    for learner in learners.values():
         learner.beranda()
-    learners[BUDI].page.get_by_role("button", name="Angkat tangan").click()
 
 
 @pytest.fixture(scope="module")
 def handed_in(learners: dict[str, Learner], lesson_learned: None) -> None:
     """Both have handed in the exercise, Siti with a right answer and Budi with a wrong one."""
-    for code, answer in ((SITI, "harga * mangkuk"), (BUDI, "harga + mangkuk")):
+    for code, words in ((SITI, ("harga ", " mangkuk")), (BUDI, ("harga + mangkuk",))):
         learner = learners[code]
         learner.page.locator(".jalan a", has_text="Latihan 1-02").first.click()
         learner.lab.wait_for(EXERCISE)
         learner.lab.run_setup()
-        learner.write(learner.lab.code_cell("omzet = ____"), f"omzet = {answer}")
+        learner.fill_blank(learner.lab.code_cell("omzet = ____"), *words)
+        save_picture(learner.page, f"kelas-tombol-{code}")
         learner.lab.button("Simpan").click()
         expect(learner.page.locator(".sinau-pesan")).to_contain_text("Tersimpan pukul", timeout=PATIENCE)
         learner.run(learner.lab.code_cell("kumpulkan()"))
@@ -248,3 +276,6 @@ def test_the_trainer_makes_a_new_pin_in_the_page(
     assert len(pin) == 6
     assert server.book.fits("PNG-004", pin)
     assert not server.book.fits("PNG-004", server.pins["PNG-004"]) or pin == server.pins["PNG-004"]
+    trainer.reload()
+    expect(trainer.get_by_role("heading", name="PIN hilang?")).to_be_visible()
+    assert trainer.get_by_text("PIN baru Ratna Dewi").count() == 0, "its address shows it to nobody else"

@@ -17,9 +17,11 @@ SCREENSHOTS = checkout() / "build" / "screenshots"
 
 
 @contextmanager
-def watched_page(browser: Browser, viewport: ViewportSize) -> Iterator[Page]:
-    """A new page, which must log no error and stay on this computer."""
-    context = browser.new_context(viewport=viewport, locale="id-ID", timezone_id="Asia/Jakarta")
+def watched_page(browser: Browser, viewport: ViewportSize, *, touched: bool = False) -> Iterator[Page]:
+    """A new page, which must log no error and stay on this computer; `touched` by a finger, as a phone's."""
+    context = browser.new_context(
+        viewport=viewport, locale="id-ID", timezone_id="Asia/Jakarta", has_touch=touched, is_mobile=touched
+    )
     context.set_default_timeout(KERNEL_WAIT)
     errors: list[str] = []
     outside: list[str] = []

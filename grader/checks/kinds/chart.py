@@ -92,6 +92,7 @@ class Chart(Kind):
             "tahun": chart_words.years_of(normal_text(" ".join(key["notes"]))),
             "rentang": _years_drawn(key),
             "asing": list(options.get("asing") or ()),
+            "bukan": any(chart_words.denies(text) for text in (key["title"], key["xlabel"], key["ylabel"])),
             "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,
             "legenda": len(key["series"]) > 1,
             "berurut": chart_time.runs_through_time(key),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from grader.checks.kinds.scalar import normal_text
 from grader.checks.observation import ChartSeen
@@ -22,8 +24,17 @@ Place = tuple[int, int, int]
 def runs_through_time(seen: ChartSeen) -> bool:
     """Whether the bars of a chart stand for times, the earliest first; lying ones may be the other way."""
     places = _places(seen)
-    upwards = places == sorted(places)
-    return len(places) >= FEWEST and (upwards or (seen["chart"] == "barh" and places[::-1] == sorted(places)))
+    turned = seen["chart"] == "barh" and _ascends(places[::-1])
+    return len(places) >= FEWEST and (_ascends(places) or turned)
+
+
+def _ascends(places: Sequence[Place]) -> bool:
+    """Whether times come one after the other; without years they may run over the end of one, as from
+    November to April.
+    """
+    falls = sum(later < earlier for earlier, later in pairwise(places))
+    over_the_end = falls == 1 and places[-1] < places[0] and all(place[0] == 0 for place in places)
+    return falls == 0 or over_the_end
 
 
 def is_out_of_time(seen: ChartSeen) -> bool:

@@ -16,6 +16,8 @@ EMPTY_TITLE = re.compile(
     r"(ini |contoh )?(judul|grafik|gambar|tabel|title|data)( (grafik|batang|garis|saya|ku|ini|contoh))*"
 )
 COPIED_TITLE = "Judul ini milik grafik lain; tulis apa yang digambar di sini."
+DENIED = "Judulnya berkata *bukan*; tulis apa yang digambar, di mana, kapan."
+DENIED_AXIS = "Nama sumbu {} berkata *bukan*; tulis apa yang diukur di sini."
 COPIED_AXIS = "Nama sumbu {} ini milik grafik lain; tulis apa yang diukur di sini."
 EXCHANGED = "Nama kedua sumbu tertukar: yang bersatuan {} sumbu tegak (y)."
 
@@ -34,7 +36,23 @@ def title(text: str, frame: Json) -> tuple[bool, str]:
         return False, "Judulnya belum menyebut apa yang digambar; tulis apa, di mana, kapan."
     if digest(text) in frame.get("asing", ()):
         return False, COPIED_TITLE
+    if _denies(text, frame):
+        return False, DENIED
     return (True, "") if _is_of_the_time(text, frame) else (False, "Tahun di judul bukan tahun datanya.")
+
+
+def denies(text: str) -> bool:
+    """Whether a text says only what is *not* shown: "Bukan penduduk miskin, 2024"; "Bukan Slahung: Ngrayun
+    paling luas" goes on to say what is.
+    """
+    said = re.match(r"\W*bukan(?:lah)?\b(.*)", normal_text(text), re.DOTALL)
+    _, *after = re.split(r"[:;,.!?]|\s[-–—]+\s|\b(?:tetapi|tapi|melainkan)\b", said[1]) if said else [""]
+    return said is not None and not any(len(re.findall(r"[^\W\d]+", part)) >= 3 for part in after)
+
+
+def _denies(text: str, frame: Json) -> bool:
+    """The same, where the author's own chart ("Bukan angkatan kerja") says nothing like it."""
+    return bool(frame) and not frame.get("bukan") and denies(text)
 
 
 def _is_of_the_time(text: str, frame: Json) -> bool:
@@ -55,6 +73,8 @@ def label(text: str, unit: str, axis: str, frame: Json) -> tuple[bool, str]:
         return False, f"Sumbu {axis} belum punya nama."
     if digest(text) in frame.get("asing", ()):
         return False, COPIED_AXIS.format(axis)
+    if _denies(text, frame):
+        return False, DENIED_AXIS.format(axis)
     if not names_unit(text, unit):
         return False, f"Nama sumbu {axis} belum menyebut satuannya ({unit.partition('|')[0]})."
     return True, ""

@@ -120,3 +120,13 @@ def plain(value: Any) -> Json:
     if kind.__module__ == "decimal" or kind.__module__ == "fractions":
         return plain(float(value))
     return {"x": kind.__name__[:60]}
+
+
+def kind_of(values: Sequence[Json]) -> str:
+    """What plain values are: bool, number, text or mixed."""
+    present = {type(v) for v in values if v is not None}
+    if present == {bool}:
+        return "bool"
+    if present and present <= {int, float}:
+        return "number"
+    return "text" if present <= {str} else "mixed"

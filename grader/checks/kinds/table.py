@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from grader.checks import messages
 from grader.checks.kinds.base import Has, Kind, Match
 from grader.checks.kinds.rows import row_parts, where_in_rows
-from grader.checks.kinds.scalar import canon_text, canon_values, is_number, numbers_frame, plain
+from grader.checks.kinds.scalar import canon_text, canon_values, is_number, kind_of, numbers_frame, plain
 from grader.checks.kinds.sequence import summary
+from grader.checks.kinds.table_names import bare_name, renamed
+from grader.checks.kinds.table_words import listed, sentence
 from grader.checks.observation import (
     Column,
     Observation,
     TableSeen,
     changed,
-    is_dict,
     is_table,
 )
 from grader.checks.spec import FacetVerdict, Json
@@ -27,7 +26,6 @@ from grader.common.indonesian import parse_number, show_number
 MAX_CELLS = 500_000
 #: Cells that may be looked through, over all variants together, to find out which slip explains an answer.
 MAX_SEARCH = 1_000_000
-WORDS = {"number": "angka", "text": "teks", "date": "tanggal", "bool": "True/False", "mixed": "campuran"}
 
 
 class Table(Kind):
@@ -103,7 +101,7 @@ class Table(Kind):
         }
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
-        seen = _renamed(seen, frame)
+        seen = renamed(seen, frame)
         if not is_table(seen) or seen.get("too_big"):
             return {}
         facets = {"kolom": "\n".join(sorted(seen["names"])), "baris": str(seen["rows"])}
@@ -145,53 +143,16 @@ class Table(Kind):
     ) -> list[FacetVerdict]:
         if is_table(seen) and seen.get("too_big"):
             return [FacetVerdict("baris", False, "Tabelmu jauh lebih besar daripada yang diminta.")]
-        seen = _renamed(seen, frame)
+        seen = renamed(seen, frame)
         facets = super().judge(seen, frame, expected, match)
         wrong = [f.name for f in facets if not f.ok]
-        said = self._sentence(wrong, seen, frame) if is_table(seen) else ""
+        said = sentence(wrong, seen, frame) if is_table(seen) else ""
         first = next((f for f in facets if not f.ok), None)
         return [FacetVerdict(f.name, f.ok, said if f is first else "") for f in facets]
 
     def place(self, facet: str) -> tuple[int, str]:
         """What decides about the rest comes first."""
         return ({"kolom": 0, "baris": 1, "indeks": 3, "urutan": 4}.get(facet, 2), facet)
-
-    @staticmethod
-    def _sentence(wrong: Sequence[str], seen: TableSeen, frame: Json) -> str:
-        """One sentence on what differs first: with other columns or rows, nothing else can agree either."""
-        if not wrong:
-            return ""
-        if not seen["names"]:
-            return "Tabelmu masih kosong."
-        if "kolom" in wrong:
-            if seen.get("series") and seen["columns"][-1]["is"] == "bool":
-                return "Ini masih True atau False untuk setiap baris; pakai untuk menyaring tabelnya."
-            return _columns_sentence(seen, frame)
-        if "baris" in wrong and not seen["rows"]:
-            return "Tabelmu tidak punya baris; periksa tulisan, huruf besar-kecil, dan batas di saringanmu."
-        if "baris" in wrong:
-            return f"{messages.ROW_COUNT}; tabelmu punya {show_number(seen['rows'])} baris."
-        columns = [facet.removeprefix("isi ") for facet in wrong if facet.startswith("isi ")]
-        if columns:
-            found = dict(zip(seen["names"], seen["columns"], strict=True))
-            for name in columns:
-                if (is_now := found[name]["is"]) != (due := frame["is"][name]):
-                    where = "Kolomnya" if name in frame["unnamed"] else f"Kolom {name}"
-                    if said := _no_values(found[name]):
-                        return f"{where} {said}"
-                    return f"{where} berisi {WORDS[is_now]}; yang diminta {WORDS[due]}."
-            if set(columns) <= set(frame["unnamed"]):
-                return "Ada nama atau angka yang belum sesuai."
-            if len(columns) == 1:
-                values = {str(value) for value in found[columns[0]]["values"]}
-                alike = ": semua barisnya berisi nilai yang sama" if len(values) == 1 < seen["rows"] else ""
-                return f"Isi kolom {columns[0]} belum sesuai{alike}."
-            if set(columns) == set(frame["names"]) and len(columns) > 2:
-                return messages.ALL_ROWS
-            return f"Periksa lagi isi kolom {_listed(columns, 'dan')}."
-        if "indeks" in wrong:
-            return "Indeks tabel belum seperti yang diminta."
-        return "Isinya sudah ada, tetapi urutan barisnya belum seperti yang diminta."
 
     def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
         """Full for all; half when only order or index is missing; with the right rows, half of the computed
@@ -225,17 +186,17 @@ class Table(Kind):
         for i, column in enumerate(seen["columns"]):
             for slip, fixed in _retyped(column):
                 yield slip, changed(seen, columns=[*seen["columns"][:i], fixed, *seen["columns"][i + 1 :]])
-        due = {_bare_name(n): n for n in frame["names"]}
-        names = [due.get(_bare_name(n), n) for n in seen["names"]]
+        due = {bare_name(n): n for n in frame["names"]}
+        names = [due.get(bare_name(n), n) for n in seen["names"]]
         if names != seen["names"]:
             yield "column-names", changed(seen, names=names)
 
     def parts(self, seen: Observation, frame: Json) -> Iterable[str]:
-        seen = _renamed(seen, frame)
+        seen = renamed(seen, frame)
         return row_parts(seen, frame, self._order_of(seen, frame))
 
     def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
-        seen = _renamed(seen, frame)
+        seen = renamed(seen, frame)
         return where_in_rows(seen, frame, self._order_of(seen, frame), wrong, has)
 
     def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
@@ -254,103 +215,7 @@ class Table(Kind):
         rows = show_number(seen["rows"])
         if seen.get("series"):
             return f"satu kolom berisi {rows} nilai"
-        return (
-            f"tabel {rows} baris dengan kolom {_listed(seen['names'])}" if seen["names"] else "tabel kosong"
-        )
-
-
-def _renamed(seen: Observation, frame: Json) -> Observation:
-    """The answer under the key's names where the key has none: a Series without name is told by position.
-
-    So `.rename("banyak")`, `.reset_index()` or a dictionary of the same labels and values is the same answer.
-    """
-    unnamed, names = frame["unnamed"], list(frame["names"])
-    if frame.get("kolom_lain"):
-        seen = _without_others(seen, names)
-    if not unnamed:
-        return _labels_named(seen, names)
-    if is_dict(seen) and len(names) == 2:
-        keys, values = [k for k, _ in seen["pairs"]], [v for _, v in seen["pairs"]]
-        pairs: TableSeen = {
-            "type": "table",
-            "rows": seen["length"],
-            "index": names[:1],
-            "names": names,
-            "columns": [{"is": "text", "values": keys}, {"is": _is(values), "values": values}],
-        }
-        return pairs
-    if not is_table(seen) or seen.get("too_big") or len(seen["names"]) != len(names):
-        return seen
-    free = [n for n in names if n in unnamed]
-    others = [i for i, n in enumerate(seen["names"]) if n not in names or n in free]
-    if len(others) != len(free):
-        return seen
-    new = list(seen["names"])
-    for name in free:
-        same = [i for i in others if seen["columns"][i]["is"] == frame["is"][name]]
-        place = (same or others)[0]
-        others.remove(place)
-        new[place] = name
-    return changed(seen, names=new)
-
-
-def _bare_name(name: str) -> str:
-    """A column's name without what people write otherwise: capitals, spaces, underscores, hyphens."""
-    return re.sub(r"[\s_-]", "", name).casefold()
-
-
-def _without_others(seen: Observation, names: Sequence[str]) -> Observation:
-    """The answer without the columns that the learner added to all that are due."""
-    if not is_table(seen) or seen.get("too_big") or not set(names) < set(seen["names"]) or seen["index"]:
-        return seen
-    kept = [i for i, name in enumerate(seen["names"]) if name in names]
-    columns = [seen["columns"][i] for i in kept]
-    return changed(seen, names=[seen["names"][i] for i in kept], columns=columns)
-
-
-def _no_values(column: Column) -> str:
-    """What is wrong with a column that holds what no column should."""
-    strange = {str(v) for v in column["values"] if isinstance(v, str) and v.startswith("{'x': ")}
-    if column["values"] and all(v is None for v in column["values"]):
-        return "kosong semua."
-    if "{'x': 'inf'}" in strange:
-        return "memuat hasil bagi dengan nol; periksa pembaginya."
-    if any("method" in v or "function" in v for v in strange):
-        return "berisi fungsi yang belum dipanggil; tambahkan tanda kurung ()."
-    return ""
-
-
-def _labels_named(seen: Observation, names: Sequence[str]) -> Observation:
-    """The answer with its labels as the one column it lacks, where they have no name: a loop makes it so."""
-    if not is_table(seen) or seen.get("too_big") or seen["index"] != ["indeks"]:
-        return seen
-    missing = [n for n in names if n not in seen["names"]]
-    if len(missing) != 1:
-        return seen
-    return changed(seen, index=missing, names=[*missing, *seen["names"][1:]])
-
-
-def _columns_sentence(seen: TableSeen, frame: Json) -> str:
-    names = seen["names"]
-    if frame["unnamed"]:
-        return "Bentuknya belum sama: yang diminta satu kolom angka, dengan namanya di kiri."
-    missing = [n for n in frame["names"] if n not in names]
-    extra = [n for n in names if n not in frame["names"]]
-    if missing and seen.get("series"):
-        return f"Ini baru satu kolom; kolom {_listed(missing, 'dan')} belum ada."
-    if missing and extra:
-        return f"Kolom {_listed(missing, 'dan')} belum ada; tabelmu berisi kolom {_listed(names, 'dan')}."
-    if missing:
-        return f"Kolom {_listed(missing, 'dan')} belum ada."
-    return f"Ada kolom yang tidak diminta: {_listed(extra, 'dan')}."
-
-
-def _listed(names: Sequence[str], last: str = "") -> str:
-    """Up to eight names, the last joined by a word where one is given."""
-    shown = [str(n)[:40] for n in names[:8]]
-    if len(names) > 8:
-        return ", ".join([*shown, "…"])
-    return f"{', '.join(shown[:-1])} {last} {shown[-1]}" if last and len(shown) > 1 else ", ".join(shown)
+        return f"tabel {rows} baris dengan kolom {listed(seen['names'])}" if seen["names"] else "tabel kosong"
 
 
 def _times(column: Column, factor: float) -> Column:
@@ -392,21 +257,11 @@ def _cells(column: Any) -> Column:
     if str(column.dtype).startswith("datetime64") or kind == "M":
         return {"is": "date", "values": [None if v is None or v != v else _moment(v) for v in column]}
     values = [plain(v) for v in column.tolist()]
-    if (found := _is(values)) != "mixed":
+    if (found := kind_of(values)) != "mixed":
         return {"is": found, "values": values}
     if all(hasattr(v, "isoformat") or v is None for v in column.tolist()):
         return {"is": "date", "values": [None if v is None else _moment(v) for v in column.tolist()]}
     return {"is": "mixed", "values": [v if not isinstance(v, dict) else str(v)[:60] for v in values]}
-
-
-def _is(values: Sequence[Json]) -> str:
-    """What plain values are: bool, number, text or mixed."""
-    present = {type(v) for v in values if v is not None}
-    if present == {bool}:
-        return "bool"
-    if present and present <= {int, float}:
-        return "number"
-    return "text" if present <= {str} else "mixed"
 
 
 def _moment(value: Any) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from grader.curriculum.choices import FIXED
 from grader.curriculum.lint.prose import count_words, readable
 from grader.curriculum.lint.registry import Finding, lesson_rule
 from grader.curriculum.model import LESSON_IDS, Cell, Lesson
@@ -18,7 +19,7 @@ PRIMM = ("prediksi", "jalankan", "selidiki", "ubah", "buat")
 FADE = ("pudar-contoh", "pudar-celah", "pudar-sedikit", "pudar-kosong")
 RECALL = ("ingat-awal", "ingat-akhir")
 LESSON_TAGS = ("pilihan-ganda", "parsons", "galat", "interaktif", "data-saya", "grafik", "grafik-salah")
-OTHER_TAGS = ("pelatih", "persiapan", "kumpul", "sembunyi")
+OTHER_TAGS = ("pelatih", "persiapan", "kumpul", "sembunyi", FIXED)
 TAGS = frozenset((*PRIMM, *FADE, *RECALL, *LESSON_TAGS, *OTHER_TAGS))
 TO_DO = frozenset((*PRIMM, *FADE, *RECALL, *LESSON_TAGS, "kumpul")) - frozenset(
     ("jalankan", "pudar-contoh", "galat", "grafik", "grafik-salah")

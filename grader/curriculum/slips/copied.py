@@ -31,9 +31,11 @@ def numbers_in(text: str) -> list[float]:
 
 
 def every_number_in(text: str) -> frozenset[float]:
-    """All numbers of a text, those in code and the small ones too, in both ways of reading a dot."""
+    """All numbers of a text but for those of headings, those in code and the small ones too, in both ways of
+    reading a dot.
+    """
     found = set()
-    for number in _ANY.findall(text):
+    for number in _ANY.findall(re.sub(r"^#.*$", "", text, flags=re.MULTILINE)):
         bare = number.rstrip("._").replace("_", "")
         found.add(parse_number(bare))
         if re.fullmatch(r"\d+\.\d+", bare):

@@ -89,11 +89,13 @@ class Handler(JupyterHandler):
         try:
             return await self.room.one_at_a_time(work)
         except SinauError as problem:
-            self.set_status(409)
-            self.set_header("Content-Type", "text/html; charset=UTF-8")
-            template = environment().get_template("salah.html.j2")
-            self.finish(template.render(sentence=str(problem), root=f"{self.base_url}kelas/"))
-            return None
+            sentence, here = str(problem), self.request.path.rpartition("/")[2]
+        page = await self.room.one_at_a_time(lambda: self.page("kendala.html.j2", here, sentence=sentence))
+        self.set_status(409)
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.set_header("Content-Security-Policy", POLICY)
+        self.finish(page)
+        return None
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """One sentence; what went wrong inside stands in the server's log."""
@@ -104,7 +106,7 @@ class Handler(JupyterHandler):
         usual = "Ruang Pelatih tersandung; muat ulang halaman ini. Pekerjaanmu yang sudah disimpan aman."
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         sentence = known.get(status_code, usual)
-        self.finish(environment().get_template("salah.html.j2").render(sentence=sentence, root=None))
+        self.finish(environment().get_template("salah.html.j2").render(sentence=sentence))
 
 
 class View(Handler):

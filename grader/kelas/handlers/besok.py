@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
+from grader.curriculum.choices import as_shown
 from grader.curriculum.model import LESSON_IDS, module_of
 from grader.kelas.handlers.base import View
 from grader.kelas.snapshot import must_be_graded
@@ -37,7 +38,7 @@ class LessonPage(View):
         if ident not in LESSON_IDS or module is None:
             raise SinauError("Pelajaran ini tidak ada di kurikulum.")
         try:
-            notebook = read_json(content_root() / "lessons" / module / f"{ident}.ipynb")
+            notebook = as_shown(read_json(content_root() / "lessons" / module / f"{ident}.ipynb"))
         except ValueError as error:
             raise SinauError(f"Pelajaran {ident} tidak terbaca; pasang ulang Sinau Desa.") from error
         cells = [

@@ -48,7 +48,8 @@ class Move(Handler):
     async def get(self) -> None:
         room = self.room
         path = room.course / ".sinau" / "pindah.zip"
-        await room.one_at_a_time(backup.whole_class, room.folder, path)
+        if await self.made(lambda: backup.whole_class(room.folder, path)) is None:
+            return
         self.set_header("Content-Type", "application/zip")
         name = quote(f"{room.course.name} {datetime.now():%d-%m-%Y}.zip")
         self.set_header("Content-Disposition", f"attachment; filename*=UTF-8''{name}")

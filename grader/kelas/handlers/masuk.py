@@ -97,6 +97,11 @@ class Settle(View):
 
     def do(self) -> str:
         box, file = self.field("kotak"), self.field("berkas")
+        if self.field("aksi") == "biarkan-semua":
+            left = inboxes.leave_useless(self.room.folder)
+            return self.address(
+                "masuk", kata=self.room.say(f"{left} berkas dibiarkan; tidak ada yang dihapus.")
+            )
         if self.field("aksi") == "biarkan":
             inboxes.leave(self.room.folder, box, file)
             return self.address("masuk", kata=self.room.say(f"{file} dibiarkan; berkasnya tidak dihapus."))

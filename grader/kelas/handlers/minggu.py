@@ -8,6 +8,7 @@ from tornado import web
 
 from grader.classroom.arrivals import Arrivals
 from grader.classroom.collect_problems import read_problems
+from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
 from grader.kelas import recap, weeks
 from grader.kelas.handlers.base import FEEDBACK_POLICY, Handler, View
@@ -69,19 +70,33 @@ class Recap(View):
     """What to hand on: the workbook, and pages to print."""
 
     def show(self) -> str:
-        snapshot = must_be_graded(self.room.snapshot())
-        return self.page("rekap.html.j2", "rekap", report=snapshot.report, tests=self.room.tests())
+        snapshot = self.room.snapshot()
+        report = snapshot.report if snapshot else None
+        return self.page("rekap.html.j2", "rekap", report=report, tests=self.room.tests())
 
 
 class Paper(View):
-    """A page to print: scores, code slips, or an empty list to sign."""
+    """A page to print: scores, or before the first day already code slips and an empty list to sign."""
 
     def show(self) -> str:
         wanted = self.field("apa")
-        if wanted not in ("nilai", "kode", "daftar-hadir"):
+        if wanted == "nilai":
+            report = must_be_graded(self.room.snapshot()).report
+            return self.page("cetak-nilai.html.j2", "rekap", report=report)
+        if wanted not in ("kode", "daftar-hadir"):
             raise SinauError("Halaman cetak itu tidak ada.")
-        snapshot = must_be_graded(self.room.snapshot())
-        return self.page(f"cetak-{wanted}.html.j2", "rekap", report=snapshot.report)
+        return self.page(f"cetak-{wanted}.html.j2", "rekap", people=self._people())
+
+    def _people(self) -> list[Participant]:
+        """The class by name: its list, or where it has none those who handed something in."""
+        roster = self.room.folder.roster()
+        if roster is not None:
+            here = [person for person in roster if not person.left]
+            return sorted(here, key=lambda person: (person.name.casefold(), person.code))
+        snapshot = self.room.snapshot()
+        if snapshot is None:
+            raise SinauError("Daftar peserta belum ada; unggah dulu di Peserta.")
+        return [row.trainee for row in snapshot.report.rows]
 
 
 class Workbook(Handler):

@@ -39,7 +39,7 @@ class Present(View):
             f"PIN baru {person.name} ({code}): {pin[:3]} {pin[3:]}. Tulis di slipnya sekarang; "
             "PIN ini tidak disimpan di mana pun. PIN lamanya tidak berlaku lagi."
         )
-        return self.address("sekarang", kata=self.room.say(said))
+        return self.address("sekarang", kata=self.room.say_once(said))  # by its address nobody sees it again
 
     @property
     def _pins(self) -> PinBook:

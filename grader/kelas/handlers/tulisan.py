@@ -63,7 +63,7 @@ class Answers(View):
         people = self._people()
         with open_gradebook(folder.db_url, folder.course_id) as gradebook:
             marks = ManualMarks(gradebook)
-            stand = marks.cells().get(cell)
+            stand = marks.stand(cell)
             turns = self._turns(marks, cell, people)
             bank = marking.bank(marks.comments_of(cell.exercise).get(cell.grade_id, []))
         if stand is None or not turns:

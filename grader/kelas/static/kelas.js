@@ -163,7 +163,7 @@
 
     document.addEventListener("keydown", (event) => {
       const writing = event.target === words || event.target === score;
-      const digit = /^Digit[1-9]$/.test(event.code) ? Number(event.code.slice(5)) : 0;
+      const digit = Number(/^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] ?? 0);
       if (event.altKey && digit) {
         if (bank[digit - 1]) add(bank[digit - 1].dataset.kata);
       } else if (event.key === "Enter" && (event.ctrlKey || !(event.target === words))) {

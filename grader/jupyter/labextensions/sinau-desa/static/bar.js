@@ -10,9 +10,12 @@ const SLOW = 700; // milliseconds of work after which it is worth a word
 const KEPT = 'sinau-semua-menu';
 
 export class Bar {
-  /** `base` is the server's address, `ask` fetches from it, `run` is Lab's action that runs the selected cell and goes on. */
-  constructor({ base, ask, shell, notebooks, documents, run }) {
-    Object.assign(this, { base, ask, shell, notebooks, documents, run, road: [], watched: new WeakSet() });
+  /**
+   * `base` is the server's address, `ask` fetches from it, `run` is Lab's action that runs the selected cell and goes on,
+   * `remedy` says what to do where nothing can be saved.
+   */
+  constructor({ base, ask, shell, notebooks, documents, run, remedy }) {
+    Object.assign(this, { base, ask, shell, notebooks, documents, run, remedy, road: [], watched: new WeakSet() });
     this.node = make('div', {});
     this.inner = make('div', { className: 'sinau-bilah', role: 'toolbar', ariaLabel: 'Bilah pelajaran' });
     this.node.append(this.inner);
@@ -155,7 +158,7 @@ export class Bar {
       await context.save();
       return true;
     } catch {
-      this.say('Belum tersimpan. Jalankan start.py lagi, lalu simpan sekali lagi.');
+      this.say(`Belum tersimpan. ${this.remedy}`);
       return false;
     }
   }

@@ -2,10 +2,12 @@
 import { keepStill } from './cells.js';
 import { showWhole } from './view.js';
 import { Bar } from './bar.js';
+import { offerHand } from './hand.js';
+import { offerKeys } from './keys.js';
 import { nameButtons, nameParts } from './names.js';
 import { keepFew, nameTabs } from './notebooks.js';
 import { tellFiles, writeReadouts } from './numbers.js';
-import { watchServer } from './server.js';
+import { remedy, watchServer } from './server.js';
 import { offerSharing } from './share.js';
 import { readTables } from './tables.js';
 
@@ -18,7 +20,7 @@ export async function plugins(packageOf) {
   const { PageConfig } = await packageOf('@jupyterlab/coreutils');
   const { ServerConnection } = await packageOf('@jupyterlab/services');
   // As Lab asks: a hub for a class takes the cookie alone for another site's.
-  const ask = (address) => ServerConnection.makeRequest(address, {}, ServerConnection.makeSettings());
+  const ask = (address, init = {}) => ServerConnection.makeRequest(address, init, ServerConnection.makeSettings());
   return [
     {
       id: 'sinau-desa:jalan',
@@ -26,7 +28,10 @@ export async function plugins(packageOf) {
       requires: [INotebookTracker, IDocumentManager, ILabShell],
       activate: (app, notebooks, documents, shell) => {
         const base = PageConfig.getBaseUrl();
-        const bar = new Bar({ base, ask, shell, notebooks, documents, run: NotebookActions.runAndAdvance });
+        const [hub, user] = ['hubPrefix', 'hubUser'].map((name) => PageConfig.getOption(name));
+        const wake = user && `${hub}spawn/${user}`; // a class has rooms that sleep
+        const run = NotebookActions.runAndAdvance;
+        const bar = new Bar({ base, ask, shell, notebooks, documents, run, remedy: remedy(wake) });
         const widget = new Widget({ node: bar.node });
         widget.id = 'sinau-bilah';
         shell.add(widget, 'header');
@@ -43,7 +48,9 @@ export async function plugins(packageOf) {
         tellFiles();
         readTables(shell);
         offerSharing(notebooks, ask, (sentence) => bar.say(sentence));
-        watchServer(base, (said) => bar.warn(said));
+        watchServer(base, (said) => bar.warn(said), wake);
+        offerHand(bar, base, ask);
+        offerKeys(notebooks);
       },
     },
   ];
