@@ -192,8 +192,8 @@ MARGIN = made_of(
     ("source", "said"),
     [
         # What a right way may take is not named: a number of the question or of a name, a percentage of one.
-        ('x = (harga - hpp) / harga / 58 - kas["laci"].mean()', "Yang diperlukan sudah ada"),
-        ('x = (harga - hpp) / harga / 29 - kas["laci"].mean()', "Yang diperlukan sudah ada"),
+        ('x = (harga - 58) / harga - kas["laci"].mean()', ""),
+        ('x = (harga - hpp) / harga / 58 - kas["laci"].mean()', "Di hitunganmu ada angka 58; soal ini"),
         ('x = (harga - hpp) / harga / 31 - kas["laci"].mean()', "Di hitunganmu ada angka 31; soal ini"),
         # By way of an earlier answer, which may hold what the solution takes, nothing is lacking.
         ("x = diterima / harga", ""),

@@ -133,15 +133,31 @@ def difference(
         return OTHERWISE.format(extra=_listed(extra), lacking=_listed(lacking))
     if lacking:
         return LACKS.format(lacking=_listed(lacking))
-    if not extra:
-        of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
-        decide = DECIDING if due.used.names else frozenset("+-*/")
-        signs = (written.signs - due.used.signs - _as_good(due.used.signs)) & decide
-        extra = [f"`{sign}`" for sign in sorted(signs - of_percents)]
     if extra:
         return EXTRA.format(extra=_listed(extra))
-    has_all = due.used.numbers <= written.numbers and not others and not by_way_of
-    return SAME if has_all else ""
+    return _by_signs(written, due, bool(others or by_way_of))
+
+
+def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
+    """What differs where names and texts do not: a sign or method too many, else a number of the question
+    beside all that is due, else what is true of any calculation that has all.
+    """
+    of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
+    decide = DECIDING if due.used.names else frozenset("+-*/")
+    signs = (written.signs - due.used.signs - _as_good(due.used.signs)) & decide
+    if signs - of_percents:
+        return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
+    missing = [
+        name
+        for name in due.used.names - written.names - due.needless
+        if not _is_like(due.values.get(name, 0.0), written.numbers)
+    ]
+    if has_others or missing or not due.used.numbers <= written.numbers:
+        return ""
+    surplus = written.numbers - due.used.numbers - COMMON
+    if surplus and due.used.names <= written.names | due.needless:
+        return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
+    return SAME
 
 
 def is_bare_number(written: Written | None) -> bool:

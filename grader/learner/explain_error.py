@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from grader.common.errors import SinauError
 from grader.learner import (
+    slips_of_arguments,
     slips_of_attributes,
     slips_of_calls,
     slips_of_columns,
@@ -23,6 +24,7 @@ from grader.learner import (
     slips_of_syntax,
     slips_of_types,
     slips_of_values,
+    slips_of_words,
     slips_of_writing,
 )
 from grader.learner.explanation import Explanation
@@ -33,7 +35,9 @@ RECOGNISERS = (
     *slips_of_quotes.RECOGNISERS,
     *slips_of_marks.RECOGNISERS,
     *slips_of_syntax.RECOGNISERS,
+    *slips_of_words.RECOGNISERS,
     *slips_of_writing.RECOGNISERS,
+    *slips_of_arguments.RECOGNISERS,
     *slips_of_names.RECOGNISERS,
     *slips_of_attributes.RECOGNISERS,
     *slips_of_operands.RECOGNISERS,
