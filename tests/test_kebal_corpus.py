@@ -1,7 +1,7 @@
 """A corpus of test cells as courses write them: most are isolated, with the verdicts of one process.
 
-`tests/corpus` holds 383 cells in the styles that were met in 18 public courses, and in others; rarer ways of testing
-stand there about as often as they do in those.
+`tests/corpus` holds 383 cells in the styles that were met in 18 public courses, and in others;
+rarer ways of testing stand there about as often as they do in those.
 """
 
 from __future__ import annotations
