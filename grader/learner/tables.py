@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from grader.common.indonesian import LONG_NUMBER, rounded, show_number
 from grader.learner.written import MISSING, day, in_collection, in_print
@@ -134,7 +134,7 @@ def _index(labels: list[object], like: pd.Index[Any]) -> pd.Index[Any]:
     if not labels:
         return like
     if like.nlevels > 1:
-        return pd.MultiIndex.from_tuples(labels, names=like.names)
+        return pd.MultiIndex.from_tuples(cast(list[tuple[Any, ...]], labels), names=like.names)
     return pd.Index(labels, dtype=object, name=like.name)
 
 
