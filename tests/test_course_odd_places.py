@@ -7,11 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from nbgrader_course import answer, check, grade, notebook, write
 
+from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook import open_gradebook
 from grader.classroom.make import make_course
 from grader.classroom.release import release_course
+from grader.cli import app
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.curriculum.generate import failure_sentence, release_all
@@ -91,3 +94,34 @@ def test_a_class_that_cannot_be_written_is_not_laid_to_the_notebook(said: str) -
     sentence = failure_sentence(f"Traceback (most recent call last):\n{said}\n", "tugas")
     assert "periksa ruang simpan dan izin folder kelas" in sentence
     assert "perbaiki notebook" not in sentence
+
+
+def test_a_class_whose_making_was_cut_off_is_made_again_at_the_next_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released: list[str] = []
+    served: list[Path] = []
+
+    def release(course: Path, exercise: str) -> None:
+        released.append(exercise)
+        if len(released) == 2:
+            raise KeyboardInterrupt
+
+    class Room:
+        def serve(self, course: Path, browser: bool, port: int) -> int:
+            served.append(course)
+            return 0
+
+    monkeypatch.setattr("grader.classroom.release.release_course", release)
+    monkeypatch.setattr("grader.kelas.serve.ROOM", Room())
+    folder = tmp_path / "kelas"
+    run = CliRunner()
+    assert run.invoke(app, ["kelas", str(folder)]).exit_code != 0
+    assert len(released) == 2
+    assert not served
+    assert "belum selesai dibuat; melanjutkan" in run.invoke(app, ["kelas", str(folder)]).output
+    assert set(released[2:]) == set(ClassFolder(folder).sources())
+    released.clear()
+    run.invoke(app, ["kelas", str(folder)])
+    assert not released
+    assert served == [folder, folder]

@@ -14,6 +14,8 @@ from grader.cli.group import FOLDER, app, bar, course_option, exercise_argument,
 from grader.common.errors import SinauError
 
 _ROOM_PORT = 8870
+#: Stands in a class folder until all its exercises are there and released.
+_UNFINISHED = Path(".sinau") / "kelas-baru"
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buat folder kelas: latihan dan daftar peserta.")
@@ -151,22 +153,32 @@ def kelas(folder: Path, dari: Path | None, no_browser: bool, port: int) -> None:
     if dari is not None:
         unpack_class(dari, folder)
         say(f"Kelas pindahan ditaruh di {folder}.")
-    elif not folder.exists():
+    elif not folder.exists() or (folder / _UNFINISHED).is_file():
         _new_class(folder)
     sys.exit(ROOM.serve(folder, not no_browser, port))
 
 
 def _new_class(folder: Path) -> None:
-    """Make and release a class, for a trainer who has only named a folder; the list comes in the browser."""
+    """Make and release a class, for a trainer who has only named a folder; the list comes in the browser.
+
+    One whose making was cut off is made again.
+    """
     from grader.classroom.folder import ClassFolder
     from grader.classroom.make import make_course
     from grader.classroom.release import release_course
-    from grader.common.checkout import content_root
+    from grader.common.checkout import content_root, refuse_checkout
+    from grader.start.places import refuse_search_pattern
 
-    say(f"{folder} belum ada; membuat kelas baru di sana.")
+    refuse_checkout(folder.absolute(), "~/kelas-ponorogo")
+    refuse_search_pattern(folder.absolute())
+    how = "belum selesai dibuat; melanjutkan" if folder.exists() else "belum ada; membuat kelas baru di sana"
+    say(f"{folder} {how}.")
+    (folder / _UNFINISHED).parent.mkdir(parents=True, exist_ok=True)
+    (folder / _UNFINISHED).touch()
     make_course(content_root(), folder, None)
     for name in progress(ClassFolder(folder).sources(), "Merilis"):
         release_course(folder, name)
+    (folder / _UNFINISHED).unlink()
 
 
 @app.command(options_metavar="[PILIHAN]", help="Buka Formgrader untuk menilai jawaban tertulis.")

@@ -49,6 +49,14 @@ def written_question(folder: ClassFolder, cell: Cell) -> WrittenQuestion:
     raise SinauError(f"Soal {cell.grade_id} tidak ada lagi di {cell.exercise}; rilis ulang latihannya.")
 
 
+def heading(folder: ClassFolder, cell: Cell) -> str:
+    """What a question is called; its grade id where the source no longer has it."""
+    try:
+        return written_question(folder, cell).heading
+    except SinauError:
+        return cell.grade_id
+
+
 def people_with_answers(folder: ClassFolder, codes: Iterable[str], cell: Cell) -> set[str]:
     """Those of the codes whose graded copy of the notebook is there."""
     return {code for code in codes if _graded_copy(folder, code, cell).is_file()}

@@ -16,7 +16,14 @@ from grader.common.errors import SinauError
 from grader.kelas import marking
 from grader.kelas.handlers.base import View
 from grader.kelas.marking import Remark, Turn
-from grader.kelas.written import answer_of, people_with_answers, text_before, texts_in, written_question
+from grader.kelas.written import (
+    answer_of,
+    heading,
+    people_with_answers,
+    text_before,
+    texts_in,
+    written_question,
+)
 from grader.reports.graded_class import read_exercise
 
 #: While answers are being marked a copy is made this often.
@@ -35,7 +42,8 @@ class Questions(View):
             name: read_exercise(name, folder.source(name)).title
             for name in {cell.exercise for cell, _ in there}
         }
-        return self.page("tulisan.html.j2", "tulisan", cells=there, titles=titles)
+        headings = {cell: heading(folder, cell) for cell, _ in there}
+        return self.page("tulisan.html.j2", "tulisan", cells=there, titles=titles, headings=headings)
 
 
 @dataclass(frozen=True)

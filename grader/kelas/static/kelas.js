@@ -4,6 +4,9 @@
   const root = document.body.dataset.akar;
   const find = (selector) => document.querySelector(selector);
 
+  // On a telephone the row of steps is wider than the screen.
+  find(".langkah [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
   // --- a job that runs in the server ---
   if ("jalan" in document.body.dataset) {
     const watch = async () => {
