@@ -171,7 +171,7 @@ def test_a_full_disk_leaves_no_part_of_a_package(workspace: Path, monkeypatch: p
     def full(*args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", full)
+    monkeypatch.setattr(os, "fsync", full)
     assert "Jawabanmu tidak hilang" in repr(kumpulkan())
     assert packages(workspace) == []
 
