@@ -27,7 +27,7 @@ export async function plugins(packageOf) {
   let say = () => {};
   return [
     {
-      id: 'sinau-desa:sel',
+      id: 'sinau-desa:sel', // in place of Lab's own, which is there if this extension does not load
       autoStart: true,
       provides: INotebookCellExecutor,
       activate: () => patient(runCell, (sentence) => say(sentence)),
