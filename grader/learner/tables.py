@@ -128,13 +128,13 @@ def _shown(table: pd.DataFrame | pd.Series) -> tuple[pd.DataFrame, str]:
     return shown, note
 
 
-def _index(labels: list[object], like: pd.Index[Any]) -> pd.Index[Any]:
+def _index(labels: list[Any], like: pd.Index[Any]) -> pd.Index[Any]:
     import pandas as pd
 
     if not labels:
         return like
     if like.nlevels > 1:
-        return pd.MultiIndex.from_tuples(labels, names=like.names)
+        return pd.MultiIndex.from_arrays([*zip(*labels, strict=True)], names=like.names)
     return pd.Index(labels, dtype=object, name=like.name)
 
 
