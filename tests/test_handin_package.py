@@ -4,7 +4,6 @@ import json
 import os
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +52,7 @@ def save(path: Path, content: dict[str, Any]) -> Path:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "sinau desa"
     (folder / ".sinau").mkdir(parents=True)
     (folder / ".sinau" / "ruang.json").write_text('{"stamp": "0123456789abcdef", "files": {}}')

@@ -134,7 +134,8 @@ def _index(labels: list[Any], like: pd.Index[Any]) -> pd.Index[Any]:
     if not labels:
         return like
     if like.nlevels > 1:
-        return pd.MultiIndex.from_arrays([*zip(*labels, strict=True)], names=like.names)
+        levels: pd.Index[Any] = pd.MultiIndex.from_arrays([*zip(*labels, strict=True)], names=like.names)
+        return levels
     return pd.Index(labels, dtype=object, name=like.name)
 
 
