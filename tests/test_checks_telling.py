@@ -192,8 +192,8 @@ MARGIN = made_of(
     ("source", "said"),
     [
         # What a right way may take is not named: a number of the question or of a name, a percentage of one.
-        ('x = (harga - hpp) / harga / 58 - kas["laci"].mean()', "Yang diperlukan sudah ada"),
-        ('x = (harga - hpp) / harga / 29 - kas["laci"].mean()', "Yang diperlukan sudah ada"),
+        ('x = (harga - 58) / harga - kas["laci"].mean()', ""),
+        ('x = (harga - hpp) / harga / 58 - kas["laci"].mean()', "Di hitunganmu ada angka 58; soal ini"),
         ('x = (harga - hpp) / harga / 31 - kas["laci"].mean()', "Di hitunganmu ada angka 31; soal ini"),
         # By way of an earlier answer, which may hold what the solution takes, nothing is lacking.
         ("x = diterima / harga", ""),
@@ -247,12 +247,21 @@ def test_a_table_that_is_loaded_again_loses_its_filter() -> None:
         ("other-column", "x = t['a'].sum()", "x = t['b'].sum()", True),
         ("other-table", "x = t['a'].sum()", "x = t['a'].count() + 1", False),
         ("other-table", "x = t['a'].sum()", "x = u['a'].sum()", True),
+        ("term-twice", "x = a + b", "x = a + b + b", True),
     ],
 )
 def test_a_slip_that_the_cell_cannot_have_is_not_told(
     ident: str, solution: str, source: str, possible: bool
 ) -> None:
     assert is_possible(ident, written_in(source), made_of(solution)) is possible
+
+
+def test_no_slip_of_a_formula_is_told_where_foreign_numbers_came_in() -> None:
+    due = made_of("x = (harga + ongkir) / kurs", values={"harga": 9.0, "tarif": 5.0, "omzet": 7.0})
+    cell = written_in("x = (harga + tarif) / kurs")
+    assert not is_possible("term-twice", cell, due)
+    assert is_possible("other-number", cell, due)
+    assert is_possible("term-twice", written_in("x = (harga + omzet) / kurs"), due, ["omzet"])
 
 
 def test_all_ingredients_come_back_from_their_json() -> None:

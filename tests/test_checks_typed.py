@@ -192,3 +192,8 @@ def test_a_comma_between_is_told_of_a_list_where_a_number_is_due() -> None:
     seen = describe((10, 3), {})
     assert evaluate(asked.check, asked.open, seen, cell).message.startswith("Koma di `a * 2, b`")
     assert "Koma di" not in evaluate(asked.check, asked.open, number_seen(77), cell).message
+
+
+def test_a_caret_is_shown_with_the_whole_name() -> None:
+    found = typed_names("x = harga ^ mangkuk")["x"]
+    assert (found.written, found.meant) == ("harga ^ mangkuk", "harga ** mangkuk")

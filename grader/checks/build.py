@@ -146,8 +146,8 @@ def _telling(
 
 
 def _is_scaled(ident: str, seen: Observation, kind: Kind, frame: Json, right: str) -> bool:
-    """Whether a slip of a formula comes out as the key by a power of ten."""
-    if not is_number_seen(seen) or ident not in messages.FORMULAS - {"percent-inside"}:
+    """Whether a slip of a formula, or a number of another question, is the key by a power of ten."""
+    if not is_number_seen(seen) or ident not in messages.FORMULAS - {"percent-inside"} | {"number-above"}:
         return False
     undone = kind.variants(seen, frame)
     return any(i in messages.SCALES and whole(kind.canon(v, frame)) == right for i, v in undone)

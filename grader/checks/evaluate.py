@@ -236,7 +236,8 @@ def _find_slip(
     if slip is not None and slip.authored:
         return slip
     if slip is not None:
-        possible = [i for i in slip.idents if is_possible(i, written, lock.ingredients)]
+        answers = [name for name, _ in check.earlier]
+        possible = [i for i in slip.idents if is_possible(i, written, lock.ingredients, answers)]
         if ident := told(possible, seen, written.signs if written else None):
             return Slip.foreseen(ident)
     if all(f in canon and lock.matches(f, canon[f]) for f in lock.facets()):

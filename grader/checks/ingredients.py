@@ -133,15 +133,31 @@ def difference(
         return OTHERWISE.format(extra=_listed(extra), lacking=_listed(lacking))
     if lacking:
         return LACKS.format(lacking=_listed(lacking))
-    if not extra:
-        of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
-        decide = DECIDING if due.used.names else frozenset("+-*/")
-        signs = (written.signs - due.used.signs - _as_good(due.used.signs)) & decide
-        extra = [f"`{sign}`" for sign in sorted(signs - of_percents)]
     if extra:
         return EXTRA.format(extra=_listed(extra))
-    has_all = due.used.numbers <= written.numbers and not others and not by_way_of
-    return SAME if has_all else ""
+    return _by_signs(written, due, bool(others or by_way_of))
+
+
+def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
+    """What differs where names and texts do not: a sign or method too many, else a number of the question
+    beside all that is due, else what is true of any calculation that has all.
+    """
+    of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
+    decide = DECIDING if due.used.names else frozenset("+-*/")
+    signs = (written.signs - due.used.signs - _as_good(due.used.signs)) & decide
+    if signs - of_percents:
+        return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
+    missing = [
+        name
+        for name in due.used.names - written.names - due.needless
+        if not _is_like(due.values.get(name, 0.0), written.numbers)
+    ]
+    if has_others or missing or not due.used.numbers <= written.numbers:
+        return ""
+    surplus = written.numbers - due.used.numbers - COMMON
+    if surplus and due.used.names <= written.names | due.needless:
+        return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
+    return SAME
 
 
 def is_bare_number(written: Written | None) -> bool:
@@ -195,14 +211,17 @@ def _lacking_names(written: Written, due: Ingredients) -> Iterable[str]:
     )
 
 
-def is_possible(ident: str, written: Written | None, due: Ingredients | None) -> bool:
+def is_possible(
+    ident: str, written: Written | None, due: Ingredients | None, answers: Collection[str] = ()
+) -> bool:
     """Whether a calculation can have this slip: nothing is missing from one that has all, no sign was taken
-    for another where each stands as often as it should, no filter is wrong that is the solution's.
+    for another where each stands as often as it should, no filter is wrong that is the solution's, and no
+    slip of the formula made a result that foreign numbers came into. The earlier ``answers`` are not foreign.
     """
     if written is None or due is None or not written.signs or not due.used.signs:
         return True
     used = due.used
-    foreign = [name for name in written.names - used.names if name in due.values]
+    foreign = [name for name in written.names - used.names if name in due.values and name not in answers]
     if foreign and ident in FORMULAS and ident != "other-number":
         return False  # what came out the same has another cause
     if ident == "missing-term":

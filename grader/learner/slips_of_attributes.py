@@ -147,6 +147,21 @@ def without_str(error: AttributeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     AttributeError,
+    speaks=["x = 'Batik'.lower.count('b')", "x = tabel.head.sum()"],
+    silent=["x = tabel.hed()", "x = tabel.head().summ()"],
+)
+def asked_of_a_method(error: AttributeError, scene: Scene) -> Explanation | None:
+    found = re.search(rf"\.(\w+)\.{re.escape(attribute_of(error))}\b", scene.bare_line)
+    if not found or not re.match(r"'(builtin_function_or_method|method|function)' object", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} menyebut `.{found[1]}` tanpa menjalankannya.",
+        f"Tambahkan tanda kurung: `.{found[1]}().{attribute_of(error)}...`.",
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
     speaks=["x = tabel.len()", "x = daftar.length()"],
     silent=["x = tabel.lenn()", "x = omzet.len()"],
 )

@@ -338,7 +338,7 @@ def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     if not re.search(rf"\b{re.escape(name)}\s*\(", scene.line_text):
         return None
-    todo = f"Jalankan dulu sel yang membuat `{name}`, sering kali sel persiapan, atau periksa ejaannya."
+    todo = f"Kalau ada sel yang membuat `{name}`, jalankan dulu; kalau tidak, periksa ejaannya."
     return Explanation(happened(error), todo)
 
 
@@ -358,7 +358,8 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
     )
     return Explanation(
         happened(error),
-        f"Jalankan dulu sel di atas yang membuat `{name}`, atau periksa ejaannya. {otherwise}",
+        f"Kalau ada sel di atas yang membuat `{name}`, jalankan dulu; kalau tidak, periksa ejaannya. "
+        f"{otherwise}",
     )
 
 

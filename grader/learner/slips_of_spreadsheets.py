@@ -252,3 +252,18 @@ def question_of_a_spreadsheet(error: SyntaxError, scene: Scene) -> Explanation |
         f"{scene.where} memakai `if` di kanan tanda `=`, seperti di Excel.",
         'Untuk memilih baris tabel, saring: `tabel[tabel["kolom"] ...]`.',
     )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = omzet * pak = 10", "x = 5 + 5 = 10"],
+    silent=["omzet - pak = untung", "x = pak = 5 5", "5 = x - 1"],
+)
+def result_written_behind(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.fullmatch(r"\w+\s*=\s*[^=<>!]*[-+*/][^=<>!]*(=\s*-?[\d._]+)\s*", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menulis hasilnya juga, sesudah tanda `=` yang kedua.",
+        f"Hapus `{found[1]}` di ujungnya: Python yang menghitung.",
+    )

@@ -157,11 +157,14 @@ def whole_table_compared(error: TypeError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    TypeError, speaks=["x = harga_teks + 5", "x = 2.5 * tulisan"], silent=["x = 'harga_teks' + 5"]
+    TypeError,
+    speaks=["x = harga_teks + 5", "x = 2.5 * tulisan"],
+    silent=["x = 'harga_teks' + 5", "x = 5 / tulisan.split()"],
 )
 def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
     words = scene.mentioned(str)
-    if not words or not re.search(MIXED, str(error)):
+    of_a_list = "'list'" in str(error) and "'str'" not in str(error)
+    if not words or of_a_list or not re.search(MIXED, str(error)):
         return None
     name, value = words[0], str(scene.names[words[0]])
     happened = f'`{name}` berisi teks `"{short(value)}"`'

@@ -128,7 +128,7 @@ def length_of_condition(bare: str, tree: ast.Module) -> Typed | None:
 
 def caret(bare: str, tree: ast.Module) -> Typed | None:
     """`a ^ 2`, which is no power to Python."""
-    found = re.search(r"[\w)\]]\s*\^\s*[\w(]+", bare)
+    found = re.search(r"(?:\w+|[)\]])\s*\^\s*\(?\w*", bare)
     return Typed("caret-for-power", found[0], "", re.sub(r"\s*\^\s*", " ** ", found[0])) if found else None
 
 

@@ -50,7 +50,7 @@ class NotCrossed:
 
     def __bool__(self) -> bool:
         truth = object.__getattribute__(self, "_truth")
-        return self._fail() if truth is None else bool(truth())  # type: ignore[no-any-return]
+        return bool(self._fail() if truth is None else truth())
 
     def _fail(self, *given: Any) -> Any:
         raise TypeError(object.__getattribute__(self, "_why"))

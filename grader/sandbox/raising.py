@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import functools
-import importlib
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,15 +48,19 @@ def _bare(kind: Any, message: str) -> BaseException:
 
 
 def _of_a_library(module: Any, name: Any) -> type[Exception] | None:
-    """The exception of a library by its name, if data bring it about: no `unittest.SkipTest`."""
-    if not _may_raise(module):
+    """The exception of a library by its name, if data bring it about: no `unittest.SkipTest`.
+
+    Of one that is there: a test that knows it imported it, and a name that a learner chose imports nothing.
+    """
+    if not _may_raise(module) or module not in sys.modules:
         return None
     try:
-        found = functools.reduce(getattr, str(name).split("."), importlib.import_module(module))
-    except (ImportError, AttributeError):
+        found: Any = functools.reduce(getattr, str(name).split("."), sys.modules[module])
+    except AttributeError:
         return None
-    ours = isinstance(found, type) and issubclass(found, Exception) and _may_raise(found.__module__)
-    return found if ours else None
+    if isinstance(found, type) and issubclass(found, Exception) and _may_raise(found.__module__):
+        return found
+    return None
 
 
 def _may_raise(module: Any) -> bool:

@@ -65,23 +65,23 @@ def look_at(page: Page, seen: bool) -> None:
 
 
 def test_what_one_tab_has_saved_another_shows(lab_page: LabPage) -> None:
-    lab_page.open(EXERCISE)
     tab = lab_page.page.context.new_page()
-    other = LabPage(tab, lab_page.server)
-    other.open(EXERCISE)
-    look_at(tab, seen=False)
-    lab_page.write(lab_page.notebook.locator(".jp-CodeCell").nth(1), 'print("dari tab pertama")')
+    first = LabPage(tab, lab_page.server)
+    first.open(EXERCISE)
+    lab_page.open(EXERCISE)
     look_at(lab_page.page, seen=False)
-    lab_page.until(partial(is_saved, lab_page, EXERCISE, "dari tab pertama"))
-    look_at(tab, seen=True)
-    expect(other.notebook.locator(".jp-CodeCell").nth(1)).to_contain_text("dari tab pertama")
-    expect(tab.locator(".jp-Dialog")).to_have_count(0)
+    first.write(first.notebook.locator(".jp-CodeCell").nth(1), 'print("dari tab pertama")')
+    look_at(tab, seen=False)
+    first.until(partial(is_saved, first, "dari tab pertama"))
+    look_at(lab_page.page, seen=True)
+    expect(lab_page.notebook.locator(".jp-CodeCell").nth(1)).to_contain_text("dari tab pertama")
+    expect(lab_page.page.locator(".jp-Dialog")).to_have_count(0)
 
 
-def is_saved(lab_page: LabPage, notebook: str, text: str) -> bool:
-    """Whether the file of a notebook has a text."""
+def is_saved(lab_page: LabPage, text: str) -> bool:
+    """Whether the file of the exercise has a text."""
     server = lab_page.server
-    answer = lab_page.page.request.get(f"{server.url}files/{notebook}?token={server.token}")
+    answer = lab_page.page.request.get(f"{server.url}files/{EXERCISE}?token={server.token}")
     return text in answer.text()
 
 
@@ -99,8 +99,8 @@ def test_a_loop_left_behind_can_be_stopped_on_coming_back(lab_page: LabPage) -> 
     cell = lab_page.notebook.locator(".jp-CodeCell").nth(1)
     lab_page.write(cell, "while True: pass")
     expect(lab_page.button("■ Hentikan")).to_be_visible()
-    lab_page.until(partial(is_saved, lab_page, LESSON, "while True"))
-    lab_page.page.goto(lab_page.server.page("beranda"))
+    lab_page.button("Beranda").click()
+    expect(lab_page.page.get_by_role("heading", level=1)).to_be_visible()
     lab_page.page.goto(lab_page.server.page(f"doc/tree/{LESSON}"))
     lab_page.button("■ Hentikan").click()
     lab_page.wait_until_idle()

@@ -11,7 +11,7 @@ import { offerFirstText } from './restore.js';
 import { patient } from './runs.js';
 import { AWAKE, remedy, watchServer } from './server.js';
 import { offerSharing } from './share.js';
-import { followTabs, saveRuns } from './tabs.js';
+import { followTabs } from './tabs.js';
 import { readTables } from './tables.js';
 
 /** The plugins; `packageOf` gives a package of JupyterLab's. */
@@ -60,7 +60,6 @@ export async function plugins(packageOf) {
         keepFew(app, notebooks);
         offerFirstText(notebooks, NotebookActions, (...what) => bar.offer(...what));
         followHistory(base, documents);
-        saveRuns(notebooks, NotebookActions);
         followTabs(notebooks, app.serviceManager.contents);
         writeReadouts(notebooks);
         tellFiles();

@@ -30,11 +30,18 @@ export function watchServer(base, warn, wake, woken) {
       document.body.classList.toggle('sinau-tanpa-server', now !== 'there');
       warn({ there: '', asleep: ASLEEP, gone: wake ? CLASS_GONE : GONE }[now]);
     }
-    if (wasAsleep && now === 'there') woken();
+    if (wasAsleep && now === 'there') comeIn(`${base}beranda`).then(woken);
     if (now === 'asleep') fetch(wake, { cache: 'no-store' }).catch(() => {});
     setTimeout(look, now === 'asleep' ? SOON : EVERY);
   };
   setTimeout(look, EVERY);
+}
+
+/** A room that was woken asks the hub anew who is there, as any of its pages does that is opened, also unseen. */
+function comeIn(page) {
+  const frame = Object.assign(document.createElement('iframe'), { hidden: true, src: page });
+  document.body.append(frame);
+  return new Promise((done) => frame.addEventListener('load', () => done(frame.remove()), { once: true }));
 }
 
 /** `there`, `gone`, or in a class, where the hub answers for a room that sleeps, `asleep`. */
