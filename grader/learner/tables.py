@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from grader.common.indonesian import LONG_NUMBER, rounded, show_number
 from grader.learner.written import MISSING, day, in_collection, in_print
