@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from grader.common.indonesian import LONG_NUMBER, rounded, show_number
 from grader.learner.written import MISSING, day, in_collection, in_print
@@ -128,14 +128,13 @@ def _shown(table: pd.DataFrame | pd.Series) -> tuple[pd.DataFrame, str]:
     return shown, note
 
 
-def _index(labels: list[Any], like: pd.Index[Any]) -> pd.Index[Any]:
+def _index(labels: list[object], like: pd.Index[Any]) -> pd.Index[Any]:
     import pandas as pd
 
     if not labels:
         return like
     if like.nlevels > 1:
-        levels: pd.Index[Any] = pd.MultiIndex.from_arrays([*zip(*labels, strict=True)], names=like.names)
-        return levels
+        return pd.MultiIndex.from_tuples(cast(list[tuple[Any, ...]], labels), names=like.names)
     return pd.Index(labels, dtype=object, name=like.name)
 
 
