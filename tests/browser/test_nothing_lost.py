@@ -1,11 +1,10 @@
-"""What she types and runs is not lost: too early, in two tabs, or rubbed out."""
+"""What she types and runs is not lost: too early, rubbed out, or left behind."""
 
 import re
-from functools import partial
 
 import pytest
 from lab_page import LabPage
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 pytestmark = pytest.mark.long
 
@@ -51,38 +50,6 @@ def test_an_emptied_cell_gets_back_what_stood_in_it(lab_page: LabPage) -> None:
     page.get_by_role("button", name="Kembalikan isinya").click()
     expect(lab_page.code_cell(ANSWER)).to_contain_text('periksa("bulan_ramai")')
     expect(page.locator(".sinau-pesan")).to_be_empty()
-
-
-def look_at(page: Page, seen: bool) -> None:
-    """Bring a tab to the front, or another one before it: a browser without a screen has all in front."""
-    page.evaluate(
-        """hidden => {
-            Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
-            document.dispatchEvent(new Event('visibilitychange'));
-        }""",
-        not seen,
-    )
-
-
-def test_what_one_tab_has_saved_another_shows(lab_page: LabPage) -> None:
-    tab = lab_page.page.context.new_page()
-    first = LabPage(tab, lab_page.server)
-    first.open(EXERCISE)
-    lab_page.open(EXERCISE)
-    look_at(lab_page.page, seen=False)
-    first.write(first.notebook.locator(".jp-CodeCell").nth(1), 'print("dari tab pertama")')
-    look_at(tab, seen=False)
-    first.until(partial(is_saved, first, "dari tab pertama"))
-    look_at(lab_page.page, seen=True)
-    expect(lab_page.notebook.locator(".jp-CodeCell").nth(1)).to_contain_text("dari tab pertama")
-    expect(lab_page.page.locator(".jp-Dialog")).to_have_count(0)
-
-
-def is_saved(lab_page: LabPage, text: str) -> bool:
-    """Whether the file of the exercise has a text."""
-    server = lab_page.server
-    answer = lab_page.page.request.get(f"{server.url}files/{EXERCISE}?token={server.token}")
-    return text in answer.text()
 
 
 def test_back_leads_to_the_lesson_before(lab_page: LabPage) -> None:
