@@ -4,7 +4,6 @@ import json
 import os
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 from jupyter_client.manager import KernelManager
 
 from grader.checks.blank import ____
-from grader.learner import unsaved
+from grader.learner import package, unsaved
 from grader.learner.identity import notebook_path
 from grader.learner.package import kumpulkan
 from grader.learner.profile import Profile, find_workspace, kenalan, read_profile, write_profile
@@ -53,7 +52,7 @@ def save(path: Path, content: dict[str, Any]) -> Path:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "sinau desa"
     (folder / ".sinau").mkdir(parents=True)
     (folder / ".sinau" / "ruang.json").write_text('{"stamp": "0123456789abcdef", "files": {}}')
@@ -152,13 +151,25 @@ def test_outside_a_workspace_nothing_happens(tmp_path: Path, monkeypatch: pytest
     ],
 )  # fmt: skip
 def test_what_cannot_be_handed_in_is_one_sentence_and_no_file(
-    workspace: Path, content: bytes, told: str
+    workspace: Path, content: bytes, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(package, "SAVE_SECONDS", 0)
     Path(f"{EXERCISE}.ipynb").write_bytes(content)
     shown = repr(kumpulkan())
     assert "Belum dikumpulkan" in shown
     assert told in shown
     assert packages(workspace) == []
+
+
+def test_a_notebook_that_is_just_being_saved_is_waited_for(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = Path(f"{EXERCISE}.ipynb")
+    whole = json.dumps(notebook("x1 = 5")).encode()
+    file.write_bytes(whole[:100])
+    monkeypatch.setattr(time, "sleep", lambda _: file.write_bytes(whole))
+    assert "Belum dikumpulkan" not in repr(kumpulkan())
+    assert len(packages(workspace)) == 1
 
 
 def test_without_a_profile_the_way_to_lesson_1_01_is_shown(workspace: Path) -> None:

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import sys
+import time
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -34,6 +35,7 @@ from grader.notebooks.manifest import MANIFEST_NAME, Manifest
 
 HANDIN_FOLDER = "kumpul"
 EARLIER = "lama"
+SAVE_SECONDS = 5.0  # a save takes less, on the slowest laptop
 _MAX_SLIP_BYTES = 20_000
 
 
@@ -124,11 +126,23 @@ def _links(workspace: Path, notebook: Path, package: Path) -> tuple[Link, ...]:
     return (Link("Unduh berkas", address(package), download=True), *following)
 
 
+def _read_once_whole(path: Path) -> tuple[bytes, dict[str, Any], float]:
+    """Jupyter writes into the file itself: in the moment of a save only its beginning is there."""
+    patience = time.monotonic() + SAVE_SECONDS
+    while True:
+        content, found = read_plain_file(path, MAX_NOTEBOOK_BYTES)
+        try:
+            return content, read_notebook(content).fields, found.st_mtime
+        except Unacceptable:
+            if time.monotonic() > patience:
+                raise
+            time.sleep(0.1)
+
+
 def _read_saved(path: Path) -> tuple[bytes, dict[str, Any], float]:
     """The notebook's bytes, its JSON, and when it was saved (epoch seconds)."""
     try:
-        content, found = read_plain_file(path, MAX_NOTEBOOK_BYTES)
-        return content, read_notebook(content).fields, found.st_mtime
+        return _read_once_whole(path)
     except TooBig as error:
         raise SinauError(
             f"Notebook {path.name} terlalu besar. Hapus semua keluaran lewat menu Sunting, simpan (Ctrl+S), "

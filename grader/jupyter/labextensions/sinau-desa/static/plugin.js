@@ -11,7 +11,7 @@ import { offerFirstText } from './restore.js';
 import { patient } from './runs.js';
 import { AWAKE, remedy, watchServer } from './server.js';
 import { offerSharing } from './share.js';
-import { followTabs, saveRuns } from './tabs.js';
+import { followTabs } from './tabs.js';
 import { readTables } from './tables.js';
 
 /** The plugins; `packageOf` gives a package of JupyterLab's. */
@@ -27,7 +27,7 @@ export async function plugins(packageOf) {
   let say = () => {};
   return [
     {
-      id: 'sinau-desa:sel',
+      id: 'sinau-desa:sel', // in place of Lab's own, which is there if this extension does not load
       autoStart: true,
       provides: INotebookCellExecutor,
       activate: () => patient(runCell, (sentence) => say(sentence)),
@@ -60,7 +60,6 @@ export async function plugins(packageOf) {
         keepFew(app, notebooks);
         offerFirstText(notebooks, NotebookActions, (...what) => bar.offer(...what));
         followHistory(base, documents);
-        saveRuns(notebooks, NotebookActions);
         followTabs(notebooks, app.serviceManager.contents);
         writeReadouts(notebooks);
         tellFiles();

@@ -1,20 +1,6 @@
-// What was run or left is saved, and the same lesson in two tabs of the browser is one.
+// The same lesson in two tabs of the browser: what is left is saved, what is come back to is read again.
 
-const SOON = 700; // milliseconds after a run in which the next may follow
 const LATER = 500; // milliseconds by which a file is newer than what was read, and not the same save
-
-/** Save a notebook when a cell begins or has ended: who closes the tab then loses nothing. */
-export function saveRuns(notebooks, actions) {
-  const due = new WeakMap();
-  const soon = (_, { notebook }) => {
-    const context = notebooks.find((one) => one.content === notebook)?.context;
-    if (!context) return;
-    clearTimeout(due.get(context));
-    due.set(context, setTimeout(() => save(context).catch(() => {}), SOON));
-  };
-  actions.executionScheduled.connect(soon);
-  actions.executed.connect(soon);
-}
 
 /** Save each notebook when its tab goes out of sight; show what another tab has saved when it comes back. */
 export function followTabs(notebooks, contents) {
