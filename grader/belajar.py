@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.checks import blank as sentinel
 from grader.checks.blank import ____
-from grader.learner import earlier, python_errors, python_warnings, style, tables, unfinished
+from grader.learner import earlier, prints, python_errors, python_warnings, style, tables, unfinished
 from grader.learner.figure import gambar
 from grader.learner.knowledge_test import isian_tes, tes
 from grader.learner.package import kumpulkan
@@ -33,6 +33,7 @@ __all__ = [
 sentinel.install()
 style.install()
 tables.install()
+prints.install()
 python_errors.install()
 python_warnings.install()
 unfinished.install()

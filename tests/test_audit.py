@@ -36,6 +36,7 @@ def test_an_exercise_stands_its_audit(exercise: str, sandbox: Sandbox, pytestcon
         assert not result.rejected, table([result])
         assert not result.winners, table([result])
         assert not result.untrue, table([result])
+        assert not result.copied, table([result])
         # The same answer written otherwise is among the mutants too; the whole audit counts its share.
         assert len(result.survivors) <= 2, table([result])
     assert result.cheats > 0

@@ -8,11 +8,13 @@ import pytest
 
 from grader.checks.build import build
 from grader.checks.evaluate import evaluate
+from grader.checks.ingredients import Ingredients
 from grader.checks.kinds.chart_places import OTHER_BARS, OTHER_HEIGHTS
 from grader.checks.lock import BATCH, Lock, SealedLock, seal
-from grader.checks.messages import ALL_ITEMS
+from grader.checks.messages import ALL_ITEMS, TOO_FEW_ROWS, TOO_MANY_ROWS
 from grader.checks.observe import describe
 from grader.checks.spec import make_spec
+from grader.notebooks.written import written_in
 
 PASAR = pd.DataFrame({"kota": ["Ngawi", "Madiun", "Magetan"], "omzet": [100.0, 200.0, 305.0]})
 
@@ -50,6 +52,18 @@ def test_rows_too_many_and_too_few() -> None:
     assert said(PASAR, PASAR.head(2)).endswith("tetapi masih ada yang kurang.")
     other = PASAR.assign(kota=["Ngawi", "Madiun", "Pacitan"])
     assert said(PASAR, other) == 'Baris yang belum sesuai: "Pacitan".'
+
+
+def test_which_way_the_number_of_rows_is_wrong_where_the_release_knows_it() -> None:
+    key = pd.DataFrame({"kota": ["Ngawi"] * 3, "omzet": [1.0, 2.0, 3.5]})
+    solution = written_in("x = t[t.omzet > 1]")
+    assert solution is not None
+    check, lock = build(make_spec("x"), describe(key, {}), {}, ingredients=Ingredients(solution, rows=3))
+    for rows, begins in ((4, TOO_MANY_ROWS), (2, TOO_FEW_ROWS)):
+        answer = pd.DataFrame({"kota": ["Ngawi"] * rows, "omzet": [7.0] * rows})
+        verdict = evaluate(check, lock, describe(answer, {}))
+        assert verdict.message == f"{begins}; tabelmu punya {rows} baris."
+        assert verdict.facets[1].message == verdict.message
 
 
 def test_silent_where_no_row_can_be_told() -> None:

@@ -86,6 +86,15 @@ def test_a_neighbour_finds_the_cell_and_the_message_says_how(
     assert "= 2" in verdict.message or len(hidden) < 2
 
 
+def test_a_table_that_still_gives_somebody_away_is_not_called_safe() -> None:
+    """A column hidden with its sum, and a block beside it: each row gives its cell away."""
+    rows = ("01", "02", "03", "04", "05", "jumlah")
+    verdict = judge(hiding(*((row, "ya") for row in rows), *((row, "tidak") for row in rows[:3])))
+    assert verdict.score == 0
+    assert "masih bisa dicari" in verdict.message
+    assert "Aman" not in verdict.message
+
+
 def test_hiding_nearly_everything_is_half_right() -> None:
     verdict = judge(hiding(*BLOCK, *((rt, c) for rt in ("01", "03", "05") for c in ("ya", "tidak"))))
     assert verdict.score == 1

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from judging import question
 
 from grader.checks.build import build
 from grader.checks.evaluate import evaluate
-from grader.checks.ingredients import BARE, Ingredients, difference, is_possible
+from grader.checks.ingredients import (
+    BARE,
+    FORMULA_QUOTED,
+    QUOTED,
+    REMADE,
+    Ingredients,
+    difference,
+    in_quotes,
+    is_possible,
+)
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS, NOT_YET, SLIPS
-from grader.checks.observation import number_seen
+from grader.checks.observation import number_seen, text_seen
 from grader.checks.spec import Cell, Written, make_spec
 from grader.checks.telling import FACTS, FAMILIES, NEEDS, ROUNDED, told
 from grader.notebooks.written import written_in
@@ -96,8 +108,9 @@ DUE = Ingredients(
     Written(
         frozenset(["omzet", "biaya"]), frozenset([0.11]), frozenset(["nilai"]), frozenset(["-", "*", "["])
     ),
-    {"omzet": 600_000.0, "biaya": 350_000.0},
+    {"omzet": 600_000.0, "biaya": 350_000.0, "sewa": 60_000.0},
     frozenset(["omzet", "biaya", "sewa"]),
+    given=frozenset([0.11]),
 )
 
 
@@ -160,6 +173,105 @@ def test_nothing_is_missing_where_all_is_there() -> None:
     assert is_possible("missing-term", None, None)
 
 
+def made_of(solution: str, **further: Any) -> Ingredients:
+    """The ingredients of a solution."""
+    used = written_in(solution)
+    assert used is not None
+    return Ingredients(used, **further)
+
+
+MARGIN = made_of(
+    "x = (harga - hpp) / harga - kas['laci'].mean()",
+    values={"harga": 15_000.0, "hpp": 9_000.0, "diterima": 12_500.0, "konversi": 0.29},
+    known=frozenset(["harga", "hpp", "kas", "omzet", "diterima", "konversi"]),
+    given=frozenset([58.0]),
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        # What a right way may take is not named: a number of the question or of a name, a percentage of one.
+        ('x = (harga - 58) / harga - kas["laci"].mean()', ""),
+        ('x = (harga - hpp) / harga / 58 - kas["laci"].mean()', "Di hitunganmu ada angka 58; soal ini"),
+        ('x = (harga - hpp) / harga / 31 - kas["laci"].mean()', "Di hitunganmu ada angka 31; soal ini"),
+        # By way of an earlier answer, which may hold what the solution takes, nothing is lacking.
+        ("x = diterima / harga", ""),
+        # Another table is named only where one is lacking.
+        ('x = (harga - hpp) / harga - omzet["laci"].mean()', "Di hitunganmu ada `omzet`, sedangkan `kas`"),
+        ('x = (harga - hpp) / harga - kas["laci"].mean() + len(omzet)', "Di hitunganmu ada `+`;"),
+    ],
+)
+def test_nothing_is_named_that_a_right_way_may_take(source: str, said: str) -> None:
+    found = difference(written_in(source), MARGIN, ["diterima", "konversi"])
+    assert found.startswith(said)
+    assert bool(found) == bool(said)
+
+
+def test_what_cancels_out_is_not_lacking() -> None:
+    due = made_of("x = 58 * ((harga - hpp) - (diterima - hpp))", values={"harga": 1.5, "hpp": 2.5})
+    due = replace(due, known=due.used.names, needless=frozenset(["hpp"]))
+    assert difference(written_in("x = 31 * (harga - diterima)"), due) == (
+        "Di hitunganmu ada angka 31; soal ini dapat dijawab tanpa itu."
+    )
+
+
+def test_a_table_that_is_loaded_again_loses_its_filter() -> None:
+    due = made_of("x = pesanan['pak'].sum()", known=frozenset(["pesanan"]), prepared=frozenset(["pesanan"]))
+    again = written_in("pesanan = muat('pesanan')\nx = pesanan['pak'].sum()")
+    assert difference(again, due) == REMADE.format(remade="`pesanan`")
+    assert difference(again, replace(due, prepared=frozenset())).startswith('Di hitunganmu ada `"pesanan"`;')
+    assert difference(written_in("x = pesanan['pak'].mean()"), due).startswith("Di hitunganmu ada `mean`")
+
+
+@pytest.mark.parametrize(
+    ("ident", "solution", "source", "possible"),
+    [
+        # Exchanged weights have the solution's signs.
+        ("plus-for-times", "x = 2 * a + 1 * b", "x = 1 * a + 2 * b", False),
+        ("plus-for-times", "x = 2 * a + 1 * b", "x = 2 + a + 1 * b", True),
+        ("plus-for-times", "x = a * b", "x = sum([a, b])", True),
+        ("times-for-divided", "x = a / b", "x = a * b", True),
+        ("times-for-divided", "x = a / b", "x = b / a", False),
+        ("minus-for-divided", "x = t.a.mean()", "x = a - b", True),
+        ("reversed-filter", "x = t[t.k == 'a']", "x = t[t.k == 'b']", False),
+        ("reversed-filter", "x = t[t.k > 5]", "x = t[t.k < 5]", True),
+        ("reversed-filter", "x = t[t.k > 5]", "x = t[5 < t.k]", False),
+        ("reversed-filter", "x = t[t.k > 5]", "x = t[~(t.k > 5)]", True),
+        ("edge-filter", "x = t[t.k > 5]", "x = t[t.k > 50]", True),
+        ("edge-filter", "x = t[t.k > 5]", "x = t[t.j > 5]", False),
+        ("missing-filter", "x = t[t.k > 5]", "x = t", True),
+        ("other-group", "x = t[t.k == 'a']", "x = t[t.k == 'a']", False),
+        ("other-group", "x = t[t.k == 'a']", "x = t[t.k == 'b']", True),
+        ("other-column", "x = t['a'].sum()", "x = t['a'].count() + 1", False),
+        ("other-column", "x = t['a'].sum()", "x = t['b'].sum()", True),
+        ("other-table", "x = t['a'].sum()", "x = t['a'].count() + 1", False),
+        ("other-table", "x = t['a'].sum()", "x = u['a'].sum()", True),
+        ("term-twice", "x = a + b", "x = a + b + b", True),
+    ],
+)
+def test_a_slip_that_the_cell_cannot_have_is_not_told(
+    ident: str, solution: str, source: str, possible: bool
+) -> None:
+    assert is_possible(ident, written_in(source), made_of(solution)) is possible
+
+
+def test_no_slip_of_a_formula_is_told_where_foreign_numbers_came_in() -> None:
+    due = made_of("x = (harga + ongkir) / kurs", values={"harga": 9.0, "tarif": 5.0, "omzet": 7.0})
+    cell = written_in("x = (harga + tarif) / kurs")
+    assert not is_possible("term-twice", cell, due)
+    assert is_possible("other-number", cell, due)
+    assert is_possible("term-twice", written_in("x = (harga + omzet) / kurs"), due, ["omzet"])
+
+
+def test_all_ingredients_come_back_from_their_json() -> None:
+    due = replace(MARGIN, needless=frozenset(["hpp"]), prepared=frozenset(["kas"]), rows=7)
+    again = Ingredients.from_json(json.loads(json.dumps(due.to_json())))
+    assert again == due
+    assert again.used.tally == due.used.tally
+    assert again.used.gives == {"x"}
+
+
 def test_what_a_cell_is_made_of() -> None:
     found = written_in('a = harga * 3\nx = round(a - t["nilai"].sum(), -2)\nprint(lain + 5)')
     assert found == Written(
@@ -169,3 +281,56 @@ def test_what_a_cell_is_made_of() -> None:
         frozenset(["*", "-", "[", "round", "sum"]),
     )
     assert written_in("x = (") is None
+    assert found.count("*", "-") == 2
+    assert found.gives == {"a", "x"}
+    turned, straight = written_in("x = t[5 < t.a]"), written_in("x = t[t.a > 5]")
+    assert turned is not None
+    assert straight is not None
+    assert turned.tally == straight.tally
+
+
+def test_a_number_of_the_lesson_is_named_where_it_was_written_down() -> None:
+    due = made_of("x = omzet - biaya", known=frozenset(["omzet", "biaya"]), lesson=frozenset([970.0]))
+    check, lock = build(make_spec("x"), number_seen(27_500.0), {}, ingredients=due)
+    said = SLIPS["number-of-lesson"]
+    assert evaluate(check, lock, number_seen(970), Cell(written=written_in("x = 970"))).message == said
+    calculated = Cell(written=written_in("x = omzet - 5"))
+    assert evaluate(check, lock, number_seen(970), calculated).message != said
+
+
+def test_a_key_among_the_numbers_is_not_called_needless() -> None:
+    check, lock = build(
+        make_spec("x"), number_seen(120_000), {}, ingredients=made_of("x = 990_000 - 870_000")
+    )
+    cell = Cell(written=written_in("x = 120_000 - 2_250"))
+    assert evaluate(check, lock, number_seen(117_750), cell).message == NOT_YET
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        ("omzet * biaya", 'x = "omzet * biaya"', FORMULA_QUOTED),
+        ("7/12", 'x = "7/12"', FORMULA_QUOTED),
+        ("omzetomzet", 'x = "omzet" * 2', QUOTED.format('`"omzet"`')),
+        ("kecap", 'x = "kecap"', ""),
+        ("2026-03-01", 'x = "2026-03-01"', ""),
+    ],
+)
+def test_names_and_calculations_in_quotes(text: str, source: str, said: str) -> None:
+    due = made_of("x = omzet - biaya", known=frozenset(["omzet", "biaya"]))
+    assert in_quotes(text_seen(text), written_in(source), due) == said
+
+
+def test_a_tenth_is_told_only_where_the_tolerance_is_tight() -> None:
+    for tolerance, told_ in ((0.0005, True), (0.005, False)):
+        asked = question(-0.07, toleransi=tolerance)
+        assert ("10 kali" in asked.judge(-0.7).message) is told_
+
+
+def test_only_what_was_read_counts() -> None:
+    found = written_in("x = harga * pak\nx = 0")
+    assert found is not None
+    assert not found.names
+    kept = written_in("x = harga\nx = x * 2")
+    assert kept is not None
+    assert kept.names == {"harga"}

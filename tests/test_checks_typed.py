@@ -12,6 +12,7 @@ from grader.audit.novices import has_cause, novices
 from grader.checks.evaluate import evaluate
 from grader.checks.ingredients import Ingredients
 from grader.checks.observation import number_seen, text_seen
+from grader.checks.observe import describe
 from grader.checks.spec import Cell, Outcome, Written
 from grader.grading.reasons import line_of
 from grader.notebooks.names import asked_names, assigned_names, names_before
@@ -153,3 +154,46 @@ def test_a_line_that_ends_in_a_question_mark_gives_no_answer() -> None:
     cell = Cell(asked=True)
     assert "bantuan" in evaluate(asked.check, asked.open, {"type": "missing"}, cell).message
     assert evaluate(asked.check, asked.open, text_seen("RT 04"), cell).score == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "ident"),
+    [
+        ("x = bahan * 120, sewa, upah", "comma-between"),
+        ("x = a ^ 2", "caret-for-power"),
+        ('x = len(t["a"] > 5)', "length-of-condition"),
+        ('x = (t["a"] == "b").count() / 12', "length-of-condition"),
+        ('x = ["K" "M", "H"]', "comma-lost"),
+    ],
+)
+def test_what_runs_and_means_something_else(source: str, ident: str) -> None:
+    assert typed_names(source)["x"].ident == ident
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x, y = a * 2, b",
+        "x = 12, 500, 1",
+        'x = len(t[t["a"] > 5])',
+        'x = t["a"].count()',
+        'x = ["K", "M"]',
+        'x = "a" "b"',
+        'x = """Kami, warga RT 01,\nsepakat."""',
+    ],
+)
+def test_what_means_what_it_says(source: str) -> None:
+    assert typed_slip(source) is None
+
+
+def test_a_comma_between_is_told_of_a_list_where_a_number_is_due() -> None:
+    asked = question(5000.0)
+    cell = Cell(typed=typed_names("jawaban = a * 2, b")["jawaban"].told)
+    seen = describe((10, 3), {})
+    assert evaluate(asked.check, asked.open, seen, cell).message.startswith("Koma di `a * 2, b`")
+    assert "Koma di" not in evaluate(asked.check, asked.open, number_seen(77), cell).message
+
+
+def test_a_caret_is_shown_with_the_whole_name() -> None:
+    found = typed_names("x = harga ^ mangkuk")["x"]
+    assert (found.written, found.meant) == ("harga ^ mangkuk", "harga ** mangkuk")

@@ -291,7 +291,7 @@ def test_a_slip_that_the_tolerance_cannot_tell_from_nothing_is_left_out() -> Non
     assert judged(ways, 0.2).diagnosis is None
     assert judged(ways, 52.5).diagnosis is None  # the other column's mean, and a fifth of this one's sum
     assert judged(ways, 52.5, 'x = t["m"].mean()').diagnosis == "other-column"
-    assert judged(ways, 52.5, 'x = t["n"].sum() / 3').diagnosis is None
+    assert judged(ways, 52.5, 'x = t["n"].sum() / 3').diagnosis == "other-divisor"
 
 
 def test_the_author_speaks_first() -> None:

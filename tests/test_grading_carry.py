@@ -323,3 +323,14 @@ def test_a_follower_that_is_right_in_part_gets_that_part(tmp_path: Path) -> None
     assert of(wrong, "[4186, 8362, 1, 70]")[0] == 1.5
     guess = "[jawab_1 + 5, jawab_1 * 2, jawab_1 - 8, 70] if jawab_1 == 4181 else [1, 2, 3, 70 + 0 * jawab_1]"
     assert of(wrong, guess)[0] == 0.5
+
+
+def test_an_answer_that_reads_what_the_solution_does_not_is_sent_there_and_gains_nothing() -> None:
+    found = chain().grade({"jawab-1": "jawab_1 = 5000", "jawab-7": "jawab_7 = jawab_1 - 4000"})
+    assert found.said["soal-7"] == "Betulkan dulu Soal 1: jawaban di sini memakainya."
+    assert found.points["soal-7"] == 0
+
+
+def test_a_cell_that_was_stopped_is_told_though_it_never_named_the_answer() -> None:
+    found = chain(cell_seconds=2).grade({"jawab-6": "x = 1\nwhile True: pass"})
+    assert found.said["soal-6"].startswith("Kodenya berjalan terlalu lama")

@@ -1,7 +1,7 @@
 """A corpus of test cells as courses write them: most are isolated, with the verdicts of one process.
 
-`tests/corpus` holds 383 cells in the styles that were met in 18 public courses; rarer ways of testing stand
-there about as often as they do in those.
+`tests/corpus` holds 383 cells in the styles that were met in 18 public courses, and in others;
+rarer ways of testing stand there about as often as they do in those.
 """
 
 from __future__ import annotations
@@ -115,46 +115,19 @@ def _only_partial(exercise: Exercise) -> bool:
     return any(text.rstrip().endswith("points") for kind, text in exercise.cells if kind == "tes")
 
 
-# The same through the real release, beside nbgrader itself: many exercises in each notebook, for nbgrader
-# starts a kernel for each.
+# The same through the real release, beside nbgrader itself.
 
-#: Not here: output on stderr costs a point with nbgrader, and a name stands for something else in each.
-APART = {"warnings_and_logs", "names_present", "environment"}
-ASSIGNMENT = "korpus"
-KINDS = ("right", "wrong 0", "blank")
+SAMPLE = ("autotest_values", "global_setting", "written_file")
 
 
-def _sample() -> dict[str, list[Exercise]]:
-    """Notebook → its exercises: every second one of each style."""
-    styles: dict[str, list[Exercise]] = {}
-    for one in CORPUS.values():
-        if one.name not in APART:
-            styles.setdefault(one.style, []).append(one)
-    return {style: found[:: 1 if len(found) < 8 else 2] for style, found in styles.items()}
-
-
-SAMPLE = _sample()
-
-
-def _source(exercises: list[Exercise]) -> Json:
+def _source(exercise: Exercise) -> Json:
     cells = []
-    for exercise in exercises:
-        for place, (kind, text) in enumerate(exercise.cells):
-            if kind == "jawab":
-                cells.append(answer(f"{exercise.name}-{place}", solved(text)))
-            else:
-                name = f"{exercise.name}-tes-{place}"
-                cells.append(check(name, text, 1) if kind == "tes" else code(text))
+    for place, (kind, text) in enumerate(exercise.cells):
+        if kind == "jawab":
+            cells.append(answer(f"jawab-{place}", solved(text)))
+        else:
+            cells.append(check(f"tes-{place}", text, 1) if kind == "tes" else code(text))
     return notebook(*cells)
-
-
-def _texts(exercises: list[Exercise], kind: str) -> dict[str, str]:
-    found = {}
-    for exercise in exercises:
-        given = dict(exercise.answers()).get(kind, {})
-        for place in exercise.places("jawab"):
-            found[f"{exercise.name}-{place}"] = given.get(place, exercise.cells[place][1])
-    return found
 
 
 def _make(folder: Path) -> None:
@@ -162,22 +135,28 @@ def _make(folder: Path) -> None:
     for course in (stock, ours):
         write(course / "nbgrader_config.py", "c = get_config()\n")
         write(course / "autotests.yml", AUTOTESTS)
-        for style, exercises in SAMPLE.items():
-            write(course / f"source/{ASSIGNMENT}/{style}.ipynb", _source(exercises))
-            for name, content in (item for one in exercises for item in one.files.items()):
-                write(course / f"source/{ASSIGNMENT}/{name}", content)
+        for name in SAMPLE:
+            write(course / f"source/{name}/{name}.ipynb", _source(CORPUS[name]))
+            for file, content in CORPUS[name].files.items():
+                write(course / f"source/{name}/{file}", content)
     api = stock_api(stock)
-    assert api.generate_assignment(ASSIGNMENT)["success"]
-    release_course(ours, ASSIGNMENT)
-    for kind in KINDS:
-        for style, exercises in SAMPLE.items():
-            for course in (stock, ours):
-                released = read(course / f"release/{ASSIGNMENT}/{style}.ipynb")
-                filled = answered(released, _texts(exercises, kind)) if kind != "blank" else released
-                who = kind.replace(" ", "-")
-                write(course / f"submitted/{who}/{ASSIGNMENT}/{style}.ipynb", filled)
-    for kind in KINDS:
-        assert api.autograde(ASSIGNMENT, kind.replace(" ", "-"))["success"]
+    for name in SAMPLE:
+        assert api.generate_assignment(name)["success"]
+        release_course(ours, name)
+        for kind, answers in CORPUS[name].answers():
+            if kind in ("right", "wrong 0"):
+                texts = {
+                    f"jawab-{p}": answers.get(p, CORPUS[name].cells[p][1])
+                    for p in CORPUS[name].places("jawab")
+                }
+                for course in (stock, ours):
+                    released = read(course / f"release/{name}/{name}.ipynb")
+                    write(
+                        course / f"submitted/{kind.replace(' ', '-')}/{name}/{name}.ipynb",
+                        answered(released, texts),
+                    )
+    for path in sorted(stock.glob("submitted/*/*")):
+        assert api.autograde(path.name, path.parent.name)["success"]
     summary = grade(ours)
     assert (summary.problems, summary.lost) == ([], [])
 
@@ -190,11 +169,10 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_sample_scores_as_nbgrader_scores_it(graded: Path) -> None:
     stock, ours = (gradebook_rows(graded / who) for who in ("stock", "ours"))
     assert ours == stock
-    for style in SAMPLE:
-        right, wrong = (stock[f"{who}/{ASSIGNMENT}/{style}"]["score"] for who in ("right", "wrong-0"))
-        assert right > wrong
+    assert {stock[f"right/{name}/{name}"]["score"] for name in SAMPLE} != {0}
 
 
 def test_tests_that_nbgrader_writes_are_isolated_too(graded: Path) -> None:
-    weak = weak_tests(graded / "ours", graded / f"ours/source/{ASSIGNMENT}")
-    assert not [name for name in weak if str(name).startswith(AT_RELEASE)]
+    assert {name: weak_tests(graded / "ours", graded / "ours/source" / name) for name in SAMPLE} == {
+        name: [] for name in SAMPLE
+    }

@@ -17,7 +17,7 @@ EXERCISE: Cells = (
     ("tes", "import math, statistics as st\nx = 5\nassert kuadrat(x) == 25\nfor x in range(3):\n    assert kuadrat(x) == x ** 2"),
     ("tes", "assert math.isclose(rata([1, 2]), 1.5) and st.mean([kuadrat(1), kuadrat(3)]) == 5"),
     ("kunci", "from collections import Counter\nimport json\ndef sama(a, b):\n    return json.dumps(a) == json.dumps(b)"),
-    ("tes", "p, l = 3, 4\nk = Kotak(p, l)\nassert k.luas() == 12\nassert vars(Kotak(1, 2)) == {'p': 1, 'l': 2}"),
+    ("tes", "p, l = 3, 4\nk = Kotak(p, l)\nassert k.luas() == 12\nassert vars(Kotak(1, 2)) == {'p': 1, 'l': 2}\nassert k == k and [k].index(k) == 0 and k and str(k) and {k: 1}[k] == 1"),
     ("tes", "assert Counter([kuadrat(2)]) == {4: 1} and sama(rata([2, 4]), 3.0)"),
     ("tes", "xs = [1, 2, 6]\nassert rata(xs) == 3\nxs.append(11)\nassert rata(xs) == 5"),
     ("tes", "import random\nrandom.seed(3)\nwanted = [random.randint(1, 6) for _ in range(5)]\nrandom.seed(3)\nfirst = dadu(5)\nassert first == wanted\nrandom.seed(3)\nassert dadu(5) == first and dadu(5) != first"),
@@ -36,6 +36,10 @@ ANSWERS = {
     "seeds by itself": {0: EXERCISE[0][1].replace("import random\n", "import random\n    random.seed(1)\n")},
     "a function of a lambda and a partial": {0: f"from functools import partial\nkuadrat = partial(lambda n, m: n ** m, m=2)\n{CLASS}"},
     "a dataclass": {0: "from dataclasses import dataclass\n" + EXERCISE[0][1].replace("class Kotak:\n    def __init__(self, p, l):\n        self.p, self.l = p, l\n", "@dataclass\nclass Kotak:\n    p: int\n    l: int\n")},
+    "own equality": {0: EXERCISE[0][1].replace("    def luas", "    def __eq__(self, o):\n        return isinstance(o, Kotak) and self.p == o.p\n    def __hash__(self):\n        return hash(self.p)\n    def luas")},
+    "own text and length": {0: EXERCISE[0][1].replace("    def luas", "    def __str__(self):\n        return f'{self.p} x {self.l}'\n    __repr__ = __str__\n    def __len__(self):\n        return self.p\n    def luas")},
+    "remembered results": {0: f"from functools import lru_cache\n@lru_cache(maxsize=None)\n{EXERCISE[0][1]}"},
+    "a vectorised function": {0: f"import numpy as np\nkuadrat = np.vectorize(lambda n: n * n)\n{CLASS}"},
     "slots": {0: EXERCISE[0][1].replace("class Kotak:\n", "class Kotak:\n    __slots__ = ('p', 'l')\n")},
     "numbers of numpy": {0: f"import numpy as np\ndef kuadrat(n):\n    return np.multiply(n, n)\n{CLASS}"},
 }  # fmt: skip
@@ -56,13 +60,16 @@ def test_an_honest_answer_gets_no_less_than_in_one_process(answers: dict[int, st
 VALUES: Cells = (
     ("beri", "import re\nimport numpy as np\nimport pandas as pd"),
     ("jawab", "def genap(xs):\n    return [x for x in xs if x % 2 == 0]\ndef nama(d):\n    return sorted(d)\ndef surel(t):\n    return bool(re.match(r'\\w+@\\w+', t))\n"
-     "def muat(n):\n    return list(range(n))\ndef jumlah(data):\n    return sum(data)\ndef hari():\n    import datetime\n    return datetime.datetime(2025, 1, 2)\ndef berkas():\n    return 'a.txt'"),
+     "def muat(n):\n    return list(range(n))\ndef jumlah(data):\n    return sum(data)\ndef hari():\n    import datetime\n    return datetime.datetime(2025, 1, 2)\ndef berkas():\n    return 'a.txt'\n"
+     "def baca(t):\n    import json, statistics\n    return statistics.mean(json.loads(t))"),
     ("tes", "assert list(genap([1, 2, 4])) == [2, 4] and sorted(genap({6, 8})) == [6, 8]"),
     ("tes", "assert sum(genap(range(7))) == 12\nfor x in genap([3, 4]):\n    assert x == 4\na, b = genap([2, 3, 4])\nassert b == 4"),
     ("tes", "assert sorted(nama({'b': 1, 'a': 2})) == ['a', 'b'] and 'a' in nama({'a': 1}) and len(nama({})) == 0"),
     ("tes", "assert surel('a@b.id')\nassert not surel('kosong')\nassert [t for t in ('a@b', 'c') if surel(t)] == ['a@b']"),
     ("tes", "data = muat(4)\nassert jumlah(data) == 6"),
     ("tes", "assert hari().year == 2025 and hari().isoformat().startswith('2025-01-02')"),
+    ("tes", "import json, statistics\nfor teks, galat in (('{', json.JSONDecodeError), ('[]', statistics.StatisticsError), ('7', TypeError)):\n"
+     "    try:\n        baca(teks)\n        raise AssertionError\n    except galat as e:\n        assert str(e)"),
     ("tes", "import os\nassert os.path.basename(berkas()) == 'a.txt' and str(berkas()).endswith('.txt')"),
 )  # fmt: skip
 BODY = VALUES[1][1]

@@ -33,6 +33,7 @@ def world() -> dict[str, object]:
         "tabel": table,
         "lain": table[["kota"]],
         "twin": table[["kota", "pak"]],
+        "tabel_tanggal": pd.DataFrame({"hari": pd.to_datetime(["2026-03-01", "2026-04-01"])}),
         "daftar": ["Madiun"],
         "kamus": {"a": 1},
         "grafik": None,

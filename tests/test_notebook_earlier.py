@@ -75,6 +75,16 @@ def test_an_answer_that_does_not_use_it_is_judged_by_itself(shell: InteractiveSh
     assert typed == "Titik membuat Python membaca `1.250` sebagai 1,25."
 
 
+def test_a_way_of_the_learners_own_that_builds_on_what_the_solution_does_not(shell: InteractiveShell) -> None:
+    """The solution of Soal 4 reads Soal 2 alone; this one reads Soal 1, straight or by way of a name."""
+    assert said(shell, "jawab_1 = 5000", "jawab_4 = jawab_1 > 7000", check="4")[0] == FIRST.format(1)
+    assert said(shell, "jawab_1 = 5000", "x = jawab_1", "jawab_4 = x > 7000", check="4")[0] == FIRST.format(1)
+    assert said(shell, RIGHT_1, "jawab_4 = jawab_1 > 7000", check="4")[0] != FIRST.format(1)
+    # Soal 2 is right, whatever it was made of: it is what stands between.
+    right_2 = f"jawab_1 = 5000\njawab_2 = {37 * 113 * 3 - 19} + jawab_1 * 0"
+    assert said(shell, right_2, "?2", "jawab_4 = jawab_2 < 7", check="4")[0] != FIRST.format(1)
+
+
 def test_a_cell_that_no_longer_gives_the_answer_its_value_is_told(shell: InteractiveShell) -> None:
     def run(source: str, cell: str) -> None:
         shell.run_cell(source, store_history=True, cell_id=cell)
@@ -117,7 +127,7 @@ def test_a_key_file_from_before_or_one_that_turns_in_a_circle_is_survived(
 ) -> None:
     path, known = Path(".kunci/rantai.json"), json.loads(keys)
     for check in known["checks"].values():
-        del check["builds_on"]
+        del check["builds_on"], check["earlier"]
     path.write_text(json.dumps(known), encoding="utf-8")
     assert said(shell, "jawab_1 = 5000", RIGHT_2, check="2")[0] == SAME
     for name, other in (("jawab_1", "jawab_2"), ("jawab_2", "jawab_1"), ("jawab_3", "tidak_ada")):

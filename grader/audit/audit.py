@@ -58,7 +58,7 @@ class Audit:
 
     @property
     def passed(self) -> bool:
-        slipped_through = self.rejected or self.winners or self.untrue
+        slipped_through = self.rejected or self.winners or self.untrue or self.copied
         return self.killed >= KILLED_AT_LEAST and not slipped_through
 
 
@@ -75,10 +75,10 @@ def audit_exercises(root: Path, exercise: str | None = None) -> list[Audit]:
 
 def audit(root: Path, exercise: str, sandbox: Sandbox, sample: int | None = None) -> Audit:
     """Audit one exercise; with ``sample`` only so many of each kind of attack on a question, evenly spread,
-    and without the authored answers, which have tests of their own.
+    and without trying the authored answers, which have tests of their own.
     """
     lab = Laboratory.of(root / "exercises" / exercise / f"{exercise}.ipynb", sandbox)
-    authored = load_answers(root, exercise) if sample is None else {}
+    authored = load_answers(root, exercise)
     result = Audit(exercise)
     many = (MANY if sample is None else NOVICES_OF_A_SAMPLE) // max(len(lab.check_ids()), 1)
     for check in lab.check_ids():
@@ -91,13 +91,16 @@ def audit(root: Path, exercise: str, sandbox: Sandbox, sample: int | None = None
         # only authored answers tell.
         kind = KINDS[question.kind]
         wrong = _spread(_mutants(lab, check, solution), sample) if kind.needs_key else []
-        wrong += [Mutant("jawaban keliru penulis", a.source) for a in answers if isinstance(a, Wrong)]
-        same = [Mutant("jawaban penulis", a.source) for a in answers if isinstance(a, Right)]
+        tried = answers if sample is None else ()
+        wrong += [Mutant("jawaban keliru penulis", a.source) for a in tried if isinstance(a, Wrong)]
+        same = [Mutant("jawaban penulis", a.source) for a in tried if isinstance(a, Right)]
         if kind.needs_key:
             same += _spread(equivalents(solution, question.name, kind.equivalents), sample)
         if kind.needs_key:
             _try_novices(lab, check, novices(solution, _columns(lab), many, check), result)
-            _look_at_slips(lab, check, _numbers_of_the_lesson(root, exercise), result)
+            meant = _numbers_meant(answers)
+            lesson = [n for n in _numbers_of_the_lesson(root, exercise) if n not in meant]
+            _look_at_slips(lab, check, lesson, result)
         _attack(lab, check, wrong, same, _spread(cheats(question.name), sample), result)
     return result
 
@@ -121,6 +124,14 @@ def _numbers_of_the_lesson(root: Path, exercise: str) -> list[float]:
         for number in numbers_in(source_text(cell))
     ]
     return list(dict.fromkeys(found))
+
+
+def _numbers_meant(answers: Iterable[Right | Wrong]) -> set[float]:
+    """The numbers that the author wrote down as right answers: one of them may stand in the lesson too."""
+    found = (
+        re.fullmatch(r"\w+ = (\d[\d_]*(?:\.\d+)?)", a.source.strip()) for a in answers if isinstance(a, Right)
+    )
+    return {float(match[1]) for match in found if match}
 
 
 def _look_at_slips(lab: Laboratory, check: str, lesson: Iterable[float], result: Audit) -> None:

@@ -30,7 +30,8 @@ class Check:
     """The public part of a question: everything but the key. It goes into the released key file.
 
     The worked example, where there is one, is the last of the ``hints``. ``builds_on`` are the earlier
-    answers that the solution uses here: name, and what that question is called ("Soal 2").
+    answers that the solution uses here: name, and what that question is called ("Soal 2"); ``earlier`` are
+    all answers before this one, which a way of the learner's own may use.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Check:
     hints: tuple[str, ...]
     calls: tuple[str, ...] = ()
     builds_on: tuple[tuple[str, str], ...] = ()
+    earlier: tuple[tuple[str, str], ...] = ()
 
     def request(self) -> dict[str, Json]:
         """What ``observe`` needs to look at an answer."""
@@ -50,7 +52,8 @@ class Check:
 
     def to_json(self) -> dict[str, Json]:
         lists = {"hints": list(self.hints), "calls": list(self.calls)}
-        return dict(self.__dict__) | lists | {"builds_on": [list(pair) for pair in self.builds_on]}
+        pairs = {part: [list(pair) for pair in getattr(self, part)] for part in ("builds_on", "earlier")}
+        return dict(self.__dict__) | lists | pairs
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> "Check":
@@ -63,8 +66,13 @@ class Check:
             data["frame"],
             tuple(map(str, data["hints"])),
             tuple(map(str, data["calls"])),
-            tuple((str(name), str(label)) for name, label in data.get("builds_on", ())),
+            _pairs(data.get("builds_on", ())),
+            _pairs(data.get("earlier", ())),
         )
+
+
+def _pairs(data: Json) -> tuple[tuple[str, str], ...]:
+    return tuple((str(name), str(label)) for name, label in data)
 
 
 def calls_of(spec: Spec, hidden: bool) -> tuple[str, ...]:
@@ -138,8 +146,8 @@ def _telling(
 
 
 def _is_scaled(ident: str, seen: Observation, kind: Kind, frame: Json, right: str) -> bool:
-    """Whether a slip of a formula comes out as the key by a power of ten."""
-    if not is_number_seen(seen) or ident not in messages.FORMULAS - {"percent-inside"}:
+    """Whether a slip of a formula, or a number of another question, is the key by a power of ten."""
+    if not is_number_seen(seen) or ident not in messages.FORMULAS - {"percent-inside"} | {"number-above"}:
         return False
     undone = kind.variants(seen, frame)
     return any(i in messages.SCALES and whole(kind.canon(v, frame)) == right for i, v in undone)

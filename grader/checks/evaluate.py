@@ -7,16 +7,34 @@ from dataclasses import dataclass, replace
 
 from grader.checks import messages
 from grader.checks.build import Check
-from grader.checks.ingredients import BARE, Ingredients, difference, is_possible
+from grader.checks.ingredients import (
+    BARE,
+    Ingredients,
+    difference,
+    in_quotes,
+    is_bare_number,
+    is_of_the_lesson,
+    is_possible,
+)
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
-from grader.checks.observation import Observation, form_by_type, is_function, is_text
+from grader.checks.observation import (
+    Observation,
+    form_by_type,
+    is_function,
+    is_list,
+    is_table,
+    is_text,
+    number_seen,
+)
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
 from grader.checks.telling import ROUNDED, is_short, told
 
 #: Kinds of answers that no number is: a slip in writing one is not what is wrong with them.
 OF_WORDS = ("text", "boolean", "prose", "card")
+#: What changes a number by a factor alone.
+SCALING = frozenset(["*", "/", "**", "round", "int", "float"])
 #: Where nothing is known of the cell.
 UNTOLD = Cell()
 
@@ -30,16 +48,18 @@ def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -
     explain the wrong thing. Never raises on any JSON that `observe` could have sent.
     """
     if cell.left:
-        message, step = (said.format(name=check.name) for said in (messages.LEFT, messages.LEFT_NEXT))
-        return _verdict(check, Outcome.BLANK, message=message, next_step=step)
+        return _nothing_kept(check, messages.LEFT, messages.LEFT_NEXT)
     stands = cell.stands and seen["type"] not in ("blank", "missing", "none")
     crash = None if stands else cell.crash
-    if cell.asked and seen["type"] in ("blank", "missing"):
-        message, step = (said.format(name=check.name) for said in (messages.ASKED, messages.ASKED_NEXT))
-        return _verdict(check, Outcome.BLANK, message=message, next_step=step)
-    if cell.compared and crash is None and seen["type"] in ("blank", "missing"):
-        message, step = (said.format(name=check.name) for said in (messages.COMPARED, messages.COMPARED_NEXT))
-        return _verdict(check, Outcome.BLANK, message=message, next_step=step)
+    nothing = seen["type"] in ("blank", "missing")
+    if cell.asked and nothing:
+        return _nothing_kept(check, messages.ASKED, messages.ASKED_NEXT)
+    if cell.compared and crash is None and nothing:
+        return _nothing_kept(check, messages.COMPARED, messages.COMPARED_NEXT)
+    if cell.noted and crash is None and nothing:
+        return _nothing_kept(check, messages.NOTED, messages.NOTED_NEXT)
+    if cell.shown and crash is None and seen["type"] == "missing":
+        return _nothing_kept(check, messages.SHOWN, messages.SHOWN_NEXT)
     if crash is not None and cell.unfinished:
         return _blank(check)
     verdict = _judge(check, lock, seen, replace(cell, crash=crash))
@@ -50,6 +70,12 @@ def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -
     if not verdict.score:
         return _blank(check)
     return replace(verdict, message=messages.BLANK, next_step=messages.BLANK_NEXT)
+
+
+def _nothing_kept(check: Check, message: str, step: str) -> Verdict:
+    """The verdict where a cell ran and gave the answer no value."""
+    name = check.name
+    return _verdict(check, Outcome.BLANK, message=message.format(name=name), next_step=step.format(name=name))
 
 
 def _told_beside(verdict: Verdict, crash: str) -> Verdict:
@@ -75,6 +101,7 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
     canon = kind.canon(seen, check.frame)
     comparable = seen["type"] in kind.types or bool(canon)
     facets = tuple(kind.judge(seen, check.frame, lock.facets(), lock.matches)) if comparable else ()
+    facets = tuple(replace(f, message=_which_way(f.message, seen, lock.ingredients)) for f in facets)
     share = kind.share(facets, check.frame) if facets else 0.0
     saw = _saw(kind, seen, check)
     if share >= 1:
@@ -111,7 +138,14 @@ def _said_of_wrong(
     """A slip of writing, else the slip that the value shows, else what the calculation has too much."""
     kind = KINDS[check.kind]
     slip = _find_slip(check, kind, lock, seen, cell.written)
-    may_be_typed = cell.typed and not in_part and check.kind not in OF_WORDS
+    may_be_typed = (
+        cell.typed and check.kind not in OF_WORDS and not (in_part and cell.typed[0] != "comma-lost")
+    )
+    may_be_typed = (
+        may_be_typed
+        and cell.typed
+        and (cell.typed[0] != "comma-between" or (is_list(seen) and check.kind == "number"))
+    )
     if cell.typed and may_be_typed and _is_told(cell.typed, slip, lock.ingredients):
         ident, fill = cell.typed
         said, step = (text.format(**fill) for text in messages.TYPED[ident])
@@ -124,16 +158,38 @@ def _said_of_wrong(
     return _Said(f"{kind.place_of(facets)} {slip.message}".lstrip(), step, diagnosis=slip.ident)
 
 
+def _which_way(said: str, seen: Observation, due: Ingredients | None) -> str:
+    """What is said of the number of rows, with whether they are too many or too few where that is known."""
+    if due is None or due.rows is None or not is_table(seen) or seen["rows"] == due.rows:
+        return said
+    way = messages.TOO_MANY_ROWS if seen["rows"] > due.rows else messages.TOO_FEW_ROWS
+    return said.replace(messages.ROW_COUNT, way)
+
+
 def _unexplained(
     check: Check, lock: Lock, seen: Observation, cell: Cell, facets: Sequence[FacetVerdict]
 ) -> _Said:
     said, step = _explain(check, KINDS[check.kind], lock, seen, facets)
-    if said not in messages.VAGUE:
+    said = _which_way(said, seen, lock.ingredients)
+    quoted = in_quotes(seen, cell.written, lock.ingredients) if KINDS[check.kind].name == "number" else ""
+    if quoted:
+        return _Said(quoted, messages.QUOTED_NEXT)
+    if not messages.is_vague(said):
         return _Said(said, step)
-    apart = difference(cell.written, lock.ingredients)
-    is_bare = cell.written and not (cell.written.signs or cell.written.names) and lock.ingredients
+    if is_of_the_lesson(seen, cell.written, lock.ingredients):
+        return _Said(messages.SLIPS["number-of-lesson"], step, diagnosis="number-of-lesson")
+    near = [n for n in cell.written.numbers if _is_key(check, lock, n)] if cell.written else []
+    answers = [name for name, _ in check.earlier]
+    apart = "" if near else difference(cell.written, lock.ingredients, answers)
+    is_bare = is_bare_number(cell.written) and lock.ingredients and lock.ingredients.used.signs
     said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
     return _Said(said, step or (BARE if is_bare else ""))
+
+
+def _is_key(check: Check, lock: Lock, number: float) -> bool:
+    """Whether a number is the answer itself: then what stands beside it is too much, and no ingredient."""
+    canon = KINDS[check.kind].canon(number_seen(number), check.frame) if check.kind == "number" else {}
+    return bool(canon) and all(lock.matches(facet, value) for facet, value in canon.items())
 
 
 def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingredients | None) -> bool:
@@ -143,6 +199,8 @@ def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingre
     ident, fill = typed
     if slip is not None and slip.authored:
         return ident == "dotted-inside" and due is not None and due.holds(float(fill["meant"]))
+    if ident == "comma-between":
+        return slip is None
     return ident != "whole-division" or slip is None or slip.ident == ROUNDED
 
 
@@ -178,18 +236,26 @@ def _find_slip(
     if slip is not None and slip.authored:
         return slip
     if slip is not None:
-        possible = [i for i in slip.idents if is_possible(i, written, lock.ingredients)]
+        answers = [name for name, _ in check.earlier]
+        possible = [i for i in slip.idents if is_possible(i, written, lock.ingredients, answers)]
         if ident := told(possible, seen, written.signs if written else None):
             return Slip.foreseen(ident)
     if all(f in canon and lock.matches(f, canon[f]) for f in lock.facets()):
         return None  # what the key decides is right; a property is missing
     for ident, variant in kind.variants(seen, check.frame):
-        if ident in messages.SCALES and written and written.signs and is_short(seen):
-            continue  # 1 is no tenth of 10 where it was calculated
+        if ident in messages.SCALES and written and is_short(seen) and not _scales(written):
+            continue  # 1 is no tenth of 10 where it was added up or counted
+        if ident == "off-by-one" and written and written.signs:
+            continue  # it is who counts by hand that misses one
         undone = kind.canon(variant, check.frame)
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
             return Slip.foreseen(ident)
     return None
+
+
+def _scales(written: Written) -> bool:
+    """Whether a cell changes a number by a factor alone, or by 10, 100 or 1,000 among others."""
+    return written.signs <= SCALING or bool(written.numbers & {10.0, 100.0, 1000.0})
 
 
 def _explain(

@@ -6,118 +6,262 @@ question can be answered with or without it, as the solution shows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from grader.checks.messages import FORMULAS
+from grader.checks.observation import Observation, is_number_seen, is_text
 from grader.checks.spec import Json, Written
 from grader.common.indonesian import show_number
 
 EXTRA = "Di hitunganmu ada {extra}; soal ini dapat dijawab tanpa itu."
 LACKS = "Hitunganmu belum memakai {lacking}."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
+REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = "Yang diperlukan sudah ada di hitunganmu; periksa tanda hitung, urutan, kurung, dan isi nama-namanya."
+QUOTED = "{} di antara tanda kutip adalah tulisan, bukan isi nama itu."
+FORMULA_QUOTED = "Hitunganmu ada di antara tanda kutip, jadi dibaca sebagai tulisan."
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
 #: Aggregations and what else decides a result; another method may be as good as the solution's.
-DECIDING = frozenset("+-*/") | frozenset(
-    ["//", "**", "sum", "mean", "median", "max", "min", "count", "nunique", "len", "head", "tail"]
-)
+_DECIDING = """
++ - * / // ** sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
+idxmax idxmin unique cumsum diff pct_change
+"""
+DECIDING = frozenset(_DECIDING.split())
+#: A sign taken for another, by the slip's identifier: what then stands there, what is due.
+EXCHANGED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "minus-for-plus": (("-",), ("+", "sum")),
+    "plus-for-minus": (("+", "sum"), ("-",)),
+    "times-for-plus": (("*",), ("+", "sum")),
+    "plus-for-times": (("+", "sum"), ("*",)),
+    "divided-for-minus": (("/",), ("-",)),
+    "minus-for-divided": (("-",), ("/", "mean")),
+    "divided-for-times": (("/",), ("*",)),
+    "times-for-divided": (("*",), ("/", "mean")),
+}
+#: What asks of each row whether it is to stay.
+_ASKING = """
+< <= > >= == != ~ in not_in isin between isna notna isnull notnull duplicated contains startswith endswith
+query
+"""
+ASKING = frozenset(_ASKING.split())
+#: Slips of a filter.
+OF_FILTERS = frozenset(["reversed-filter", "edge-filter", "missing-filter"])
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
+#: The parts of `Ingredients` that are plain sets.
+LISTS = ("known", "needless", "given", "prepared", "lesson")
+#: What is longer is no calculation that a person put in quotes.
+LONGEST = 200
 #: How many are named at once.
 MOST = 3
 
 
 @dataclass(frozen=True)
 class Ingredients:
-    """What a solution is made of. ``values`` are the numbers that its names hold, ``known`` all names
-    that the notebook gives a value.
+    """What a solution is made of. ``values`` are the numbers that names hold there, ``known`` all names that
+    the notebook gives a value. ``needless`` are names of the solution that cancel out, ``given`` the numbers
+    in the question's own text, ``lesson`` those in the texts of its lesson. ``prepared`` are the names whose
+    values a locked cell filters, `rows` is how many rows the answer has, where it is a table. A number that
+    the solution only writes down is made of nothing.
     """
 
     used: Written
     values: Mapping[str, float] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    needless: frozenset[str] = frozenset()
+    given: frozenset[float] = frozenset()
+    prepared: frozenset[str] = frozenset()
+    lesson: frozenset[float] = frozenset()
+    rows: int | None = None
 
     def holds(self, number: float) -> bool:
         """Whether the solution calculates with this number, or with a name that holds it."""
-        return number in self.used.numbers or number in self.values.values()
+        return number in self.used.numbers or number in (self.values.get(name) for name in self.used.names)
 
     def to_json(self) -> dict[str, Json]:
         """As plain JSON."""
         used = {part: sorted(found) for part, found in vars(self.used).items()}
-        return used | {"values": dict(self.values), "known": sorted(self.known)}
+        lists = {part: sorted(getattr(self, part)) for part in LISTS}
+        return used | {"values": dict(self.values), "rows": self.rows} | lists
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json]) -> Ingredients:
-        """Those of `to_json`; raises KeyError or TypeError where it was damaged."""
-        parts = (frozenset(data[part]) for part in ("names", "numbers", "texts", "signs"))
-        return cls(Written(*parts), dict(data["values"]), frozenset(data["known"]))
+        """Those of `to_json`, also of a key file from before, which knows less; raises KeyError or TypeError
+        where it was damaged.
+        """
+        used = Written(
+            frozenset(data["names"]),
+            frozenset(data["numbers"]),
+            frozenset(data["texts"]),
+            frozenset(data["signs"]),
+            frozenset((str(sign), int(number)) for sign, number in data.get("tally", ())),
+            frozenset(data.get("gives", ())),
+        )
+        lists: dict[str, Json] = {part: frozenset(data.get(part, ())) for part in LISTS}
+        return cls(used, dict(data["values"]), rows=data.get("rows"), **lists)
 
 
-def difference(written: Written | None, due: Ingredients | None) -> str:
+def difference(
+    written: Written | None, due: Ingredients | None, answers: Collection[str] = frozenset()
+) -> str:
     """A sentence on how a wrong calculation differs from one that is right; "" where nothing can be said.
 
-    A name that the learner gave a value elsewhere may stand for anything: then nothing is said.
+    A name that the learner gave a value elsewhere may stand for anything: then nothing is said. Of what is
+    too much, only that is named which no right way takes: no number of the question, none that a name of the
+    notebook holds, and none of the earlier ``answers``, by way of which nothing may be lacking either.
     """
-    if written is None or due is None or not (written.signs or written.names):
+    if written is None or due is None or is_bare_number(written) or not due.used.signs:
         return ""
     if written.names - due.used.names - due.known:
         return ""
+    if remade := written.gives & due.used.names & due.prepared:
+        return REMADE.format(remade=_listed(_names(remade)))
+    by_way_of = written.names & frozenset(answers) - due.used.names
+    lacking_names = [] if by_way_of else [*_lacking_names(written, due)]
+    others = written.names - due.used.names - by_way_of
     extra = [
-        *_names(written.names - due.used.names),
+        *_names(name for name in others if name in due.values or _lacks_data(lacking_names, due)),
         *_numbers(written, due),
-        *_texts(written.texts - due.used.texts),
+        *_texts(written.texts - due.used.texts if due.used.texts else ()),
     ]
-    lacking = [*_names(_lacking_names(written, due)), *_texts(due.used.texts - written.texts)]
+    lacking = [*_names(lacking_names), *([] if by_way_of else _texts(due.used.texts - written.texts))]
     if not extra and not lacking:
         lacking = _lacking_numbers(written, due)
     if extra and lacking:
         return OTHERWISE.format(extra=_listed(extra), lacking=_listed(lacking))
     if lacking:
         return LACKS.format(lacking=_listed(lacking))
-    if not extra:
-        of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
-        signs = (written.signs - due.used.signs) & DECIDING
-        extra = [f"`{sign}`" for sign in sorted(signs - of_percents)]
     if extra:
         return EXTRA.format(extra=_listed(extra))
-    return SAME if due.used.numbers <= written.numbers else ""
+    return _by_signs(written, due, bool(others or by_way_of))
 
 
-def _lacking_names(written: Written, due: Ingredients) -> Iterable[str]:
-    """The solution's names that the cell has not, nor the numbers that they hold."""
-    return (
+def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
+    """What differs where names and texts do not: a sign or method too many, else a number of the question
+    beside all that is due, else what is true of any calculation that has all.
+    """
+    of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
+    decide = DECIDING if due.used.names else frozenset("+-*/")
+    signs = (written.signs - due.used.signs - _as_good(due.used.signs)) & decide
+    if signs - of_percents:
+        return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
+    missing = [
         name
-        for name in due.used.names - written.names
-        if name not in due.values or not _is_like(due.values[name], written.numbers)
+        for name in due.used.names - written.names - due.needless
+        if not _is_like(due.values.get(name, 0.0), written.numbers)
+    ]
+    if has_others or missing or not due.used.numbers <= written.numbers:
+        return ""
+    surplus = written.numbers - due.used.numbers - COMMON
+    if surplus and due.used.names <= written.names | due.needless:
+        return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
+    return SAME
+
+
+def is_bare_number(written: Written | None) -> bool:
+    """Whether a cell writes its answer down and calculates nothing."""
+    return written is not None and not (written.signs or written.names)
+
+
+def is_of_the_lesson(seen: Observation, written: Written | None, due: Ingredients | None) -> bool:
+    """Whether a number that was written down stands in the lesson."""
+    return (
+        due is not None and is_bare_number(written) and is_number_seen(seen) and seen["value"] in due.lesson
     )
 
 
-def is_possible(ident: str, written: Written | None, due: Ingredients | None) -> bool:
-    """Whether a calculation can have this slip: nothing is missing from one that has all."""
-    if written is None or due is None or not written.signs:
+def in_quotes(seen: Observation, written: Written | None, due: Ingredients | None) -> str:
+    """What to say where a text came out since names stand in quotes: each alone, or the whole calculation."""
+    if written is None or due is None or not is_text(seen):
+        return ""
+    names = due.known | due.used.names
+    if found := written.texts & names:
+        return QUOTED.format(_listed(_texts(found)))
+    words = re.findall(r"[^\W\d]\w*", seen["value"][:LONGEST])
+    if re.fullmatch(r"\s*[\d_.]+(\s*[*/+]\s*[\d_.]+)+\s*", seen["value"][:LONGEST]):
+        return FORMULA_QUOTED
+    if words and names.issuperset(words) and re.search(r"[-+*/]", seen["value"][:LONGEST]):
+        return FORMULA_QUOTED
+    return ""
+
+
+def _as_good(signs: Collection[str]) -> frozenset[str]:
+    """What does as well as signs of the solution: a mean is a sum divided by how many there are."""
+    if "mean" in signs:
+        return frozenset(["/", "sum", "len", "count"])
+    return frozenset(["mean", "sum", "len", "count"]) if "/" in signs else frozenset()
+
+
+def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
+    """Whether what is lacking is no number: then another table may stand in its place."""
+    return any(name not in due.values for name in lacking)
+
+
+def _lacking_names(written: Written, due: Ingredients) -> Iterable[str]:
+    """The solution's names that the cell has not, nor the numbers that they hold; none that is a number where
+    the cell has another number of the question, which may hold it.
+    """
+    has_another = bool(written.numbers & due.given - due.used.numbers - COMMON)
+    return (
+        name
+        for name in due.used.names - written.names - written.gives - due.needless
+        if name not in due.values or not (has_another or _is_like(due.values[name], written.numbers))
+    )
+
+
+def is_possible(
+    ident: str, written: Written | None, due: Ingredients | None, answers: Collection[str] = ()
+) -> bool:
+    """Whether a calculation can have this slip: nothing is missing from one that has all, no sign was taken
+    for another where each stands as often as it should, no filter is wrong that is the solution's, and no
+    slip of the formula made a result that foreign numbers came into. The earlier ``answers`` are not foreign.
+    """
+    if written is None or due is None or not written.signs or not due.used.signs:
         return True
+    used = due.used
+    foreign = [name for name in written.names - used.names if name in due.values and name not in answers]
+    if foreign and ident in FORMULAS and ident != "other-number":
+        return False  # what came out the same has another cause
     if ident == "missing-term":
-        return not (due.used.names <= written.names and due.used.numbers <= written.numbers)
+        return not (used.names <= written.names and used.numbers <= written.numbers)
     if ident == "other-number":
-        return not (written.names <= due.used.names and written.numbers <= due.used.numbers)
-    return True
+        return not (written.names <= used.names and written.numbers <= used.numbers)
+    if ident in EXCHANGED:
+        there, meant = EXCHANGED[ident]
+        return written.count(*there) > used.count(*there) or written.count(*meant) < used.count(*meant)
+    if ident in OF_FILTERS and all(written.count(sign) == used.count(sign) for sign in ASKING):
+        return ident != "reversed-filter" and not (written.numbers <= used.numbers)
+    if ident == "other-group":
+        return written.texts != used.texts or written.numbers != used.numbers
+    if ident == "other-column":
+        return written.texts != used.texts or written.names != used.names
+    return ident != "other-table" or written.names != used.names
 
 
 def _lacking_numbers(written: Written, due: Ingredients) -> list[str]:
+    """The numbers of the question that the solution takes and the cell does not; no others, which nobody has
+    to know.
+    """
     held = [*written.numbers, *(due.values[n] for n in written.names if n in due.values)]
-    lacking = (n for n in due.used.numbers - COMMON if not _is_like(n, held))
+    if written.names and not due.used.names:
+        return []  # another way than by the numbers that the solution writes down
+    lacking = (n for n in (due.used.numbers & due.given) - COMMON if not _is_like(n, held))
     return [f"angka {show_number(number)}" for number in sorted(lacking)]
 
 
 def _numbers(written: Written, due: Ingredients) -> list[str]:
-    right = {*due.used.numbers, *due.values.values()}
+    right = {*due.used.numbers, *due.values.values(), *due.given}
     strange = (n for n in written.numbers - COMMON if not _is_like(n, right))
     return [f"angka {show_number(number)}" for number in sorted(strange)]
 
 
 def _is_like(number: float, others: Collection[float]) -> bool:
-    """Whether it is one of these, or a percentage of one as a fraction or the other way round."""
-    return any(abs(number - abs(o) * scale) <= 1e-9 * abs(o) for o in others for scale in (1, 100, 0.01))
+    """Whether it is one of these, a percentage of one as a fraction or the other way round, or the rest."""
+    likes = [o * scale for o in map(abs, others) for scale in (1, 100, 0.01)]
+    likes += [whole - o for o in map(abs, others) for whole in (1, 100) if 0 < o < whole]
+    return any(abs(number - like) <= 1e-9 * max(abs(like), abs(number)) for like in likes)
 
 
 def _names(names: Iterable[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grader.checks.spec import Outcome
 
 #: Icon and word of each outcome; colour is never the only cue.
@@ -36,6 +38,7 @@ SLIPS: dict[str, str] = {
     "leading-zero": "Nol di depan kode hilang; kode wilayah adalah teks, bukan angka.",
     "wrapped": "Jawabannya masih terbungkus kurung; tulis isinya saja.",
     "letters-as-text": "Hurufnya sudah pas, tetapi masih satu tulisan; yang diminta sebuah daftar.",
+    "more-than-asked": "Jawabannya ada di dalam tulisanmu; tulis itu saja, tanpa kata lain.",
     "case-and-spaces": "Tulisannya hampir sama; periksa huruf besar, huruf kecil, dan spasi.",
     "number-for-bool": "Jawab dengan True atau False, bukan 1 atau 0.",
     "date-as-text": "Tanggalnya sudah pas, tetapi masih berupa teks; ubah dulu menjadi tanggal.",
@@ -67,7 +70,7 @@ SLIPS: dict[str, str] = {
     "missing-term": "Sepertinya ada bagian rumus yang belum ikut dihitung.",
     "brackets": "Sepertinya tanda kurungnya belum tepat: * dan / dikerjakan sebelum + dan -.",
     "percent-inside": "Sepertinya persen dan pecahan tertukar di dalam rumus; 25% ditulis 0.25.",
-    "dotted-inside": "Sepertinya ada titik ribuan di dalam rumus; Python membaca 1.250 sebagai 1,25.",
+    "dotted-inside": "Sepertinya satu angka di dalam rumus 1.000 kali terlalu kecil; periksa nolnya.",
     "formula": "Sepertinya rumusnya belum tepat; periksa tanda hitung, urutan, dan bagian yang belum ikut.",
     "rows": "Sepertinya baris yang ikut dihitung belum pas; periksa saringanmu: syarat, batas, dan nilainya.",
     "source": "Sepertinya yang dihitung bukan yang dimaksud; periksa nama tabel, kolom, dan saringannya.",
@@ -86,6 +89,7 @@ SLIPS: dict[str, str] = {
     "different-values": "Ini banyaknya nilai yang berbeda, bukan yang ditanya.",
     "neighbour": "Angka ini jawaban soal sebelumnya; baca lagi apa yang ditanya di sini.",
     "number-above": "Angka ini tertulis di bagian lain notebook ini; di sini yang ditanya lain.",
+    "number-of-lesson": "Angka ini tertulis di pelajaran; di sini yang ditanya lain.",
     "given-number": "Angka ini tertulis di soal, tetapi bukan itu yang ditanya.",
     "other-column": "Sepertinya kolom yang dipakai bukan yang dimaksud.",
 }
@@ -135,9 +139,9 @@ SLIP_NEXT: dict[str, str] = {
     "percent-as-text": "Tulis pecahannya tanpa tanda kutip dan tanpa tanda persen: 25% ditulis 0.25.",
     "comma-in-number": "Tulis 1250000 atau 1_250_000, tanpa koma; koma desimal ditulis dengan titik: 0.25.",
     "table-for-count": "Hitung barisnya dengan len(...).",
-    "divided-by-1000": "Python membaca titik sebagai koma desimal. Tulis 1250000 atau 1_250_000.",
+    "divided-by-1000": "Tulis angkanya utuh, dengan semua nolnya: 1250000 atau 1_250_000.",
     "thousands-dot": "Tulis tanpa titik ribuan, misalnya 1250000 atau 1_250_000.",
-    "dotted-inside": "Tulis angka di dalam rumus tanpa titik ribuan, misalnya 1250 atau 1_250.",
+    "dotted-inside": "Tulis setiap angka utuh, tanpa titik ribuan, misalnya 1250 atau 1_250.",
     "percent-inside": "Periksa setiap persen di dalam rumus: tulis 0.25 atau 25 / 100.",
     "rounding": "Hitung dengan angka lengkap; bulatkan hanya saat menulis hasil.",
     "letters-as-text": 'Tulis setiap huruf dengan kutipnya sendiri, dipisah koma: ["A", "B"].',
@@ -152,6 +156,22 @@ TYPED: dict[str, tuple[str, str]] = {
         "Tulis `{meant}`.",
     ),
     "comma-in-number": ("Koma membuat Python membaca `{written}` sebagai dua isi.", "Tulis `{meant}`."),
+    "comma-between": (
+        "Koma di `{written}` membuat beberapa isi, bukan satu hasil hitungan.",
+        "Ganti komanya dengan tanda hitung, misalnya `+` untuk menjumlah.",
+    ),
+    "comma-lost": (
+        "Di `{written}` tidak ada koma, jadi keduanya dibaca sebagai satu tulisan.",
+        "Taruh koma di antaranya.",
+    ),
+    "length-of-condition": (
+        "`{written}` dari sebuah syarat menghitung semua baris, yang ya dan yang tidak.",
+        'Taruh syaratnya di dalam kurung siku: `len(tabel[tabel["kolom"] ...])`.',
+    ),
+    "caret-for-power": (
+        "Tanda `^` di `{written}` bukan pangkat bagi Python.",
+        "Pangkat ditulis `**`: `{meant}`.",
+    ),
     "whole-division": ("Tanda `//` membuang angka di belakang koma.", "Untuk membagi, tulis `/`."),
 }
 
@@ -204,6 +224,10 @@ LEFT = "Sel jawabanmu sudah dijalankan lagi, tetapi tidak mengisi `{name}` lagi;
 LEFT_NEXT = "Simpan hasilnya: tulis `{name} = ` di depannya, lalu jalankan lagi (Shift + Enter)."
 ASKED = "Baris yang diakhiri `?` dibaca sebagai permintaan bantuan, jadi `{name}` belum berisi jawabanmu."
 ASKED_NEXT = 'Kalau itu teks, beri tanda kutip: `{name} = "..."`, lalu jalankan lagi (Shift + Enter).'
+NOTED = "`{name} : ...` dengan titik dua tidak menyimpan apa-apa, jadi `{name}` belum berisi jawabanmu."
+NOTED_NEXT = "Pakai tanda `=`: `{name} = ...`, lalu jalankan lagi (Shift + Enter)."
+SHOWN = "Selmu hanya menampilkan hasilnya, jadi `{name}` belum berisi jawabanmu."
+SHOWN_NEXT = "Simpan hasilnya: tulis `{name} = ` di depannya, lalu jalankan lagi (Shift + Enter)."
 EMPTY = "Isi `{name}` masih kosong."
 EMPTY_NEXT = "Tulis jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 MISSING = "Nama `{name}` belum dikenal di notebook ini."
@@ -213,17 +237,28 @@ MISSING_NEXT = (
 )
 NONE = "Nama `{name}` belum berisi apa-apa (None)."
 NONE_NEXT = (
-    "`print(...)`, `gambar(...)`, dan `plt.show()` tidak memberi hasil. "
+    "Yang hanya menampilkan, seperti `print(...)` dan `gambar(...)`, dan yang memakai `inplace=True` tidak "
+    "memberi hasil. "
     "Simpan hasilnya dulu ke `{name}`, di baris tersendiri."
 )
 BROKEN = "Isi `{name}` tidak bisa dibaca."
 BROKEN_NEXT = "Tulis jawaban dalam bentuk biasa: angka, teks, daftar, atau tabel."
 WRONG_TYPE = "Yang diminta {wanted}, sedangkan `{name}` berisi {found}."
+QUOTED_NEXT = "Hapus tanda kutipnya, supaya Python menghitung dengan isi nama itu."
 NOT_YET = "Belum sama dengan yang diminta."
 ALL_ROWS = "Nama kolom dan banyaknya baris sudah sesuai, tetapi barisnya bukan yang diminta."
 ALL_ITEMS = "Banyaknya sudah sesuai, tetapi isi setiap nomor belum sesuai."
+#: How a sentence on the rows of a table begins; where the release knows how many are due, it says which way.
+ROW_COUNT = "Banyaknya baris belum sesuai"
+TOO_MANY_ROWS = "Barisnya terlalu banyak"
+TOO_FEW_ROWS = "Barisnya terlalu sedikit"
 #: What is true of most wrong answers: what the cell is made of tells more.
 VAGUE = frozenset([NOT_YET, ALL_ROWS, ALL_ITEMS])
+#: The same of a table or a list: which column or how many rows, and no place in it.
+_NO_PLACE = re.compile(
+    r"Isi kolom \w+ belum sesuai\.|Periksa lagi isi kolom [\w, ]+\.|Ada isi atau urutan yang belum sesuai\."
+    rf"|(?:{ROW_COUNT}|{TOO_MANY_ROWS}|{TOO_FEW_ROWS}); tabelmu punya [\d.]+ baris\."
+)
 RIGHT = "Jawabanmu sesuai."
 RIGHT_SO_FAR = "Hasilnya sesuai untuk contoh di soal. Saat dinilai, fungsimu juga dicoba dengan masukan lain."
 PROSE_COMPLETE = "Bagian yang diminta sudah ada. Isinya dinilai pelatih."
@@ -231,3 +266,8 @@ PARTIAL = "Sebagian sudah sesuai."
 CRASHED_AFTER = "{said} Sesudah itu selnya berhenti: {crash}"
 CRASHED_AFTER_NEXT = "Jawabannya sudah tersimpan. Perbaiki atau hapus baris yang berhenti."
 CRASHED_NEXT = "Perbaiki sel jawabannya dulu, jalankan sampai tanpa galat, lalu periksa lagi."
+
+
+def is_vague(said: str) -> bool:
+    """Whether a sentence names no place in the answer and no cause: what the cell is made of tells more."""
+    return said in VAGUE or _NO_PLACE.fullmatch(said) is not None

@@ -27,13 +27,21 @@ class Outcome(StrEnum):
 @dataclass(frozen=True)
 class Written:
     """What a cell calculates with (`notebooks.written`): names it did not give a value itself, numbers, short
-    texts, and ``signs``, which are also the methods and functions it calls, and `[`.
+    texts, and ``signs``, which are also the methods and functions it calls, and `[`. ``tally`` is how often
+    each stands there, comparisons as they are written, and ``gives`` the names it gives a value; no two cells
+    differ by these alone.
     """
 
     names: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     texts: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
+    tally: frozenset[tuple[str, int]] = field(default=frozenset(), compare=False)
+    gives: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def count(self, *signs: str) -> int:
+        """How often one of these signs stands in the cell."""
+        return sum(number for sign, number in self.tally if sign in signs)
 
 
 @dataclass(frozen=True)
@@ -42,9 +50,10 @@ class Cell:
 
     `crash` is the sentence for the error in which it ended, where it did; `stands` tells that the answer had
     its value before. `unfinished`: the answer still rests on a `____`. `compared`: a bare `name == ...`
-    stood where the name should have been given a value; `asked`: its line ends in `?`; `left`: its own cell
-    ran again and gives it no value any more. `typed` is a slip of writing (`messages.TYPED`) and what fills
-    its sentence; `written` is what the cell calculates with, None where that is not known.
+    stood where the name should have been given a value; `asked`: its line ends in `?`; `noted`: a colon
+    stands where `=` was meant; `shown`: the last answer cell that ran only showed something; `left`: its own
+    cell ran again and gives it no value any more. `typed` is a slip of writing (`messages.TYPED`) and what
+    fills its sentence; `written` is what the cell calculates with, None where that is not known.
     """
 
     crash: str | None = None
@@ -55,6 +64,8 @@ class Cell:
     written: Written | None = None
     left: bool = False
     asked: bool = False
+    noted: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,12 @@ class Building:
     """``builds_on``: answer → the answers that it uses directly, each with what its question is called.
 
     ``lends``: answer that another uses → the names of its cell from which later cells read, itself first.
+    ``earlier``: answer → all answers before it, each with what its question is called.
     """
 
     builds_on: Mapping[str, tuple[tuple[str, str], ...]]
     lends: Mapping[str, tuple[str, ...]]
+    earlier: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def building_of(notebook: Mapping[str, Any], checks: Mapping[int, str], computed: Set[str]) -> Building:
@@ -38,9 +40,11 @@ def building_of(notebook: Mapping[str, Any], checks: Mapping[int, str], computed
     called = _called(cells, checks)
     uses = {name: sorted(flow.builds_on[name] & computed, key=list(called).index) for name in computed}
     used = {earlier for names in uses.values() for earlier in names}
+    order = [name for name in called if name in computed]
     return Building(
         {name: tuple((earlier, called[earlier]) for earlier in names) for name, names in uses.items()},
         {name: (name, *sorted(flow.helpers.get(name, ()))) for name in used},
+        {name: tuple((n, called[n]) for n in order[: order.index(name)]) for name in order},
     )
 
 

@@ -3,45 +3,122 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.checks.blank import NAME as BLANK
 from grader.checks.ingredients import Ingredients
-from grader.checks.observation import Observation, is_number_seen
+from grader.checks.observation import Observation, is_number_seen, is_table
 from grader.checks.spec import Written
-from grader.notebooks.cells import source_text
+from grader.notebooks.cells import is_answer, source_text
+from grader.notebooks.flow import statements
 from grader.notebooks.names import assigned_names
 from grader.notebooks.written import written_in
 
-
-def names_to_look_at(solution: str) -> list[tuple[str, str]]:
-    """Each name that a solution calculates with, and an expression for the number that it holds."""
-    found = written_in(solution)
-    names = sorted(found.names - {BLANK}) if found and found.signs else []
-    is_number = "hasattr({0}, '__round__') and getattr({0}, 'shape', ()) == () and type({0}) is not bool"
-    return [(name, f"float({name}) if {is_number.format(name)} else None") for name in names]
+#: Each costs a look.
+MOST_NAMES = 80
+_IS_NUMBER = "hasattr({0}, '__round__') and getattr({0}, 'shape', ()) == () and type({0}) is not bool"
 
 
-def ingredients(
-    notebook: Mapping[str, Any], solution: str, seen: Sequence[Observation]
-) -> Ingredients | None:
-    """Those of a solution, None where it only writes its answer down; ``seen`` is what
-    `names_to_look_at` asks for.
+@dataclass(frozen=True)
+class Looks:
+    """What is to be looked at beside the solution: the number that each name of the notebook holds, and what
+    the answer would be with each number of the solution a little larger.
+    """
+
+    names: tuple[str, ...]
+    varied: tuple[str, ...]
+    answer: str
+
+    @property
+    def expressions(self) -> list[str]:
+        """All of it, as one list of expressions."""
+        return [
+            *(f"float({name}) if {_IS_NUMBER.format(name)} else None" for name in self.names),
+            *(f"(lambda {name}: {self.answer})({name} * 1.01 + 0.013)" for name in self.varied),
+        ]
+
+
+def looks(notebook: Mapping[str, Any], index: int, solution: str, answer: str) -> Looks:
+    """What to look at for a solution whose check is the cell at ``index``; nothing where it only writes its
+    answer down. ``answer`` is the solution as one expression, "" where it is none.
     """
     found = written_in(solution)
     if found is None or not found.signs:
+        return Looks((), (), "")
+    names = sorted(_given(notebook["cells"][:index]) | found.names - {BLANK})
+    varied = sorted(found.names - {BLANK}) if answer else []
+    return Looks(tuple(names[:MOST_NAMES]), tuple(varied), answer)
+
+
+def ingredients(
+    notebook: Mapping[str, Any],
+    solution: str,
+    looked: Looks,
+    seen: Sequence[Observation],
+    key: Observation,
+    given: Collection[float],
+    lesson: Collection[float] = (),
+) -> Ingredients | None:
+    """Those of a solution; where it only writes its answer down, the numbers alone that stand elsewhere.
+    ``seen`` is what `looks` asks for, ``given`` are the numbers of the question's text, ``lesson`` those of
+    its lesson.
+    """
+    found = written_in(solution)
+    if found is None or len(seen) != len(looked.expressions):
         return None
-    names = [name for name, _ in names_to_look_at(solution)]
-    if len(seen) != len(names):
-        return None
+    if not found.signs:
+        is_number = is_number_seen(key)
+        return Ingredients(Written(), known=_known(notebook), lesson=frozenset(lesson)) if is_number else None
+    held, again = seen[: len(looked.names)], seen[len(looked.names) :]
     values = {
         name: float(one["value"])
-        for name, one in zip(names, seen, strict=True)
+        for name, one in zip(looked.names, held, strict=True)
         if is_number_seen(one) and one["value"] is not None
     }
-    used = Written(found.names - {BLANK}, found.numbers, found.texts, found.signs)
-    return Ingredients(used, values, _known(notebook))
+    needless = frozenset(
+        name for name, one in zip(looked.varied, again, strict=True) if name in values and _is_same(one, key)
+    )
+    used = replace(found, names=found.names - {BLANK})
+    rows = key["rows"] if is_table(key) else None
+    return Ingredients(
+        used,
+        values,
+        _known(notebook),
+        needless,
+        frozenset(given),
+        _prepared(notebook),
+        frozenset(lesson) if is_number_seen(key) else frozenset(),
+        rows,
+    )
+
+
+def _is_same(seen: Observation, key: Observation) -> bool:
+    if not (is_number_seen(seen) and is_number_seen(key)):
+        return seen == key
+    return seen["value"] is not None and math.isclose(seen["value"], key["value"] or 0.0, rel_tol=1e-9)
+
+
+def _given(cells: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """The names that these cells give a value."""
+    sources = [source_text(cell) for cell in cells if cell["cell_type"] == "code"]
+    return frozenset(name for source in sources for name in assigned_names(source) if name[0] != "_")
+
+
+def _prepared(notebook: Mapping[str, Any]) -> frozenset[str]:
+    """The names that one cell of the author's both gives a value and makes anew from itself: a table that is
+    loaded and then filtered.
+    """
+    found: set[str] = set()
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code" and not is_answer(cell):
+            given: set[str] = set()
+            for statement in statements(source_text(cell)):
+                found |= statement.gives & statement.reads & given
+                given |= statement.gives
+    return frozenset(found)
 
 
 def _known(notebook: Mapping[str, Any]) -> frozenset[str]:

@@ -31,10 +31,10 @@ from grader.curriculum import other_charts
 from grader.curriculum.building import Building, building_of
 from grader.curriculum.choices import choices, put_in_order
 from grader.curriculum.declared import Declared, cell_name, declared, has_to_run, language, shadowed_names
-from grader.curriculum.ingredients import ingredients, names_to_look_at
+from grader.curriculum.ingredients import ingredients, looks
 from grader.curriculum.isolation import Mode, Modes, decide
 from grader.curriculum.slips import answer_expression, keeps_all_columns, slip_expressions, tells_the_slip
-from grader.curriculum.slips.copied import MOST_NUMBERS, numbers_in
+from grader.curriculum.slips.copied import every_number_in, numbers_of_lesson, text_of, written_numbers
 from grader.curriculum.worked_answers import worked_answers
 from grader.learner.keyfile import Question, dumps
 from grader.notebooks.cells import MANUAL, is_test, marks, source_text, tags
@@ -105,11 +105,9 @@ def _question_steps(
         yield Step("lend", f"{at}:nilai", request={"names": lent})
     for number, expression in enumerate(found.spec.misconceptions):
         yield Step("observe", f"{at}:{number}", request=request | {"expression": expression})
-    looked = names_to_look_at(_solution(notebook, found))
-    if looked:
-        values = [expression for _, expression in looked]
-        yield Step("observe", f"{at}:bahan", request=request | {"expressions": values})
     answer, slips = _foreseen(notebook, found)
+    if looked := looks(notebook, found.index, _solution(notebook, found), answer).expressions:
+        yield Step("observe", f"{at}:bahan", request=request | {"expressions": looked})
     if slips:
         # The answer first: only where that gives the key again do its slips mean anything.
         expressions = [answer, *(expression for _, expression in slips)]
@@ -126,7 +124,7 @@ def _foreseen(notebook: Mapping[str, Any], found: Declared) -> tuple[str, list[t
     assigns the answer.
     """
     source, name = _solution(notebook, found), found.spec.name
-    written, _ = _written_numbers(notebook, found)
+    written, _ = written_numbers(notebook, found.index)
     answer, slips = _expressions(source, name, tuple(written))
     return answer, list(slips)
 
@@ -137,11 +135,16 @@ def _solution(notebook: Mapping[str, Any], found: Declared) -> str:
     return next((source for source in sources if found.spec.name in assigned_names(source)), "")
 
 
-def _ingredients(notebook: Mapping[str, Any], found: Declared, run: JobResult) -> Ingredients | None:
+def _ingredients(
+    notebook: Mapping[str, Any], found: Declared, run: JobResult, key: Observation
+) -> Ingredients | None:
     """What the solution of a question calculates with, where it is an expression that does."""
     looked = [step.value for step in run.steps if step.id == f"{found.index}:bahan"]
     seen = looked[0].get("seen", []) if looked and isinstance(looked[0], dict) else []
-    return ingredients(notebook, _solution(notebook, found), seen)
+    solution, (answer, _) = _solution(notebook, found), _foreseen(notebook, found)
+    asked = looks(notebook, found.index, solution, answer)
+    given = every_number_in(text_of(notebook, found.index))
+    return ingredients(notebook, solution, asked, seen, key, given, numbers_of_lesson(notebook))
 
 
 @lru_cache(maxsize=256)
@@ -150,14 +153,6 @@ def _expressions(
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     """What is asked for again when the run is there: working the slips out takes a tenth of a second."""
     return answer_expression(source, name) or "", tuple(slip_expressions(source, name, written))
-
-
-def _written_numbers(notebook: Mapping[str, Any], found: Declared) -> tuple[list[float], list[float]]:
-    """The numbers in a question's own text, and those in the notebook's texts above it."""
-    texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
-    own = numbers_in(texts[-1]) if texts else []
-    above = [number for text in reversed(texts[:-1]) for number in numbers_in(text) if number not in own]
-    return own, list(dict.fromkeys(above))[:MOST_NUMBERS]
 
 
 def decide_modes(
@@ -190,7 +185,8 @@ def compile_checks(
             check, lock = _compile(notebook, found, run, hidden)
         except SinauError as problem:
             raise SinauError(f"Sel {found.cell_id}: {problem}") from None
-        check = replace(check, builds_on=building.builds_on.get(name, ()))
+        built, earlier = building.builds_on.get(name, ()), building.earlier.get(name, ())
+        check = replace(check, builds_on=built, earlier=earlier)
         values = _values(found, run) if run and name in building.lends else {}
         its = listed.get(name, ())
         compiled.append(CompiledQuestion(found.cell_id, check, lock, options, values, its))
@@ -222,7 +218,7 @@ def _compile(
         visible = len(calls_of(found.spec, hidden=False))
         key = _first_calls(key, visible)
         wrong = {expression: _first_calls(seen, visible) for expression, seen in wrong.items()}
-    return build(spec, key, wrong, given, hidden, _ingredients(notebook, found, run))
+    return build(spec, key, wrong, given, hidden, _ingredients(notebook, found, run, key))
 
 
 def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observation) -> dict[str, Any]:
@@ -233,8 +229,7 @@ def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observatio
     if "kolom_lain" in taken and keeps_all_columns(solution, found.spec.name):
         return {"kolom_lain": True}
     if "asing" in taken:
-        texts = [source_text(c) for c in notebook["cells"][: found.index] if c["cell_type"] == "markdown"]
-        return {"asing": other_charts.others(notebook, " ".join(texts[-1:]), solution)}
+        return {"asing": other_charts.others(notebook, text_of(notebook, found.index), solution)}
     return {}
 
 
@@ -279,7 +274,7 @@ def _copied(
     others = [d for d in declared(notebook) if d.index < found.index and d.needs_run]
     seen = [_observed(run, f"{other.index}") for other in reversed(others)]
     answers = [("neighbour", one) for one in seen if tells_the_slip("neighbour", key, one)]
-    own, above = _written_numbers(notebook, found)
+    own, above = written_numbers(notebook, found.index)
     written = [("given-number", number_seen(number)) for number in own]
     written += [("number-above", number_seen(number)) for number in above]
     return [*answers, *(pair for pair in written if tells_the_slip(*pair[:1], key, pair[1]))]

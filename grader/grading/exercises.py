@@ -57,20 +57,15 @@ def compile_exercises(
         for notebook, released in cells.items()
     ]
     try:
-        return [
-            _with_questions(
-                exercise,
-                source / f"{exercise.notebook}.ipynb",
-                folder.folder("release", NOBODY, assignment) / f"{exercise.notebook}.ipynb",
-                options.wall,
-                reference,
-            )
+        asked = [
+            _with_questions(exercise, source / f"{exercise.notebook}.ipynb", options.wall, reference)
             for exercise in bare
         ]
     except SinauError as problem:
         if left := too_large(source, ignore, files):
             raise SinauError(f"{problem} {TOO_LARGE.format(', '.join(left))}") from None
         raise
+    return [_with_lists(exercise, folder) for exercise in asked]
 
 
 def _released_cells(
@@ -121,7 +116,7 @@ def _refuse_a_part(
 
 
 def _with_questions(
-    exercise: CompiledExercise, source: Path, release: Path, wall: bool, reference: Reference
+    exercise: CompiledExercise, source: Path, wall: bool, reference: Reference
 ) -> CompiledExercise:
     if source.is_file():
         try:
@@ -132,7 +127,6 @@ def _with_questions(
         except SinauError as problem:
             raise SinauError(f"{source}: {problem}") from None
         exercise = replace(exercise, **vars(found))
-        exercise = replace(exercise, released=_as_released(exercise, release))
     for ref in exercise.cells:
         if ref.asks_question and ref.grade_id not in exercise.questions:
             raise SinauError(
@@ -142,16 +136,17 @@ def _with_questions(
     return exercise
 
 
-def _as_released(exercise: CompiledExercise, release: Path) -> dict[str, tuple[str, ...]]:
-    """The options of each choice as the release lists them; nothing where it is gone or unreadable."""
+def _with_lists(exercise: CompiledExercise, folder: ClassFolder) -> CompiledExercise:
+    """The exercise with the options of its choices as its release lists them, where that can be read."""
+    release = folder.folder("release", NOBODY, exercise.assignment) / f"{exercise.notebook}.ipynb"
     try:
         cells = read_notebook(release)["cells"] if release.is_file() else []
     except SinauError:
-        return {}
+        return exercise
     found: dict[str, tuple[str, ...]] = {}
     for number, cell in enumerate(cells):
         question = exercise.questions.get(str(marks(cell).get("grade_id")))
         if question is not None and question.listed:
             above = [(source_text(one), is_code(one)) for one in cells[:number]]
             found[question.cell_id] = list_above(above, question.listed)
-    return found
+    return replace(exercise, released=found)

@@ -21,7 +21,7 @@ from grader.grading.letters import list_above, meant
 from grader.grading.sanitise import Sanitised, SanitisedCell
 from grader.grading.told_by_cells import told_by_cells
 from grader.grading.untrusted import plain_outputs
-from grader.grading.uses import used
+from grader.grading.uses import read
 from grader.learner.panel import verdict_html
 from grader.sandbox.job import JobResult, Step, StepError, StepResult
 
@@ -161,7 +161,7 @@ class _Marker:
             if cell.ref and (question := exercise.questions.get(cell.ref.grade_id))
         }
         wrong = sum(verdict.outcome is not Outcome.RIGHT for verdict in self.verdicts.values())
-        self._uses = used(exercise, submission.cells) if wrong > 1 else {}
+        self._uses = read(exercise, submission.cells) if wrong > 1 else {}
         self._carried = carried
 
     def mark(self, number: int, cell: SanitisedCell) -> _Marked:
@@ -215,6 +215,8 @@ class _Marker:
         told = self._told.get(name, Cell())
         if told.crash is None and seen is None:
             told = replace(told, crash=self.crash or _unseen(result, self._ended))
+        if told.crash is None and seen is not None and seen["type"] == "missing":
+            told = replace(told, crash=self._stopped_before(number))
         seen = seen or {"type": "missing"}
         verdict = _judge(question, seen, told)
         as_ours = self._as_ours(number, question, seen)
@@ -227,6 +229,13 @@ class _Marker:
         above = ((cell.source, cell.cell_type == "code") for cell in self._cells[:number])
         theirs = list_above(above, question.listed) or self._exercise.released.get(question.cell_id, ())
         return meant(question, seen, theirs)
+
+    def _stopped_before(self, number: int) -> str | None:
+        """Why the answer cell above a check was ended from outside, where it never named the answer."""
+        above = (n for n in range(number - 1, -1, -1) if (ref := self._cells[n].ref) and ref.solution)
+        result = self._results.get(f"{next(above, -1)}")
+        stopped = result is not None and reasons.was_stopped(result)
+        return reasons.of_step(result, self._ended) if result is not None and stopped else None
 
 
 def _untouched(cell: SanitisedCell) -> bool:

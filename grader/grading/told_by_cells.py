@@ -8,7 +8,14 @@ from dataclasses import replace
 from grader.checks.spec import Cell
 from grader.grading import reasons
 from grader.grading.sanitise import SanitisedCell
-from grader.notebooks.names import asked_names, assigned_names, compared_names, names_before, unfinished_names
+from grader.notebooks.names import (
+    asked_names,
+    assigned_names,
+    compared_names,
+    names_before,
+    noted_names,
+    unfinished_names,
+)
 from grader.notebooks.typed import typed_names
 from grader.notebooks.written import written_in
 from grader.sandbox.job import StepResult
@@ -36,6 +43,8 @@ def told_by_cells(
             found[name] = replace(found.get(name, Cell()), asked=True, crash=None)
         for name in compared_names(cell.source):
             found[name] = replace(found.get(name, Cell()), compared=True)
+        for name in noted_names(cell.source):
+            found[name] = replace(found.get(name, Cell()), noted=True)
         for name, typed in typed_names(cell.source).items():
             found[name] = replace(found[name], typed=typed.told)
     return found

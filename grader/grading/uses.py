@@ -1,4 +1,4 @@
-"""Which earlier answers each answer of a submission uses, as its own cells read; nothing is run."""
+"""Which earlier answers each answer of a submission reads, as its own cells say; nothing is run."""
 
 from __future__ import annotations
 
@@ -7,27 +7,32 @@ from collections.abc import Iterable, Iterator
 from grader.checks.follow import Builds, reach
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.sanitise import SanitisedCell
-from grader.notebooks.flow import Checked, Ran, follow
+from grader.notebooks.flow import Checked, Flow, Ran, follow
+
+
+def read(exercise: CompiledExercise, cells: Iterable[SanitisedCell]) -> Builds:
+    """Answer → the earlier ones that the learner's value comes from, whatever the solution uses."""
+    checks = [question.check for question in exercise.questions.values()]
+    flow = follow(_parts(cells, exercise)) if any(check.earlier for check in checks) else Flow()
+    return {
+        check.name: [pair for pair in check.earlier if pair[0] in flow.builds_on.get(check.name, ())]
+        for check in checks
+    }
 
 
 def used(exercise: CompiledExercise, cells: Iterable[SanitisedCell]) -> Builds:
-    """Answer → the earlier ones that the learner's value comes from, of those that the solution uses too.
+    """The same, of those that the solution uses too: what a right way may have followed.
 
     A way of their own counts: it may use Soal 1 where the solution goes by way of Soal 2.
     """
     built = {q.check.name: q.check.builds_on for q in exercise.questions.values()}
-    called = dict(pair for pairs in built.values() for pair in pairs)
-    if not called:
-        return {}
-    flow = follow(_parts(cells, exercise))
-    order = list(flow.builds_on)
 
     def direct(name: str) -> list[str]:
         return [other for other, _ in built.get(name, ())]
 
     return {
-        name: [(n, called[n]) for n in sorted(names & reach(name, direct), key=order.index)]
-        for name, names in flow.builds_on.items()
+        name: [pair for pair in pairs if pair[0] in reach(name, direct)]
+        for name, pairs in read(exercise, cells).items()
     }
 
 

@@ -31,10 +31,11 @@ def wrong_before(
 ) -> dict[str, Outcome]:
     """The wrong answers with which `name` has to begin, by what their questions are called.
 
-    Only those that the cells of this session used for it. ``find`` raises SinauError for an unknown one.
+    Those that the cells of this session used for it, whether the solution uses them or not. ``find`` raises
+    SinauError for an unknown one.
     """
-    used = reach(name, lambda other: _came_from.get(other, frozenset()))
     questions: dict[str, Question] = {}
+    builds: dict[str, list[tuple[str, str]]] = {}
     rest = [name]
     while rest:
         asked = rest.pop()
@@ -42,7 +43,8 @@ def wrong_before(
             questions[asked] = find(asked)
         except SinauError:
             continue
-        rest += [n for n, _ in questions[asked].check.builds_on if n in used and n not in questions]
+        builds[asked] = _used_directly(asked, questions[asked])
+        rest += [n for n, _ in builds[asked] if n not in questions]
 
     def outcome(other: str) -> Outcome:
         if other not in questions or (other in _changed and other not in _said):
@@ -51,7 +53,21 @@ def wrong_before(
             _said[other] = judge(questions[other])
         return _said[other]
 
-    return first_wrong(name, {n: q.check.builds_on for n, q in questions.items()}, outcome)
+    return first_wrong(name, builds, outcome)
+
+
+def _used_directly(name: str, question: Question) -> list[tuple[str, str]]:
+    """The answers that went into this one, not by way of another; a key file from before knows only those
+    that the solution uses.
+    """
+    answers = question.check.earlier or question.check.builds_on
+    known = {other for other, _ in answers}
+
+    def direct(other: str) -> frozenset[str]:
+        return frozenset() if other in known else _came_from.get(other, frozenset())
+
+    used = reach(name, direct)
+    return [pair for pair in answers if pair[0] in used]
 
 
 def install() -> None:

@@ -11,30 +11,40 @@ from dataclasses import replace
 
 from grader.common.errors import SinauError
 from grader.learner import (
+    slips_of_arguments,
     slips_of_attributes,
+    slips_of_calls,
     slips_of_columns,
+    slips_of_keys,
     slips_of_marks,
     slips_of_names,
     slips_of_operands,
     slips_of_quotes,
+    slips_of_spreadsheets,
     slips_of_syntax,
     slips_of_types,
     slips_of_values,
+    slips_of_words,
     slips_of_writing,
 )
 from grader.learner.explanation import Explanation
 from grader.learner.scene import Scene, short
 
 RECOGNISERS = (
+    *slips_of_spreadsheets.RECOGNISERS,
     *slips_of_quotes.RECOGNISERS,
     *slips_of_marks.RECOGNISERS,
     *slips_of_syntax.RECOGNISERS,
+    *slips_of_words.RECOGNISERS,
     *slips_of_writing.RECOGNISERS,
+    *slips_of_arguments.RECOGNISERS,
     *slips_of_names.RECOGNISERS,
     *slips_of_attributes.RECOGNISERS,
     *slips_of_operands.RECOGNISERS,
+    *slips_of_calls.RECOGNISERS,
     *slips_of_types.RECOGNISERS,
     *slips_of_columns.RECOGNISERS,
+    *slips_of_keys.RECOGNISERS,
     *slips_of_values.RECOGNISERS,
 )
 

@@ -22,7 +22,7 @@ from grader.learner.identity import notebook_path
 from grader.learner.panel import notice_html, verdict_html
 from grader.learner.profile import find_workspace
 from grader.learner.python_errors import failure_of
-from grader.learner.unfinished import is_compared, is_left, is_unfinished, source_of
+from grader.learner.unfinished import is_compared, is_left, is_noted, is_unfinished, only_shown, source_of
 from grader.notebooks.names import asked_names
 from grader.notebooks.typed import typed_slip
 from grader.notebooks.written import written_in
@@ -104,7 +104,7 @@ def periksa(nama: str, **pilihan: Json) -> Hasil | BelumBisa:
         return BelumBisa(str(problem))
     verdict, tried = judge(question, namespace)
     earlier.remember(nama, verdict.outcome)
-    if verdict.outcome is not Outcome.RIGHT and question.check.builds_on:
+    if verdict.outcome is not Outcome.RIGHT:
         first = earlier.wrong_before(nama, _find, lambda other: _look(other, namespace)[0].outcome)
         verdict = pointed(verdict, first, is_unfinished(nama))
     shown = ""
@@ -165,4 +165,6 @@ def _cell(name: str) -> Cell:
         written_in(source) if source else None,
         is_left(name),
         name in asked_names(source),
+        is_noted(name),
+        only_shown(),
     )

@@ -83,14 +83,24 @@ class Scene:
         return f"Baris {self.line}, `{short(self.line_text)}`,"
 
     def mentioned(self, *types: type) -> list[str]:
-        """Names written in the failing line whose values have one of the types, in reading order."""
-        return [name for name in names_in(self.line_text) if isinstance(self.names.get(name), types)]
+        """Names that the failing line reads whose values have one of the types, in reading order."""
+        return [name for name in self.read if isinstance(self.names.get(name), types)]
+
+    @property
+    def read(self) -> list[str]:
+        """The names in the failing line but for the one left of its `=`, which still holds an old value."""
+        return names_in(re.sub(r"^\s*\w+\s*=(?!=)", "", self.line_text))
 
     @property
     def tables(self) -> dict[str, list[str]]:
         """The tables that a person named, and the names of their columns; `_7` is IPython's own."""
         named = {name: value for name, value in self.names.items() if not name.startswith("_")}
         return {name: columns for name, value in named.items() if (columns := columns_of(value))}
+
+    @property
+    def mentioned_tables(self) -> list[str]:
+        """The tables that the failing line reads."""
+        return [name for name in self.read if name in self.tables]
 
     def nodes(self) -> Iterator[ast.AST]:
         """What Python reads in the failing line; nothing where it cannot read it alone."""

@@ -47,6 +47,7 @@ def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None
     )
 
 
+NOT_SPELLED = "Periksa ejaan sesudah tanda titik; nama-nama itu dalam bahasa Inggris, seperti di pelajaran."
 #: What other languages and libraries call a method → its name here.
 ELSEWHERE = {
     "average": "mean", "avg": "mean", "sort": "sort_values", "order_by": "sort_values", "length": "size",
@@ -88,6 +89,10 @@ def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanat
         return None
     english = ENGLISH.get(told[2])
     known = f"Nama masukan itu dalam bahasa Inggris: `{english}`." if english else ""
+    if told[2] in ("random", "seed", "undian", "acak", "nomor"):
+        known = "Nomor undian: `random_state=...`."
+    if told[2] in ("descending", "reverse", "menurun"):
+        known = "Untuk urutan dari yang terbesar: `ascending=False`."
     owner = f"Fungsi `{told[1]}`" if f"{told[1]}(" in scene.line_text else scene.where.removesuffix(",")
     said = f"{owner} tidak mengenal masukan bernama `{told[2]}`."
     if owner == scene.where.removesuffix(","):
@@ -137,6 +142,34 @@ def without_str(error: AttributeError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"Sebuah kolom tidak mempunyai `.{name}` secara langsung.",
         f"Untuk tiap teks di kolom itu, sisipkan `.str`: `.str.{name}(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["x = 'Batik'.lower.count('b')", "x = tabel.head.sum()"],
+    silent=["x = tabel.hed()", "x = tabel.head().summ()"],
+)
+def asked_of_a_method(error: AttributeError, scene: Scene) -> Explanation | None:
+    found = re.search(rf"\.(\w+)\.{re.escape(attribute_of(error))}\b", scene.bare_line)
+    if not found or not re.match(r"'(builtin_function_or_method|method|function)' object", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} menyebut `.{found[1]}` tanpa menjalankannya.",
+        f"Tambahkan tanda kurung: `.{found[1]}().{attribute_of(error)}...`.",
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["x = tabel.len()", "x = daftar.length()"],
+    silent=["x = tabel.lenn()", "x = omzet.len()"],
+)
+def length_asked_behind(error: AttributeError, scene: Scene) -> Explanation | None:
+    if attribute_of(error).lower() not in ("len", "length", "panjang") or not hasattr(error.obj, "__len__"):
+        return None
+    return Explanation(
+        f"{_owner(error)} tidak mempunyai `.{attribute_of(error)}`.", "Banyaknya isi atau baris: `len(...)`."
     )
 
 
@@ -206,7 +239,7 @@ def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None
     near = closest(name, [known for known in dir(owner) if known[0] != "_"]) if owner is not None else None
     return Explanation(
         f"{_owner(error)} tidak mempunyai `.{name}`.",
-        f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else "Periksa ejaan sesudah tanda titik.",
+        f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else NOT_SPELLED,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from grader.checks.blank import NAME as BLANK
 from grader.learner.explanation import Explanation
@@ -10,6 +11,22 @@ from grader.learner.recogniser import Recognisers
 from grader.learner.scene import Scene
 
 RECOGNISERS = Recognisers()
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    NameError,
+    speaks=["x = ____ omzet * pak", "x = ____omzet", "x = _____", "x = ?", "x = ??"],
+    silent=["x = '____' 5", "x = omzet?5"],
+)
+def gap_left(error: SyntaxError | NameError, scene: Scene) -> Explanation | None:
+    found = re.search(r"_{3,}\w*|=\s*(\?+)\s*$", scene.bare_line)
+    if not found:
+        return None
+    gap = found[1] or "____"
+    return Explanation(
+        f"{scene.where} masih berisi `{gap}`.", f"Hapus `{gap}`, lalu tulis jawabanmu di tempat itu."
+    )
 
 
 @RECOGNISERS.of(
@@ -45,6 +62,10 @@ CURLY = {
     "≤": "<=",
     "≠": "!=",
     "·": "*",
+    "−": "-",
+    "∗": "*",
+    "∕": "/",
+    "⁄": "/",
 }
 GROUPED = r"\d{1,3}(?:[.,]\d{3})+"
 
@@ -63,6 +84,37 @@ def mark_of_a_word_processor(error: SyntaxError, scene: Scene) -> Explanation | 
     )
 
 
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x ＝ 5 * 3", "x = 5 ＊ 3", "x = （5 + 3）"],
+    silent=["x = 5 → 3", "x = 7000 – 5000", "x = 5 × 3"],
+)
+def wide_mark(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """A sign of a keyboard for another script, as wide as one of its letters."""
+    told = re.search(r"invalid character '(.)'", error.msg or "")
+    plain = unicodedata.normalize("NFKC", told[1]) if told else ""
+    if not told or told[1] in CURLY or len(plain) != 1 or not plain.isascii():
+        return None
+    return Explanation(
+        f"{scene.where} memuat `{told[1]}`, tanda lebar yang tidak dikenal Python.",
+        f"Hapus, lalu ketik yang biasa: `{plain}`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 5\u00a0* 3", "x\u00a0= 5", "x\u200b = 5"],
+    silent=["x = 5 5", "nama = “Bu Sari”"],
+)
+def unseen_mark(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "non-printable character" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memuat tanda yang tidak tampak; biasanya tersalin dari WhatsApp atau Word.",
+        "Hapus seluruh baris itu, lalu ketik ulang dengan papan ketik.",
+    )
+
+
 @RECOGNISERS.of(SyntaxError, speaks=["x = 5 → 3", "x = pak ✔"], silent=["x = 7000 – 5000"])
 def mark_of_no_use(error: SyntaxError, scene: Scene) -> Explanation | None:
     told = re.search(r"invalid character '(.)'", error.msg or "")
@@ -75,7 +127,9 @@ def mark_of_no_use(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    SyntaxError, speaks=['nama = Bu Sari"', 'print(Halo")', 'x = ["a", b"]'], silent=['nama = "Bu Sari']
+    SyntaxError,
+    speaks=['nama = Bu Sari"', 'print(Halo")', 'x = ["a", b"]', 'x = omzet * pak"'],
+    silent=['nama = "Bu Sari'],
 )
 def text_not_opened(error: SyntaxError, scene: Scene) -> Explanation | None:
     """The quote that Python found open ends the line: what is missing stands before it."""
@@ -85,6 +139,11 @@ def text_not_opened(error: SyntaxError, scene: Scene) -> Explanation | None:
     before = scene.line_text[: found.start(2)] if found else ""
     if not found or before.count(found[2]) % 2:
         return None
+    words = re.findall(r"[^\W\d]\w*", found[1])
+    if re.search(r"[-+*/]", found[1]) and words and all(word in scene.names for word in words):
+        return Explanation(
+            f"{scene.where} diakhiri tanda kutip yang tidak dibuka.", f"Hapus `{found[2]}` di ujungnya."
+        )
     return Explanation(
         f"{scene.where} menutup tanda kutip yang belum dibuka.",
         f"Tambahkan tanda kutip yang sama di depan teksnya: `{found[2]}{found[1].strip()}{found[2]}`.",
@@ -100,6 +159,21 @@ def text_not_closed(error: SyntaxError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} membuka tanda kutip tetapi tidak menutupnya.",
         "Tambahkan tanda kutip yang sama di ujung teks: `\"` ditutup `\"`, dan `'` ditutup `'`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 5000,- * 120", "x = 12.500,- * pak"],
+    silent=["harga = Rp 7000,-", "x = (5,-3) 2"],
+)
+def money_with_a_dash(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(rf"(?<![\w.,])({GROUPED}|\d+),-(?!\w)", scene.bare_line)
+    if not found or re.search(r"[Rr]p", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memuat `{found[0]}`; angka di Python tanpa `,-`.",
+        f"Tulis `{_underscored(found[1])}`.",
     )
 
 
@@ -163,13 +237,17 @@ def decimal_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 012"], silent=["x = 0,08", "x = 1 080 000"])
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = 012", 'x = tabel.loc[04, "omzet"]'], silent=["x = 0,08", "x = 1 080 000"]
+)
 def leading_zero(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "leading zeros" not in (error.msg or ""):
         return None
+    code = re.search(r"[\[,=]\s*(0\d+)\s*[,\]]", scene.bare_line)
+    otherwise = 'Hapus 0 di depan. Kalau itu kode atau nomor telepon, jadikan teks: `"0812"`.'
     return Explanation(
         f"{scene.where} memuat angka yang diawali 0.",
-        'Hapus 0 di depan. Kalau itu kode atau nomor telepon, jadikan teks dengan tanda kutip: `"0812"`.',
+        f'Kode di tabel ditulis sebagai teks, dengan tanda kutip: `"{code[1]}"`.' if code else otherwise,
     )
 
 

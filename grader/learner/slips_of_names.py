@@ -8,18 +8,23 @@ import re
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import FRONT_DOOR, Scene, closest
+from grader.learner.scene import FRONT_DOOR, Scene, closest, short
+from grader.learner.slips_of_words import NUMBER_WORDS
 
 RECOGNISERS = Recognisers()
 
 CONSTANTS = {"true": "True", "benar": "True", "false": "False", "salah": "False", "none": "None"}
+
 ERRORS = frozenset(word for word in dir(builtins) if word[0].isupper())
+
 #: What is asked of a column, and not called with it.
 METHODS = frozenset(
     {"mean", "median", "std", "mode", "value_counts", "groupby", "sort_values", "head", "unique"}
 )
+
 #: Methods whose arguments are texts more often than names.
 ASK_FOR_TEXT = frozenset({"isin", "contains", "startswith", "groupby", "sort_values", "query"})
+
 #: Keywords that are given texts.
 KEYWORDS_FOR_TEXT = frozenset({"title", "xlabel", "ylabel", "sumber", "waktu", "x", "y", "by", "on", "how"})
 
@@ -29,7 +34,8 @@ def name_of(error: NameError) -> str:
     return error.name or (re.findall(r"'(\w+)'", str(error)) or ["itu"])[0]
 
 
-def _happened(error: NameError) -> str:
+def happened(error: NameError) -> str:
+    """That a name is not known."""
     return f"Python belum mengenal nama `{name_of(error)}`."
 
 
@@ -51,7 +57,7 @@ def rupiah_sign(error: NameError, scene: Scene) -> Explanation | None:
     amount = re.fullmatch(r"[Rr]p_?(\d[\d_]*)", name_of(error))
     if not amount:
         return None
-    return Explanation(_happened(error), f"Tulis angkanya saja, tanpa Rp: `{amount[1]}`.")
+    return Explanation(happened(error), f"Tulis angkanya saja, tanpa Rp: `{amount[1]}`.")
 
 
 @RECOGNISERS.of(
@@ -63,14 +69,64 @@ def constant(error: NameError, scene: Scene) -> Explanation | None:
     meant = CONSTANTS.get(name_of(error).lower())
     if not meant:
         return None
-    return Explanation(_happened(error), f"Tulis `{meant}`, dengan huruf pertama besar dan sisanya kecil.")
+    return Explanation(happened(error), f"Tulis `{meant}`, dengan huruf pertama besar dan sisanya kecil.")
+
+
+@RECOGNISERS.of(
+    NameError, speaks=["x = lima", "x = Dua", "x = setengah * pak"], silent=["x = limas", "x = tabel[lima]"]
+)
+def number_in_a_word(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if name.lower() not in NUMBER_WORDS or not re.search(
+        rf"[-+*/=]\s*{name}\b|\b{name}\s*[-+*/]", scene.bare_line
+    ):
+        return None
+    return Explanation(
+        happened(error), f'Tulis dengan angka. Kalau yang diminta teks, beri tanda kutip: `"{name}"`.'
+    )
+
+
+@RECOGNISERS.of(NameError, speaks=["x = O5", "x = o600_000 * 2"], silent=["x = O", "x = omzet5"])
+def letter_for_zero(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if not re.fullmatch(r"[Oo][\d_Oo]*\d[\d_Oo]*", name):
+        return None
+    return Explanation(
+        f"`{name}` diawali huruf `O`, bukan angka nol, jadi dibaca sebagai nama.",
+        f"Tulis angkanya: `{re.sub('[Oo]', '0', name).lstrip('0_') or '0'}`.",
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    AttributeError,
+    speaks=["x = omzet.pak", "x = 2 * omzet.pak", "x = terang.kopi"],
+    silent=["x = tabel.hed()", "x = omzet.paak", "x = terang.kopii", "x = jenang.pak()"],
+)
+def dot_between_names(error: NameError | AttributeError, scene: Scene) -> Explanation | None:
+    """Two known names with a dot between them; or name and property the wrong way round."""
+    for first, second in re.findall(r"\b([^\W\d]\w*)\.([^\W\d]\w*)(?!\w|\s*\()", scene.bare_line):
+        if first not in scene.names and second in scene.names and hasattr(scene.names[second], first):
+            return Explanation(
+                f"{scene.where} menukar kedua sisi titiknya.", f"Namanya di depan: `{second}.{first}`."
+            )
+        if isinstance(error, AttributeError) and second in scene.names and _is_number(scene.names.get(first)):
+            return Explanation(
+                f"{scene.where} menulis titik di antara `{first}` dan `{second}`.",
+                f"Titik bukan tanda kali. Untuk mengalikan, tulis `{first} * {second}`.",
+            )
+    return None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 @RECOGNISERS.of(NameError, speaks=["x = akar(pak)", "x = sqrt(pak + 2)"], silent=["x = akar_pak"])
 def root(error: NameError, scene: Scene) -> Explanation | None:
     if name_of(error) not in ("akar", "sqrt", "akar_kuadrat"):
         return None
-    return Explanation(_happened(error), "Akar ditulis sebagai pangkat setengah: `(...) ** 0.5`.")
+    return Explanation(happened(error), "Akar ditulis sebagai pangkat setengah: `(...) ** 0.5`.")
 
 
 @RECOGNISERS.of(
@@ -84,7 +140,7 @@ def letter(error: NameError, scene: Scene) -> Explanation | None:
     listed = re.search(r"=\s*\[[^\W\d](?:\s*,\s*[^\W\d])+\s*\]", scene.bare_line)
     if len(name) != 1 or not (name in "abcde" or ((name.isupper() or listed) and alone)):
         return None
-    return Explanation(_happened(error), f'Kalau itu pilihan jawabanmu, beri tanda kutip: `"{name}"`.')
+    return Explanation(happened(error), f'Kalau itu pilihan jawabanmu, beri tanda kutip: `"{name}"`.')
 
 
 @RECOGNISERS.of(NameError, speaks=["periksa('a')"], silent=["periksaa('a')"])
@@ -92,7 +148,7 @@ def front_door(error: NameError, scene: Scene) -> Explanation | None:
     if name_of(error) not in FRONT_DOOR:
         return None
     todo = "Jalankan dulu sel persiapan, yaitu sel kode pertama di atas, lalu ulangi sel ini."
-    return Explanation(_happened(error), todo)
+    return Explanation(happened(error), todo)
 
 
 @RECOGNISERS.of(NameError, speaks=["x = math.ceil(2.5)"], silent=["math = mat"])
@@ -102,21 +158,27 @@ def module(error: NameError, scene: Scene) -> Explanation | None:
     if name not in ("math", "pd", "plt", "np") or not used:
         return None
     if used[1] in scene.names:
-        return Explanation(_happened(error), f"`{used[1]}` sudah dikenal; tulis langsung `{used[1]}(...)`.")
+        return Explanation(happened(error), f"`{used[1]}` sudah dikenal; tulis langsung `{used[1]}(...)`.")
     return Explanation(
-        _happened(error),
+        happened(error),
         f"Jalankan dulu sel persiapan yang memuat `import`. Untuk `{used[1]}` saja, "
         "salin baris `import` dari pelajaran.",
     )
 
 
-@RECOGNISERS.of(NameError, speaks=["omzet_baru == 5", 'simpulan == "b"'], silent=["if omzet_baru == 5: pass"])
+@RECOGNISERS.of(
+    NameError,
+    speaks=["omzet_baru == 5", 'simpulan == "b"', "omzet_baru <- 5 * pak"],
+    silent=["if omzet_baru == 5: pass", "omzet_baru < pak"],
+)
 def compared_to_be_set(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
+    if re.match(rf"{re.escape(name)}\s*<-", scene.line_text):
+        return Explanation(happened(error), f"Untuk menyimpan, pakai tanda `=`: `{name} = ...`.")
     if not re.match(rf"{re.escape(name)}\s*==(?!=)", scene.line_text):
         return None
     return Explanation(
-        _happened(error), f"Dua tanda `==` artinya bertanya. Untuk menyimpan, pakai satu: `{name} = ...`."
+        happened(error), f"Dua tanda `==` artinya bertanya. Untuk menyimpan, pakai satu: `{name} = ...`."
     )
 
 
@@ -165,7 +227,7 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
         if any(isinstance(one, ast.Name) and one.id == name for one in given):
             in_list = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "isin"
             shown = f'["{name}"]' if in_list else f'"{name}"'
-            return Explanation(_happened(error), f"Kalau itu teks, beri tanda kutip: `{shown}`.")
+            return Explanation(happened(error), f"Kalau itu teks, beri tanda kutip: `{shown}`.")
     return None
 
 
@@ -187,9 +249,9 @@ def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
         return None
     listed = called[1].startswith("[") or isinstance(scene.names.get(called[1]), list)
     if name == "mean" and listed:
-        return Explanation(_happened(error), f"Untuk sebuah daftar: `sum({called[1]}) / len({called[1]})`.")
+        return Explanation(happened(error), f"Untuk sebuah daftar: `sum({called[1]}) / len({called[1]})`.")
     of = called[1] if re.fullmatch(r"\w+(\[[^\[\]]+\])?", called[1]) else 'tabel["kolom"]'
-    return Explanation(_happened(error), f"Tulis di belakang kolomnya, sesudah titik: `{of}.{name}()`.")
+    return Explanation(happened(error), f"Tulis di belakang kolomnya, sesudah titik: `{of}.{name}()`.")
 
 
 @RECOGNISERS.of(
@@ -206,7 +268,7 @@ def copied_table(error: NameError, scene: Scene) -> Explanation | None:
         return None
     listed = ", ".join(f"`{table}`" for table in tables[:4])
     return Explanation(
-        _happened(error),
+        happened(error),
         f"Kalau baris ini disalin dari pelajaran, ganti `{name}` dengan tabelmu di sini: {listed}. "
         f"Kalau bukan, jalankan dulu sel yang membuat `{name}`.",
     )
@@ -218,7 +280,7 @@ def capitals(error: NameError, scene: Scene) -> Explanation | None:
     if not near or near.lower() != name.lower():
         return None
     todo = f"Python membedakan huruf besar dan kecil. Maksudmu `{near}`? Samakan hurufnya."
-    return Explanation(_happened(error), todo)
+    return Explanation(happened(error), todo)
 
 
 @RECOGNISERS.of(NameError, speaks=["kemasan = mangkok"], silent=["kemasan = mangkok + 1", "kemasan = Omzet"])
@@ -232,7 +294,7 @@ def bare_word(error: NameError, scene: Scene) -> Explanation | None:
         if near
         else f"Kalau itu nama, jalankan dulu sel yang membuat `{name}`."
     )
-    return Explanation(_happened(error), f'Kalau itu teks, beri tanda kutip: `"{name}"`. {otherwise}')
+    return Explanation(happened(error), f'Kalau itu teks, beri tanda kutip: `"{name}"`. {otherwise}')
 
 
 @RECOGNISERS.of(NameError, speaks=["untung = omzt * 2", "prit(3)"], silent=["untung = jenang * 2"])
@@ -247,7 +309,28 @@ def misspelled(error: NameError, scene: Scene) -> Explanation | None:
         else f"Mungkin maksudmu `{near}`, yang sudah dikenal. "
         "Samakan ejaannya, di sini atau di tempat nama itu dibuat."
     )
-    return Explanation(_happened(error), todo)
+    return Explanation(happened(error), todo)
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = merge(tabel, lain, on="kota")', "x = sample(tabel, 1)"],
+    silent=["x = mean(tabel, 5)", "x = gabung(tabel, lain)"],
+)
+def method_of_its_first_input(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    found = re.search(rf"\b{name}\(\s*(\w+)\s*,\s*(.*)\)", scene.line_text)
+    if (
+        not found
+        or found[1] not in scene.tables
+        or name in METHODS
+        or not hasattr(scene.names[found[1]], name)
+    ):
+        return None
+    return Explanation(
+        happened(error),
+        f"Tulis di belakang tabelnya, sesudah titik: `{found[1]}.{name}({short(found[2], 40)})`.",
+    )
 
 
 @RECOGNISERS.of(NameError, speaks=["grafik_jenang(2025)"], silent=["x = grafik_jenang"])
@@ -255,17 +338,28 @@ def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     if not re.search(rf"\b{re.escape(name)}\s*\(", scene.line_text):
         return None
-    todo = f"Jalankan dulu sel yang membuat `{name}`, sering kali sel persiapan, atau periksa ejaannya."
-    return Explanation(_happened(error), todo)
+    todo = f"Kalau ada sel yang membuat `{name}`, jalankan dulu; kalau tidak, periksa ejaannya."
+    return Explanation(happened(error), todo)
 
 
-@RECOGNISERS.of(NameError, speaks=["x = jenang * 2"])
+@RECOGNISERS.of(NameError, speaks=["x = jenang * 2", "jenang", "x = jumlah_pak * 2"])
 def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
+    calculated = re.search(rf"[-+*/]\s*\(*{name}\b|\b{name}\)*\s*[-+*/]", scene.bare_line)
+    owner = next((table for table, columns in scene.tables.items() if name in columns), None)
+    if calculated and owner:
+        return Explanation(
+            f"`{name}` adalah nama kolom di `{owner}`, bukan nama tersendiri.", f'Tulis: `{owner}["{name}"]`.'
+        )
+    otherwise = (
+        "Kalau baris ini disalin dari pelajaran, pakai nama atau angka yang ada di sini."
+        if calculated
+        else f'Kalau ini teks biasa, beri tanda kutip: `"{name}"`.'
+    )
     return Explanation(
-        _happened(error),
-        f"Jalankan dulu sel di atas yang membuat `{name}`, atau periksa ejaannya. "
-        f'Kalau ini teks biasa, beri tanda kutip: `"{name}"`.',
+        happened(error),
+        f"Kalau ada sel di atas yang membuat `{name}`, jalankan dulu; kalau tidak, periksa ejaannya. "
+        f"{otherwise}",
     )
 
 
@@ -279,7 +373,7 @@ def _asked_by_name(name: str, scene: Scene) -> bool:
     for node in scene.nodes():
         given: list[ast.expr] = []
         if isinstance(node, ast.Subscript):
-            given = [node.slice]
+            given = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             given = [*node.args, *(keyword.value for keyword in node.keywords)]
         elif isinstance(node, ast.Assign):

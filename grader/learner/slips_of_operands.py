@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene, names_in
+from grader.learner.scene import Scene, names_in, short
 from grader.learner.slips_of_types import MIXED
 
 RECOGNISERS = Recognisers()
@@ -139,6 +139,52 @@ def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | Non
     )
 
 
+@RECOGNISERS.of(
+    TypeError,
+    speaks=[
+        'x = "omzet" * "pak"',
+        'x = tabel["kanal_jual" / "jumlah_pak"]',
+        'x = "omzet" - pak',
+        "x = omzet / 'pak'",
+    ],
+    silent=['x = "Untung " + 5', 'x = tabel["omzet"] + "a"'],
+)
+def known_name_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(MIXED, str(error)):
+        return None
+    sides = [side for n in scene.nodes() if isinstance(n, ast.BinOp) for side in (n.left, n.right)]
+    texts = [s.value for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
+    name = next((text for text in texts if text in scene.names), None)
+    column = next(((t, c) for t, columns in scene.tables.items() for c in texts if c in columns), None)
+    if column and name is None:
+        return Explanation(
+            f'{scene.where} menghitung dengan tulisan `"{column[1]}"`, bukan dengan isi kolomnya.',
+            f'Setiap kolom disebut dengan nama tabelnya: `{column[0]}["{column[1]}"]`.',
+        )
+    if name is None:
+        return None
+    return Explanation(
+        f"{scene.where} menulis nama `{name}` di antara tanda kutip, jadi dibaca sebagai teks.",
+        f"Hapus tanda kutipnya: `{name}`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = sum("omzet")', 'x = sum("jumlah")'],
+    silent=["x = sum(omzet)", 'x = "a" + 5'],
+)
+def text_summed(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\bsum\(\s*([\"'])([^\"']*)\1\s*\)", scene.line_text)
+    if not found:
+        return None
+    owners = [table for table, columns in scene.tables.items() if found[2] in columns]
+    return Explanation(
+        f'{scene.where} memberi `sum` sebuah teks, `"{short(found[2], 30)}"`.',
+        f'Sebut tabel dan kolomnya: `{owners[0] if owners else "tabel"}["{short(found[2], 30)}"].sum()`.',
+    )
+
+
 @RECOGNISERS.of(TypeError, speaks=["x = kopi - kopi", "x = 2 * kopi"], silent=["x = omzet + 'a'"])
 def photo_as_a_number(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(MIXED, str(error)) or "'Foto'" not in str(error):
@@ -162,7 +208,8 @@ def _operands(scene: Scene) -> Iterator[str]:
 def _filtered(scene: Scene) -> Iterator[str]:
     """What stands beside a sign and is rows of a known table, as it was written."""
     for node in scene.nodes():
-        for side in (node.left, node.right) if isinstance(node, ast.BinOp) else ():
+        is_calculation = isinstance(node, ast.BinOp) and not isinstance(node.op, (ast.BitAnd, ast.BitOr))
+        for side in (node.left, node.right) if is_calculation and isinstance(node, ast.BinOp) else ():
             of = side.value if isinstance(side, ast.Subscript) else None
             asks = isinstance(side, ast.Subscript) and isinstance(side.slice, ast.Compare)
             if asks and isinstance(of, ast.Name) and of.id in scene.tables:

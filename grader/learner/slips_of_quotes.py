@@ -31,6 +31,22 @@ def quotes_differ(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['x = ""mangkok""', "x = ''Bu Sari''", "x = `mangkok`"],
+    silent=['x = "" 5', 'x = "a" "b" 5', "x = 'a`b"],
+)
+def quotes_of_another_kind(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """A text between two pairs of quotes, or between slanting ones."""
+    found = re.search(r"(\"\"|''|`)([^\"'`]+)\1", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} mengapit teks dengan tanda kutip yang dobel atau miring.",
+        f'Pakai satu tanda kutip biasa di kedua ujungnya: `"{found[2].strip()}"`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=['cerita = "Hari Minggu laku 40 pak.\nBesok tutup."', "x = 'a\nb'\ny = 1"],
     silent=['x = "a\ny = 5', "nama = 'Bu Sari"],
 )

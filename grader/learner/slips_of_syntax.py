@@ -113,6 +113,21 @@ def square_brackets_after_a_method(error: SyntaxError, scene: Scene) -> Explanat
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['x = tabel.groupby("kota").agg("pak"=("pak", "sum"))', 'tabel.plot.bar("x"="kota")'],
+    silent=["x = len(tabel[tabel['kota'] = 'Madiun'])", 'x = f(a="b"=5)'],
+)
+def argument_in_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"[(,]\s*([\"'])(\w+)\1\s*=(?!=)", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menulis nama masukan `{found[2]}` di antara tanda kutip.",
+        f"Di kiri tanda `=` tanpa tanda kutip: `{found[2]}=...`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["if x = 3: pass", "x = len(tabel[tabel['kota'] = 'Madiun'])", "tabel[tabel.kota = 'Madiun']"],
     silent=["omzet - pak = untung"],
 )
@@ -147,7 +162,7 @@ def sides_exchanged(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["harga jual = 5", "harga-jual = 5", "2harga = 5", "class = 5", "5 = x"],
+    speaks=["harga jual = 5", "let harga = 5", "harga-jual = 5", "2harga = 5", "class = 5", "5 = x"],
     silent=["x = harga jual", "omzet - pak = untung"],
 )
 def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -159,6 +174,11 @@ def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"`{name}` adalah kata milik Python, jadi tidak dapat menjadi nama.",
             f"Pakai nama lain, misalnya `{name}_1`.",
+        )
+    if foreign := re.fullmatch(r"(let|var|dim|const|int|float) +(\w+)", name):
+        return Explanation(
+            f"{scene.where} diawali `{foreign[1]}`, yang tidak dipakai di Python.",
+            f"Hapus kata itu: `{foreign[2]} = ...`.",
         )
     if re.fullmatch(r"\w+(?:[ -]+\w+)+", name):
         return Explanation(

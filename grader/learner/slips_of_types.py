@@ -1,22 +1,23 @@
-"""A value of another type than a line needs, a method that is not there, brackets of the wrong kind."""
+"""A value of another type than a line needs."""
 
 from __future__ import annotations
 
 import ast
-import builtins
 import re
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import FRONT_DOOR, TYPE_NAMES, Scene, names_in, short, type_name
+from grader.learner.scene import TYPE_NAMES, Scene, short, type_name
 
 RECOGNISERS = Recognisers()
 
 BRACKETS = "Untuk menggabungkan dua syarat, pakai `&` atau `|`, dan beri kurung pada tiap syarat."
+
 MIXED = (
     r"can only concatenate|unsupported operand|can't multiply"
     r"|not supported between|Invalid comparison between"
 )
+
 Errors = TypeError | AttributeError | ValueError
 
 
@@ -31,7 +32,12 @@ def conditions_without_brackets(error: TypeError, scene: Scene) -> Explanation |
 @RECOGNISERS.of(
     TypeError,
     KeyError,
-    speaks=['x = tabel["pak" >= 10]', 'x = tabel["omzet" > 5]', 'x = tabel["kota" == "Madiun"]'],
+    speaks=[
+        'x = tabel["pak" >= 10]',
+        'x = tabel.loc["pak" >= 10]',
+        'x = tabel["omzet" > 5]',
+        'x = tabel["kota" == "Madiun"]',
+    ],
     silent=['x = "omzet" > 5', 'x = tabel[tabel["kota"] >= 10]', 'x = tabel["Kota"]'],
 )
 def column_name_compared(error: TypeError | KeyError, scene: Scene) -> Explanation | None:
@@ -39,28 +45,11 @@ def column_name_compared(error: TypeError | KeyError, scene: Scene) -> Explanati
         if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Compare)):
             continue
         table, left = node.value, node.slice.left
+        table = table.value if isinstance(table, ast.Attribute) and table.attr == "loc" else table
         if isinstance(table, ast.Name) and isinstance(left, ast.Constant) and isinstance(left.value, str):
             return Explanation(
                 f'{scene.where} membandingkan tulisan `"{left.value}"` sendiri, bukan isi kolomnya.',
                 f'Tulis juga nama tabelnya: `{table.id}[{table.id}["{left.value}"] ...]`.',
-            )
-    return None
-
-
-@RECOGNISERS.of(
-    TypeError,
-    speaks=['x = tabel["kota"].str.contains("Madiun", "Ponorogo", "Ngawi")'],
-    silent=['x = tabel["kota"].str.contains(5)'],
-)
-def several_texts_to_find(error: TypeError, scene: Scene) -> Explanation | None:
-    for node in scene.nodes():
-        if not (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "contains"):
-            continue
-        texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-        if len(texts) > 1:
-            return Explanation(
-                f"{scene.where} memberi `contains` beberapa teks; ia mencari satu.",
-                f'Gabungkan dengan `|`, yang artinya atau: `contains("{"|".join(texts)}")`.',
             )
     return None
 
@@ -73,7 +62,7 @@ def several_texts_to_find(error: TypeError, scene: Scene) -> Explanation | None:
 def comma_in_a_number(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(MIXED, str(error)):
         return None
-    pairs = [name for name in scene.mentioned(tuple) if re.search(rf"\b{name}\b", scene.right_side)]
+    pairs = scene.mentioned(tuple)
     if pairs and "tuple" in str(error):
         return Explanation(
             f"`{pairs[0]}` berisi beberapa nilai, karena angkanya ditulis dengan koma.",
@@ -95,7 +84,7 @@ def _without_comma(pair: object) -> str:
 
 @RECOGNISERS.of(TypeError, speaks=["x = kosong + 1"], silent=["x = omzet + 'a'"])
 def nothing_in_it(error: TypeError, scene: Scene) -> Explanation | None:
-    empty = [name for name in names_in(scene.line_text) if scene.names.get(name, 0) is None]
+    empty = [name for name in scene.read if scene.names.get(name, 0) is None]
     if not empty or not re.search(MIXED, str(error)):
         return None
     return Explanation(
@@ -105,11 +94,77 @@ def nothing_in_it(error: TypeError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    TypeError, speaks=["x = harga_teks + 5", "x = 2.5 * tulisan"], silent=["x = 'harga_teks' + 5"]
+    TypeError,
+    speaks=['x = tabel.groupby("kota").agg(a="sum")', 'x = tabel.groupby("kota").agg(a=["pak", "sum"])'],
+    silent=["x = round(2.5, 'a')"],
+)
+def column_and_summary(error: TypeError, scene: Scene) -> Explanation | None:
+    if ".agg(" not in scene.line_text or "tuples of" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `agg` nama baru tanpa pasangannya.",
+        'Setiap nama baru diisi pasangan kolom dan ringkasannya: `nama=("kolom", "sum")`.',
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel[("omzet" > 2) & ("pak" <= 13)]', 'x = ("omzet" >= 5)'],
+    silent=['x = tabel[tabel["omzet"] >= "10"]', "x = 'a' + 5"],
+)
+def column_name_compared_alone(error: TypeError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        left = node.left if isinstance(node, ast.Compare) else None
+        if not (isinstance(left, ast.Constant) and isinstance(left.value, str)):
+            continue
+        table = next((name for name, columns in scene.tables.items() if left.value in columns), None)
+        if table and "not supported between" in str(error):
+            return Explanation(
+                f'{scene.where} membandingkan tulisan `"{left.value}"`, bukan isi kolomnya.',
+                f'Tulis juga nama tabelnya: `{table}["{left.value}"]`.',
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel_tanggal[tabel_tanggal["hari"] > "1 Maret 2026"]'],
+    silent=['x = tabel["kota"] > 5', "x = 'a' - 5"],
+)
+def date_as_people_write_it(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(r"Invalid comparison between dtype=datetime", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} membandingkan kolom tanggal dengan sesuatu yang bukan tanggal.",
+        'Tulis tanggalnya sebagai teks, tahun lebih dulu: `"2026-03-01"`.',
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = tabel >= 10", "x = tabel[tabel > 5]"],
+    silent=["x = tabel['kota'] >= 10", "x = tabel - 5"],
+)
+def whole_table_compared(error: TypeError, scene: Scene) -> Explanation | None:
+    sides = [side for n in scene.nodes() if isinstance(n, ast.Compare) for side in (n.left, *n.comparators)]
+    name = next((s.id for s in sides if isinstance(s, ast.Name) and s.id in scene.tables), None)
+    if name is None or "not supported between" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} membandingkan seluruh tabel `{name}`, bukan satu kolomnya.",
+        f'Sebut kolomnya: `{name}["..."]`.',
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = harga_teks + 5", "x = 2.5 * tulisan"],
+    silent=["x = 'harga_teks' + 5", "x = 5 / tulisan.split()"],
 )
 def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
     words = scene.mentioned(str)
-    if not words or not re.search(MIXED, str(error)):
+    of_a_list = "'list'" in str(error) and "'str'" not in str(error)
+    if not words or of_a_list or not re.search(MIXED, str(error)):
         return None
     name, value = words[0], str(scene.names[words[0]])
     happened = f'`{name}` berisi teks `"{short(value)}"`'
@@ -137,155 +192,23 @@ def mixed(error: TypeError, scene: Scene) -> Explanation | None:
             f"{scene.where} menghitung dua {kinds[0]} dengan tanda yang tidak cocok untuk itu.",
             "Periksa tanda hitungnya: `+`, `-`, `*`, `/`, atau `**` untuk pangkat.",
         )
-    return Explanation(
-        f"{scene.where} mencampur {both} dalam satu hitungan.",
-        'Tulis angka tanpa tanda kutip: `7000`, bukan `"7000"`. Di `print`, pisahkan dengan koma.',
-    )
+    return Explanation(f"{scene.where} mencampur {both} dalam satu hitungan.", _apart(kinds, scene))
 
 
-@RECOGNISERS.of(
-    TypeError,
-    speaks=['x = tabel("omzet")', 'x = tabel(["omzet", "kota"])', "x = daftar(0)"],
-    silent=["x = omzet(2)", "x = tabel.omzet.mean()(2)"],
-)
-def square_brackets(error: TypeError, scene: Scene) -> Explanation | None:
-    if "is not callable" not in str(error):
-        return None
-    for name in re.findall(r"(\w+)\s*\(", scene.line_text):
-        value = scene.names.get(name)
-        if hasattr(value, "iloc") or isinstance(value, list | dict):
-            kind = type_name(type(value).__name__)
-            return Explanation(
-                f"`{name}` berisi {kind}, bukan fungsi, jadi tidak diikuti kurung bulat.",
-                f"Isi sebuah {kind} diambil dengan kurung siku: `{name}[...]`.",
-            )
-    return None
-
-
-@RECOGNISERS.of(TypeError, speaks=["print_lama = 1\nomzet(5)", "len = 4\nlen('a')"], silent=["5(2)"])
-def name_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"'(\w+)' object is not callable", str(error))
-    called = [name for name in re.findall(r"(\w+)\s*\(", scene.line_text) if name in scene.names]
-    name = next((name for name in called if not callable(scene.names[name])), None)
-    if not told or name is None:
-        return None
-    if hasattr(builtins, name) or name in FRONT_DOOR:
-        return Explanation(
-            f"Nama fungsi `{name}` sudah kamu pakai untuk menyimpan {type_name(told[1])}.",
-            "Ganti nama itu di tempat kamu membuatnya, mulai ulang kernel, lalu jalankan semua sel.",
-        )
-    return Explanation(
-        f"`{name}` berisi {type_name(told[1])}, bukan fungsi, jadi tidak dapat diikuti tanda kurung.",
-        f"Kalau maksudmu perkalian, tulis tanda `*`: `{name} * (...)`.",
-    )
-
-
-#: What a table or column has without brackets.
-PROPERTIES = ("shape", "columns", "size", "index", "values", "dtypes")
-
-
-@RECOGNISERS.of(
-    TypeError, speaks=["x = tabel.shape()", "x = tabel.columns()"], silent=["x = tabel.omzet.mean()(2)"]
-)
-def property_called(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(rf"\.({'|'.join(PROPERTIES)})\(", scene.bare_line)
-    if not found or "is not callable" not in str(error):
-        return None
-    return Explanation(
-        f"{scene.where} memberi `.{found[1]}` tanda kurung, padahal itu bukan fungsi.",
-        f"Hapus tanda kurungnya: `.{found[1]}`.",
-    )
-
-
-@RECOGNISERS.of(TypeError, speaks=["x = 5(2 + 3)"], silent=["x = omzet(2)"])
-def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"'(\w+)' object is not callable", str(error))
-    if not told:
-        return None
-    return Explanation(
-        f"{scene.where} menulis tanda kurung tepat sesudah {type_name(told[1])}.",
-        "Kalau maksudmu perkalian, tulis tanda `*` di antaranya, misalnya `5 * (2 + 3)`.",
-    )
-
-
-@RECOGNISERS.of(
-    TypeError,
-    speaks=['gambar(grafik, "BPS", "2025")', 'gambar(grafik, waktu="2025")'],
-    silent=['muat("a", 1, 2, 3)'],
-)
-def source_and_time_need_names(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.match(r"gambar\(\) (takes|missing)", str(error)):
-        return None
-    lacking = [name for name in ("sumber", "waktu") if not re.search(rf"\b{name}\s*=", scene.bare_line)]
-    if len(lacking) == 1:
-        return Explanation(
-            f"`gambar` belum diberi `{lacking[0]}`.", f'Tambahkan di dalam kurungnya: `{lacking[0]}="..."`.'
-        )
-    return Explanation(
-        "Di `gambar`, sumber dan waktu harus disebut namanya.",
-        'Tulis `gambar(grafik, sumber="...", waktu="...")`.',
-    )
-
-
-@RECOGNISERS.of(TypeError, speaks=["def f(a, b):\n    return a\nf(1)"], silent=["f = len\nf()"])
-def argument_missing(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"(\w+)\(\) missing \d+ required .*?argument", str(error))
-    if not told:
-        return None
-    needed = ", ".join(f"`{name}`" for name in re.findall(r"'(\w+)'", str(error)))
-    return Explanation(
-        f"Fungsi `{told[1]}` masih kekurangan masukan{': ' + needed if needed else ''}.",
-        f"Tulis masukan itu di dalam tanda kurung `{told[1]}(...)`.",
-    )
-
-
-@RECOGNISERS.of(
-    TypeError,
-    speaks=['x = tabel["kota"].isin("Madiun")', 'x = tabel["kota"].isin("Madiun", "Ngawi")'],
-    silent=['x = tabel["kota"].count("Madiun")'],
-)
-def isin_takes_a_list(error: TypeError, scene: Scene) -> Explanation | None:
-    if "isin()" not in str(error):
-        return None
-    found = re.search(r"isin\(([^()\[\]]*)\)", scene.line_text)
-    return Explanation(
-        f"{scene.where} memberi `isin` teks, bukan daftar.",
-        f"Taruh di dalam kurung siku: `isin([{short(found[1], 40) if found else '...'}])`.",
-    )
-
-
-@RECOGNISERS.of(
-    TypeError, speaks=["def f(a):\n    return a\nf(1, 2)", "f = [].append\nf(1, 2)"], silent=["len(5)"]
-)
-def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"([\w.<>]+)\(\) takes .*?(?: but (\d+) (?:was|were) given|\((\d+) given\))", str(error))
-    if not told:
-        return None
-    return Explanation(
-        f"Fungsi `{told[1]}` diberi {told[2] or told[3]} masukan, dan jumlah itu tidak sesuai.",
-        "Koma memisahkan masukan: `12,500` dibaca sebagai dua angka."
-        if re.search(r"\d,\d", scene.bare_line)
-        else "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu.",
-    )
-
-
-@RECOGNISERS.of(
-    TypeError,
-    speaks=["x = tabel.head[6]", 'x = tabel.groupby["kota"]', "x = ceil[2.5]"],
-    silent=["x = omzet[2]"],
-)
-def round_brackets(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(
-        r"'(method|function|builtin_function_or_method|type)' object is not subscriptable", str(error)
-    ):
-        return None
-    found = re.findall(r"(\w+)\s*\[", scene.line_text)
-    functions = [name for name in found if callable(scene.names.get(name))]
-    name = (functions or [name for name in found if name not in scene.names] or ["fungsi"])[0]
-    return Explanation(
-        f"`{name}` adalah fungsi, jadi tidak diikuti kurung siku.",
-        f"Jalankan dengan kurung bulat: `{name}(...)`.",
-    )
+def _apart(kinds: list[str], scene: Scene) -> str:
+    """What to do where values of these kinds were calculated with each other."""
+    strange = next((kind for kind in kinds if kind not in ("angka", "teks")), "")
+    if not strange and "print" in scene.bare_line:
+        return 'Di `print`, pisahkan teks dan angka dengan koma: `print("Untung", 7000)`.'
+    if not strange:
+        return 'Tulis angka tanpa tanda kutip: `7000`, bukan `"7000"`.'
+    if re.search(r"=\s*\[[^\[\],]*[-+*/]", scene.bare_line):
+        return "Untuk mengelompokkan hitungan, pakai kurung bulat: `( )`."
+    if strange in ("tabel", "kolom", "daftar"):
+        return f"Ringkas dulu {strange} itu menjadi satu angka, misalnya dengan `len(...)` atau `sum(...)`."
+    if strange == "kamus":
+        return 'Ambil dulu satu isinya: `nama["kunci"]`.'
+    return "Hitung dengan angka saja; periksa isi setiap nama di baris itu."
 
 
 @RECOGNISERS.of(TypeError, speaks=["x = len(omzet)"], silent=["x = len(nol, 1)", "x = sum(omzet)"])
@@ -305,7 +228,7 @@ def no_length(error: TypeError, scene: Scene) -> Explanation | None:
     silent=["x = ceil('a')"],
 )
 def column_for_one_number(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(r"not '?Series'?$|convert the series", str(error)):
+    if not re.search(r"not '?Series'?$|convert the series", str(error)) or "in <string>" in str(error):
         return None
     return Explanation(
         f"{scene.where} memberi satu kolom penuh, padahal yang dibutuhkan satu angka.",
@@ -367,13 +290,21 @@ def list_by_name(error: TypeError, scene: Scene) -> Explanation | None:
     TypeError,
     ValueError,
     KeyError,
-    speaks=['x = tabel[tabel["kota"] in daftar]', 'x = tabel[tabel["kota"] in ["Madiun"]]'],
+    speaks=[
+        'x = tabel[tabel["kota"] in daftar]',
+        'x = tabel[tabel["kota"] in ["Madiun"]]',
+        'x = tabel[tabel["kota"] in "Madiun"]',
+    ],
     silent=['x = tabel["pak"] and 5'],
 )
 def in_for_isin(error: Errors | KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\]\s+in\s+([\w.]+|\[[^\]]*\])", scene.line_text)
+    found = re.search(r"\]\s+in\s+([\w.]+|\[[^\]]*\]|[\"'][^\"']*[\"'])", scene.line_text)
     if not found or re.match(r"\s*for\b", scene.line_text):
         return None
+    if found[1][0] in "\"'":
+        return Explanation(
+            f"{scene.where} memakai `in` untuk satu kolom penuh.", f"Pakai `==`: `== {short(found[1], 40)}`."
+        )
     return Explanation(
         f"{scene.where} memakai `in` untuk satu kolom penuh.",
         f"Pakai `.isin(...)` di belakang kolomnya: `[...].isin({short(found[1], 40)})`.",
@@ -392,6 +323,22 @@ def comma_between_conditions(error: Exception, scene: Scene) -> Explanation | No
             if len(parts) > 1 and all(isinstance(part, ast.Compare) for part in parts):
                 return Explanation(f"{scene.where} memisahkan dua syarat dengan koma.", BRACKETS)
     return None
+
+
+@RECOGNISERS.of(
+    Exception,
+    speaks=["x = tabel[tabel.pak >= 2,500]", "x = tabel[tabel['omzet'] > 1,5]"],
+    silent=['x = tabel["pak", "omzet"]', "x = tabel[tabel.pak > 1, tabel.pak > 2]"],
+)
+def comma_in_a_limit(error: Exception, scene: Scene) -> Explanation | None:
+    found = re.search(r"[<>=]\s*(\d+,\d+)\s*\]", scene.bare_line)
+    if not found or isinstance(error, (SyntaxError, NameError)):
+        return None
+    whole, after = found[1].split(",")
+    meant = f"{whole}_{after}" if len(after) == 3 and whole != "0" else f"{whole}.{after}"
+    return Explanation(
+        f"{scene.where} memuat `{found[1]}`, dan koma memisahkannya menjadi dua.", f"Tulis `{meant}`."
+    )
 
 
 @RECOGNISERS.of(TypeError, speaks=["x = round(2.5, 'a')"])

@@ -1,15 +1,13 @@
-"""A value that cannot be read, a zero below the line, a key, place, file or module that is not there."""
+"""A value that cannot be read, a zero below the line, a place, file or module that is not there."""
 
 from __future__ import annotations
 
 import ast
 import re
-from typing import Any
 
-from grader.checks.blank import is_blank
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import ENGLISH, FRONT_DOOR, Scene, closest, columns_of, names_in, short
+from grader.learner.scene import ENGLISH, FRONT_DOOR, Scene, closest, short
 from grader.learner.slips_of_types import BRACKETS, decimal_comma
 
 RECOGNISERS = Recognisers()
@@ -56,7 +54,10 @@ def truth_of_a_column(error: ValueError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"{scene.where} memakai `not` untuk satu kolom penuh.", "Untuk membalik syarat, pakai `~(...)`."
         )
-    return Explanation(f"{scene.where} menanyakan benar atau salah kepada satu kolom penuh.", BRACKETS)
+    happened = f"{scene.where} menanyakan benar atau salah kepada satu kolom penuh."
+    if not re.search(r"\b(and|or)\b|[<>=].*[<>=].*[<>]|&|\|", scene.bare_line):
+        return Explanation(happened, 'Untuk memilih baris, saring tabelnya: `tabel[tabel["kolom"] ...]`.')
+    return Explanation(happened, BRACKETS)
 
 
 @RECOGNISERS.of(ValueError, speaks=['x = tabel.plot(kind="batang", y="omzet")'], silent=["int('x')"])
@@ -160,6 +161,22 @@ def number_of_the_draw(error: ValueError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    ValueError,
+    speaks=['x = tabel[tabel["kota"] == ["Madiun"]]', 'x = tabel[tabel["kota"] == ["a", "b", "c"]]'],
+    silent=["x = [1, 2].index(5)"],
+)
+def column_compared_with_a_list(error: ValueError, scene: Scene) -> Explanation | None:
+    found = re.search(r"==\s*(\[[^\[\]]*\])", scene.line_text)
+    if not found or "ength" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} membandingkan satu kolom dengan sebuah daftar.",
+        f"Untuk salah satu dari beberapa nilai: `.isin({short(found[1], 40)})`. "
+        "Untuk satu nilai, hapus kurung sikunya.",
+    )
+
+
 @RECOGNISERS.of(ValueError, speaks=["x = [1, 2].index(5)"])
 def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
     said = f", kata Python `{short(str(error), 120)}`" if str(error).strip() else ""
@@ -173,6 +190,21 @@ def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
 def divided_by_zero_comma(error: ZeroDivisionError, scene: Scene) -> Explanation | None:
     comma = re.search(r"/\s*(0,\d+)", scene.line_text)
     return decimal_comma(comma[1], scene) if comma else None
+
+
+@RECOGNISERS.of(
+    ZeroDivisionError,
+    speaks=["hilang = tabel[tabel['pak'] > 99]\nx = 5 / len(hilang)"],
+    silent=["x = 5 / len([])", "x = omzet / nol"],
+)
+def divided_by_no_rows(error: ZeroDivisionError, scene: Scene) -> Explanation | None:
+    found = re.fullmatch(r"len\((\w+)\)", _zero_divisor(scene) or "")
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        f"{scene.where} membagi dengan banyaknya baris `{found[1]}`, padahal tabel itu tidak punya baris.",
+        f"Periksa saringan yang membuat `{found[1]}`: tulisan, huruf besar-kecil, dan batasnya.",
+    )
 
 
 @RECOGNISERS.of(ZeroDivisionError, speaks=["x = 5 / 0", "x = omzet / nol"])
@@ -196,148 +228,6 @@ def _zero_divisor(scene: Scene) -> str | None:
             if not isinstance(node.right, ast.Name | ast.Constant):
                 return text
     return None
-
-
-@RECOGNISERS.of(KeyError, speaks=["x = tabel['pak', 'omzet']"], silent=["x = tabel['Pak']"])
-def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
-    key = _missing_key(error)
-    if not (isinstance(key, tuple) and all(isinstance(part, str) for part in key)):
-        return None
-    columns = ", ".join(f'"{part}"' for part in key)
-    return Explanation(
-        f"{scene.where} meminta beberapa kolom di dalam satu lapis kurung siku.",
-        f"Untuk beberapa kolom, pakai dua lapis: `[[{columns}]]`.",
-    )
-
-
-@RECOGNISERS.of(KeyError, speaks=['x = tabel.nlargest("omzet", 5)'], silent=['x = tabel.nlargest(5, "omst")'])
-def arguments_exchanged(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\.(nlargest|nsmallest)\(\s*([\"'][^\"']*[\"'])\s*,\s*(\w+)\s*\)", scene.line_text)
-    if not found:
-        return None
-    return Explanation(
-        f"{scene.where} menukar kedua masukan `{found[1]}`.",
-        f"Banyaknya ditulis lebih dulu: `{found[1]}({found[3]}, {found[2]})`.",
-    )
-
-
-@RECOGNISERS.of(
-    KeyError, speaks=['x = tabel.drop("pak")'], silent=['x = tabel.drop(columns="pk")', "x = tabel['pk']"]
-)
-def column_dropped_as_a_row(error: KeyError, scene: Scene) -> Explanation | None:
-    told = re.search(r"\['([^']*)'\] not found in axis", str(error))
-    if not told or "columns" in scene.bare_line or "axis" in scene.bare_line:
-        return None
-    return Explanation(
-        f"{scene.where} menghapus baris, dan tidak ada baris bernama `{told[1]}`.",
-        f'Untuk menghapus kolom, sebut begitu: `drop(columns="{told[1]}")`.',
-    )
-
-
-@RECOGNISERS.of(
-    KeyError, speaks=["x = tabel[[omzet]]", "x = tabel[[omzet, pak]]"], silent=['x = tabel[["omst"]]']
-)
-def name_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
-    names = [
-        item.id
-        for node in scene.nodes()
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.List)
-        for item in node.slice.elts
-        if isinstance(item, ast.Name)
-    ]
-    if not names:
-        return None
-    quoted = ", ".join(f'"{name}"' for name in names)
-    return Explanation(
-        f"{scene.where} menulis nama kolom tanpa tanda kutip; Python memakai isi `{names[0]}`.",
-        f"Beri tanda kutip: `[[{quoted}]]`.",
-    )
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=[
-        'x = tabel.loc["Madiun"]',
-        'x = tabel.loc["Madiun", "omzet"]',
-        'x = tabel["omzet"]["Madiun"]',
-        'x = tabel.set_index("kota").loc["madiun", "omzet"]',
-    ],
-    silent=["x = tabel['Madiun']", 'x = tabel.loc[tabel["pak"] > 1, "omst"]'],
-)
-def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
-    key = _missing_key(error)
-    for node in scene.nodes():
-        if not isinstance(node, ast.Subscript):
-            continue
-        asked = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) and node.slice.elts else node.slice
-        of_rows = isinstance(node.value, ast.Subscript) or getattr(node.value, "attr", "") in ("loc", "at")
-        if of_rows and isinstance(asked, ast.Constant) and asked.value == key:
-            return Explanation(
-                f"{scene.where} mencari baris berlabel {_quoted(key)}, tetapi label itu tidak ada.",
-                "Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: "
-                '`tabel[tabel["kolom"] == ...]`.',
-            )
-    return None
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=["x = tabel['Pak']", "x = kamus['b']", 'x = tabel.merge(lain, on="pak")'],
-    silent=["x = {}['a']"],
-)
-def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
-    key = _missing_key(error)
-    owner, known = _owner_of_key(key, scene)
-    if owner is None:
-        return None
-    what = "kolom" if columns_of(scene.names[owner]) else "isi"
-    near = closest(str(key), known)
-    listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
-    return Explanation(
-        f"`{owner}` tidak mempunyai {what} {_quoted(key)}.",
-        f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Yang ada: {listed}.",
-    )
-
-
-@RECOGNISERS.of(KeyError, speaks=["x = {}['a']"])
-def key_not_found(error: KeyError, scene: Scene) -> Explanation | None:
-    return Explanation(
-        f"{scene.where} mencari {_quoted(_missing_key(error))}, tetapi tidak menemukannya.",
-        "Periksa ejaannya, termasuk huruf besar dan kecil.",
-    )
-
-
-def _quoted(key: object) -> str:
-    return f'`"{key}"`' if isinstance(key, str) else f"`{key}`"
-
-
-def _missing_key(error: KeyError) -> object:
-    """The key that was not found; pandas wraps missing columns in a sentence: "['Kanal'] not in index"."""
-    key = error.args[0] if error.args else ""
-    if isinstance(key, str) and key.endswith(("not in index", "are in the [columns]")):
-        listed = re.search(r"\['([^']*)'", key)
-        return listed[1] if listed else key
-    # agg and groupby: "Label(s) ['x'] ...", "Column(s) ['x'] ...", "Column not found: x"
-    if isinstance(key, str) and (key.startswith(("Column", "Label(s)")) or key.endswith("not found in axis")):
-        listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)
-        return (listed[1] or listed[2]) if listed else key
-    return key
-
-
-def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
-    """The table or dictionary in the failing line that lacks `key`, and the keys it has."""
-    read = [n.id for n in scene.nodes() if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
-    for name in read or names_in(scene.line_text):
-        value: Any = scene.names.get(name)
-        if is_blank(value):
-            continue
-        if columns := columns_of(value):
-            if key in columns:
-                continue  # `a.merge(b, on="x")`: it is the other table that lacks it
-            return name, columns
-        if isinstance(value, dict) and key not in value:
-            return name, [str(known) for known in value]
-    return None, []
 
 
 @RECOGNISERS.of(FileNotFoundError, speaks=["open('tidak_ada_di_sini.csv')"])

@@ -6,21 +6,43 @@ import builtins
 import keyword
 import re
 
+from grader.checks.blank import NAME as BLANK
 from grader.common.indonesian import SCALES
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene
+from grader.learner.scene import Scene, short
 
 RECOGNISERS = Recognisers()
 
 WORDS = {"dan": "&", "atau": "|"}
+
 #: Blocks, in which a colon is what it should be.
 _BLOCK = re.compile(r"\s*(if|for|while|def|else|elif|try|except|with|class)\b")
 
 
+@RECOGNISERS.of(SyntaxError, speaks=["x = 6O0_000", "x = 5OO"], silent=["x = 150rb * 2", "x = 5 O"])
+def letter_for_zero_inside(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![\w.])\d[\d_]*[Oo][\d_Oo]*(?!\w)", scene.right_side)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memuat huruf `O` di dalam angka `{found[0]}`.",
+        f"Ganti dengan angka nol: `{re.sub('[Oo]', '0', found[0])}`.",
+    )
+
+
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = 750 pak", "x = 150 rb", "x = 2,5 juta", "x = 150rb * 2", "x = 2pak + 3omzet"],
+    speaks=[
+        "x = 750 pak",
+        "x = 150 rb",
+        "x = 2,5 juta",
+        "x = 150rb * 2",
+        "x = 2pak + 3omzet",
+        "x = 7 dari 12",
+        "x = [pak - 5 omzet + 5]",
+        "x = 5 sampai 7",
+    ],
     silent=["x = 5 if pak x", "x = 2 x 3"],
 )
 def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -29,13 +51,32 @@ def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
         return None
     number, word = match[1].replace(",", "."), match[2].lower()
     named = re.match(r"\w+", scene.right_side[match.start(2) :])
+    if word == "dari":
+        return Explanation(
+            f"{scene.where} menaruh kata `dari` di antara dua angka.",
+            "Bagian dari sesuatu ditulis dengan `/`.",
+        )
+    if word in ("sampai", "hingga"):
+        return Explanation(
+            f"{scene.where} memakai kata `{word}`.", "Dua batas ditulis sebagai daftar: `[..., ...]`."
+        )
+    if named and named[0] in scene.names and " " in match[0] and "[" in scene.bare_line:
+        return Explanation(
+            f"{scene.where} tidak memuat koma di antara `{number}` dan `{named[0]}`.",
+            "Taruh koma di antaranya.",
+        )
     if named and named[0] in scene.names and " " not in match[0]:
         return Explanation(
             f"{scene.where} menaruh `{named[0]}` tepat sesudah angka, tanpa tanda hitung di antaranya.",
             f"Untuk mengalikan, tulis `{number} * {named[0]}`.",
         )
-    if word in SCALES:
-        value = float(number.replace("_", "")) * SCALES[word]
+    if word == "persen":
+        return Explanation(
+            f"{scene.where} menaruh kata `{match[2]}` sesudah angka.",
+            f"Sebagai pecahan: `{number} / 100`; sebagai angka persen: `{number}` saja.",
+        )
+    if word in SCALES or word == "k":
+        value = float(number.replace("_", "")) * SCALES.get(word, 1000)
         return Explanation(
             f"{scene.where} memuat `{match[0]}`, dan Python tidak mengenal `{match[2]}` sebagai bilangan.",
             f"Kalau angkanya diminta utuh, tulis `{value:_.0f}`.",
@@ -60,34 +101,12 @@ def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = pak => 5", "x = pak =< 5", "x = pak > = 5", "if pak ! = 5: pass"],
-    silent=["x = pak >= 5 5"],
-)
-def comparison_turned_round(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"=>|=<|[<>!]\s+=", scene.bare_line)
-    if not match:
-        return None
-    mark = re.sub(r"\s", "", match[0])
-    meant = {"=>": ">=", "=<": "<="}.get(mark, mark)
-    return Explanation(f"{scene.where} memuat `{match[0]}`, yang tidak dibaca Python.", f"Tulis `{meant}`.")
-
-
-@RECOGNISERS.of(
-    SyntaxError, speaks=["x = 5 x 3", "x = tabel['pak'] x 2", "x = 5x3"], silent=["x = [5 5]", "x = pak : 3"]
-)
-def letter_for_times(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.search(r"[\w)\]]\s+x\s+[\w(]|\d+x\d+", scene.bare_line):
-        return None
-    return Explanation(f"{scene.where} memakai huruf `x` untuk perkalian.", "Pakai tanda bintang: `*`.")
-
-
-@RECOGNISERS.of(
-    SyntaxError,
     speaks=["x = 10 : 2", "untung = omzet : pak", "x = (omzet - 5) : (pak + 1)", "x = tabel['pak'] : 5"],
     silent=["if pak > 2 3:\n    x = 1", "x = {'a': 1 'b': 2}", "x = daftar[0:5] 3", "x = daftar[0:5"],
 )
 def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None:
     line = re.sub(r"\{[^}]*\}?|\[[^\[\]]*\]|\blambda\b.*", "]", scene.bare_line)
+    line = re.sub(r"\w\(\s*\w+\s*:\s*\w+\s*\)", "]", line)
     if _BLOCK.match(line) or not re.search(r"=.*[\w)\]]\s*:\s*[\w(]", line):
         return None
     return Explanation(f"{scene.where} memakai `:` untuk pembagian.", "Pakai garis miring: `/`.")
@@ -95,13 +114,25 @@ def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = (pak > 1) dan (omzet > 2)", "x = tabel[(tabel['pak'] > 1) atau (tabel['omzet'] > 2)]"],
+    speaks=[
+        "x = (pak > 1) dan (omzet > 2)",
+        "x = (pak > 1) && (omzet > 2)",
+        "x = 5 / (omzet dan pak)",
+        "x = tabel[(tabel['pak'] > 1) atau (tabel['omzet'] > 2)]",
+    ],
     silent=["x = 'a dan b' 5"],
 )
 def word_for_and(error: SyntaxError, scene: Scene) -> Explanation | None:
     match = re.search(r"[\w)\]]\s+(dan|atau)\s+[\w(]", scene.bare_line)
+    doubled = re.search(r"&&|\|\|", scene.bare_line)
+    if doubled:
+        return Explanation(f"{scene.where} memuat `{doubled[0]}`.", f"Pakai satu saja: `{doubled[0][0]}`.")
     if not match:
         return None
+    if match[1] == "dan" and not re.search(r"[<>]|[=!]=|\.is", scene.bare_line):
+        return Explanation(
+            f"{scene.where} memakai kata `dan` di dalam hitungan.", "Untuk menjumlah, pakai `+`."
+        )
     return Explanation(
         f"{scene.where} memakai kata `{match[1]}`, yang tidak dikenal Python.",
         f"Untuk syarat pada kolom, beri kurung pada tiap syarat dan pakai `{WORDS[match[1]]}` di antaranya.",
@@ -160,7 +191,13 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = harga jual * 2", "x = omzet pak", "x = 5 + omzet pak", "x = len tabel"],
+    speaks=[
+        "x = harga jual * 2",
+        "x = omzet pak",
+        "x = omzet * pak ceil",
+        "x = 5 + omzet pak",
+        "x = len tabel",
+    ],
     silent=["nama = Bu Sari", "x = 750 pak"],
 )
 def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -172,7 +209,12 @@ def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | No
             return Explanation(
                 f"{scene.where} menulis satu nama dengan spasi.", f"Sambung dengan garis bawah: `{joined}`."
             )
-        if callable(getattr(builtins, first, None)) and second in scene.names:
+        if first in scene.names and callable(scene.names.get(second)):
+            return Explanation(
+                f"{scene.where} menulis `{second}` sesudah hitungannya.",
+                f"Hapus `{second}`: angka disimpan tanpa satuan.",
+            )
+        if first != BLANK and callable(getattr(builtins, first, None)) and second in scene.names:
             return Explanation(
                 f"{scene.where} memanggil `{first}` tanpa tanda kurung.",
                 f"Tulis dengan tanda kurung: `{first}({second})`.",
@@ -183,6 +225,24 @@ def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | No
                 "Taruh tanda hitung di antaranya, misalnya `*` atau `-`.",
             )
     return None
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['tabel.plot.line(x="kota", y="omzet", "pak")', "x = tabel.groupby(by='kota', 'kanal')"],
+    silent=["x = tabel.agg(rata='omzet', 'mean')", "x = f(a=1, 'b')"],
+)
+def several_columns_for_one(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(
+        r"\b(x|y|by|on|columns|values|subset)\s*=\s*((?:[\"'][^\"']*[\"']\s*,\s*)+[\"'][^\"']*[\"'])",
+        scene.line_text,
+    )
+    if not found or "positional argument follows keyword" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `{found[1]}` beberapa kolom tanpa kurung siku.",
+        f"Beberapa kolom ditulis sebagai daftar: `{found[1]}=[{found[2]}]`.",
+    )
 
 
 @RECOGNISERS.of(
@@ -197,13 +257,45 @@ def named_before_unnamed(error: SyntaxError, scene: Scene) -> Explanation | None
     )
 
 
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = tabel[tabel.jumlah pak >= 10]", "x = tabel.kanal jual"],
+    silent=["x = tabel.head pak", "x = tabel.jumlah omzet"],
+)
+def column_with_a_space(error: SyntaxError, scene: Scene) -> Explanation | None:
+    for first, second in re.findall(r"\.(\w+) (\w+)", scene.bare_line):
+        if any(f"{first}_{second}" in columns for columns in scene.tables.values()):
+            return Explanation(
+                f"{scene.where} menulis satu nama kolom dengan spasi.",
+                f"Sambung dengan garis bawah: `.{first}_{second}`.",
+            )
+    return None
+
+
 @RECOGNISERS.of(SyntaxError, speaks=["x = [1, 2 'a']"], silent=["x = pak omzet"])
 def without_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "forgot a comma" not in (error.msg or ""):
         return None
     return Explanation(
         f"{scene.where} memuat dua nilai yang berdampingan tanpa apa pun di antaranya.",
-        "Taruh koma di antara keduanya, atau tanda hitung seperti `+` dan `*`.",
+        "Taruh koma di antara keduanya."
+        if re.search(r"[\w\"')\]]\s+\w+=(?!=)", scene.bare_line[1:].partition("(")[2])
+        else "Taruh koma di antara keduanya, atau tanda hitung seperti `+` dan `*`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['x = tabel["pak"] >= 2.mean()', "x = pak > 5.sum()"],
+    silent=["x = 5kg(2)", "x = 2.5.mean()"],
+)
+def method_of_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![\w.])\d+\.([a-z_]\w*)\(", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memanggil `.{found[1]}()` di belakang sebuah angka.",
+        f"Beri kurung pada seluruh syaratnya: `(...).{found[1]}()`.",
     )
 
 
@@ -227,10 +319,44 @@ def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = = 3"])
-def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['x = tabel.query("pak > 1 dan omzet > 2")', 'x = tabel.query("pak lebih dari 1")'],
+    silent=['x = tabel.query("pak > 1") 5'],
+)
+def inside_a_query(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if ".query(" not in scene.line_text or (error.text or scene.line_text).strip() == scene.line_text.strip():
+        return None
     return Explanation(
-        f"{scene.where} belum dapat dibaca sebagai Python.",
+        f"{scene.where} memberi `query` syarat yang tidak dapat dibaca.",
+        "Di dalamnya pakai `>`, `<`, `==`, dan kata `and` atau `or`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["return omzet * pak", "x = 5\nreturn x"],
+    silent=["x = return 5"],
+)
+def return_outside(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "'return' outside function" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `return`, yang hanya ada di dalam fungsi.",
+        "Untuk menyimpan hasil, tulis `nama = ...`.",
+    )
+
+
+@RECOGNISERS.of(SyntaxError, speaks=["x = 5 $ pak"])
+def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
+    column = (error.offset or 0) - 1
+    lines = scene.source.splitlines()
+    line = lines[scene.line - 1] if scene.line and 0 < scene.line <= len(lines) else ""
+    is_of_the_cell = (error.text or line).strip() == line.strip()  # that of a `query` is none
+    place = re.match(r"\w+|\S", line[column:]) if is_of_the_cell and 0 <= column < len(line) else None
+    return Explanation(
+        f"{scene.where} belum dapat dibaca sebagai Python"
+        + (f"; pembacaannya berhenti di `{short(place[0])}`." if place else "."),
         "Bandingkan huruf demi huruf dengan contoh: tanda kurung, tanda kutip, koma, titik dua.",
     )
 

@@ -8,19 +8,32 @@ from __future__ import annotations
 import html
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from grader.common.indonesian import LONG_NUMBER, MONTHS, rounded, show_number
+from grader.common.indonesian import LONG_NUMBER, rounded, show_number
+from grader.learner.written import MISSING, day, in_collection, in_print
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MISSING = "–"
+#: What IPython calls to print a value: the value, its printer, whether it holds itself.
+Printer = Callable[[Any, Any, bool], None]
+
 #: A longer table shows its first and last rows.
 MOST_ROWS, ENDS = 60, 5
 _GAP = "⋮"
+#: What numpy and pandas bring, by name: neither is imported before somebody asks for it.
+_OF_LIBRARIES = (
+    *(("numpy", kind) for kind in (
+        "float16", "float32", "float64", "longdouble", "int8", "int16", "int32", "int64", "uint8", "uint16",
+        "uint32", "uint64", "ndarray", "datetime64", "timedelta64",
+    )),
+    *(("pandas", kind) for kind in ("Timestamp", "Timedelta", "Index", "Period", "Interval", "Categorical")),
+    ("pandas.api.typing", "NaTType"), ("pandas.api.typing", "NAType"),
+    ("pandas.api.extensions", "ExtensionArray"),
+)  # fmt: skip
 
 
 def install() -> None:
@@ -34,25 +47,35 @@ def install() -> None:
         return
     shell._sinau_tables = True
     formatters = shell.display_formatter.formatters
+    text, page = formatters["text/plain"], formatters["text/html"]
     for module, kind in (
         ("pandas", "DataFrame"), ("pandas", "Series"),
         ("pandas.core.frame", "DataFrame"), ("pandas.core.series", "Series"),
     ):  # fmt: skip
-        formatters["text/html"].for_type_by_name(module, kind, as_html)
-        formatters["text/plain"].for_type_by_name(module, kind, _printed(as_text))
-    for number in (int, float):
-        formatters["text/plain"].for_type(number, _printed(written))
-    for kind in ("float64", "int64"):
-        formatters["text/plain"].for_type_by_name("numpy", kind, _printed(written))
+        page.for_type_by_name(module, kind, as_html)
+        text.for_type_by_name(module, kind, _alone(as_text))
+    for plain in (int, float, Decimal, date, datetime, time, timedelta):
+        text.for_type(plain, _alone(in_collection))
+    for module, kind in _OF_LIBRARIES:
+        text.for_type_by_name(module, kind, _alone(in_collection))
+    for collection in (list, tuple, set, dict):
+        before = text.for_type(collection)
+        text.for_type(collection, _alone(in_collection, before))
     shell.events.register("pre_run_cell", lambda _: install_for_print())
 
 
-def _printed(write: Callable[[Any], str]) -> Callable[[Any, Any, bool], None]:
-    """A function for IPython's printer; within a list or another value everything stays Python's."""
+def _alone(write: Callable[[Any], str], otherwise: Printer | None = None) -> Printer:
+    """A function for IPython's printer that writes a value which stands alone.
 
-    def show(value: Any, printer: Any, _: bool) -> None:
-        alone = len(printer.stack) <= 1
-        printer.text(write(value) if alone else repr(value))
+    One within another, and one that `write` leaves as Python has it, is written as before.
+    """
+
+    def show(value: Any, printer: Any, cycle: bool) -> None:
+        text = write(value) if len(printer.stack) <= 1 else repr(value)
+        if otherwise is not None and text == repr(value):
+            otherwise(value, printer, cycle)
+        else:
+            printer.text(text)
 
     return show
 
@@ -84,15 +107,6 @@ def as_text(table: pd.DataFrame | pd.Series) -> str:
     return f"{text}\n{note}" if note else text
 
 
-def written(value: float) -> str:
-    """One number as shown under a cell; a year stays a year."""
-    if isinstance(value, bool) or value != value:
-        return str(value) if isinstance(value, bool) else MISSING
-    if float(value).is_integer() and 1900 <= value <= 2100:
-        return f"{value:.0f}"
-    return show_number(value if abs(value) < 1 else round(value, 2))
-
-
 def _shown(table: pd.DataFrame | pd.Series) -> tuple[pd.DataFrame, str]:
     """The rows to show, every value as text, and a note on the rest."""
     import pandas as pd
@@ -105,23 +119,31 @@ def _shown(table: pd.DataFrame | pd.Series) -> tuple[pd.DataFrame, str]:
     labels = _labels(seen.index)
     if cut:
         texts = [[*column[:ENDS], _GAP, *column[ENDS:]] for column in texts]
-        labels = [*labels[:ENDS], _GAP, *labels[ENDS:]]
-    index = (
-        pd.Index(labels, dtype=object, name=frame.index.name)
-        if cut or not _is_plain(seen.index)
-        else seen.index
-    )
+        gap = (_GAP,) * frame.index.nlevels if frame.index.nlevels > 1 else _GAP
+        labels = [*labels[:ENDS], gap, *labels[ENDS:]]
+    index = _index(labels, frame.index)
     shown = pd.DataFrame(dict(enumerate(texts)), index=index, dtype=object)
-    shown.columns = frame.columns
-    return shown, f"{rows} baris × {columns} kolom" if cut else ""
+    shown.columns = _index(_labels(frame.columns), frame.columns)
+    note = f"{show_number(rows)} baris × {show_number(columns)} kolom" if cut else ""
+    return shown, note
 
 
-def _is_plain(index: pd.Index[Any]) -> bool:
-    return index.dtype.kind != "M"
+def _index(labels: list[object], like: pd.Index[Any]) -> pd.Index[Any]:
+    import pandas as pd
+
+    if not labels:
+        return like
+    if like.nlevels > 1:
+        return pd.MultiIndex.from_tuples(cast(list[tuple[Any, ...]], labels), names=like.names)
+    return pd.Index(labels, dtype=object, name=like.name)
 
 
 def _labels(index: pd.Index[Any]) -> list[object]:
-    return list(_dates(index.to_series())) if index.dtype.kind == "M" else list(index)
+    """The names of rows or columns, written as values are."""
+    if index.nlevels > 1:
+        levels = [_labels(index.get_level_values(level)) for level in range(index.nlevels)]
+        return list(zip(*levels, strict=True))
+    return _column(index.to_series())
 
 
 def _column(column: pd.Series) -> list[object]:
@@ -138,12 +160,8 @@ def _column(column: pd.Series) -> list[object]:
 
 
 def _mixed(value: object) -> object:
-    """A value of a column that holds anything: texts stay, dates, numbers and gaps look like the others."""
-    if isinstance(value, datetime) and value == value:
-        return _day(value)
-    if value is None or (isinstance(value, float) and value != value):
-        return MISSING
-    return written(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    """A value of a column that holds anything: texts stay, all else looks as in the other columns."""
+    return MISSING if value is None else in_print(value)
 
 
 def _numbers(column: pd.Series) -> Iterable[str]:
@@ -176,9 +194,4 @@ def _dates(column: pd.Series) -> Iterable[str]:
     known = column.dropna()
     hours = any((one.hour, one.minute) != (0, 0) for one in known)
     for one, missing in zip(column, column.isna(), strict=True):
-        yield MISSING if missing else f"{_day(one)} {one:%H.%M}" if hours else _day(one)
-
-
-def _day(moment: datetime) -> str:
-    """A day as in a list: 1 Jan 2024."""
-    return f"{moment.day} {MONTHS[moment.month - 1][:3]} {moment.year}"
+        yield MISSING if missing else f"{day(one)} {one:%H.%M}" if hours else day(one)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from grader.notebooks.names import assigned_names, compared_names, unfinished_names
+from grader.notebooks.names import assigned_names, compared_names, noted_names, only_shows, unfinished_names
 
+#: Stands in every answer cell as it was released.
+STUB = "# Ganti ____ di atas"
 _waiting: set[str] = set()
 _compared: set[str] = set()
+_noted: set[str] = set()
 _sources: dict[str, str] = {}
 _cells: dict[str, str] = {}
 _left: set[str] = set()
+#: Whether the last answer cell that ran only showed something.
+_shown = False
 
 
 def is_unfinished(name: str) -> bool:
@@ -24,9 +29,21 @@ def is_compared(name: str) -> bool:
     return name in _compared
 
 
+def is_noted(name: str) -> bool:
+    """Whether a `name : ...` stood in a line since a cell last gave `name` a value."""
+    return name in _noted
+
+
 def is_left(name: str) -> bool:
     """Whether the cell that gave `name` its value ran again and gave it none."""
     return name in _left
+
+
+def only_shown() -> bool:
+    """Whether the last answer cell that ran showed a value and kept none; an answer cell still says so
+    itself.
+    """
+    return _shown
 
 
 def source_of(name: str) -> str:
@@ -43,6 +60,7 @@ def install() -> None:
     shell._sinau_unfinished = True
     _waiting.clear()
     _compared.clear()
+    _noted.clear()
     _sources.clear()
     _cells.clear()
     _left.clear()
@@ -50,11 +68,16 @@ def install() -> None:
 
 
 def _look_at(info: Any) -> None:
+    global _shown
     source = info.raw_cell or ""
+    if not source.lstrip().startswith("periksa("):
+        _shown = STUB in source and only_shows(source)
     _waiting.difference_update(assigned_names(source))
     _waiting.update(unfinished_names(source))
     _compared.difference_update(assigned_names(source))
     _compared.update(compared_names(source))
+    _noted.difference_update(assigned_names(source) - noted_names(source))
+    _noted.update(noted_names(source))
     _sources.update(dict.fromkeys(assigned_names(source), source))
     _look_whose(getattr(info, "cell_id", None), assigned_names(source))
 

@@ -90,6 +90,28 @@ def compared_names(source: str) -> frozenset[str]:
     )
 
 
+def only_shows(source: str) -> bool:
+    """Whether a cell shows values and gives no name one."""
+    try:
+        statements = ast.parse(source if len(source) <= LONG else "").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return bool(statements) and all(isinstance(s, ast.Expr) for s in statements)
+
+
+@lru_cache(maxsize=256)
+def noted_names(source: str) -> frozenset[str]:
+    """The names behind which a colon stands where `=` was meant: `omzet : harga * 2` gives no value."""
+    if ":" not in source or len(source) > LONG:
+        return frozenset()
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset()
+    noted = [s.target for s in statements if isinstance(s, ast.AnnAssign) and s.value is None]
+    return frozenset(target.id for target in noted if isinstance(target, ast.Name))
+
+
 def asked_names(source: str) -> frozenset[str]:
     """The names that a line gives a text without quotes that ends in `?`: IPython takes that for a call for
     help, and runs nothing.

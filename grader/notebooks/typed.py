@@ -33,19 +33,33 @@ class Typed:
         return self.ident, {"written": self.written, "read": self.read, "meant": self.meant}
 
 
-Recognise = Callable[[str], Typed | None]
+LONGEST_SHOWN = 40
+
+#: Asked with the cell without its texts, and with what Python reads in it.
+Recognise = Callable[[str, ast.Module], Typed | None]
 
 
 @lru_cache(maxsize=256)
 def typed_slip(source: str) -> Typed | None:
     """The first slip of writing in a cell; None where there is none, or where the cell cannot be read."""
     try:
-        ast.parse(source if len(source) <= LONG else "?")
+        tree = ast.parse(source if len(source) <= LONG else "?")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     # In longer lines, which no person types, a search would take the square of their length.
     bare = "\n".join(line for line in _TEXT.sub("''", source).split("\n") if len(line) <= LONGEST_LINE)
-    return next((found for recognise in RECOGNISERS if (found := recognise(bare)) is not None), None)
+    if lost := comma_lost(source):
+        return lost
+    return next((found for recognise in RECOGNISERS if (found := recognise(bare, tree)) is not None), None)
+
+
+def comma_lost(source: str) -> Typed | None:
+    """`["K" "M"]`, which Python reads as one text."""
+    for line in source.split("\n"):
+        found = re.search(r"\[[^\]#]*?(([\"'])[^\"'\[\]]*\2[ \t]+([\"'])[^\"'\[\]]*\3)", line[:LONGEST_LINE])
+        if found:
+            return Typed("comma-lost", short(found[1]), "", "")
+    return None
 
 
 def typed_names(source: str) -> dict[str, Typed]:
@@ -54,7 +68,7 @@ def typed_names(source: str) -> dict[str, Typed]:
     return dict.fromkeys(assigned_names(source), found) if found else {}
 
 
-def dotted_number(bare: str) -> Typed | None:
+def dotted_number(bare: str, tree: ast.Module) -> Typed | None:
     """`60.000`, in which Python reads 60: no lesson writes three digits after a decimal point."""
     match = re.search(r"(?<![\w.])[1-9]\d{0,2}\.\d{3}(?![\w.])", bare)
     if match is None:
@@ -63,13 +77,13 @@ def dotted_number(bare: str) -> Typed | None:
     return Typed("dotted-inside", match[0], read, match[0].replace(".", "_"))
 
 
-def percent_sign(bare: str) -> Typed | None:
+def percent_sign(bare: str, tree: ast.Module) -> Typed | None:
     """`20% - x`: the sign clings to the number and a space follows, as in no remainder."""
     match = re.search(r"(?<![\w.])(\d+(?:\.\d+)?)%(?=[\s(+-])", bare)
     return Typed("percent-modulo", match[0], "", f"{match[1]} / 100") if match else None
 
 
-def decimal_comma(bare: str) -> Typed | None:
+def decimal_comma(bare: str, tree: ast.Module) -> Typed | None:
     """`x = 0,2 + y`, `x = 350,000`, or `[a - 0,13, b]` in which the other commas are followed by a space."""
     for line in bare.splitlines():
         match = re.search(r"(?<![\w.,])(\d+),(\d+)(?![\w.,])", line)
@@ -83,8 +97,57 @@ def decimal_comma(bare: str) -> Typed | None:
     return None
 
 
-def whole_division(bare: str) -> Typed | None:
+def values_with_commas(bare: str, tree: ast.Module) -> Typed | None:
+    """`x = a * 2, b`: what was to be added up stands side by side."""
+    for statement in tree.body:
+        value = statement.value if isinstance(statement, ast.Assign) else None
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        if not isinstance(value, ast.Tuple) or len(value.elts) < 2 or isinstance(targets[0], ast.Tuple):
+            continue
+        if not all(isinstance(one, ast.Constant) for one in value.elts):
+            written = ", ".join(map(ast.unparse, value.elts))
+            return Typed("comma-between", short(written), "", "")
+    return None
+
+
+def length_of_condition(bare: str, tree: ast.Module) -> Typed | None:
+    """`len(t["a"] > 5)` or `(t["a"] > 5).count()`, which count every row, yes or no."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="len"), args=[ast.Compare(left=ast.Subscript() | ast.Attribute())]
+            ):
+                return Typed("length-of-condition", "len(...)", "", "")
+            case ast.Call(
+                func=ast.Attribute(attr="count", value=ast.Compare(left=ast.Subscript() | ast.Attribute())),
+                args=[],
+            ):
+                return Typed("length-of-condition", ".count()", "", "")
+    return None
+
+
+def caret(bare: str, tree: ast.Module) -> Typed | None:
+    """`a ^ 2`, which is no power to Python."""
+    found = re.search(r"(?:\w+|[)\]])\s*\^\s*\(?\w*", bare)
+    return Typed("caret-for-power", found[0], "", re.sub(r"\s*\^\s*", " ** ", found[0])) if found else None
+
+
+def whole_division(bare: str, tree: ast.Module) -> Typed | None:
     return Typed("whole-division", "//", "", "/") if "//" in bare else None
 
 
-RECOGNISERS: tuple[Recognise, ...] = (dotted_number, percent_sign, decimal_comma, whole_division)
+RECOGNISERS: tuple[Recognise, ...] = (
+    dotted_number,
+    percent_sign,
+    decimal_comma,
+    values_with_commas,
+    caret,
+    length_of_condition,
+    whole_division,
+)
+
+
+def short(text: str) -> str:
+    """A piece of code on one line, cut off."""
+    line = " ".join(text.split()).replace("`", "'")
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"

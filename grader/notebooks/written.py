@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeGuard
 
@@ -19,6 +20,17 @@ SIGNS: dict[type[ast.AST], str] = {
     ast.Mod: "%",
     ast.Pow: "**",
 }
+#: How a comparison is written, and how it is with its sides exchanged.
+ASKS: dict[type[ast.cmpop], tuple[str, str]] = {
+    ast.Lt: ("<", ">"),
+    ast.LtE: ("<=", ">="),
+    ast.Gt: (">", "<"),
+    ast.GtE: (">=", "<="),
+    ast.Eq: ("==", "=="),
+    ast.NotEq: ("!=", "!="),
+    ast.In: ("in", "in"),
+    ast.NotIn: ("not_in", "not_in"),
+}
 #: A text that is longer names no column and no value of one.
 LONGEST_TEXT = 40
 
@@ -33,7 +45,7 @@ def written_in(source: str) -> Written | None:
         body = ast.parse(source if len(source) <= LONG else "?").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    nodes = [node for part in body if not isinstance(part, ast.Expr) for node in ast.walk(part)]
+    nodes = [node for part in _that_count(body) for node in ast.walk(part)]
     called = {
         id(n.func): n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
     }
@@ -46,7 +58,26 @@ def written_in(source: str) -> Written | None:
         frozenset(abs(float(v)) for v in constants if _is_number(v)),
         frozenset(v for v in constants if isinstance(v, str) and 0 < len(v) <= LONGEST_TEXT),
         frozenset(_signs(nodes) | set(called.values())),
+        frozenset(Counter([*_counted(nodes), *called.values()]).items()),
+        frozenset(stored),
     )
+
+
+def _that_count(body: Sequence[ast.stmt]) -> list[ast.stmt]:
+    """The statements without those that only show something, and without a value that a later one replaces
+    before anybody reads it.
+    """
+    kept: list[ast.stmt] = []
+    replaced: set[str] = set()
+    for part in reversed(body):
+        target = part.targets[0] if isinstance(part, ast.Assign) and len(part.targets) == 1 else None
+        name = target.id if isinstance(target, ast.Name) else None
+        if isinstance(part, ast.Expr) or (name is not None and name in replaced):
+            continue
+        kept.append(part)
+        read = {n.id for n in ast.walk(part) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        replaced = (replaced | ({name} if name else set())) - read
+    return kept[::-1]
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:
@@ -63,3 +94,17 @@ def _signs(nodes: Sequence[ast.AST]) -> set[str]:
     found |= {"<"} if asked & {ast.Lt, ast.LtE, ast.Gt, ast.GtE} else set()
     found |= {"=="} if asked & {ast.Eq, ast.NotEq} else set()
     return found | {"[" for n in nodes if isinstance(n, ast.Subscript)}
+
+
+def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
+    """Each sign, method and comparison as often as it stands there."""
+    for node in nodes:
+        if isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in SIGNS:
+            yield SIGNS[type(node.op)]
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Invert, ast.Not)):
+            yield "~"
+        elif isinstance(node, ast.Compare):
+            turned = isinstance(node.left, ast.Constant)
+            yield from (ASKS[type(op)][turned] for op in node.ops if type(op) in ASKS)

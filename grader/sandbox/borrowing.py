@@ -8,7 +8,6 @@ plain data.
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import functools
 import sys
@@ -16,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from typing import Any
 
-from grader.sandbox import signatures
+from grader.sandbox import raising, signatures
 from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
 from grader.sandbox.draws import Seeds
 from grader.sandbox.lending import SPECIAL
@@ -51,7 +50,7 @@ class NotCrossed:
 
     def __bool__(self) -> bool:
         truth = object.__getattribute__(self, "_truth")
-        return self._fail() if truth is None else bool(truth())  # type: ignore[no-any-return]
+        return bool(self._fail() if truth is None else truth())
 
     def _fail(self, *given: Any) -> Any:
         raise TypeError(object.__getattribute__(self, "_why"))
@@ -127,7 +126,7 @@ class Borrower:
             result = self._lent[told["of"]](*arguments, **keywords)
             return {"tree": Encoder(self._lend).tree(result)}
         except Exception as error:
-            return {"raised": {"base": _base_of(error), "message": str(error)[:5000]}}
+            return {"raised": {"base": raising.base_of(error), "message": str(error)[:5000]}}
 
     def call(self, do: str, of: int, *arguments: Any, name: str = "", **keywords: Any) -> Any:
         """Have the learner's side do something; its value, or its exception. It may change the arguments."""
@@ -190,7 +189,8 @@ class Borrower:
             case ["generator", int(number), str(name)]:
                 return self._kept(self._stubs, number, lambda: self._generator(number, name))
             case ["exception", int(number), str(name), str(base)]:
-                return self._kept(self._classes, number, lambda: type(name, (_builtin_error(base),), {}))
+                bases = (raising.builtin_error(base),)
+                return self._kept(self._classes, number, lambda: type(name, bases, {}))
             case ["class", int(number), str(), str(), list(), list()]:
                 return self._class(node)
             case ["object", int(number), list(kind), function]:
@@ -281,14 +281,9 @@ class Borrower:
         return not self._permits("__len__") or len(proxy) > 0
 
     def _error(self, told: Json) -> BaseException:
-        message = str(told.get("message", ""))
         kind = told.get("class")
         known = self._node((), Decoder({"nodes": []}), kind) if isinstance(kind, list) else None
-        error: Any = known if known is not None else _builtin_error(str(told.get("base")))
-        try:
-            return error(*Decoder(told["arguments"]).root())  # type: ignore[no-any-return]
-        except Exception:
-            return error(message) if error is not UnicodeDecodeError else ValueError(message)
+        return raising.error(told, known)
 
 
 class _ProxyType(type):
@@ -378,17 +373,6 @@ def _update(original: Any, now: Any) -> Any:
     return original
 
 
-def _builtin_error(name: str) -> type[BaseException]:
-    found = getattr(builtins, name, None)
-    if found is SystemExit:
-        return SystemExit
-    return found if isinstance(found, type) and issubclass(found, Exception) else Exception
-
-
 def _doc(value: Any) -> str:
     found = getattr(value, "__doc__", None)
     return found[:5000] if isinstance(found, str) else ""
-
-
-def _base_of(error: BaseException) -> str:
-    return next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")

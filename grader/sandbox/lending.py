@@ -258,7 +258,8 @@ class Lender:
         except Exception:
             said = ""
         name = self._class(kind) if _is_own(kind) else None
-        return {"base": _builtin_base(kind), "class": name, "message": said[:5000], "arguments": arguments}
+        known = {"base": _builtin_base(kind), "class": name, "library": [kind.__module__, kind.__qualname__]}
+        return known | {"message": said[:5000], "arguments": arguments}
 
 
 def _error(told: Json) -> Exception:

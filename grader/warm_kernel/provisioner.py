@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ MEMORY_NEEDED = 400_000_000  # bytes
 #: The next one is made when the lesson that took this one has been drawn.
 RENEW_SECONDS = 4.0
 #: How the kernels that can be exchanged for the process that waits are started.
-LAUNCHER = ["-m", "ipykernel_launcher"]
+LAUNCHER = ["-m", "ipykernel_launcher", "-f"]
 #: The folder is no place to import from: a learner's own random.py is not Python's.
 START = f"import sys; sys.path[:] = filter(None, sys.path); from {waiting.__name__} import main; main()"
 
@@ -48,13 +48,13 @@ class Waiting:
         return self._process if self._process is not None and self._process.poll() is None else None
 
     def become(
-        self, arguments: Sequence[str], environment: Mapping[str, str], folder: Path
+        self, file: str, environment: Mapping[str, str], folder: Path
     ) -> subprocess.Popen[bytes] | None:
-        """Let the process that waits be this kernel; None where there is none."""
+        """Let the process that waits be the kernel of a connection file; None where there is none."""
         process, self._process = self.alive(), None
         if process is None or process.stdin is None:
             return None
-        wanted = {"arguments": [*arguments], "environment": dict(environment), "folder": str(folder)}
+        wanted = {"file": file, "environment": dict(environment), "folder": str(folder)}
         try:
             process.stdin.write(json.dumps(wanted).encode() + b"\n")
             process.stdin.close()
@@ -74,8 +74,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc, unused-ignore]
         folder = Path(kwargs.get("cwd") or Path.cwd())
         environment = kwargs.get("env") or os.environ
         process = None
-        if cmd[0] == sys.executable and cmd[1:3] == LAUNCHER:
-            process = _waiting.become(cmd[3:], environment, folder)
+        if cmd[0] == sys.executable and cmd[1:-1] == LAUNCHER:
+            process = _waiting.become(cmd[-1], environment, folder)
         if process is None:
             await super().launch_kernel(cmd, **kwargs)
         else:

@@ -1,5 +1,7 @@
-"""The process that waits: everything a lesson imports is there, one line on its standard input says whose
-kernel it becomes. If the server ends, so does the line, and the process with it. Works without `fork`.
+"""The process that waits: a kernel with everything that a lesson imports, which only lacks its notebook.
+
+One line on its standard input says whose kernel it becomes. If the server ends, so does the line, and the
+process with it. Works without `fork`.
 """
 
 from __future__ import annotations
@@ -7,13 +9,12 @@ from __future__ import annotations
 import importlib
 import io
 import json
+import logging
 import os
 import signal
 import sys
-from collections.abc import Mapping
-from typing import Any
 
-#: What every lesson brings, slow ones first. Not `grader.belajar`: its hooks are for a kernel that is there.
+#: What every lesson brings, slow ones first.
 MODULES = (
     "pandas",
     "matplotlib.pyplot",
@@ -39,17 +40,19 @@ MODULES = (
     "grader.learner.unfinished",
 )
 INLINE = "module://matplotlib_inline.backend_inline"
-#: What the process was started with and its kernel has to keep: how the server interrupts it, and who it is.
-KEPT = ("JPY_INTERRUPT_EVENT", "IPY_INTERRUPT_EVENT", "JPY_PARENT_PID")
 
 
 def main() -> None:
     """Get ready, wait, become a kernel."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warm_up()
+    from grader.warm_kernel.late_kernel import LateKernel
+
+    kernel = LateKernel.instance(log_level=logging.ERROR)  # nobody asked it for anything
+    kernel.initialize([])
     line = sys.stdin.buffer.readline()
     if line:
-        become(json.loads(line))
+        kernel.become(json.loads(line))
 
 
 def warm_up() -> None:
@@ -68,16 +71,3 @@ def warm_up() -> None:
     figure.subplots().bar(["Jan", "Feb"], [1.5, 2.25])
     figure.suptitle("Omzet 0123456789")
     figure.savefig(io.BytesIO(), format="png")
-
-
-def become(wanted: Mapping[str, Any]) -> None:
-    """Run the kernel that `wanted` describes: `arguments`, `environment`, `folder`; returns when it ends."""
-    own = {name: os.environ[name] for name in KEPT if name in os.environ}
-    os.environ.clear()
-    os.environ.update({**wanted["environment"], **own})
-    os.chdir(wanted["folder"])
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    sys.argv = ["ipykernel_launcher", *wanted["arguments"]]
-    from ipykernel import kernelapp
-
-    kernelapp.launch_new_instance()

@@ -24,7 +24,7 @@ FRAMINGS = [
     "Content-Length: 4\r\nContent-Length: {length}", "Transfer-Encoding: xchunked", "Content-Length: +{length}",
     "Transfer-Encoding : chunked", "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk",
 ]  # fmt: skip
-LOOKALIKES = ["PNG\u2010001", "\uff30\uff2e\uff27-001", "\u0420NG-001", "PNG-001\0", "PNG-001/",
+LOOKALIKES = ["PNG\u2010001", "\uff30\uff2e\uff27-001", "\u0420NG-001", "PNG-001/",
                                   "PNG-\u0660\u0660\u0661", "\u202ePNG-001", "PNG-001' OR '1'='1"]  # fmt: skip
 #: (name, cell that makes `body` with what `SEND` has defined)
 ODD_PACKAGES = [

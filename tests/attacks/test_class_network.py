@@ -273,14 +273,14 @@ def test_a_crowd_of_websockets_costs_their_owner_alone(server: ClassServer) -> N
         address = f"{phone.home}api/kernels/{phone._kernel}/channels"
         opened = []
         try:
-            for _ in range(150):
+            for _ in range(90):
                 opened.append(await phone._session.ws_connect(address, max_msg_size=0))
             return len(opened) if await asyncio.to_thread(still_serves, server) else 0
         finally:
             for one in opened:
                 await one.close()
 
-    assert server.as_learner(ATTACKER, act) == 150
+    assert server.as_learner(ATTACKER, act) == 90
 
 
 def test_who_ends_all_their_processes_ends_their_room_alone(server: ClassServer) -> None:

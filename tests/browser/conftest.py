@@ -49,6 +49,15 @@ def workspace(shared_workspace: Path, tmp_path_factory: pytest.TempPathFactory) 
     return Path(shutil.copytree(shared_workspace, tmp_path_factory.mktemp("rumah") / "belajar"))
 
 
+@pytest.fixture(autouse=True)
+def as_laid_out(request: pytest.FixtureRequest) -> None:
+    """Give each test the notebooks as they came: what a test before it ran has been saved."""
+    if "workspace" in request.fixturenames:
+        new, home = request.getfixturevalue("shared_workspace"), request.getfixturevalue("workspace")
+        for folder in ("pelajaran", "latihan"):
+            shutil.copytree(new / folder, home / folder, dirs_exist_ok=True)
+
+
 def own_port() -> int:
     """A port of this test process: of two servers that begin at the same one at once, one would end."""
     return lab.DEFAULT_PORT + 20 * (1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")))

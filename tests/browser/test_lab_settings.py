@@ -39,7 +39,7 @@ def test_work_is_saved_by_itself_every_minute_and_by_ctrl_s(lab_page: LabPage, w
     address = f"{lab_page.server.url}lab/api/settings/@jupyterlab/docmanager-extension:plugin"
     answer = lab_page.page.request.get(address, params={"token": lab_page.server.token}).json()
     properties = answer["schema"]["properties"]
-    assert (properties["autosave"]["default"], properties["autosaveInterval"]["default"]) == (True, 60)
+    assert (properties["autosave"]["default"], properties["autosaveInterval"]["default"]) == (True, 15)
     lab_page.open("pelajaran/1-fondasi/1-01-mulai.ipynb")
     lab_page.notebook.locator(".jp-CodeCell .cm-content").first.click()
     lab_page.page.keyboard.type("# tulisan saya\n")

@@ -86,7 +86,7 @@ ANSWERS = {
         Right('hubungi = terbesar["kanal"].iloc[0]'),
         Wrong('hubungi = "Surabaya"', says="kotanya"),
         Wrong('hubungi = "wa"', says="kecil-kecil"),
-        Wrong('hubungi = "reseller dan WhatsApp"', says="Belum sama"),
+        Wrong('hubungi = "reseller dan WhatsApp"', says="Jawabannya ada di dalam"),
         Right('hubungi = "dari reseller"'),
         Right('hubungi = "Resellernya"'),
     ],

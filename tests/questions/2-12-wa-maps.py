@@ -17,7 +17,7 @@ ANSWERS = {
         Right("bagian = 24 / 60"),
         Right('bagian = (chat["menit_tunggu"] <= 60).mean()'),
         Wrong('bagian = len(chat[chat["menit_tunggu"] < 60]) / len(chat)', says="tepat 60"),
-        Wrong("bagian = 36 / 60", says="Terbalik"),
+        Wrong("bagian = 36 / 60", says="menunggu lebih dari 60 menit"),
         Wrong("bagian = 24", says="banyaknya chat"),
         Wrong("bagian = 24 / 36", says="semua chat"),
         Wrong('bagian = len(chat[chat["pesan"] == "ya"]) / len(chat)', says="yang memesan"),

@@ -42,6 +42,7 @@ ANSWERS = {
         Wrong(BARS, says="Catatan sumber dan waktu belum ada"),
         Wrong(f"{BARS}\n{NOTE.replace('data latihan (sintetis)', 'pasar')}", says="sumbernya"),
         Wrong(f"{BARS.replace('pengunjung (kunjungan)', 'banyaknya')}\n{NOTE}", says="satuannya"),
+        Wrong(f"{BARS.replace('pengunjung (kunjungan)', 'pengunjung')}\n{NOTE}", says="satuannya"),
         Wrong(BARS.replace('x="bulan", ', "") + f"\n{NOTE}", says="nama bulannya"),
         Wrong(f"grafik = {NOTE}"),
         Wrong("grafik = poster", says="masih dua bulan"),

@@ -44,7 +44,7 @@ ANSWERS = {
         Wrong(SAFE + SORTED.replace("False", "True"), says="terbalik"),
         Wrong(SAFE + 'urut = usulan.sort_values("utama_aman", ascending=False)', says="tidak diminta"),
         Wrong(SAFE + 'urut = usulan[["usulan", "utama_aman"]]', says="urutan"),
-        Wrong(SAFE + SORTED + ".head(3)", says="Banyaknya baris"),
+        Wrong(SAFE + SORTED + ".head(3)", says="Barisnya terlalu sedikit"),
     ],
     "soal-3-juara": [
         Right('juara = ["j", "k", "j", "j", "s"]'),

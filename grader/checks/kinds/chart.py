@@ -8,7 +8,7 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any, cast
 
-from grader.checks.kinds import chart_words
+from grader.checks.kinds import chart_time, chart_words
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
 from grader.checks.kinds.chart_ink import are_in_view, is_seen
 from grader.checks.kinds.chart_places import (
@@ -95,6 +95,7 @@ class Chart(Kind):
             "bukan": any(chart_words.denies(text) for text in (key["title"], key["xlabel"], key["ylabel"])),
             "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,
             "legenda": len(key["series"]) > 1,
+            "berurut": chart_time.runs_through_time(key),
             "bobot": dict(options.get("bobot") or {}),
             "grid": numbers_frame(values, options, "chart"),
             "letak": numbers_frame(places, {}, "letak") if places != counted else None,
@@ -154,6 +155,8 @@ class Chart(Kind):
                     "Ada lebih dari satu deret; beri legenda supaya pembaca bisa membedakan.",
                 )
             )
+        if frame.get("berurut") and chart_time.is_out_of_time(seen):
+            checks.append(("urutan", False, chart_time.OUT_OF_TIME))
         return [FacetVerdict(n, ok and drawn, "" if ok and drawn else said) for n, ok, said in checks]
 
     def _in_full(self, seen: ChartSeen, frame: Json, expected: Sequence[str], match: Match) -> ChartSeen:

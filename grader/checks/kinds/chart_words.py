@@ -58,8 +58,13 @@ def _denies(text: str, frame: Json) -> bool:
 def _is_of_the_time(text: str, frame: Json) -> bool:
     """Whether the years of a title lie in those of the data, as far as both name some."""
     bare = re.sub(r"\S+/\d{4}", "", text)  # the year of a regulation
-    due, found = [int(year) for year in frame.get("rentang", ())], [int(year) for year in years_in(bare)]
-    return not due or all(min(due) <= year <= max(due) for year in found)
+    return _lie_in(years_in(bare), frame)
+
+
+def _lie_in(years: Sequence[str], frame: Json) -> bool:
+    """Whether years lie in those of the data, as far as these are known."""
+    due = [int(year) for year in frame.get("rentang", ())]
+    return not due or all(min(due) <= int(year) <= max(due) for year in years)
 
 
 def label(text: str, unit: str, axis: str, frame: Json) -> tuple[bool, str]:
@@ -103,7 +108,7 @@ def note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
     if frame["waktu"] and not years:
         return False, "Catatan di bawah grafik belum menyebut waktunya (tahun)."
     wanted = frame.get("tahun")
-    if frame["waktu"] and wanted and not set(wanted) & set(years):
+    if frame["waktu"] and wanted and not (set(wanted) & set(years) and _lie_in(years, frame)):
         return False, "Tahun di catatan bawah grafik bukan tahun datanya."
     return True, ""
 

@@ -23,6 +23,10 @@ from grader.common.indonesian import LONG_NUMBER, parse_number, show_number
 
 #: Shares and rates stay below; above it a factor of 100 is no mix-up of percent and fraction.
 LARGEST_FRACTION = 2
+#: How wide the tolerance may be, as a share of the key, for ten times it to say something.
+EXACT = 0.02
+#: A longer text is no number that a person wrote.
+LONGEST_NUMBER = 24
 #: What shares are measured in.
 UNITS_OF_SHARES = ("", "%", "persen")
 #: Whole numbers that are written without a thousands dot.
@@ -78,8 +82,9 @@ class Number(Kind):
         yield "divided-by-100" if share else "too-small-100", number_seen(value * 100)
         yield "times-1000", number_seen(value / 1000)
         yield "divided-by-1000", number_seen(value * 1000)
-        yield "times-10", number_seen(value / 10)
-        yield "divided-by-10", number_seen(value * 10)
+        for ident, undone in (("times-10", value / 10), ("divided-by-10", value * 10)):
+            if frame["w"] <= EXACT * abs(undone):  # else much else comes close to a tenth
+                yield ident, number_seen(undone)
         yield "sign", number_seen(-value)
         yield "swapped-fraction", number_seen(1 / value)
         yield "swapped-fraction", number_seen(1e4 / value)
@@ -111,8 +116,9 @@ class Number(Kind):
             return messages.SLIPS["function-not-called"], ""
         if is_number_seen(seen) and seen["value"] is None:
             return messages.NAN if seen.get("nan") else messages.TOO_LARGE, ""
-        if is_text(seen) and (number := parse_number(seen["value"])) is not None:
-            share = number / 100 if "%" in seen["value"] else number
+        text = seen["value"] if is_text(seen) else ""
+        if len(text) <= LONGEST_NUMBER and (number := parse_number(text)) is not None:
+            share = number / 100 if "%" in text else number
             return "", f"Tulis angkanya tanpa tanda kutip: `{share:.12g}`."
         if is_list(seen) and 1 < seen["length"] <= 4 and all(map(is_number, seen["values"])):
             return "", messages.SLIP_NEXT["comma-in-number"]  # 11_000 * 1,4 is (11_000, 4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from grader.checks import messages
 from grader.checks.kinds.base import MOST_PARTS, Has
 from grader.checks.kinds.scalar import canon_text, canon_values, show_text
 from grader.checks.observation import Observation, is_table
@@ -29,7 +30,7 @@ def where_in_rows(
     labels, numbers = _labels(seen, frame, order), _numbers(seen, frame, order)
     if "kolom" in wrong or not labels or len(labels) > MOST_PARTS:
         return ""
-    amount = f"Banyaknya baris belum sesuai; tabelmu punya {len(labels)} baris."
+    amount = f"{messages.ROW_COUNT}; tabelmu punya {len(labels)} baris."
     strange = [label for label in labels if not has(_row(label))]
     if len(strange) == len(labels):
         return ""

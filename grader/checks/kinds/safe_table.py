@@ -101,13 +101,15 @@ class SafeTable(Kind):
         secret = [cell for cell in full.small(limit) if table.cells[cell] is None]
         found = recoverable(table) if not untrue else []
         taken = [one for one in found if one.cell in secret]
-        hidden = len(table.hidden)
+        hidden, most, is_safe = len(table.hidden), frame["most"], not (untrue or open_ or taken)
         return [
             FacetVerdict("bentuk", True),
             FacetVerdict("isi", not untrue, _untrue_sentence(untrue, table)),
             FacetVerdict("aman", not open_, _open_sentence(open_, table, limit)),
             FacetVerdict("tidak tertebak", not taken, taken_sentence(taken, found)),
-            FacetVerdict("secukupnya", hidden <= frame["most"], _much_sentence(hidden, frame["most"])),
+            FacetVerdict(
+                "secukupnya", hidden <= most, _much_sentence(hidden) if hidden > most and is_safe else ""
+            ),
         ]
 
     def share(self, facets: Sequence[FacetVerdict], frame: Json) -> float:
@@ -202,9 +204,7 @@ def _untrue_sentence(untrue: Sequence[Cell], table: Counts) -> str:
     )
 
 
-def _much_sentence(hidden: int, most: int) -> str:
-    if hidden <= most:
-        return ""
+def _much_sentence(hidden: int) -> str:
     return (
         f"Aman, tetapi {hidden} sel tertutup: warga hampir tidak mendapat keterangan. Buka lagi yang tidak "
         "perlu ditutup."

@@ -124,6 +124,8 @@ class Sequence_(Kind):
         texts = [item for item in items if item.startswith("t:")]
         if frame["huruf"] and any(len(text.removeprefix("t:")) > 1 for text in texts):
             return "Tulis satu huruf saja untuk setiap nomor."
+        if frame["huruf"] and items and all(item.startswith("n:") for item in items):
+            return "Tulis hurufnya di antara tanda kutip, bukan angka."
         if frame.get("angka") and texts:
             return "Yang diminta angka, ditulis tanpa tanda kutip."
         if not items or len(items) > MOST_PARTS:
@@ -172,9 +174,15 @@ class Sequence_(Kind):
         if "inner" in seen:
             yield "wrapped", _list(seen["inner"], len(seen["inner"]))
         yield from _numbers_as_text(seen)
+        for mark, other in ("_", " "), (" ", "_"):
+            respelled = [v.replace(mark, other) if isinstance(v, str) else v for v in seen["values"]]
+            if respelled != seen["values"]:
+                yield "case-and-spaces", changed(seen, values=respelled)
         if frame["himpunan"]:
             return
         values = seen["values"]
+        if frame["huruf"] and len(set(map(repr, values))) < len(values):
+            return  # groups are told for each, not put in order
         yield "unsorted", changed(seen, values=list(reversed(values)))
         for key in (_numbers_first, repr):
             ordered = sorted(values, key=key)

@@ -25,7 +25,7 @@ def sentence(wrong: Sequence[str], seen: TableSeen, frame: Json) -> str:
     if "baris" in wrong and not seen["rows"]:
         return "Tabelmu tidak punya baris; periksa tulisan, huruf besar-kecil, dan batas di saringanmu."
     if "baris" in wrong:
-        return f"Banyaknya baris belum sesuai; tabelmu punya {show_number(seen['rows'])} baris."
+        return f"{messages.ROW_COUNT}; tabelmu punya {show_number(seen['rows'])} baris."
     columns = [facet.removeprefix("isi ") for facet in wrong if facet.startswith("isi ")]
     if columns:
         found = dict(zip(seen["names"], seen["columns"], strict=True))

@@ -20,6 +20,8 @@ from grader.checks.observation import (
 from grader.checks.spec import FacetVerdict, Json
 
 LIMIT = 20_000
+FEW_WORDS = 4
+"""More words together would be a way to try them all."""
 AROUND = " \t\r\n.,:;!?`'\"“”‘’"
 """Marks that people write around a word or a letter and do not mean."""
 
@@ -88,6 +90,13 @@ class Text(Kind):
             if text.strip().isdigit():
                 for width in range(len(text.strip()) + 1, 11):
                     yield "leading-zero", text_seen(text.strip().zfill(width))
+            if not frame["pilihan"]:
+                joined = "".join(text.split())
+                if joined != text.strip():
+                    yield "case-and-spaces", text_seen(joined)
+                words = re.findall(r"[\w-]+", text)[: FEW_WORDS + 1]
+                if 1 < len(words) <= FEW_WORDS:
+                    yield from (("more-than-asked", text_seen(word)) for word in words)
             if frame["persis"]:
                 for form in (
                     " ".join(text.split()),

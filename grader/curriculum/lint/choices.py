@@ -61,10 +61,12 @@ def choice_order(notebook: Lesson | Exercise) -> Iterable[Finding]:
                 )
         elif choice.stuck:
             yield Finding(
-                cell, f"urutan pilihan tidak bisa diacak: {choice.stuck}", f"betulkan, atau tag `{FIXED}`"
+                cell,
+                f"urutan pilihan tidak bisa diacak: {choice.stuck}",
+                f"betulkan, atau beri tanda `{FIXED}`",
             )
         elif FIXED not in cell.tags and any(map(_OF_OTHERS.fullmatch, map(_bare, choice.shown))):
-            yield Finding(cell, "satu pilihan menunjuk pilihan lain", f"beri sel ini tag `{FIXED}`")
+            yield Finding(cell, "satu pilihan menunjuk pilihan lain", f"beri sel ini tanda `{FIXED}`")
 
 
 def _takes_a_letter(options: dict[str, object]) -> bool:

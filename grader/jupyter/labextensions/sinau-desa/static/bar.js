@@ -110,7 +110,9 @@ export class Bar {
       const status = panel?.sessionContext.kernelDisplayStatus ?? 'none';
       this.inner.dataset.kernel = status;
       clearTimeout(this.slow);
-      if (status === 'busy') this.slow = setTimeout(() => (this.start.textContent = STOP), SLOW);
+      // Of a kernel that was at work when this page came, nothing is known until it answers.
+      const silent = status === 'unknown' && panel?.sessionContext.session?.kernel?.connectionStatus === 'connected';
+      if (status === 'busy' || silent) this.slow = setTimeout(() => (this.start.textContent = STOP), SLOW);
       else this.start.textContent = RUN;
     };
     if (panel && !this.watched.has(panel)) {
@@ -212,6 +214,16 @@ export class Bar {
     this.said.classList.remove('baru');
     void this.said.offsetWidth; // begins the highlight again
     this.said.classList.toggle('baru', sentence !== '');
+  }
+
+  /** A sentence with a button that does what is offered. */
+  offer(sentence, name, action) {
+    this.say(`${sentence} `);
+    const button = this.button(name, name, () => {
+      action();
+      this.say('');
+    });
+    this.said.append(button);
   }
 
   /** A sentence that stays until it is taken back with ''. */

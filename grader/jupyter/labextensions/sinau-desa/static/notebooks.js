@@ -1,7 +1,9 @@
-// Names of tabs, and how many notebooks stay open.
+// Names of tabs, how soon a notebook has its kernel, and how many stay open.
 
 /** The lesson before is at hand; the one before that gives its memory back. */
 const MOST = 2;
+/** Milliseconds after which the new lesson is drawn and the old one can be put away. */
+const DRAWN = 2000;
 
 /** What the course says of the notebook of a panel: `{kind, id, title}`, or nothing. */
 export function about(panel) {
@@ -25,6 +27,34 @@ export function nameTabs(notebooks) {
   });
 }
 
+/** Have the server give a notebook its kernel while its text is still being fetched and drawn; Lab begins after that. */
+export function startEarly(app, notebooks, post) {
+  const { kernelspecs } = app.serviceManager;
+  notebooks.widgetAdded.connect((_, { context, sessionContext }) => {
+    const kernel = kernelspecs.specs?.default;
+    if (!kernel || context.isReady) return;
+    const name = context.path.split('/').pop();
+    const asked = post('api/sessions', { path: context.path, name, type: 'notebook', kernel: { name: kernel } });
+    const initialize = sessionContext.initialize.bind(sessionContext);
+    // Lab looks for a session of this notebook and makes one where there is none: two, if it looked before ours is there.
+    sessionContext.initialize = async () => {
+      await asked.catch(() => {});
+      return sessionContext.isDisposed ? false : initialize();
+    };
+    sessionContext.kernelPreference = { ...sessionContext.kernelPreference, name: kernel };
+    sessionContext.initialize();
+  });
+}
+
+/** The browser's Back and Forward lead through the lessons that were open. */
+export function followHistory(base, documents) {
+  const lessons = new URL(`${base}doc/tree/`, window.location.href).pathname;
+  window.addEventListener('popstate', () => {
+    const { pathname } = window.location;
+    if (pathname.startsWith(lessons)) documents.openOrReveal(decodeURIComponent(pathname.slice(lessons.length)));
+  });
+}
+
 /** Close the oldest notebook, saved, when a third one opens, and end the kernels that no open one has. */
 export function keepFew(app, notebooks) {
   const order = [];
@@ -34,7 +64,7 @@ export function keepFew(app, notebooks) {
     if (at >= 0) order.splice(at, 1);
     else panel.disposed.connect(() => order.splice(order.indexOf(panel), 1));
     order.push(panel);
-    panel.context.ready.then(() => closeAll(order.slice(0, -MOST)));
+    panel.sessionContext.ready.then(() => setTimeout(() => closeAll(order.slice(0, -MOST)), DRAWN));
   });
   app.restored.then(() => endLeftBehind(app, notebooks));
   notebooks.widgetAdded.connect((_, panel) => panel.sessionContext.ready.then(() => endLeftBehind(app, notebooks)));
@@ -42,6 +72,7 @@ export function keepFew(app, notebooks) {
 
 async function closeAll(panels) {
   for (const panel of panels) {
+    if (panel.isDisposed) continue;
     if (panel.context.model.dirty && !panel.context.model.readOnly) await panel.context.save();
     await panel.sessionContext.shutdown();
     panel.dispose();
@@ -58,5 +89,16 @@ async function endLeftBehind(app, notebooks) {
   const room = Math.max(0, MOST - notebooks.size);
   for (const one of left.slice(0, left.length - room)) {
     if (one.kernel?.execution_state !== 'busy') await sessions.shutdown(one.id);
+  }
+}
+
+/** Give each open notebook a kernel again whose own went to sleep with its room. */
+export async function renewKernels(app, notebooks) {
+  const { sessions } = app.serviceManager;
+  await sessions.refreshRunning();
+  const alive = new Set([...sessions.running()].map((one) => one.kernel?.id));
+  for (const panel of notebooks.filter(() => true)) {
+    const context = panel.sessionContext;
+    if (!alive.has(context.session?.kernel?.id)) await context.changeKernel({ name: context.kernelPreference.name ?? 'python3' });
   }
 }

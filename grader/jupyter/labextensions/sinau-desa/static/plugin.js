@@ -5,15 +5,18 @@ import { Bar } from './bar.js';
 import { offerHand } from './hand.js';
 import { offerKeys } from './keys.js';
 import { nameButtons, nameParts } from './names.js';
-import { keepFew, nameTabs } from './notebooks.js';
+import { followHistory, keepFew, nameTabs, renewKernels, startEarly } from './notebooks.js';
 import { tellFiles, writeReadouts } from './numbers.js';
-import { remedy, watchServer } from './server.js';
+import { offerFirstText } from './restore.js';
+import { patient } from './runs.js';
+import { AWAKE, remedy, watchServer } from './server.js';
 import { offerSharing } from './share.js';
+import { followTabs, saveRuns } from './tabs.js';
 import { readTables } from './tables.js';
 
 /** The plugins; `packageOf` gives a package of JupyterLab's. */
 export async function plugins(packageOf) {
-  const { INotebookTracker, NotebookActions } = await packageOf('@jupyterlab/notebook');
+  const { INotebookCellExecutor, INotebookTracker, NotebookActions, runCell } = await packageOf('@jupyterlab/notebook');
   const { IDocumentManager } = await packageOf('@jupyterlab/docmanager');
   const { ILabShell } = await packageOf('@jupyterlab/application');
   const { Widget } = await packageOf('@lumino/widgets');
@@ -21,7 +24,14 @@ export async function plugins(packageOf) {
   const { ServerConnection } = await packageOf('@jupyterlab/services');
   // As Lab asks: a hub for a class takes the cookie alone for another site's.
   const ask = (address, init = {}) => ServerConnection.makeRequest(address, init, ServerConnection.makeSettings());
+  let say = () => {};
   return [
+    {
+      id: 'sinau-desa:sel',
+      autoStart: true,
+      provides: INotebookCellExecutor,
+      activate: () => patient(runCell, (sentence) => say(sentence)),
+    },
     {
       id: 'sinau-desa:jalan',
       autoStart: true,
@@ -32,6 +42,7 @@ export async function plugins(packageOf) {
         const wake = user && `${hub}spawn/${user}`; // a class has rooms that sleep
         const run = NotebookActions.runAndAdvance;
         const bar = new Bar({ base, ask, shell, notebooks, documents, run, remedy: remedy(wake) });
+        say = (sentence) => bar.say(sentence);
         const widget = new Widget({ node: bar.node });
         widget.id = 'sinau-bilah';
         shell.add(widget, 'header');
@@ -39,16 +50,24 @@ export async function plugins(packageOf) {
         // Lab puts back the side bars that were open before.
         app.restored.then(() => bar.calm(bar.wantsCalm));
         app.restored.then(nameButtons);
-        keepStill(notebooks, (sentence) => bar.say(sentence));
+        keepStill(notebooks, say);
         nameParts(notebooks);
         showWhole(notebooks, NotebookActions);
         nameTabs(notebooks);
+        startEarly(app, notebooks, (address, told) =>
+          ask(base + address, { method: 'POST', body: JSON.stringify(told) }),
+        );
         keepFew(app, notebooks);
+        offerFirstText(notebooks, NotebookActions, (...what) => bar.offer(...what));
+        followHistory(base, documents);
+        saveRuns(notebooks, NotebookActions);
+        followTabs(notebooks, app.serviceManager.contents);
         writeReadouts(notebooks);
         tellFiles();
         readTables(shell);
-        offerSharing(notebooks, ask, (sentence) => bar.say(sentence));
-        watchServer(base, (said) => bar.warn(said), wake);
+        offerSharing(notebooks, ask, say);
+        const woken = () => renewKernels(app, notebooks).then(() => bar.say(AWAKE));
+        watchServer(base, (said) => bar.warn(said), wake, woken);
         offerHand(bar, base, ask);
         offerKeys(notebooks);
       },

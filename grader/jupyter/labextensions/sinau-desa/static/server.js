@@ -7,6 +7,7 @@ const CLASS_GONE =
   'Kelas sedang tidak tersambung, jadi sel tidak bisa dijalankan dan pekerjaan belum tersimpan. ' +
   'Biarkan halaman ini terbuka; kalau lama, panggil pelatih.';
 const ASLEEP = 'Ruangmu tadi tidur karena lama diam, dan sekarang dibangunkan. Tunggu sebentar.';
+export const AWAKE = 'Ruangmu sudah bangun, dan yang tersimpan masih ada. Jalankan lagi selnya dari atas.';
 /** What to do where nothing can be saved; in a class the server is not the learner's. */
 export const remedy = (inClass) =>
   inClass
@@ -17,21 +18,30 @@ const SOON = 1000;
 
 /**
  * Ask the server now and then whether it is there; `warn` gets a sentence, or '' once it is back.
- * In a class `wake` is the address that wakes a room which sleeps.
+ * In a class `wake` is the address that wakes a room which sleeps, and `woken` is called when it is awake.
  */
-export function watchServer(base, warn, wake) {
+export function watchServer(base, warn, wake, woken) {
   let before = 'there';
   const look = async () => {
     const now = await standing(`${base}api`, wake);
+    const wasAsleep = before === 'asleep';
     if (now !== before) {
       before = now;
       document.body.classList.toggle('sinau-tanpa-server', now !== 'there');
       warn({ there: '', asleep: ASLEEP, gone: wake ? CLASS_GONE : GONE }[now]);
     }
+    if (wasAsleep && now === 'there') comeIn(`${base}beranda`).then(woken);
     if (now === 'asleep') fetch(wake, { cache: 'no-store' }).catch(() => {});
     setTimeout(look, now === 'asleep' ? SOON : EVERY);
   };
   setTimeout(look, EVERY);
+}
+
+/** A room that was woken asks the hub anew who is there, as any of its pages does that is opened, also unseen. */
+function comeIn(page) {
+  const frame = Object.assign(document.createElement('iframe'), { hidden: true, src: page });
+  document.body.append(frame);
+  return new Promise((done) => frame.addEventListener('load', () => done(frame.remove()), { once: true }));
 }
 
 /** `there`, `gone`, or in a class, where the hub answers for a room that sleeps, `asleep`. */

@@ -1,0 +1,53 @@
+"""An unknown name that stands where a function is given something."""
+
+from __future__ import annotations
+
+import re
+
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import Scene
+from grader.learner.slips_of_names import CONSTANTS, happened, name_of
+
+RECOGNISERS = Recognisers()
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = tabel.sort_values("omzet", ascending==False)'],
+    silent=["if omzet_baru == 5: pass", "x = tabel[kta == 5]"],
+)
+def argument_compared(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if not re.search(rf"[(,]\s*{name}\s*==(?!=)", scene.bare_line) or not re.search(
+        r"\.\w+\(", scene.bare_line
+    ):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `{name}` dua tanda `=`.", f"Di dalam kurung cukup satu: `{name}=...`."
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=["x = tabel.sort_values('pak', ascending=tidak)", "x = tabel.sort_values('pak', ascending=No)"],
+    silent=["x = tidak", "x = tabel.sort_values(tidak)", "x = tabel.sort_values('pak', ascending=false)"],
+)
+def yes_or_no_in_words(error: NameError, scene: Scene) -> Explanation | None:
+    found = re.search(rf"\b(ascending|legend|index|reverse)\s*=\s*{name_of(error)}\b", scene.bare_line)
+    if not found or name_of(error).lower() in CONSTANTS:
+        return None
+    return Explanation(happened(error), f"Tulis `{found[1]}=True` atau `{found[1]}=False`.")
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = tabel.groupby("kota").agg(kali=("pak", count))', 'x = tabel["pak"].agg(mean)'],
+    silent=['x = tabel.groupby("kota").agg(kali=("pak", "count"), x=hasl)', "x = count"],
+)
+def summary_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    words = ("count", "mean", "median", "nunique", "first", "last", "std", "size")
+    if name not in words or not re.search(rf"\.agg\(.*\b{name}\b", scene.bare_line):
+        return None
+    return Explanation(happened(error), f'Di dalam `agg` tulis dengan tanda kutip: `"{name}"`.')

@@ -1,0 +1,235 @@
+"""What is called and what is not: brackets of the wrong kind behind a name, and what stands in them."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import FRONT_DOOR, Scene, short, type_name
+
+RECOGNISERS = Recognisers()
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel["kota"].str.contains("Madiun", "Ponorogo", "Ngawi")'],
+    silent=['x = tabel["kota"].str.contains(5)'],
+)
+def several_texts_to_find(error: TypeError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        if not (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "contains"):
+            continue
+        texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        if len(texts) > 1:
+            return Explanation(
+                f"{scene.where} memberi `contains` beberapa teks; ia mencari satu.",
+                f'Gabungkan dengan `|`, yang artinya atau: `contains("{"|".join(texts)}")`.',
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel("omzet")', 'x = tabel(["omzet", "kota"])', "x = daftar(0)"],
+    silent=["x = omzet(2)", "x = tabel.omzet.mean()(2)"],
+)
+def square_brackets(error: TypeError, scene: Scene) -> Explanation | None:
+    if "is not callable" not in str(error):
+        return None
+    for name in re.findall(r"(\w+)\s*\(", scene.line_text):
+        value = scene.names.get(name)
+        if hasattr(value, "iloc") or isinstance(value, list | dict):
+            kind = type_name(type(value).__name__)
+            return Explanation(
+                f"`{name}` berisi {kind}, bukan fungsi, jadi tidak diikuti kurung bulat.",
+                f"Isi sebuah {kind} diambil dengan kurung siku: `{name}[...]`.",
+            )
+    return None
+
+
+@RECOGNISERS.of(TypeError, speaks=["print_lama = 1\nomzet(5)", "len = 4\nlen('a')"], silent=["5(2)"])
+def name_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
+    told = re.search(r"'(\w+)' object is not callable", str(error))
+    called = [name for name in re.findall(r"(\w+)\s*\(", scene.line_text) if name in scene.names]
+    name = next((name for name in called if not callable(scene.names[name])), None)
+    if not told or name is None:
+        return None
+    if hasattr(builtins, name) or name in FRONT_DOOR:
+        return Explanation(
+            f"Nama fungsi `{name}` sudah kamu pakai untuk menyimpan {type_name(told[1])}.",
+            "Ganti nama itu di tempat kamu membuatnya, mulai ulang kernel, lalu jalankan semua sel.",
+        )
+    return Explanation(
+        f"`{name}` berisi {type_name(told[1])}, bukan fungsi, jadi tidak dapat diikuti tanda kurung.",
+        f"Kalau maksudmu perkalian, tulis tanda `*`: `{name} * (...)`.",
+    )
+
+
+#: What a table or column has without brackets.
+PROPERTIES = ("shape", "columns", "size", "index", "values", "dtypes")
+
+
+@RECOGNISERS.of(
+    TypeError, speaks=["x = tabel.shape()", "x = tabel.columns()"], silent=["x = tabel.omzet.mean()(2)"]
+)
+def property_called(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(rf"\.({'|'.join(PROPERTIES)})\(", scene.bare_line)
+    if not found or "is not callable" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `.{found[1]}` tanda kurung, padahal itu bukan fungsi.",
+        f"Hapus tanda kurungnya: `.{found[1]}`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel.kota("Madiun")', "x = len(tabel.jumlah_pak(5))"],
+    silent=["x = tabel.shape()", "x = 5(2 + 3)", "x = tabel.omzet.mean()(2)"],
+)
+def column_called(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(\w+)\.(\w+)\(([^()]*)\)", scene.line_text)
+    if not found or "'Series' object is not callable" not in str(error):
+        return None
+    if found[2] not in scene.tables.get(found[1], []):
+        return None
+    return Explanation(
+        f"`{found[2]}` adalah kolom di `{found[1]}`, bukan fungsi.",
+        f'Untuk menyaring: `{found[1]}[{found[1]}["{found[2]}"] == {short(found[3], 30) or "..."}]`.',
+    )
+
+
+@RECOGNISERS.of(TypeError, speaks=["x = 5(2 + 3)"], silent=["x = omzet(2)"])
+def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
+    told = re.search(r"'(\w+)' object is not callable", str(error))
+    if not told:
+        return None
+    return Explanation(
+        f"{scene.where} menulis tanda kurung tepat sesudah {type_name(told[1])}.",
+        "Kalau maksudmu perkalian, tulis tanda `*` di antaranya, misalnya `5 * (2 + 3)`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['gambar(grafik, "BPS", "2025")', 'gambar(grafik, waktu="2025")'],
+    silent=['muat("a", 1, 2, 3)'],
+)
+def source_and_time_need_names(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.match(r"gambar\(\) (takes|missing)", str(error)):
+        return None
+    lacking = [name for name in ("sumber", "waktu") if not re.search(rf"\b{name}\s*=", scene.bare_line)]
+    if len(lacking) == 1:
+        return Explanation(
+            f"`gambar` belum diberi `{lacking[0]}`.", f'Tambahkan di dalam kurungnya: `{lacking[0]}="..."`.'
+        )
+    return Explanation(
+        "Di `gambar`, sumber dan waktu harus disebut namanya.",
+        'Tulis `gambar(grafik, sumber="...", waktu="...")`.',
+    )
+
+
+@RECOGNISERS.of(TypeError, speaks=["def f(a, b):\n    return a\nf(1)"], silent=["f = len\nf()"])
+def argument_missing(error: TypeError, scene: Scene) -> Explanation | None:
+    told = re.search(r"(\w+)\(\) missing \d+ required .*?argument", str(error))
+    if not told:
+        return None
+    needed = ", ".join(f"`{name}`" for name in re.findall(r"'(\w+)'", str(error)))
+    return Explanation(
+        f"Fungsi `{told[1]}` masih kekurangan masukan{': ' + needed if needed else ''}.",
+        f"Tulis masukan itu di dalam tanda kurung `{told[1]}(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel["kota"].isin("Madiun")', 'x = tabel["kota"].isin("Madiun", "Ngawi")'],
+    silent=['x = tabel["kota"].count("Madiun")'],
+)
+def isin_takes_a_list(error: TypeError, scene: Scene) -> Explanation | None:
+    if "isin()" not in str(error):
+        return None
+    found = re.search(r"isin\(([^()\[\]]*)\)", scene.line_text)
+    return Explanation(
+        f"{scene.where} memberi `isin` teks, bukan daftar.",
+        f"Taruh di dalam kurung siku: `isin([{short(found[1], 40) if found else '...'}])`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel["kota"].count("Madiun")'],
+    silent=['x = tabel["kota"].isin("Madiun")', "x = tabel['kota'].count(1, 2)"],
+)
+def value_to_count(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\w+)\[([\"'][^\"']*[\"'])\]\.count\(([\"'][^\"']*[\"'])\)", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        "`.count()` di belakang kolom menghitung semua isinya; ia tidak mencari.",
+        f"Saring dulu: `len({found[1]}[{found[1]}[{found[2]}] == {short(found[3], 40)}])`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel.sort_values("omzet", False)'],
+    silent=["def f(a):\n    return a\nf(1, 2)", 'x = tabel.sort_values("omzet", naik=False)'],
+)
+def order_without_its_name(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"sort_values\(([^()]*),\s*(True|False)\s*\)", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memberi `sort_values` masukan kedua tanpa nama.",
+        f"Sebut namanya: `sort_values({short(found[1], 40)}, ascending={found[2]})`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError, speaks=['x = tabel[{"kota", "omzet"}]'], silent=["x = {{1}}", "x = tabel['kota'](1)"]
+)
+def braces_for_columns(error: TypeError, scene: Scene) -> Explanation | None:
+    if "Passing a set as an indexer" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} menulis nama-nama kolom di dalam kurung kurawal.",
+        'Pakai kurung siku: `[["a", "b"]]`.',
+    )
+
+
+@RECOGNISERS.of(
+    TypeError, speaks=["def f(a):\n    return a\nf(1, 2)", "f = [].append\nf(1, 2)"], silent=["len(5)"]
+)
+def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
+    told = re.search(r"([\w.<>]+)\(\) takes .*?(?: but (\d+) (?:was|were) given|\((\d+) given\))", str(error))
+    if not told:
+        return None
+    return Explanation(
+        f"Fungsi `{told[1]}` diberi {told[2] or told[3]} masukan, dan jumlah itu tidak sesuai.",
+        "Koma memisahkan masukan: `12,500` dibaca sebagai dua angka."
+        if re.search(r"\d,\d", scene.bare_line)
+        else "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = tabel.head[6]", 'x = tabel.groupby["kota"]', "x = ceil[2.5]"],
+    silent=["x = omzet[2]"],
+)
+def round_brackets(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(
+        r"'(method|function|builtin_function_or_method|type)' object is not subscriptable", str(error)
+    ):
+        return None
+    found = re.findall(r"(\w+)\s*\[", scene.line_text)
+    functions = [name for name in found if callable(scene.names.get(name))]
+    name = (functions or [name for name in found if name not in scene.names] or ["fungsi"])[0]
+    return Explanation(
+        f"`{name}` adalah fungsi, jadi tidak diikuti kurung siku.",
+        f"Jalankan dengan kurung bulat: `{name}(...)`.",
+    )

@@ -1,0 +1,318 @@
+"""A column, row or key that is not there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Any
+
+from grader.checks.blank import is_blank
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import Scene, closest, columns_of, short
+from grader.notebooks.names import LONG
+
+RECOGNISERS = Recognisers()
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel[tabel["kota"] is "Madiun"]',
+        'x = tabel[["kota"] == "Madiun"]',
+    ],
+    silent=['x = tabel["False"]', 'x = tabel["kota" == "Madiun"]', "x = {}[False]"],
+)
+def one_answer_for_all_rows(error: KeyError, scene: Scene) -> Explanation | None:
+    if not isinstance(_missing_key(error), bool) or not scene.mentioned_tables:
+        return None
+    is_ = re.search(r"\bis\b", scene.bare_line)
+    return Explanation(
+        f"{scene.where} bertanya sekali saja, bukan untuk setiap baris.",
+        "Pakai `==`, bukan `is`." if is_ else 'Sebut tabel dan kolomnya: `tabel[tabel["kolom"] == ...]`.',
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel["kota"].value_counts()["madiun"]',
+        'x = tabel.groupby("kota")["pak"].sum()["Pacitan"]',
+    ],
+    silent=["x = tabel['madiun']", 'x = tabel["kta"].value_counts()["Madiun"]'],
+)
+def value_not_counted(error: KeyError, scene: Scene) -> Explanation | None:
+    asked = re.finditer(r"\.(\w+)\([^()]*\)\[([\"'])([^\"']*)\2\]", scene.line_text)
+    found = next((match for match in asked if match[3] == _missing_key(error)), None)
+    if found is None:
+        return None
+    return Explanation(
+        f'Hasil `.{found[1]}(...)` tidak memuat `"{found[3]}"`.',
+        "Periksa huruf besar dan kecilnya: tulis persis seperti isi kolomnya.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel[["kota, omzet"]]', 'x = tabel["kota, pak"]'],
+    silent=['x = tabel[["kota", "omst"]]', 'x = tabel["kota, 5"]'],
+)
+def columns_in_one_text(error: KeyError, scene: Scene) -> Explanation | None:
+    key = str(_missing_key(error))
+    parts = [part.strip() for part in re.split(r"[,;]", key)]
+    if len(parts) < 2 or not any(set(parts) <= set(columns) for columns in scene.tables.values()):
+        return None
+    shown = ", ".join(f'"{part}"' for part in parts)
+    return Explanation(
+        f"{scene.where} menulis beberapa nama kolom sebagai satu teks.",
+        f"Beri setiap nama tanda kutipnya sendiri: `[[{shown}]]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel.loc[["kota", "omzet"]]'],
+    silent=['x = tabel[["kta"]]', 'x = tabel.loc["Madiun"]'],
+)
+def columns_asked_as_rows(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\w+)\.loc\[(\[[^\[\]]*\])\]", scene.line_text)
+    if not found or "[index]" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} meminta baris dengan `.loc`, padahal itu nama kolom.",
+        f"Tulis tanpa `.loc`: `{found[1]}[{found[2]}]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["x = tabel[[tabel.pak > 1]]", 'x = tabel[[tabel["omzet"] > 5]]'],
+    silent=['x = tabel[["kta"]]', 'x = tabel[["kota", "omst"]]'],
+)
+def condition_in_two_brackets(error: KeyError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        inner = node.slice if isinstance(node, ast.Subscript) else None
+        if isinstance(inner, ast.List) and any(isinstance(one, ast.Compare) for one in inner.elts):
+            return Explanation(
+                f"{scene.where} menaruh syarat di dalam dua lapis kurung siku.",
+                "Untuk menyaring, pakai satu lapis.",
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['tabel.drop(tabel["pak"] > 1)', "x = tabel.drop(tabel.omzet < 15)"],
+    silent=['x = tabel.drop("pak")', "x = tabel['pk']"],
+)
+def rows_dropped_by_a_condition(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\w+)\.drop\((.*[<>=].*)\)", scene.line_text)
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        f"{scene.where} memberi `drop` sebuah syarat; ia menunggu nama.",
+        f"Saring yang tetap ada: `{found[1]}[~({short(found[2], 40)})]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["tabel.baru = 5\nx = tabel['baru']"],
+    silent=["tabel.omzet = 5\nx = tabel['baru']", "x = tabel['baru']"],
+)
+def column_made_with_a_dot(error: KeyError, scene: Scene) -> Explanation | None:
+    key = str(_missing_key(error))
+    made = re.search(rf"\b(\w+)\.{re.escape(key)}\s*=(?!=)", scene.source[:LONG])
+    if not key.isidentifier() or not made:
+        return None
+    return Explanation(
+        f"`{made[1]}.{key} = ...` tidak membuat kolom baru.",
+        f'Pakai kurung siku: `{made[1]}["{key}"] = ...`.',
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["x = tabel[6]", 'x = tabel.sort_values("pak")[5]'],
+    silent=["x = tabel['6']", "x = kamus[6]", "x = tabel.loc[9]"],
+)
+def number_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    if (
+        type(key) is not int
+        or not scene.mentioned_tables
+        or not re.search(rf"(?<!loc)\[\s*{key}\s*\]", scene.bare_line)
+    ):
+        return None
+    return Explanation(
+        f"{scene.where} mencari kolom bernama `{key}`.",
+        f"Untuk {key} baris teratas: `.head({key})`. Untuk satu baris menurut nomornya: `.iloc[{key}]`.",
+    )
+
+
+@RECOGNISERS.of(KeyError, speaks=["x = tabel['pak', 'omzet']"], silent=["x = tabel['Pak']"])
+def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    if not (isinstance(key, tuple) and all(isinstance(part, str) for part in key)):
+        return None
+    columns = ", ".join(f'"{part}"' for part in key)
+    return Explanation(
+        f"{scene.where} meminta beberapa kolom di dalam satu lapis kurung siku.",
+        f"Untuk beberapa kolom, pakai dua lapis: `[[{columns}]]`.",
+    )
+
+
+@RECOGNISERS.of(KeyError, speaks=['x = tabel.nlargest("omzet", 5)'], silent=['x = tabel.nlargest(5, "omst")'])
+def arguments_exchanged(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.(nlargest|nsmallest)\(\s*([\"'][^\"']*[\"'])\s*,\s*(\w+)\s*\)", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menukar kedua masukan `{found[1]}`.",
+        f"Banyaknya ditulis lebih dulu: `{found[1]}({found[3]}, {found[2]})`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError, speaks=['x = tabel.drop("pak")'], silent=['x = tabel.drop(columns="pk")', "x = tabel['pk']"]
+)
+def column_dropped_as_a_row(error: KeyError, scene: Scene) -> Explanation | None:
+    told = re.search(r"\['([^']*)'\] not found in axis", str(error))
+    if not told or "columns" in scene.bare_line or "axis" in scene.bare_line:
+        return None
+    return Explanation(
+        f"{scene.where} menghapus baris, dan tidak ada baris bernama `{told[1]}`.",
+        f'Untuk menghapus kolom, sebut begitu: `drop(columns="{told[1]}")`.',
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['tabel["baru"] == tabel["pak"] * 2', 'tabel["omzet_baru"] == 5'],
+    silent=['x = tabel["baru"] == 5', 'tabel["omst"].sum() == 5'],
+)
+def column_compared_to_be_set(error: KeyError, scene: Scene) -> Explanation | None:
+    """A line of its own asks whether a column that is not there equals something."""
+    found = re.match(r"(\w+\[\s*([\"'])(\w+)\2\s*\])\s*==(?!=)", scene.line_text)
+    if not found or _missing_key(error) != found[3]:
+        return None
+    return Explanation(
+        f'Kolom `"{found[3]}"` belum ada, dan dua tanda `==` artinya bertanya.',
+        f"Untuk menyimpan kolom baru, pakai satu tanda: `{found[1]} = ...`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError, speaks=["x = tabel[[omzet]]", "x = tabel[[omzet, pak]]"], silent=['x = tabel[["omst"]]']
+)
+def name_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
+    names = [
+        item.id
+        for node in scene.nodes()
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.List)
+        for item in node.slice.elts
+        if isinstance(item, ast.Name)
+    ]
+    if not names:
+        return None
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return Explanation(
+        f"{scene.where} menulis nama kolom tanpa tanda kutip; Python memakai isi `{names[0]}`.",
+        f"Beri tanda kutip: `[[{quoted}]]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel.loc["Madiun"]',
+        'x = tabel.loc["Madiun", "omzet"]',
+        'x = tabel["omzet"]["Madiun"]',
+        'x = tabel.set_index("kota").loc["madiun", "omzet"]',
+    ],
+    silent=["x = tabel['Madiun']", 'x = tabel.loc[tabel["pak"] > 1, "omst"]'],
+)
+def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    for node in scene.nodes():
+        if not isinstance(node, ast.Subscript):
+            continue
+        asked = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) and node.slice.elts else node.slice
+        of_rows = isinstance(node.value, ast.Subscript) or getattr(node.value, "attr", "") in ("loc", "at")
+        if of_rows and isinstance(asked, ast.Constant) and asked.value == key:
+            return Explanation(
+                f"{scene.where} mencari baris berlabel {_quoted(key)}, tetapi label itu tidak ada.",
+                "Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: "
+                '`tabel[tabel["kolom"] == ...]`.',
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        "x = tabel['Pak']",
+        "kolom = tabel['pak']\nx = tabel['kolom']",
+        "x = kamus['b']",
+        'x = tabel.merge(lain, on="pak")',
+    ],
+    silent=["x = {}['a']"],
+)
+def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    owner, known = _owner_of_key(key, scene)
+    if owner is None:
+        return None
+    what = "kolom" if columns_of(scene.names[owner]) else "isi"
+    if what == "kolom" and isinstance(key, str) and hasattr(scene.names.get(key), "iloc"):
+        return Explanation(
+            f"`{key}` adalah nama tersendiri, belum kolom di `{owner}`.",
+            f'Jadikan kolom: `{owner}["{key}"] = {key}`, atau pakai `{key}` langsung.',
+        )
+    near = closest(str(key), known)
+    listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
+    return Explanation(
+        f"`{owner}` tidak mempunyai {what} {_quoted(key)}.",
+        f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Yang ada: {listed}.",
+    )
+
+
+@RECOGNISERS.of(KeyError, speaks=["x = {}['a']"])
+def key_not_found(error: KeyError, scene: Scene) -> Explanation | None:
+    return Explanation(
+        f"{scene.where} mencari {_quoted(_missing_key(error))}, tetapi tidak menemukannya.",
+        "Periksa ejaannya, termasuk huruf besar dan kecil.",
+    )
+
+
+def _quoted(key: object) -> str:
+    return f'`"{key}"`' if isinstance(key, str) else f"`{key}`"
+
+
+def _missing_key(error: KeyError) -> object:
+    """The key that was not found; pandas wraps missing columns in a sentence: "['Kanal'] not in index"."""
+    key = error.args[0] if error.args else ""
+    if isinstance(key, str) and key.endswith(("not in index", "are in the [columns]")):
+        listed = re.search(r"\['([^']*)'", key)
+        return listed[1] if listed else key
+    # agg and groupby: "Label(s) ['x'] ...", "Column(s) ['x'] ...", "Column not found: x"
+    if isinstance(key, str) and (key.startswith(("Column", "Label(s)")) or key.endswith("not found in axis")):
+        listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)
+        return (listed[1] or listed[2]) if listed else key
+    return key
+
+
+def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
+    """The table or dictionary in the failing line that lacks `key`, and the keys it has."""
+    read = [n.id for n in scene.nodes() if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
+    for name in read or scene.read:
+        value: Any = scene.names.get(name)
+        if is_blank(value):
+            continue
+        if columns := columns_of(value):
+            if key in columns:
+                continue  # `a.merge(b, on="x")`: it is the other table that lacks it
+            return name, columns
+        if isinstance(value, dict) and key not in value:
+            return name, [str(known) for known in value]
+    return None, []

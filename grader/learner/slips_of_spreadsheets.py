@@ -1,0 +1,269 @@
+"""What a spreadsheet or a calculator would understand: its formulas, functions and addresses of cells."""
+
+from __future__ import annotations
+
+import keyword
+import re
+
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import Scene
+from grader.learner.slips_of_names import name_of
+
+RECOGNISERS = Recognisers()
+
+#: A spreadsheet's function → what it is here.
+FUNCTIONS = {
+    "SUM": '`tabel["kolom"].sum()`, atau `sum([a, b])`',
+    "AVERAGE": '`tabel["kolom"].mean()`',
+    "AVERAGEIF": "saringan, lalu `.mean()`",
+    "MEDIAN": '`tabel["kolom"].median()`',
+    "COUNT": "`len(...)`",
+    "COUNTA": "`len(...)`",
+    "COUNTIF": "`len(tabel[...])` dengan saringan di dalamnya",
+    "COUNTIFS": "`len(tabel[...])` dengan saringan di dalamnya",
+    "SUMIF": "saringan, lalu `.sum()`",
+    "SUMIFS": "saringan, lalu `.sum()`",
+    "MAX": '`tabel["kolom"].max()`, atau `max(a, b)`',
+    "MIN": '`tabel["kolom"].min()`, atau `min(a, b)`',
+    "ROUND": "`round(...)`",
+    "IF": "saringan `tabel[...]`, atau `if`",
+    "VLOOKUP": "`.merge(...)`",
+    "XLOOKUP": "`.merge(...)`",
+    "ISBLANK": "`.isna()` di belakang kolomnya",
+    "SQRT": "pangkat setengah: `** 0.5`",
+    "LEN": "`len(...)`",
+    "ABS": "`abs(...)`",
+    "UNIQUE": "`.unique()` di belakang kolomnya",
+    "SORT": '`.sort_values("kolom")`',
+    "FILTER": "saringan: `tabel[...]`",
+}
+
+
+#: What is written small is meant for Python.
+ALSO_HERE = frozenset(["median", "sqrt", "count", "unique", "sort", "filter"])
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = =omzet * pak", "=omzet * pak", "x = =SUM(omzet, pak)"],
+    silent=["omzet * pak = x", "x = omzet == ", "x = pak => 5"],
+)
+def formula_with_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.match(r"(?:(\w+)\s*(=|==)\s*=(?!=)|=(?!=))\s*(\S.*)", scene.line_text)
+    if not found or (found[2] == "=" and "= =" not in scene.line_text[: found.start(3)]):
+        return None
+    name = found[1] or "nama"
+    happened = "dua tanda `=`" if found[1] else "tanda `=` di depan, seperti di Excel"
+    return Explanation(
+        f"{scene.where} memuat {happened}.",
+        f"Tulis satu tanda `=` saja, sesudah nama: `{name} = {found[3].strip()}`.",
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=["x = SUM(omzet, pak)", 'x = COUNTIF(tabel["kota"], "Madiun")', "x = VLOOKUP(tabel, lain)"],
+    silent=["x = suma(pak)", "x = median(omzet)", "x = SUM", "x = OMZET_LAMA(5)"],
+)
+def function_of_a_spreadsheet(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    here = FUNCTIONS.get(name if name in ALSO_HERE else name.upper())
+    if here is None or not re.search(rf"\b{name}\s*\(", scene.line_text):
+        return None
+    return Explanation(f"Python tidak mengenal `{name}(...)` dari Excel.", f"Di sini: {here}.")
+
+
+@RECOGNISERS.of(
+    NameError, speaks=["x = A1*B1", "x = A2 + 5"], silent=["x = [U1, U2]", "x = A1", "x = omzet1 * 2"]
+)
+def address_of_a_cell(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    beside = rf"(?:[-+*/(:]\s*{name}\b|\b{name}\s*[-+*/:])"
+    if not re.fullmatch(r"[A-Z]{1,2}[1-9]\d{0,2}", name) or not re.search(beside, scene.bare_line):
+        return None
+    return Explanation(
+        f"`{name}` adalah alamat sel di Excel; di sini tidak ada alamat.",
+        "Pakai nama yang sudah dibuat di sel di atas, misalnya `harga`.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = sum(omzet, pak)", "x = sum(omzet, pak, 5)", "x = sum(2 * omzet)"],
+    silent=["for i in 5: pass", "x = omzet[0]", "x = len(omzet)"],
+)
+def numbers_summed(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\bsum\(([^()\[\]]*)\)", scene.line_text)
+    if not found or not re.search(r"not iterable|sum\(\) takes at most", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `sum` angka satu-satu; ia menjumlah isi sebuah daftar.",
+        f"Taruh di dalam kurung siku: `sum([{found[1].strip()}])`, atau pakai tanda `+`.",
+    )
+
+
+#: A word for an operation → its sign.
+SIGNS = {
+    "kali": "*",
+    "dikali": "*",
+    "dikalikan": "*",
+    "bagi": "/",
+    "dibagi": "/",
+    "tambah": "+",
+    "ditambah": "+",
+    "plus": "+",
+    "kurang": "-",
+    "dikurangi": "-",
+    "dikurang": "-",
+    "minus": "-",
+    "pangkat": "**",
+}
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = omzet kali pak", "x = omzet dibagi 2", "x = (omzet + 5) dikurangi pak"],
+    silent=["x = omzet pak", "nama = Bu kali Sari"],
+)
+def word_for_a_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """Between two values, of which at least one is a known name or a number."""
+    found = re.search(rf"(\w+|[)\]])\s+({'|'.join(SIGNS)})\s+(?!dari\b)(\(|\w+)", scene.right_side)
+    if not found or not any(
+        side.isdigit() or side in scene.names or side in "()]" for side in found.group(1, 3)
+    ):
+        return None
+    return Explanation(
+        f"{scene.where} memakai kata `{found[2]}` untuk menghitung.", f"Pakai tandanya: `{SIGNS[found[2]]}`."
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x := omzet * pak", "x -> omzet * pak", "omzet * pak -> x", "x => 5"],
+    silent=["if pak => 5: pass", "x = pak => 5", "x = lambda: (y := 5) 3"],
+)
+def arrow_to_store(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.match(r"([^\W\d]\w*)\s*(:=|->|=>)\s*(\S.*)", scene.bare_line)
+    turned = re.fullmatch(r"([^=]*[-+*/][^=]*?)\s*(->|=>)\s*([^\W\d]\w*)\s*", scene.bare_line)
+    if not found and not turned:
+        return None
+    name, mark, value = found.groups() if found else (turned or found).group(3, 2, 1)  # type: ignore[union-attr]
+    return Explanation(
+        f"{scene.where} memakai `{mark}`.", f"Untuk menyimpan, tulis `{name} = {value.strip()}`."
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = omzet * * pak", "x = omzet + * pak"], silent=["x = omzet ** ** 2 pak 5"]
+)
+def two_signs(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![*/,])([-+*/]\s+[*/]|[-+]\s*[*/])(?![*/])", scene.right_side)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memuat dua tanda hitung berdampingan: `{found[0]}`.", "Pakai satu saja."
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = *omzet", "x = 5\n* 120", "x = / 2"], silent=["f = [*omzet", "x = -omzet 5"]
+)
+def sign_without_a_left_side(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?:^|=)\s*([*/])(?![*/])", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} tidak punya nilai di kiri tanda `{found[1]}`.",
+        "Tulis hitungannya dalam satu baris, dengan nilai di kiri dan di kanan tandanya.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = omzet * pak // jadi 10", "x = omzet /* hasil */", "x = omzet * pak -- jadi 10"],
+    silent=["x = omzet // 2 pak", "x = omzet * pak # jadi // 10\ny = = 2"],
+)
+def comment_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"/\*|(?://|--)\s*(?=[^\W\d]\w*\s+\w)", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memuat penjelasan sesudah `{found[0].strip()}`.",
+        "Di Python penjelasan ditulis sesudah `#`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["untung omzet * pak", "untung omzet - 5", "untung 5 * pak"],
+    silent=["x = harga jual * 2", "omzet pak", "if omzet pak"],
+)
+def equals_sign_missing(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """An unknown name, then a calculation with what is known."""
+    found = re.match(r"([^\W\d]\w*)\s+((\w+)\s*[-+*/].*)", scene.bare_line)
+    if not found or found[1] in scene.names or keyword.iskeyword(found[1]) or "=" in scene.bare_line:
+        return None
+    if not (found[3] in scene.names or found[3].isdigit()):
+        return None
+    return Explanation(
+        f"{scene.where} tidak memuat tanda `=`.", f"Untuk menyimpan, tulis `{found[1]} = {found[2].strip()}`."
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = {{omzet * pak}}", "x = {[omzet]}"],
+    silent=["x = {'a': 1}['b', []]", "x = hash(5, 6)"],
+)
+def braces_around_a_calculation(error: TypeError, scene: Scene) -> Explanation | None:
+    if "unhashable type" not in str(error) or not re.search(r"=\s*\{\s*[{\[]", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memakai kurung kurawal `{{ }}`.",
+        "Untuk mengelompokkan hitungan, pakai kurung bulat: `( )`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = sum(omzet:pak)", "x = mean(omzet : pak)"],
+    silent=["x = omzet : pak", "x = f(a:"],
+)
+def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(\w+)\(\s*(\w+)\s*:\s*(\w+)\s*\)", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memakai `:` untuk *sampai*, seperti di Excel.",
+        f"Sebut isinya satu-satu sebagai daftar: `{found[1]}([{found[2]}, {found[3]}])`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = if(pak > 2; omzet; 0)", "x = if pak > 2", "x = IF(pak > 2, omzet 5)"],
+    silent=["x = 5 if pak", "if pak > 2 3: x = 1"],
+)
+def question_of_a_spreadsheet(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not re.search(r"=\s*(if|IF)\b", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `if` di kanan tanda `=`, seperti di Excel.",
+        'Untuk memilih baris tabel, saring: `tabel[tabel["kolom"] ...]`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = omzet * pak = 10", "x = 5 + 5 = 10"],
+    silent=["omzet - pak = untung", "x = pak = 5 5", "5 = x - 1"],
+)
+def result_written_behind(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.fullmatch(r"\w+\s*=\s*[^=<>!]*[-+*/][^=<>!]*(=\s*-?[\d._]+)\s*", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menulis hasilnya juga, sesudah tanda `=` yang kedua.",
+        f"Hapus `{found[1]}` di ujungnya: Python yang menghitung.",
+    )

@@ -1,0 +1,90 @@
+"""Numbers, comparisons and signs in words, or as school writes them."""
+
+from __future__ import annotations
+
+import re
+
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import Scene
+
+RECOGNISERS = Recognisers()
+
+
+_NUMBERS = """
+nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus seratus ribu seribu
+juta sejuta setengah seperempat
+"""
+
+NUMBER_WORDS = frozenset(_NUMBERS.split())
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = pak => 5", "x = pak =< 5", "x = pak === 5", "x = pak > = 5", "if pak ! = 5: pass"],
+    silent=["x = pak >= 5 5"],
+)
+def comparison_turned_round(error: SyntaxError, scene: Scene) -> Explanation | None:
+    match = re.search(r"=>|=<|===|[<>!]\s+=", scene.bare_line)
+    if not match:
+        return None
+    mark = re.sub(r"\s", "", match[0])
+    meant = {"=>": ">=", "=<": "<=", "===": "=="}.get(mark, mark)
+    return Explanation(f"{scene.where} memuat `{match[0]}`, yang tidak dibaca Python.", f"Tulis `{meant}`.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 5 x 3", "x = tabel['pak'] x 2", "x = 5x3", "x = pak X 2"],
+    silent=["x = [5 5]", "x = pak : 3"],
+)
+def letter_for_times(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"[\w)\]]\s+([xX])\s+[\w(]|\d+([xX])\d+", scene.bare_line)
+    if not found:
+        return None
+    letter = found[1] or found[2]
+    return Explanation(
+        f"{scene.where} memakai huruf `{letter}` untuk perkalian.", "Pakai tanda bintang: `*`."
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = enam ratus ribu", "x = dua belas"],
+    silent=["nama = Bu Sari", "x = dua pak"],
+)
+def number_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
+    words = scene.right_side.split()
+    if not words or not all(word.lower() in NUMBER_WORDS for word in words):
+        return None
+    return Explanation(
+        f"{scene.where} menulis angka dengan huruf.",
+        "Tulis dengan angka. Kalau yang diminta teks, beri tanda kutip.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "x = tabel[tabel.pak lebih dari 10]",
+        "x = pak kurang dari 5",
+        "x = tabel[tabel['kota'] sama dengan 'a']",
+    ],
+    silent=["x = pak omzet", "nama = Bu Sari"],
+)
+def comparison_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
+    signs = {
+        "lebih dari": ">",
+        "kurang dari": "<",
+        "paling sedikit": ">=",
+        "paling banyak": "<=",
+        "sama dengan": "==",
+        "tidak sama dengan": "!=",
+    }
+    found = re.search(
+        r"(?<=[\w\])]) (tidak sama dengan|lebih dari|kurang dari|paling sedikit|paling banyak|sama dengan)\b",
+        scene.bare_line,
+    )
+    if not found:
+        return None
+    return Explanation(f"{scene.where} membandingkan dengan kata.", f"Pakai tandanya: `{signs[found[1]]}`.")
