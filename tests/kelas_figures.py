@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+
+class Option(str):
+    """The right one of a choice, by its text: the letters before it are shuffled at release."""
+
 
 #: What Mbak Rini's exercise gives, and each answer: its cell, its right value and its points.
 GIVEN = {"harga": 5_000, "mangkuk": 120, "bahan": 2_000, "sewa": 60_000, "upah": 50_000}
 MULAI = {
     "kemampuan": ("jawab-1-kemampuan", 750, 4),
     "bulan_melebihi": ("jawab-2-bulan", 5, 3),
-    "langkah": ("jawab-3-langkah", "c", 3),
+    "langkah": ("jawab-3-langkah", Option("Membetulkan kata itu, lalu menjalankannya lagi."), 3),
 }
 HITUNG = {
     "omzet": ("jawab-1-omzet", 600_000, 2),
@@ -25,8 +31,16 @@ HITUNG = {
 DIKW = {
     "tingkat": ("jawab-1-tingkat", ["D", "I", "P", "K", "I", "D", "K", "P"], 4),
     "masuk_minggu": ("jawab-2-masuk-minggu", 658_000, 2),
-    "informasi": ("jawab-3-informasi", "a", 1),
-    "keputusan": ("jawab-4-keputusan", "d", 1),
+    "informasi": (
+        "jawab-3-informasi",
+        Option("Minggu 18 Oktober masuk Rp144.000 lebih banyak daripada Jumat."),
+        1,
+    ),
+    "keputusan": (
+        "jawab-4-keputusan",
+        Option("Mengupah empat minggu lagi sambil mencatat, lalu putuskan bersama."),
+        1,
+    ),
 }
 KEYS = {"1-01-mulai": MULAI, "1-02-hitung": HITUNG, "1-03-dikw": DIKW}
 #: The written answer: its cell, its points, and that the trainer of the test gives all of them.
@@ -58,19 +72,25 @@ def work_out(course: Path) -> dict[tuple[str, str], Worked]:
     found = {}
     for path in sorted((course / "submitted").glob("*/*/*.ipynb")):
         code, exercise = path.parts[-3], path.parts[-2]
-        cells = {
-            cell["metadata"].get("nbgrader", {}).get("grade_id"): "".join(cell["source"])
-            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        notebook = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        letters = {
+            text: letter
+            for cell in notebook
+            for letter, text in re.findall(r"^- ([a-h])\. (.+)$", "".join(cell["source"]), re.MULTILINE)
         }
-        found[code, exercise] = _hand_in(exercise, cells)
+        cells = {
+            cell["metadata"].get("nbgrader", {}).get("grade_id"): "".join(cell["source"]) for cell in notebook
+        }
+        found[code, exercise] = _hand_in(exercise, cells, letters)
     return found
 
 
-def _hand_in(exercise: str, cells: dict[str, str]) -> Worked:
+def _hand_in(exercise: str, cells: dict[str, str], letters: dict[str, str]) -> Worked:
     own: dict[str, Any] = dict(GIVEN)
     right: dict[str, Any] = dict(GIVEN)
     shares: dict[str, float | None] = {}
-    for name, (cell, key, _) in KEYS[exercise].items():
+    for name, (cell, told, _) in KEYS[exercise].items():
+        key = letters[told] if isinstance(told, Option) else told
         source = cells.get(cell, "")
         if "____" in source or not source.strip():
             shares[name] = None
