@@ -59,7 +59,7 @@ c.SimpleLocalProcessSpawner.args = ["--allow-root"]
 c.Spawner.default_url = "/lab"
 c.Spawner.start_timeout = 180
 c.Spawner.http_timeout = 180
-c.Spawner.environment = {{"PYTHONPATH": "{root}", "JUPYTER_CONFIG_PATH": "{settings}"}}
+c.Spawner.environment = {{"PYTHONPATH": "{root}"}}
 c.ConfigurableHTTPProxy.command = ["{proxy}"]
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api_port}"
 c.JupyterHub.log_level = "ERROR"
@@ -262,7 +262,6 @@ def _stock(folder: Path, workspace: Path, learners: int) -> tuple[Times, Used, U
         "root": content_root(),
         "proxy": programs / "configurable-http-proxy",
     }
-    told |= {"settings": content_root() / "grader" / "jupyter"}
     configuration = folder / "jupyterhub_config.py"
     configuration.write_text(STOCK_CONFIG.format(**told), "utf-8")
     path = os.pathsep.join([str(programs), os.environ.get("PATH", "")])

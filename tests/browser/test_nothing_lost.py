@@ -1,6 +1,7 @@
 """What she types and runs is not lost: too early, rubbed out, or left behind."""
 
 import re
+from pathlib import Path
 
 import pytest
 from lab_page import LabPage
@@ -59,6 +60,20 @@ def test_back_leads_to_the_lesson_before(lab_page: LabPage) -> None:
     lab_page.page.go_back()
     lab_page.wait_for(LESSON)
     expect(lab_page.page.locator(".sinau-tempat")).to_have_text("1-01 Mulai di sini")
+
+
+def test_what_was_typed_is_saved_when_the_page_goes_out_of_sight(lab_page: LabPage, workspace: Path) -> None:
+    lab_page.open(LESSON)
+    lab_page.code_cell(ANSWER).locator(".cm-content").click()
+    lab_page.page.keyboard.press("Control+a")
+    lab_page.page.keyboard.insert_text("belum_dijalankan = 123")
+    expect(lab_page.code_cell("belum_dijalankan = 123")).to_be_visible()
+    # Headless Chromium shows every page; this is what one that is put away hears.
+    lab_page.page.evaluate("""() => {
+        Object.defineProperty(document, 'hidden', { get: () => true });
+        document.dispatchEvent(new Event('visibilitychange'));
+    }""")
+    lab_page.until(lambda: "belum_dijalankan = 123" in (workspace / LESSON).read_text("utf-8"))
 
 
 def test_a_loop_left_behind_can_be_stopped_on_coming_back(lab_page: LabPage) -> None:

@@ -55,6 +55,17 @@ export function followHistory(base, documents) {
   });
 }
 
+/** Save when the page goes out of sight: a phone ends what it does not show. */
+export function saveOnLeaving(notebooks) {
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) return;
+    notebooks.forEach(({ context }) => {
+      // Without a server the bar says so, and what was written stays on the page.
+      if (context.isReady && context.model.dirty && !context.model.readOnly) context.save().catch(() => {});
+    });
+  });
+}
+
 /** Close the oldest notebook, saved, when a third one opens, and end the kernels that no open one has. */
 export function keepFew(app, notebooks) {
   const order = [];

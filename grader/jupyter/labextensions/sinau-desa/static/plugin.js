@@ -5,13 +5,12 @@ import { Bar } from './bar.js';
 import { offerHand } from './hand.js';
 import { offerKeys } from './keys.js';
 import { nameButtons, nameParts } from './names.js';
-import { followHistory, keepFew, nameTabs, renewKernels, startEarly } from './notebooks.js';
+import { followHistory, keepFew, nameTabs, renewKernels, saveOnLeaving, startEarly } from './notebooks.js';
 import { tellFiles, writeReadouts } from './numbers.js';
 import { offerFirstText } from './restore.js';
 import { patient } from './runs.js';
 import { AWAKE, remedy, watchServer } from './server.js';
 import { offerSharing } from './share.js';
-import { followTabs } from './tabs.js';
 import { readTables } from './tables.js';
 
 /** The plugins; `packageOf` gives a package of JupyterLab's. */
@@ -60,7 +59,7 @@ export async function plugins(packageOf) {
         keepFew(app, notebooks);
         offerFirstText(notebooks, NotebookActions, (...what) => bar.offer(...what));
         followHistory(base, documents);
-        followTabs(notebooks, app.serviceManager.contents);
+        saveOnLeaving(notebooks);
         writeReadouts(notebooks);
         tellFiles();
         readTables(shell);
