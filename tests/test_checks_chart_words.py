@@ -114,6 +114,8 @@ def test_years_of_a_note_are_those_of_its_time() -> None:
         ("penduduk (juta orang)", 1e-6, 1.0),
         ("penduduk (orang)", 1e-3, 0.0),
         ("penduduk (ribu orang)", 1e-6, 0.0),
+        ("penduduk (ribu orang)", 1, 7 / 8),
+        ("penduduk (juta orang)", 1, 7 / 8),
     ],
 )
 def test_a_chart_in_thousands_that_says_so_is_as_right(label: str, factor: float, share: float) -> None:
@@ -130,6 +132,9 @@ def test_a_chart_in_thousands_that_says_so_is_as_right(label: str, factor: float
         axes.figure.text(0, 0, "Sumber: BPS. Waktu: 2025")
         return axes
 
+    of_many = question(drawn(1e-3, "penduduk (ribu orang)"), satuan_y="orang", sumber="BPS")
+    own = of_many.judge(drawn(1e-3, "penduduk (ribu orang)"))
+    assert own.score == own.points
     asked = question(drawn(1, "penduduk (orang)"), satuan_y="orang", sumber="BPS")
     verdict = asked.judge(drawn(factor, label))
     assert verdict.score / verdict.points == share

@@ -19,6 +19,7 @@ from grader.checks.kinds.chart_places import (
     where_in_bars,
     where_in_points,
 )
+from grader.checks.kinds.chart_words import MULTIPLES
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, normal_text, numbers_frame
 from grader.checks.observation import ChartSeen, Observation, Series, changed, is_chart
 from grader.checks.spec import FacetVerdict, Json
@@ -92,6 +93,7 @@ class Chart(Kind):
             "tahun": chart_words.years_of(normal_text(" ".join(key["notes"]))),
             "rentang": _years_drawn(key),
             "asing": list(options.get("asing") or ()),
+            "kelipatan": _multiples_said(key, {"satuan_y": ""}),
             "bukan": any(chart_words.denies(text) for text in (key["title"], key["xlabel"], key["ylabel"])),
             "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,
             "legenda": len(key["series"]) > 1,
@@ -127,7 +129,7 @@ class Chart(Kind):
     ) -> list[FacetVerdict]:
         if not is_chart(seen):
             return [FacetVerdict("data", False, "")]
-        seen = self._in_full(seen, frame, expected, match)
+        given, seen = seen, self._in_full(seen, frame, expected, match)
         drawn = any(series["y"] for series in seen["series"])
         wrong = [f.name for f in super().judge(seen, frame, expected, match) if not f.ok]
         checks = [
@@ -138,6 +140,9 @@ class Chart(Kind):
             ("sumbu y", *_name_of_y(seen, frame)),
             ("sumber", *chart_words.note(seen["notes"], frame)),
         ]
+        too_many = [w for w in _multiples_said(seen, frame) if w not in frame.get("kelipatan", MULTIPLES)]
+        if seen is given and not wrong and too_many:
+            checks.append(("satuan", False, chart_words.NOT_SO_MANY.format(too_many[0])))
         if frame["dari_nol"]:
             low, high = seen["xlim"] if frame["jenis"] == "barh" else seen["ylim"]
             checks.append(
@@ -161,11 +166,8 @@ class Chart(Kind):
 
     def _in_full(self, seen: ChartSeen, frame: Json, expected: Sequence[str], match: Match) -> ChartSeen:
         """A chart of thousands or millions that says so on its axis, as the same chart in full."""
-        label = seen["xlabel" if seen["chart"] == "barh" else "ylabel"]
-        for word, factor in (("ribu", 1e3), ("juta", 1e6)):
-            if not chart_words.names_unit(label, word) or word in frame["satuan_y"]:
-                continue
-            full = changed(seen, series=[times(one, factor) for one in seen["series"]])
+        for word in _multiples_said(seen, frame):
+            full = changed(seen, series=[times(one, MULTIPLES[word]) for one in seen["series"]])
             if all(f.ok for f in super().judge(full, frame, expected, match) if f.name == "data"):
                 return full
         return seen
@@ -221,22 +223,6 @@ def _word(kind: str, otherwise: str) -> str:
     return INDONESIAN.get(kind, otherwise).replace("-", " ")
 
 
-def title_fault(text: str) -> str:
-    """What a title lacks, "" for nothing."""
-    enough, said = chart_words.title(text, {})
-    return "" if enough else said
-
-
-def label_fault(text: str, axis: str) -> str:
-    """What the name of an axis lacks, "" for nothing."""
-    return chart_words.label(text, "", axis, {})[1]
-
-
-def note_fault(notes: Sequence[str]) -> str:
-    """What the note of source and time lacks, "" for nothing."""
-    return chart_words.note(notes, {"sumber": "", "waktu": True})[1]
-
-
 def _data_sentence(seen: ChartSeen, frame: Json, wrong: Collection[str]) -> str:
     """What to say of other data; of a chart of another kind nothing, for its data are laid out otherwise."""
     if seen["chart"] != frame["jenis"]:
@@ -256,6 +242,12 @@ def _name_of_y(seen: ChartSeen, frame: Json) -> tuple[bool, str]:
     if not ok and exchanged and not chart_words.names_unit(seen["ylabel"], unit):
         return False, chart_words.EXCHANGED.format(unit.partition("|")[0])
     return ok, said
+
+
+def _multiples_said(seen: ChartSeen, frame: Json) -> list[str]:
+    """The words of many on the axis of the values that nobody asked for."""
+    label = seen["xlabel" if seen["chart"] == "barh" else "ylabel"]
+    return [w for w in MULTIPLES if chart_words.names_unit(label, w) and w not in frame["satuan_y"]]
 
 
 def _years_drawn(key: ChartSeen) -> list[str]:

@@ -11,6 +11,8 @@ from grader.checks.spec import Json
 
 #: A unit in short → the word that says the same.
 UNITS = {"rp": "rupiah", "%": "persen"}
+#: The words by which an axis counts many at once.
+MULTIPLES = {"ribu": 1e3, "juta": 1e6}
 #: What a title says where it says nothing.
 EMPTY_TITLE = re.compile(
     r"(ini |contoh )?(judul|grafik|gambar|tabel|title|data)( (grafik|batang|garis|saya|ku|ini|contoh))*"
@@ -19,6 +21,9 @@ COPIED_TITLE = "Judul ini milik grafik lain; tulis apa yang digambar di sini."
 DENIED = "Judulnya berkata *bukan*; tulis apa yang digambar, di mana, kapan."
 DENIED_AXIS = "Nama sumbu {} berkata *bukan*; tulis apa yang diukur di sini."
 COPIED_AXIS = "Nama sumbu {} ini milik grafik lain; tulis apa yang diukur di sini."
+NOT_SO_MANY = (
+    "Nama sumbunya berkata *{}*, sedangkan angkanya digambar utuh. Bagi dulu angkanya, atau hapus kata itu."
+)
 EXCHANGED = "Nama kedua sumbu tertukar: yang bersatuan {} sumbu tegak (y)."
 
 
@@ -128,3 +133,19 @@ def _is_named(source: str, text: str) -> bool:
     """Whether a note names a source, and not only to deny it ("bukan BPS")."""
     denied = r"(?<!\w)(?:bukan|bukanlah|tidak|tanpa|selain|non)[\s-]+(?:\w+[\s-]+){0,2}?"
     return source in re.sub(denied + re.escape(source), " ", text) if source else True
+
+
+def title_fault(text: str) -> str:
+    """What a title lacks, "" for nothing."""
+    enough, said = title(text, {})
+    return "" if enough else said
+
+
+def label_fault(text: str, axis: str) -> str:
+    """What the name of an axis lacks, "" for nothing."""
+    return label(text, "", axis, {})[1]
+
+
+def note_fault(notes: Sequence[str]) -> str:
+    """What the note of source and time lacks, "" for nothing."""
+    return note(notes, {"sumber": "", "waktu": True})[1]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from grader.checks import personal
 from grader.checks.kinds.base import Match
-from grader.checks.kinds.chart import Chart, label_fault, note_fault, title_fault
+from grader.checks.kinds.chart import Chart
+from grader.checks.kinds.chart_words import label_fault, note_fault, title_fault
 from grader.checks.kinds.keyless import Keyless, beside
 from grader.checks.kinds.scalar import is_number
 from grader.checks.observation import ChartSeen, Observation, is_chart, is_list, is_table
