@@ -39,7 +39,7 @@ def failing(source: str, files: Sequence[str] = (), **names: object) -> tuple[Ba
         ("x = jenang", {}, NameError, "`jenang`", '`"jenang"`'),
         ("bulan = April", {}, NameError, "`April`", '`"April"`'),
         ("jawaban = b", {"bb": 1}, NameError, "`b`", '`"b"`'),
-        ("grafik_jenang(2025)", {}, NameError, "`grafik_jenang`", "sel persiapan"),
+        ("grafik_jenang(2025)", {}, NameError, "`grafik_jenang`", "jalankan dulu"),
         ("x = Rp15000", {}, NameError, "`Rp15000`", "`15000`"),
         ("periksa('a')", {}, NameError, "`periksa`", "sel persiapan"),
         ("harga + 5", {"harga": "7.000"}, TypeError, '`harga` berisi teks `"7.000"`', "`harga = 7_000`"),
@@ -114,11 +114,11 @@ def test_runtime_errors(
         ("x = 10%", "`%` sebagai persen", "`10 / 100`"),
         ("x = 5 x 3", "huruf `x`", "`*`"),
         ("x = 10 : 2", "`:` untuk pembagian", "`/`"),
-        ("x = 012", "diawali 0", "tanda kutip"),
+        ("x = 012", "diawali 0", "jadikan teks"),
         ("print 'a'", "tanpa tanda kurung", "`print(...)`"),
         ("x = 5kg", "`kg` tepat sesudah angka", "tanpa satuan"),
         ("x = 5 +", "berhenti di tengah", "Lengkapi"),
-        ("x = = 3", "belum dapat dibaca", "Bandingkan"),
+        ("x = = 3", "memuat dua tanda `=`", "satu tanda `=` saja"),
     ],
 )
 def test_syntax_errors_name_the_line_and_the_likeliest_slip(source: str, happened: str, todo: str) -> None:
