@@ -36,7 +36,7 @@ def test_who_signs_in_finds_the_lessons_in_a_home_of_their_own(server: ClassServ
         lesson = await phone.read_file(LESSON)
         assert lesson["content"]["cells"]
         await phone.start_kernel(LESSON)
-        return await phone.run("import os; print(os.getuid(), os.getcwd(), os.environ['HOME'])")
+        return await phone.run("import os; print('%d' % os.getuid(), os.getcwd(), os.environ['HOME'])")
 
     shown = server.as_learner("PNG-001", act)
     _, address, page = server.as_learner("PNG-001", lambda phone: phone.get("hub/login"))

@@ -74,7 +74,7 @@ def test_the_process_that_waits_becomes_the_kernel_of_a_notebook(waiting: Waitin
         assert pid == ready.pid
         where = "import os, sys; print(os.getcwd(), os.environ['JPY_SESSION_NAME'], 'pandas' in sys.modules)"
         assert printed(await run(where)) == f"{tmp_path} satu.ipynb True\n"
-        assert printed(await run("import alat_saya; print(alat_saya.harga)")) == "15000\n"
+        assert printed(await run("import alat_saya; print('%d' % alat_saya.harga)")) == "15000\n"
         shown = await run("import matplotlib.pyplot as plt\nplt.bar(['a'], [1])\nNone")
         assert ["image/png" in one["data"] for one in shown if one["kind"] == "display_data"] == [True]
 

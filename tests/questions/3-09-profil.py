@@ -41,7 +41,7 @@ ANSWERS = {
         Wrong("rata = penduduk_kecamatan * luas_desa / luas_kecamatan", says="Soal 4"),
         Wrong("rata = 54_953 / 22", says="Slahung"),
         Wrong("rata = 20", says="banyaknya desa"),
-        Wrong("rata = 2_400", says="dibulatkan terlalu awal"),
+        Wrong("rata = 2_400", says="tertulis di bagian lain"),
         Wrong("rata = penduduk_kecamatan / 19", says="ada angka 19"),
     ],
     "soal-4-selang": [
