@@ -216,7 +216,8 @@ def test_a_class_that_was_stopped_leaves_nothing_and_starts_again(
         assert not first.processes_of("PNG-001")
         second = start(first.state, first.pins, tmp_path / "lagi.log", "--tls")
         assert second.url.startswith("https://")
-        assert str(first.state.certificate.fingerprint) in (tmp_path / "lagi.log").read_text("utf-8")
+        fingerprint = str(first.state.certificate.fingerprint)
+        _wait_until(lambda: fingerprint in (tmp_path / "lagi.log").read_text("utf-8"))
         shown = second.in_notebook("PNG-001", "print(open('/rumah/punyaku.txt').read())")
         first.process = second.process
         assert shown == ["simpan\n"]

@@ -26,7 +26,7 @@ c.JupyterHub.cleanup_proxy = False
 c.ConfigurableHTTPProxy.should_start = False
 c.ConfigurableHTTPProxy.auth_token = state.secret("proksi")
 c.ConfigurableHTTPProxy.api_url = f"http+unix://{quote(str(state.proxy_api_socket), safe='')}"
-c.JupyterHub.proxy_check_interval = 5
+c.JupyterHub.last_activity_interval = 5  # seconds; it also gives a proxy that was started anew its routes
 
 c.JupyterHub.authenticator_class = RosterAuthenticator
 c.RosterAuthenticator.course = str(state.course)
