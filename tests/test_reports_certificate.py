@@ -72,7 +72,9 @@ def test_a_photo_is_read_with_its_usual_confusions() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "SD1:.", "SD1:0.", "halo", CODE[:-1], CODE[4:], "SD1:" + "0" * 64 + "."]
+    "text",
+    ["", "SD1:.", "SD1:0.", "halo", CODE[:-1], CODE[4:], "SD1:" + "0" * 64 + "."],
+    ids=["empty", "bare", "zero", "word", "cut", "headless", "zeros"],  # CODE is signed anew in each process
 )
 def test_what_is_no_code_is_told(text: str) -> None:
     with pytest.raises(SinauError):
