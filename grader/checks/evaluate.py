@@ -59,7 +59,7 @@ def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -
     if cell.noted and crash is None and nothing:
         return _nothing_kept(check, messages.NOTED, messages.NOTED_NEXT)
     if cell.shown and crash is None and seen["type"] == "missing":
-        return _nothing_kept(check, messages.SHOWN, messages.SHOWN_NEXT)
+        return _nothing_kept(check, messages.SHOWN, messages.LEFT_NEXT)
     if crash is not None and cell.unfinished:
         return _blank(check)
     verdict = _judge(check, lock, seen, replace(cell, crash=crash))
@@ -138,14 +138,7 @@ def _said_of_wrong(
     """A slip of writing, else the slip that the value shows, else what the calculation has too much."""
     kind = KINDS[check.kind]
     slip = _find_slip(check, kind, lock, seen, cell.written)
-    may_be_typed = (
-        cell.typed and check.kind not in OF_WORDS and not (in_part and cell.typed[0] != "comma-lost")
-    )
-    may_be_typed = (
-        may_be_typed
-        and cell.typed
-        and (cell.typed[0] != "comma-between" or (is_list(seen) and check.kind == "number"))
-    )
+    may_be_typed = cell.typed is not None and _may_be_typed(cell.typed[0], check.kind, seen, in_part)
     if cell.typed and may_be_typed and _is_told(cell.typed, slip, lock.ingredients):
         ident, fill = cell.typed
         said, step = (text.format(**fill) for text in messages.TYPED[ident])
@@ -156,6 +149,13 @@ def _said_of_wrong(
     if slip.authored:
         return _Said(slip.message, step, misconception=slip.ident)
     return _Said(f"{kind.place_of(facets)} {slip.message}".lstrip(), step, diagnosis=slip.ident)
+
+
+def _may_be_typed(ident: str, kind: str, seen: Observation, in_part: bool) -> bool:
+    """Whether a slip of writing can be what is wrong with such an answer."""
+    if ident == "comma-between" and not (is_list(seen) and kind == "number"):
+        return False
+    return kind not in OF_WORDS and (not in_part or ident == "comma-lost")
 
 
 def _which_way(said: str, seen: Observation, due: Ingredients | None) -> str:
@@ -171,7 +171,7 @@ def _unexplained(
 ) -> _Said:
     said, step = _explain(check, KINDS[check.kind], lock, seen, facets)
     said = _which_way(said, seen, lock.ingredients)
-    quoted = in_quotes(seen, cell.written, lock.ingredients) if KINDS[check.kind].name == "number" else ""
+    quoted = in_quotes(seen, cell.written, lock.ingredients) if check.kind == "number" else ""
     if quoted:
         return _Said(quoted, messages.QUOTED_NEXT)
     if not messages.is_vague(said):

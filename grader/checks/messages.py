@@ -227,7 +227,6 @@ ASKED_NEXT = 'Kalau itu teks, beri tanda kutip: `{name} = "..."`, lalu jalankan 
 NOTED = "`{name} : ...` dengan titik dua tidak menyimpan apa-apa, jadi `{name}` belum berisi jawabanmu."
 NOTED_NEXT = "Pakai tanda `=`: `{name} = ...`, lalu jalankan lagi (Shift + Enter)."
 SHOWN = "Selmu hanya menampilkan hasilnya, jadi `{name}` belum berisi jawabanmu."
-SHOWN_NEXT = "Simpan hasilnya: tulis `{name} = ` di depannya, lalu jalankan lagi (Shift + Enter)."
 EMPTY = "Isi `{name}` masih kosong."
 EMPTY_NEXT = "Tulis jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 MISSING = "Nama `{name}` belum dikenal di notebook ini."

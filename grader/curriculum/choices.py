@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from grader.notebooks.cells import is_answer, is_code, source_text, tags, with_solution
-from grader.notebooks.check_calls import CheckCall, check_calls, offset
+from grader.notebooks.check_calls import CheckCall, check_calls, span
 from grader.notebooks.listed import LETTERS, Listed, listed
 
 Notebook = Mapping[str, Any]
@@ -228,8 +228,7 @@ def _call_moved(source: str, choice: Choice) -> str:
     call = next(call for call in check_calls(source) if call.name == choice.name)
     places = sorted(_letters_of(call), key=lambda node: (node.lineno, node.col_offset), reverse=True)
     for node in places:
-        start = offset(source, node.lineno, node.col_offset)
-        end = offset(source, node.end_lineno or 0, node.end_col_offset or 0)
+        start, end = span(source, node)
         if node.value in choice.moved:
             source = f'{source[:start]}"{choice.moved[cast(str, node.value)]}"{source[end:]}'
     return source

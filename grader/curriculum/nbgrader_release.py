@@ -10,8 +10,8 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
 from traitlets import Bool
 
+from grader.common.layout import KEYS
 from grader.curriculum.release import release_notebook
-from grader.learner.keyfile import FOLDER
 
 
 class CompileChecks(NbGraderPreprocessor):  # type: ignore[misc]
@@ -26,10 +26,10 @@ class CompileChecks(NbGraderPreprocessor):  # type: ignore[misc]
         name = resources["nbgrader"]["notebook"]
         keys = release_notebook(name, nb, data_files(folder))
         if keys is not None:
-            entry = f"{FOLDER}/{name}.json"
+            entry = f"{KEYS}/{name}.json"
             resources.setdefault("outputs", {})[entry] = keys.encode()
             if self.keep_in_source:
-                (folder / FOLDER).mkdir(exist_ok=True)
+                (folder / KEYS).mkdir(exist_ok=True)
                 (folder / entry).write_bytes(keys.encode())
         return nb, resources
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from grader.common.layout import KEYS
 from grader.curriculum.model import TEST_IDS, Course, Exercise, Lesson, paths_of
-from grader.learner.keyfile import FOLDER
 from grader.learner.road import Road, Step, neighbours
 from grader.notebooks.cells import is_answer, marks
 
@@ -37,7 +37,7 @@ def _step(notebook: Lesson | Exercise, files: Mapping[str, bytes]) -> Step:
         if is_lesson
         else PurePosixPath("latihan", notebook.id)
     )
-    keys = files.get(f"{folder / FOLDER / notebook.id}.json")
+    keys = files.get(f"{folder / KEYS / notebook.id}.json")
     minutes = notebook.meta.minutes
     return Step(
         kind=notebook.meta.kind,

@@ -13,13 +13,12 @@ from typing import Any
 
 from grader.common.checkout import refuse_checkout
 from grader.common.errors import SinauError
-from grader.common.layout import STATE, Layout, is_current, lay_out
+from grader.common.layout import KEYS, STATE, Layout, is_current, lay_out
 from grader.curriculum.generate import exercise_folders, release
 from grader.curriculum.model import Course
 from grader.curriculum.processes import Advance, all_of
 from grader.curriculum.release import release_notebook
 from grader.curriculum.road import road_of, with_links
-from grader.learner.keyfile import FOLDER
 from grader.learner.road import FILE as ROAD_FILE
 from grader.learner.road import dumps as road_text
 from grader.notebooks.cells import source_text, tags
@@ -60,7 +59,7 @@ def content_stamp(root: Path) -> str:
     total = hashlib.sha256()
     for folder in ("lessons", "exercises", "datasets", *_COMPILERS):
         for file in sorted((root / folder).rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts and FOLDER not in file.parts:
+            if file.is_file() and "__pycache__" not in file.parts and KEYS not in file.parts:
                 total.update(file.relative_to(root).as_posix().encode() + b"\0")
                 total.update(file.read_bytes())
     return total.hexdigest()
@@ -108,7 +107,7 @@ def _exercise(folder: Path) -> dict[str, bytes]:
 def _lesson(lessons: Path, path: Path) -> dict[str, bytes]:
     name = f"pelajaran/{path.relative_to(lessons).as_posix()}"
     notebook, keys = released_lesson(path)
-    beside = f"{Path(name).parent.as_posix()}/{FOLDER}/{path.stem}.json"
+    beside = f"{Path(name).parent.as_posix()}/{KEYS}/{path.stem}.json"
     return {name: notebook} | ({beside: keys} if keys is not None else {})
 
 

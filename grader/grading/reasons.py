@@ -10,7 +10,8 @@ from collections.abc import Collection
 from grader.common.errors import SinauError
 from grader.learner.explain_error import explain
 from grader.learner.explanation import Explanation
-from grader.learner.scene import Scene, short
+from grader.learner.scene import Scene
+from grader.notebooks.cells import short
 from grader.sandbox.job import StepResult
 
 ENDED: dict[str, str] = {

@@ -6,7 +6,6 @@ later cell changes it in part (`rfm["izin"] = izin`) is no mistake of the earlie
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +13,7 @@ from grader.checks.follow import first_wrong, reach
 from grader.checks.spec import Outcome
 from grader.common.errors import SinauError
 from grader.learner.keyfile import Question
+from grader.learner.shell import running_shell
 from grader.notebooks.flow import statements
 
 _came_from: dict[str, frozenset[str]] = {}
@@ -72,8 +72,7 @@ def _used_directly(name: str, question: Question) -> list[tuple[str, str]]:
 
 def install() -> None:
     """Follow the cells of the shell this runs in; installing twice, or without a shell, does nothing."""
-    ipython = sys.modules.get("IPython")
-    shell: Any = ipython.get_ipython() if ipython is not None else None
+    shell = running_shell()
     if shell is None or getattr(shell, "_sinau_earlier", False):
         return
     shell._sinau_earlier = True

@@ -28,7 +28,8 @@ from grader.learner import (
     slips_of_writing,
 )
 from grader.learner.explanation import Explanation
-from grader.learner.scene import Scene, short
+from grader.learner.scene import Scene
+from grader.notebooks.cells import short
 
 RECOGNISERS = (
     *slips_of_spreadsheets.RECOGNISERS,

@@ -13,7 +13,6 @@ from grader.checks.spec import Json
 from grader.common.errors import SinauError
 from grader.common.layout import KEYS
 
-FOLDER = KEYS
 FORMAT = 1
 
 
@@ -44,7 +43,7 @@ def find(name: str, folder: Path, notebook: Path | None) -> Question:
     question's name, as long as only one key file beside it knows that name. Raises SinauError where there is
     no key file, or no such question.
     """
-    files = sorted(((notebook.parent if notebook else folder) / FOLDER).glob("*.json"))
+    files = sorted(((notebook.parent if notebook else folder) / KEYS).glob("*.json"))
     own = [f for f in files if notebook and notebook.stem.startswith(f.stem)]
     files = [max(own, key=lambda f: len(f.stem))] if own else files
     if not files:
@@ -66,7 +65,7 @@ def find(name: str, folder: Path, notebook: Path | None) -> Question:
 
 def questions_of(notebook: Path) -> dict[str, Question]:
     """Every question of a notebook by its name; raises SinauError for a missing or damaged file."""
-    file = notebook.parent / FOLDER / f"{notebook.stem}.json"
+    file = notebook.parent / KEYS / f"{notebook.stem}.json"
     return {name: _question(file, data) for name, data in _read(file).items()}
 
 

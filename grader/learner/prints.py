@@ -13,6 +13,7 @@ import re
 import sys
 from typing import Any
 
+from grader.learner.shell import running_shell
 from grader.learner.written import in_collection, in_print, is_number, number
 
 #: How a cell that was read finds `Written`; no name that anybody would type.
@@ -24,8 +25,7 @@ _print = builtins.print
 
 def install() -> None:
     """Let `print` write in Indonesian in the shell this runs in; twice, or without a shell, does nothing."""
-    ipython = sys.modules.get("IPython")
-    shell: Any = ipython.get_ipython() if ipython is not None else None
+    shell = running_shell()
     if shell is None or getattr(shell, "_sinau_prints", False):
         return
     shell._sinau_prints = True

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from grader.learner.explain_error import explain
 from grader.learner.explanation import Explanation
 from grader.learner.panel import box, inline, paragraph
 from grader.learner.scene import Scene
+from grader.learner.shell import running_shell
 from grader.notebooks.names import assigned_names, names_before
 
 IPYTHONS_OWN = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
@@ -50,7 +50,7 @@ def failure_of(name: str) -> Failure | None:
 
 def install() -> None:
     """Explain every error of the shell this runs in; installing twice, or without a shell, does nothing."""
-    shell = _shell()
+    shell = running_shell()
     if shell is None or getattr(shell, "_sinau_errors", False):
         return
     shell._sinau_errors = True
@@ -72,7 +72,7 @@ def install() -> None:
 
 def jelaskan(galat: BaseException) -> None:
     """Show the panel for an error that a lesson caught with try/except, as if it had stopped the cell."""
-    shell = _shell()
+    shell = running_shell()
     namespace = shell.user_ns if shell is not None else {}
     source = shell.history_manager.input_hist_raw[-1] if shell is not None else ""
     trace = "".join(traceback.format_exception(galat))
@@ -121,12 +121,6 @@ def _show(explanation: Explanation, traceback_text: str) -> None:
 
     panel = {"text/html": panel_html(explanation, traceback_text), "text/plain": panel_text(explanation)}
     display(panel, raw=True)  # type: ignore[no-untyped-call]
-
-
-def _shell() -> Any:
-    """The IPython shell this code runs in, or None; never imports IPython where it is not at work."""
-    ipython = sys.modules.get("IPython")
-    return ipython.get_ipython() if ipython is not None else None
 
 
 def _forget_what_is_tried_again(info: Any) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
-from typing import Any, TextIO
+from typing import TextIO
+
+from grader.learner.shell import running_shell
 
 _OTHER_TABLE = "Boolean Series key will be reindexed to match DataFrame index"
 SENTENCE = (
@@ -20,8 +21,7 @@ def in_indonesian(warning: str) -> str | None:
 
 def install() -> None:
     """Say them in the shell this runs in; installing twice, or without a shell, does nothing."""
-    ipython = sys.modules.get("IPython")
-    shell: Any = ipython.get_ipython() if ipython is not None else None
+    shell = running_shell()
     if shell is None or getattr(shell, "_sinau_warnings", False):
         return
     shell._sinau_warnings = True

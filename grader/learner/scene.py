@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader.checks.blank import is_blank
+from grader.notebooks.cells import short
 
 TYPE_NAMES = {
     "int": "angka",
@@ -125,12 +126,6 @@ def type_name(python_type: str) -> str:
 def names_in(line: str) -> list[str]:
     """The names in a line, in reading order."""
     return list(dict.fromkeys(re.findall(r"\b[^\W\d]\w*\b", re.sub(r"(\"[^\"]*\"|'[^']*')", "", line))))
-
-
-def short(text: str, limit: int = 60) -> str:
-    """The text on one line, cut off; a backtick would end the code that it stands in."""
-    line = " ".join(text.split()).replace("`", "'")
-    return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:

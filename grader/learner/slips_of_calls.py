@@ -8,7 +8,8 @@ import re
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import FRONT_DOOR, Scene, short, type_name
+from grader.learner.scene import FRONT_DOOR, Scene, type_name
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 

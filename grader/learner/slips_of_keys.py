@@ -9,7 +9,8 @@ from typing import Any
 from grader.checks.blank import is_blank
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene, closest, columns_of, short
+from grader.learner.scene import Scene, closest, columns_of
+from grader.notebooks.cells import short
 from grader.notebooks.names import LONG
 
 RECOGNISERS = Recognisers()

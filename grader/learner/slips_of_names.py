@@ -8,8 +8,9 @@ import re
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import FRONT_DOOR, Scene, closest, short
+from grader.learner.scene import FRONT_DOOR, Scene, closest
 from grader.learner.slips_of_words import NUMBER_WORDS
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 

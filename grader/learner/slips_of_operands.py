@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene, names_in, short
+from grader.learner.scene import Scene, names_in
 from grader.learner.slips_of_types import MIXED
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 

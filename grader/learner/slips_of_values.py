@@ -7,8 +7,9 @@ import re
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import ENGLISH, FRONT_DOOR, Scene, closest, short
+from grader.learner.scene import ENGLISH, FRONT_DOOR, Scene, closest
 from grader.learner.slips_of_types import BRACKETS, decimal_comma
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 

@@ -10,7 +10,8 @@ from grader.checks.blank import NAME as BLANK
 from grader.common.indonesian import SCALES
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene, short
+from grader.learner.scene import Scene
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 

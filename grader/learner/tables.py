@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from grader.common.indonesian import LONG_NUMBER, rounded, show_number
+from grader.learner.shell import running_shell
 from grader.learner.written import MISSING, day, in_collection, in_print
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def install() -> None:
 
     Importing pandas takes a second on an old laptop: its tables are known by name until somebody brings it.
     """
-    ipython = sys.modules.get("IPython")
-    shell: Any = ipython.get_ipython() if ipython is not None else None
+    shell = running_shell()
     if shell is None or getattr(shell, "_sinau_tables", False):
         return
     shell._sinau_tables = True

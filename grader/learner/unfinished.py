@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
+from grader.learner.shell import running_shell
 from grader.notebooks.names import assigned_names, compared_names, noted_names, only_shows, unfinished_names
 
 #: Stands in every answer cell as it was released.
@@ -53,8 +53,7 @@ def source_of(name: str) -> str:
 
 def install() -> None:
     """Follow the cells of the shell this runs in; installing twice, or without a shell, does nothing."""
-    ipython = sys.modules.get("IPython")
-    shell: Any = ipython.get_ipython() if ipython is not None else None
+    shell = running_shell()
     if shell is None or getattr(shell, "_sinau_unfinished", False):
         return
     shell._sinau_unfinished = True

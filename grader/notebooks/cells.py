@@ -60,3 +60,9 @@ def solution_of(source: str) -> str | None:
     """What stands in the first solution region; None where there is none."""
     found = _REGION.search(source)
     return found["inside"].rstrip("\n") if found else None
+
+
+def short(text: str, limit: int = 60) -> str:
+    """The text on one line, cut off; a backtick would end the code that it stands in."""
+    line = " ".join(text.split()).replace("`", "'")
+    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -78,8 +78,7 @@ def declaration(source: str) -> CheckCall | None:
 def cut_checks(source: str) -> str:
     """The source with each `periksa("x", ...)` cut down to `periksa("x")`; everything else as written."""
     for call in reversed(check_calls(source)):
-        start = offset(source, call.node.lineno, call.node.col_offset)
-        end = offset(source, call.node.end_lineno or 0, call.node.end_col_offset or 0)
+        start, end = span(source, call.node)
         source = f'{source[:start]}{NAME}("{call.name}"){source[end:]}'
     return source
 
@@ -112,7 +111,15 @@ def _check_call(node: ast.AST, last: bool, alone: bool) -> CheckCall | None:
     return CheckCall(first.value, options, tuple(unreadable), node, last, last and alone)
 
 
-def offset(source: str, line: int, column: int) -> int:
+def span(source: str, node: ast.expr) -> tuple[int, int]:
+    """Where a node begins and ends in the text that it was read from."""
+    return (
+        _offset(source, node.lineno, node.col_offset),
+        _offset(source, node.end_lineno or 0, node.end_col_offset or 0),
+    )
+
+
+def _offset(source: str, line: int, column: int) -> int:
     """Index in the text of a position given as ast does: line from 1, column in UTF-8 bytes."""
     lines = source.split("\n")
     in_line = len(lines[line - 1].encode("utf-8")[:column].decode("utf-8"))

@@ -21,12 +21,21 @@ _SIDES_EXCHANGED = re.compile(r"[-+*/][^=]*(?<![=!<>])=[ \t]*([^\W\d]\w*)[ \t]*$
 LONGEST_LINE = 300  # characters; such a search takes the square of a line's length
 
 
+def tree_of(source: str) -> ast.Module | None:
+    """What Python reads in a cell; None where it cannot, or where no person wrote it."""
+    if len(source) > LONG:
+        return None
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested without end
+        return None
+
+
 @lru_cache(maxsize=256)
 def assigned_names(source: str) -> frozenset[str]:
     """Every name a cell assigns at its top level; read line by line where the cell is not valid Python."""
-    try:
-        tree = ast.parse(source if len(source) <= LONG else "?")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last two: nested without end
+    tree = tree_of(source)
+    if tree is None:
         found = [function or name for function, name in _ASSIGNMENT.findall(source)]
         return frozenset([*found, *_exchanged(source)])
     stored = (node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.FunctionDef))
@@ -46,10 +55,10 @@ def names_before(source: str, line: int | None) -> frozenset[str]:
     """The names that a cell gives their last value before the statement in which `line` stands; none where
     the line is not known or the cell cannot be read.
     """
-    try:
-        body = ast.parse(source if len(source) <= LONG else "?").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = tree_of(source)
+    if tree is None:
         return frozenset()
+    body = tree.body
     done = [s for s in body if line is not None and (s.end_lineno or s.lineno) < line]
     rest = [s for s in body if s not in done]
     later = {name for s in rest for name in _writes(s)}
@@ -59,14 +68,11 @@ def names_before(source: str, line: int | None) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def unfinished_names(source: str) -> frozenset[str]:
     """The names that the cell leaves resting on a `____`, directly or by way of another name of the cell."""
-    if NAME not in source or len(source) > LONG:
-        return frozenset()
-    try:
-        statements = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = tree_of(source) if NAME in source else None
+    if tree is None:
         return frozenset()
     resting: set[str] = set()
-    for statement in statements:
+    for statement in tree.body:
         read, written = _reads(statement), _writes(statement)
         if read & (resting | {NAME}):
             resting |= written
@@ -78,13 +84,10 @@ def unfinished_names(source: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def compared_names(source: str) -> frozenset[str]:
     """The names that stand left of a `==` in a line of their own, as if that would give them a value."""
-    if "==" not in source or len(source) > LONG:
+    tree = tree_of(source) if "==" in source else None
+    if tree is None:
         return frozenset()
-    try:
-        statements = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return frozenset()
-    compared = [s.value for s in statements if isinstance(s, ast.Expr) and isinstance(s.value, ast.Compare)]
+    compared = [s.value for s in tree.body if isinstance(s, ast.Expr) and isinstance(s.value, ast.Compare)]
     return frozenset(
         c.left.id for c in compared if isinstance(c.left, ast.Name) and isinstance(c.ops[0], ast.Eq)
     )
@@ -92,23 +95,17 @@ def compared_names(source: str) -> frozenset[str]:
 
 def only_shows(source: str) -> bool:
     """Whether a cell shows values and gives no name one."""
-    try:
-        statements = ast.parse(source if len(source) <= LONG else "").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return bool(statements) and all(isinstance(s, ast.Expr) for s in statements)
+    tree = tree_of(source)
+    return tree is not None and bool(tree.body) and all(isinstance(s, ast.Expr) for s in tree.body)
 
 
 @lru_cache(maxsize=256)
 def noted_names(source: str) -> frozenset[str]:
     """The names behind which a colon stands where `=` was meant: `omzet : harga * 2` gives no value."""
-    if ":" not in source or len(source) > LONG:
+    tree = tree_of(source) if ":" in source else None
+    if tree is None:
         return frozenset()
-    try:
-        statements = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return frozenset()
-    noted = [s.target for s in statements if isinstance(s, ast.AnnAssign) and s.value is None]
+    noted = [s.target for s in tree.body if isinstance(s, ast.AnnAssign) and s.value is None]
     return frozenset(target.id for target in noted if isinstance(target, ast.Name))
 
 

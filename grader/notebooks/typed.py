@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from grader.notebooks.names import LONG, LONGEST_LINE, assigned_names
+from grader.notebooks.cells import short
+from grader.notebooks.names import LONGEST_LINE, assigned_names, tree_of
 
 #: Quoted text and comments, where marks mean nothing.
 _TEXT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|#.*")
@@ -42,9 +43,8 @@ Recognise = Callable[[str, ast.Module], Typed | None]
 @lru_cache(maxsize=256)
 def typed_slip(source: str) -> Typed | None:
     """The first slip of writing in a cell; None where there is none, or where the cell cannot be read."""
-    try:
-        tree = ast.parse(source if len(source) <= LONG else "?")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = tree_of(source)
+    if tree is None:
         return None
     # In longer lines, which no person types, a search would take the square of their length.
     bare = "\n".join(line for line in _TEXT.sub("''", source).split("\n") if len(line) <= LONGEST_LINE)
@@ -58,7 +58,7 @@ def comma_lost(source: str) -> Typed | None:
     for line in source.split("\n"):
         found = re.search(r"\[[^\]#]*?(([\"'])[^\"'\[\]]*\2[ \t]+([\"'])[^\"'\[\]]*\3)", line[:LONGEST_LINE])
         if found:
-            return Typed("comma-lost", short(found[1]), "", "")
+            return Typed("comma-lost", short(found[1], LONGEST_SHOWN), "", "")
     return None
 
 
@@ -106,7 +106,7 @@ def values_with_commas(bare: str, tree: ast.Module) -> Typed | None:
             continue
         if not all(isinstance(one, ast.Constant) for one in value.elts):
             written = ", ".join(map(ast.unparse, value.elts))
-            return Typed("comma-between", short(written), "", "")
+            return Typed("comma-between", short(written, LONGEST_SHOWN), "", "")
     return None
 
 
@@ -145,9 +145,3 @@ RECOGNISERS: tuple[Recognise, ...] = (
     length_of_condition,
     whole_division,
 )
-
-
-def short(text: str) -> str:
-    """A piece of code on one line, cut off."""
-    line = " ".join(text.split()).replace("`", "'")
-    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeGuard
 
 from grader.checks.spec import Written
-from grader.notebooks.names import LONG
+from grader.notebooks.names import tree_of
 
 SIGNS: dict[type[ast.AST], str] = {
     ast.Add: "+",
@@ -41,11 +41,10 @@ def written_in(source: str) -> Written | None:
 
     A minus before a number belongs to the number, and what is only printed is no part of an answer.
     """
-    try:
-        body = ast.parse(source if len(source) <= LONG else "?").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = tree_of(source)
+    if tree is None:
         return None
-    nodes = [node for part in _that_count(body) for node in ast.walk(part)]
+    nodes = [node for part in _that_count(tree.body) for node in ast.walk(part)]
     called = {
         id(n.func): n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
     }

@@ -19,6 +19,7 @@ from grader.checks.kinds.chart_places import (
     where_in_bars,
     where_in_points,
 )
+from grader.checks.kinds.chart_time import BARS
 from grader.checks.kinds.chart_words import MULTIPLES
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, normal_text, numbers_frame
 from grader.checks.observation import ChartSeen, Observation, Series, changed, is_chart
@@ -34,7 +35,6 @@ WORDS = {
     "lingkaran": "pie",
 }
 INDONESIAN = {kind: word for word, kind in WORDS.items()}
-BARS = ("bar", "barh")
 MAX_POINTS = 20_000
 WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa nama tabel dan kolomnya."
 WRONG_PLACES = "Angka di sumbu mendatar (x) belum sesuai; periksa kolom yang kamu pakai untuk x."

@@ -61,7 +61,7 @@ export function saveOnLeaving(notebooks) {
     if (!document.hidden) return;
     notebooks.forEach(({ context }) => {
       // Without a server the bar says so, and what was written stays on the page.
-      if (context.isReady && context.model.dirty && !context.model.readOnly) context.save().catch(() => {});
+      if (context.isReady) saveChanges(context).catch(() => {});
     });
   });
 }
@@ -81,10 +81,14 @@ export function keepFew(app, notebooks) {
   notebooks.widgetAdded.connect((_, panel) => panel.sessionContext.ready.then(() => endLeftBehind(app, notebooks)));
 }
 
+async function saveChanges(context) {
+  if (context.model.dirty && !context.model.readOnly) await context.save();
+}
+
 async function closeAll(panels) {
   for (const panel of panels) {
     if (panel.isDisposed) continue;
-    if (panel.context.model.dirty && !panel.context.model.readOnly) await panel.context.save();
+    await saveChanges(panel.context);
     await panel.sessionContext.shutdown();
     panel.dispose();
   }
