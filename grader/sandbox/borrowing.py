@@ -126,7 +126,7 @@ class Borrower:
             result = self._lent[told["of"]](*arguments, **keywords)
             return {"tree": Encoder(self._lend).tree(result)}
         except Exception as error:
-            return {"raised": {"base": raising.base_of(error), "message": str(error)[:5000]}}
+            return {"raised": {"base": raising.base_of(type(error)), "message": str(error)[:5000]}}
 
     def call(self, do: str, of: int, *arguments: Any, name: str = "", **keywords: Any) -> Any:
         """Have the learner's side do something; its value, or its exception. It may change the arguments."""

@@ -17,6 +17,7 @@ from typing import Any
 from grader.sandbox import draws, signatures
 from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
 from grader.sandbox.mirror import Mirrored
+from grader.sandbox.raising import base_of
 
 Request = Mapping[str, Json]
 #: As many calls of a test bring the names as they are now with their answers, where those are small (nodes).
@@ -108,7 +109,7 @@ class Lender:
         draws.take(seeds)
         undrawn = draws.marks(request["seeds"])
         was = {id(value): place for place, value in decoder.built.items()}
-        # beside the three roots nothing was built: then nothing of the test's can change
+        # beside the roots nothing was built: then nothing of the test's can change
         given = (arguments, keywords) if len(was) > _ROOTS else ()
         before = [self._look(value) for value in given]
         try:
@@ -119,9 +120,7 @@ class Lender:
             encoder = Encoder(self._other, was)
             answer = {"root": encoder.value(result), "nodes": encoder.nodes}
         answer |= {"after": self._after(given, before, was), "files": self._mirrored.written()}
-        answer["drew"] = [
-            kind for kind, mark in draws.marks(request["seeds"]).items() if mark != undrawn[kind]
-        ]
+        answer["drew"] = draws.moved(undrawn)
         self._calls += 1
         return answer | {"now": self._now() if self._small and self._calls <= FEW else None}
 
@@ -210,7 +209,7 @@ class Lender:
 
     def _class(self, kind: type) -> Json:
         if issubclass(kind, BaseException):
-            return ["exception", self._number(kind), kind.__name__, _builtin_base(kind)]
+            return ["exception", self._number(kind), kind.__name__, base_of(kind)]
         bases = [self._class(base) for base in kind.__bases__ if _is_own(base)]
         special = [name for name in SPECIAL if _defines(kind, name)]
         return ["class", self._number(kind), kind.__name__, _text(kind, "__doc__"), bases, special]
@@ -258,7 +257,7 @@ class Lender:
         except Exception:
             said = ""
         name = self._class(kind) if _is_own(kind) else None
-        known = {"base": _builtin_base(kind), "class": name, "library": [kind.__module__, kind.__qualname__]}
+        known = {"base": base_of(kind), "class": name, "library": [kind.__module__, kind.__qualname__]}
         return known | {"message": said[:5000], "arguments": arguments}
 
 
@@ -277,10 +276,6 @@ def _is_own(kind: type) -> bool:
 
 def _defines(kind: type, name: str) -> bool:
     return getattr(kind, name, None) is not getattr(object, name, None)
-
-
-def _builtin_base(kind: type) -> str:
-    return next(base.__name__ for base in kind.__mro__ if base.__module__ == "builtins")
 
 
 def _text(value: Any, name: str) -> str:

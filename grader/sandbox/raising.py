@@ -35,9 +35,9 @@ def builtin_error(name: str) -> type[BaseException]:
     return found if isinstance(found, type) and issubclass(found, Exception) else Exception
 
 
-def base_of(error: BaseException) -> str:
-    """The name of Python's own exception that it is, or comes from."""
-    return next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
+def base_of(kind: type) -> str:
+    """The name of Python's own class that an exception's class is, or comes from."""
+    return next(base.__name__ for base in kind.__mro__ if base.__module__ == "builtins")
 
 
 def _bare(kind: Any, message: str) -> BaseException:
