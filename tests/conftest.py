@@ -33,6 +33,13 @@ def pytest_sessionstart() -> None:
         pytest.exit(str(problem), returncode=1)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes do not name a test: an archive holds the second in which it was made, so that two workers which
+    collect in different ones would collect different tests.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def shared_workspace(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A workspace as trainees get it, laid out once for all workers; copy from it, change nothing in it."""
