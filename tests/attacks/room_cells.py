@@ -74,8 +74,9 @@ ROOM_ATTACKS = [
      "PermissionError"),
     ("that socket itself", "import os; os.listdir('/proc/2/fd')", "PermissionError"),
     ("a file of another process", SYSCALL + "result = libc.syscall(438, 3, 1, 0)" + ERRNO, "-1 EPERM"),
-    ("whoever else listens in its room",  # the kernel itself does, for a debugger
-     "import os\nown = ' '.join(os.path.realpath(f'/proc/self/fd/{{f}}') for f in os.listdir('/proc/self/fd'))\n"
+    ("whoever else listens in its room",  # its kernels do, each for a debugger; process 1 and the server must not
+     "import os\nkernels = [n for n in os.listdir('/proc') if n.isdigit() and int(n) > 2]\n"
+     "own = ' '.join(os.path.realpath(f'/proc/{{n}}/fd/{{f}}') for n in kernels for f in os.listdir(f'/proc/{{n}}/fd'))\n"
      "lines = [l.split() for kind in ('tcp', 'tcp6', 'udp', 'udp6') for l in open(f'/proc/net/{{kind}}').readlines()[1:]]\n"
      "print('open:', [l[1] for l in lines if l[3] in ('0A', '07') and f'[{{l[9]}}]' not in own])", r"open: \[\]"),
     ("sockets without a file, of the machine",
