@@ -7,6 +7,7 @@ import re
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import Scene
+from grader.learner.slips_of_words import NUMBER_WORDS
 
 RECOGNISERS = Recognisers()
 
@@ -79,6 +80,7 @@ def text_over_lines(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = omzet dibagi pak dua",
         "x = 2 juta 5 ribu lagi",
         "x = Rp 7000 ribu lagi",
+        "x = tujuh ratus lima puluh",
     ],
 )
 def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -88,7 +90,7 @@ def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | N
     found = re.match(r"\s*\w+\s*=\s*([^\W\d][^=\"'()\[\]]*)$", scene.line_text)
     words = re.findall(r"[^\W\d]\w*", found[1]) if found else []
     begins = found is not None and re.match(r"(?!Rp)[A-Z][a-z]*(?::\s|\s+\w+,?\s+\w)", found[1])
-    if not found or words[0] in scene.names:
+    if not found or words[0] in scene.names or all(word.lower() in NUMBER_WORDS for word in words):
         return None
     if not begins and (len(words) < 4 or any(word in scene.names for word in words)):
         return None

@@ -37,6 +37,8 @@ FUNCTIONS = {
     "UNIQUE": "`.unique()` di belakang kolomnya",
     "SORT": '`.sort_values("kolom")`',
     "FILTER": "saringan: `tabel[...]`",
+    "PRODUCT": "tanda `*`",
+    "PIVOT": '`tabel.groupby("kolom")[["angka"]].sum()`, atau ringkasan lain',
 }
 
 
@@ -59,6 +61,19 @@ def formula_with_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation
         f"{scene.where} memuat {happened}.",
         f"Tulis satu tanda `=` saja, sesudah nama: `{name} = {found[3].strip()}`.",
     )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['x = SUMIF(kota; "Madiun"; omzet)', "x = PRODUCT(omzet; pak)"],
+    silent=["x = [omzet; pak]", "x = F(omzet; pak)", "x = if(pak > 2; omzet; 0)"],
+)
+def function_with_semicolons(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b([A-Z]{2,})\s*\([^()]*;", scene.bare_line)
+    here = FUNCTIONS.get(found[1]) if found else None
+    if not found or here is None or found[1] == "IF":
+        return None
+    return Explanation(f"Python tidak mengenal `{found[1]}(...)` dari Excel.", f"Di sini: {here}.")
 
 
 @RECOGNISERS.of(
@@ -234,9 +249,10 @@ def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"\b(\w+)\(\s*(\w+)\s*:\s*(\w+)\s*\)", scene.bare_line)
     if not found:
         return None
+    function = found[1].lower() if found[1] in ("SUM", "MAX", "MIN") else found[1]
     return Explanation(
         f"{scene.where} memakai `:` untuk *sampai*, seperti di Excel.",
-        f"Sebut isinya satu-satu sebagai daftar: `{found[1]}([{found[2]}, {found[3]}])`.",
+        f"Sebut semua isinya satu-satu sebagai daftar: `{function}([{found[2]}, ..., {found[3]}])`.",
     )
 
 

@@ -50,7 +50,22 @@ def letter_for_times(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = enam ratus ribu", "x = dua belas"],
+    speaks=["x = omzet / pak%", "x = (omzet - 1)%"],
+    silent=["x = 10%", "x = omzet % pak 5", "x = omzet / pak kurang"],
+)
+def percent_behind_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"([^\W\d]\w*|\))\s*%\s*(?=$|[)\],+*/-])", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memakai `%` sebagai persen; bagi Python tanda itu berarti sisa pembagian.",
+        "Hapus `%`. Untuk mengubah pecahan menjadi persen, kalikan 100.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = enam ratus ribu", "x = dua belas", "x = tujuh ratus lima puluh"],
     silent=["nama = Bu Sari", "x = dua pak"],
 )
 def number_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
