@@ -209,10 +209,11 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"([\w.<>]+)\(\) takes .*?(?: but (\d+) (?:was|were) given|\((\d+) given\))", str(error))
     if not told:
         return None
+    comma = re.search(r"\d+,\d+", scene.bare_line)
     return Explanation(
         f"Fungsi `{told[1]}` diberi {told[2] or told[3]} masukan, dan jumlah itu tidak sesuai.",
-        "Koma memisahkan masukan: `12,500` dibaca sebagai dua angka."
-        if re.search(r"\d,\d", scene.bare_line)
+        f"Koma memisahkan masukan: `{comma[0]}` dibaca sebagai dua angka. Koma desimal ditulis dengan titik."
+        if comma
         else "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu.",
     )
 

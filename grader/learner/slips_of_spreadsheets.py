@@ -56,6 +56,9 @@ def formula_with_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation
     if not found or (found[2] == "=" and "= =" not in scene.line_text[: found.start(3)]):
         return None
     name = found[1] or "nama"
+    function = re.match(r"[A-Z]{2,}(?=\s*\()", found[3])
+    if function and (here := FUNCTIONS.get(function[0])):
+        return Explanation(f"{scene.where} ditulis seperti rumus Excel.", f"Di sini: `{name} =` {here}.")
     happened = "dua tanda `=`" if found[1] else "tanda `=` di depan, seperti di Excel"
     return Explanation(
         f"{scene.where} memuat {happened}.",

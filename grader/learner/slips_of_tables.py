@@ -73,7 +73,7 @@ def what_a_photo_has(error: AttributeError, scene: Scene) -> Explanation | None:
     if not _is_photo(getattr(error, "obj", None)):
         return None
     public = [name for name in vars(type(error.obj)) if name[0] != "_"]
-    numbers = [name for name in public if isinstance(vars(type(error.obj))[name], property)]
+    numbers = [name for name in public if not callable(getattr(error.obj, name, None))]
     return Explanation(
         f"Sebuah foto tidak mempunyai `.{error.name}`.",
         f"Angka sebuah foto: {', '.join(f'`.{name}`' for name in numbers)}.",
@@ -239,8 +239,8 @@ def _column(node: ast.expr, scene: Scene) -> tuple[str, str]:
 
 
 def _columns_beside_a_plus(scene: Scene) -> Iterator[tuple[str, str]]:
-    for node in scene.nodes():
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            for side in (node.left, node.right):
-                if (found := _column(side, scene))[0]:
-                    yield found
+    added = [node for node in scene.nodes() if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)]
+    sides = [side for node in added for side in (node.left, node.right)]
+    for side in sorted(sides, key=lambda side: side.col_offset):
+        if (found := _column(side, scene))[0]:
+            yield found
