@@ -168,6 +168,28 @@ def column_of_words_compared(error: TypeError, scene: Scene) -> Explanation | No
 
 
 @RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel.groupby("omzet")[["kota"]].mean()', 'x = tabel.groupby("pak")["kota"].median()'],
+    silent=['x = tabel.groupby("kota")[["kanal_jual"]].mean()', 'x = tabel["kota"].mean()'],
+)
+def groups_and_numbers_exchanged(error: TypeError, scene: Scene) -> Explanation | None:
+    """Words summed up within groups of numbers."""
+    found = re.search(
+        r"\b(\w+)\.groupby\(\s*[\"'](\w+)[\"']\s*\)\[+\s*[\"'](\w+)[\"']\s*\]+", scene.line_text
+    )
+    columns = scene.tables.get(found[1], []) if found else []
+    if not found or not {found[2], found[3]} <= set(columns):
+        return None
+    table: Any = scene.names[found[1]]
+    if not _is_numeric(table[found[2]]) or _is_numeric(table[found[3]]):
+        return None
+    return Explanation(
+        f"{scene.where} meringkas kolom `{found[3]}`, padahal isinya bukan angka.",
+        f'Tukar keduanya: `{found[1]}.groupby("{found[3]}")[["{found[2]}"]]`.',
+    )
+
+
+@RECOGNISERS.of(
     KeyError,
     speaks=['x = tabel[tabel["kota"] is None]', 'x = tabel[tabel["kota"] is not None]'],
     silent=['x = tabel[tabel["kota"] is "Madiun"]'],
