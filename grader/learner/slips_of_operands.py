@@ -112,16 +112,16 @@ def table_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = kopi.terang()", "x = tabel.omzet[0].real()"],
+    speaks=["x = kopi.terang()", "x = tabel.omzet[0].real()", "x = tabel.kota.value_counts().Madiun()"],
     silent=["x = 5(2 + 3)", "x = omzet(2)"],
 )
 def number_called(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\.([a-z_]\w*)\(\s*\)", scene.bare_line)
+    found = re.findall(r"\.([^\W\d]\w*)\(\s*\)", scene.bare_line)
     if not found or not re.search(r"'(int|float|numpy\.\w+)' object is not callable", str(error)):
         return None
     return Explanation(
-        f"{scene.where} memberi `.{found[1]}` tanda kurung, padahal itu angka, bukan fungsi.",
-        f"Hapus tanda kurungnya: `.{found[1]}`.",
+        f"{scene.where} memberi `.{found[-1]}` tanda kurung, padahal itu angka, bukan fungsi.",
+        f"Hapus tanda kurungnya: `.{found[-1]}`.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 
 from grader.learner.explanation import Explanation
@@ -81,6 +82,7 @@ def text_over_lines(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = 2 juta 5 ribu lagi",
         "x = Rp 7000 ribu lagi",
         "x = tujuh ratus lima puluh",
+        "x = from matematika import akar",
     ],
 )
 def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -91,6 +93,8 @@ def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | N
     words = re.findall(r"[^\W\d]\w*", found[1]) if found else []
     begins = found is not None and re.match(r"(?!Rp)[A-Z][a-z]*(?::\s|\s+\w+,?\s+\w)", found[1])
     if not found or words[0] in scene.names or all(word.lower() in NUMBER_WORDS for word in words):
+        return None
+    if any(map(keyword.iskeyword, words)):
         return None
     if not begins and (len(words) < 4 or any(word in scene.names for word in words)):
         return None

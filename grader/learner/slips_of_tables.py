@@ -147,7 +147,7 @@ def columns_added_up(error: TypeError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     TypeError,
     speaks=['x = tabel[tabel["kota"] >= 2_500]', 'x = tabel["kota"] < omzet'],
-    silent=['x = tabel[tabel["omzet"] >= "10"]', "x = tabel >= 5", 'x = tabel_tanggal["hari"] > "a"'],
+    silent=['x = tabel[tabel["omzet"] >= "10"]', "x = tabel >= 5", 'x = tabel_tanggal["hari"] > 2024'],
 )
 def column_of_words_compared(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search("not supported between|Invalid comparison", str(error)):
@@ -159,7 +159,8 @@ def column_of_words_compared(error: TypeError, scene: Scene) -> Explanation | No
         value = limit.value if isinstance(limit, ast.Constant) else scene.names.get(limit.id)
         table, name = _column(node.left, scene)
         column = scene.names[table][name] if table else None  # type: ignore[index]
-        if isinstance(value, (int, float)) and column is not None and not _is_numeric(column):
+        is_date = getattr(getattr(column, "dtype", None), "kind", "") == "M"
+        if isinstance(value, (int, float)) and column is not None and not (_is_numeric(column) or is_date):
             return Explanation(
                 f"{scene.where} membandingkan kolom `{name}` dengan angka, padahal isinya bukan angka.",
                 f"Pilih kolom `{table}` yang berisi angka.",

@@ -283,8 +283,9 @@ def sum_of_texts(error: TypeError, scene: Scene) -> Explanation | None:
     if not told:
         return None
     method = told[1] or told[2]
+    what = f"`{method}`" if method else "sesuatu"
     return Explanation(
-        f"{scene.where} menghitung {f'`{method}`' if method else 'sesuatu'} dari kolom yang berisi teks.",
+        f"{scene.where} menghitung {what} dari kolom yang tidak berisi angka.",
         "Hanya kolom angka yang bisa dihitung begitu. Tulis nama kolom yang berisi angka.",
     )
 

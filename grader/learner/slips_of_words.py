@@ -21,11 +21,18 @@ NUMBER_WORDS = frozenset(_NUMBERS.split())
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = pak => 5", "x = pak =< 5", "x = pak === 5", "x = pak > = 5", "if pak ! = 5: pass"],
+    speaks=[
+        "x = pak => 5",
+        "x = pak =< 5",
+        "x = pak === 5",
+        "x = pak > = 5",
+        "if pak ! = 5: pass",
+        "x = tabel[tabel['kota'] = = 5]",
+    ],
     silent=["x = pak >= 5 5"],
 )
 def comparison_turned_round(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"=>|=<|===|[<>!]\s+=", scene.bare_line)
+    match = re.search(r"=>|=<|===|[<>!]\s+=|(?<=\])\s*=\s+=", scene.bare_line)
     if not match:
         return None
     mark = re.sub(r"\s", "", match[0])
@@ -84,6 +91,7 @@ def number_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = tabel[tabel.pak lebih dari 10]",
         "x = pak kurang dari 5",
         "x = tabel[tabel['kota'] sama dengan 'a']",
+        "x = tabel[tabel['kota'] adalah 'a']",
     ],
     silent=["x = pak omzet", "nama = Bu Sari"],
 )
@@ -94,10 +102,11 @@ def comparison_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
         "paling sedikit": ">=",
         "paling banyak": "<=",
         "sama dengan": "==",
+        "adalah": "==",
         "tidak sama dengan": "!=",
     }
     found = re.search(
-        r"(?<=[\w\])]) (tidak sama dengan|lebih dari|kurang dari|paling sedikit|paling banyak|sama dengan)\b",
+        rf"(?<=[\w\])]) ({'|'.join(sorted(signs, key=len, reverse=True))})\b",
         scene.bare_line,
     )
     if not found:
