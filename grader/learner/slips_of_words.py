@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 
 from grader.learner.explanation import Explanation
@@ -112,3 +113,59 @@ def comparison_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
     if not found:
         return None
     return Explanation(f"{scene.where} membandingkan dengan kata.", f"Pakai tandanya: `{signs[found[1]]}`.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = len(daftar).", "x = omzet * pak ."],
+    silent=["x = omzet. pak 5", "x = 5. 5"],
+)
+def full_stop_at_the_end(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not scene.bare_line.rstrip().endswith("."):
+        return None
+    return Explanation(f"{scene.where} diakhiri titik.", "Hapus titik di ujung baris itu.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = len{daftar}", "x = ceil{2.5}", "x = tabel.head{6}"],
+    silent=["x = {5} {6}", "x = tabel{'pak'}"],
+)
+def braces_behind_a_function(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\.?)\b([^\W\d]\w*)\{", scene.bare_line)
+    if not found or not (found[1] or callable(scene.names.get(found[2])) or hasattr(builtins, found[2])):
+        return None
+    return Explanation(
+        f"{scene.where} memakai kurung kurawal di belakang `{found[2]}`.",
+        f"Pakai kurung bulat: `{found[1]}{found[2]}(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['x = tabel["pak"].median[]', "x = tabel.head[]"],
+    silent=["x = daftar[]", "x = tabel.pak[5 5]"],
+)
+def empty_square_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.([^\W\d]\w*)\[\s*\]", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memberi `.{found[1]}` kurung siku yang kosong.",
+        f"Jalankan dengan kurung bulat: `.{found[1]}()`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = tabel.head 6", 'x = tabel["kota"].isin "Madiun"'],
+    silent=["x = tabel.pak pak", "x = 5.5 6", "x = omzet 6"],
+)
+def method_beside_its_input(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.([^\W\d]\w*)\s+(\d+|[\"'][^\"']*[\"'])\s*[\])]*$", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menulis masukan `.{found[1]}` tanpa tanda kurung.",
+        f"Tulis di dalam kurung: `.{found[1]}({found[2]})`.",
+    )
