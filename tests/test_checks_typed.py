@@ -191,6 +191,8 @@ def test_a_comma_between_is_told_of_a_list_where_a_number_is_due() -> None:
     cell = Cell(typed=typed_names("jawaban = a * 2, b")["jawaban"].told)
     seen = describe((10, 3), {})
     assert evaluate(asked.check, asked.open, seen, cell).message.startswith("Koma di `a * 2, b`")
+    parts_of_it = describe((4000, 1000), {})
+    assert evaluate(asked.check, asked.open, parts_of_it, cell).message.startswith("Koma di `a * 2, b`")
     assert "Koma di" not in evaluate(asked.check, asked.open, number_seen(77), cell).message
 
 
