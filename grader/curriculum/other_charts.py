@@ -6,11 +6,13 @@ import ast
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from grader.checks.kinds.chart_words import digest
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
+from grader.curriculum.slips.copied import lesson_path
 from grader.notebooks.cells import source_text
 from grader.notebooks.normal_form import read_notebook
 
@@ -25,22 +27,34 @@ def others(notebook: Mapping[str, Any], question: str, solution: str) -> list[st
     """Digests of the texts that other charts have, in this notebook or elsewhere, and the ``solution`` has
     not; ``question`` is the text of the question.
 
-    A title belongs to its chart. The name of an axis is of another chart only where it is more than a word
-    and has one that this question has not: many axes are called "kecamatan" or "warga (orang)".
+    A title belongs to its chart, a short one only where it stands near by, in this notebook or its lesson,
+    and has a word that this question has not. The name of an axis is of another chart only where it is more
+    than a word and has one that this question has not: many axes are called "kecamatan" or "warga (orang)".
     """
     own = {digest(text) for _, text in _texts(solution)}
     here = {found for cell in notebook["cells"] for found in _texts(source_text(cell))}
     words = set(_words(f"{question} {solution}"))
-    found = _of_the_course() | here
-    foreign = {digest(text) for what, text in found if _is_of_its_chart(what, text, words)}
+    near = here | _of_the_lesson(notebook)
+    foreign = {digest(text) for what, text in _of_the_course() | here if _is_of_its_chart(what, text, words)}
+    foreign |= {digest(text) for what, text in near if what in _TITLES and _is_strange(_words(text), words)}
     return sorted(foreign - own)
+
+
+def _is_strange(bare: Collection[str], words: Collection[str]) -> bool:
+    return any(word not in words for word in bare)
+
+
+def _of_the_lesson(notebook: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    """What the charts of an exercise's own lesson are called."""
+    path = lesson_path(notebook)
+    return frozenset(_texts_of(path)) if path else frozenset()
 
 
 def _is_of_its_chart(what: str, text: str, words: Collection[str]) -> bool:
     bare = _words(re.sub(r"\([^)]*\)", "", text))
     if what in _TITLES:
         return len(bare) >= LONG_TITLE
-    return len(bare) >= LONG_AXIS and any(word not in words for word in bare)
+    return len(bare) >= LONG_AXIS and _is_strange(bare, words)
 
 
 @lru_cache(maxsize=1)
@@ -51,12 +65,14 @@ def _of_the_course() -> frozenset[tuple[str, str]]:
     except SinauError:
         return frozenset()
     paths = [p for folder in ("lessons", "exercises") for p in (root / folder).glob("*/*.ipynb")]
-    return frozenset(
-        found
-        for path in paths
-        for cell in read_notebook(path)["cells"]
-        if cell["cell_type"] == "code"
-        for found in _texts(source_text(cell))
+    return frozenset(found for path in paths for found in _texts_of(path))
+
+
+@lru_cache(maxsize=256)
+def _texts_of(path: Path) -> tuple[tuple[str, str], ...]:
+    cells = read_notebook(path)["cells"]
+    return tuple(
+        found for cell in cells if cell["cell_type"] == "code" for found in _texts(source_text(cell))
     )
 
 

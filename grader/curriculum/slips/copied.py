@@ -59,17 +59,21 @@ def written_numbers(notebook: Mapping[str, Any], index: int) -> tuple[list[float
 
 
 def numbers_of_lesson(notebook: Mapping[str, Any]) -> frozenset[float]:
-    """The numbers in the texts of the lesson to which an exercise belongs; none outside a checkout, nor of an
-    exercise without one.
-    """
+    """The numbers in the texts of the lesson to which an exercise belongs."""
+    path = lesson_path(notebook)
+    return _of_lesson(path) if path else frozenset()
+
+
+def lesson_path(notebook: Mapping[str, Any]) -> Path | None:
+    """Where the lesson of an exercise lies; None outside a checkout, and of an exercise without one."""
     try:
         root = content_root()
     except SinauError:
-        return frozenset()
+        return None
     told = notebook.get("metadata", {}).get("sinau", {})
     name = str(told.get("id") or "") if told.get("kind") == "exercise" else ""
     paths = list((root / "lessons").glob(f"*/{name}.ipynb")) if name else []
-    return _of_lesson(paths[0]) if len(paths) == 1 else frozenset()
+    return paths[0] if len(paths) == 1 else None
 
 
 @lru_cache(maxsize=64)
