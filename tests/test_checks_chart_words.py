@@ -169,6 +169,37 @@ def test_the_texts_of_a_cell() -> None:
     assert list(other_charts._texts("title = (")) == []
 
 
+def test_a_short_title_is_of_another_chart_only_near_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two words may fit many charts; those of the lesson were copied where one of them is not asked here."""
+    far, near = ("title", "Kas dan piutang"), ("title", "KEMISKINAN ANJLOK!")
+    monkeypatch.setattr(other_charts, "_of_the_course", lambda: frozenset([far, near]))
+    lesson = ["p = t.plot(title='KEMISKINAN ANJLOK!')", "p = t.plot(title='Kemiskinan')"]
+    monkeypatch.setattr(other_charts, "_sources_of_lesson", lambda notebook: lesson)
+    asks = "Gambar kemiskinan semua tahun."
+    assert others({"cells": []}, asks, "g = t.plot(title='Kemiskinan di Ponorogo, 2015')") == [
+        digest(near[1])
+    ]
+    assert others({"cells": []}, asks, "g = t.plot(title='Kemiskinan anjlok!')") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "said"),
+    [
+        ("untung (Rp)", "Untung BUMDes", []),
+        ("untung (juta Rp)", "Untung BUMDes", ["juta"]),
+        ("untung (ratus ribu Rp)", "", ["ribu"]),
+        ("untung (miliaran)", "", ["miliar"]),
+        ("untung (Rp)", "Untung (dalam ribuan rupiah)", ["ribu"]),
+        # An amount in a title tells no unit, nor does a word that only looks like one.
+        ("untung (Rp)", "Rp25 juta dari desa", []),
+        ("untung (Rp)", "Untung (tanpa modal Rp25 juta)", []),
+        ("banyaknya jutawan", "", []),
+    ],
+)
+def test_by_which_words_a_chart_says_that_it_counts_many(label: str, title: str, said: list[str]) -> None:
+    assert chart_words.multiples(label, title) == said
+
+
 def test_years_of_a_note_are_those_of_its_time() -> None:
     assert chart_words.years_of("sumber: kepmendagri .../2020. waktu: 03/2025") == ["2025"]
     assert chart_words.years_of("sumber: bps 2020. waktu: 2019 sampai 2021") == ["2019", "2021"]
@@ -184,6 +215,9 @@ def test_years_of_a_note_are_those_of_its_time() -> None:
         ("penduduk (ribu orang)", 1e-6, 0.0),
         ("penduduk (ribu orang)", 1, 7 / 8),
         ("penduduk (juta orang)", 1, 7 / 8),
+        ("penduduk (rb orang)", 1, 7 / 8),
+        ("penduduk (jutaan orang)", 1, 7 / 8),
+        ("penduduk (jt orang)", 1e-6, 1.0),
     ],
 )
 def test_a_chart_in_thousands_that_says_so_is_as_right(label: str, factor: float, share: float) -> None:

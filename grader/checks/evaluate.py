@@ -14,7 +14,6 @@ from grader.checks.ingredients import (
     in_quotes,
     is_bare_number,
     is_of_the_lesson,
-    is_possible,
 )
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
@@ -28,8 +27,9 @@ from grader.checks.observation import (
     is_text,
     number_seen,
 )
+from grader.checks.possible import is_all_of, is_possible
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
-from grader.checks.telling import ROUNDED, is_short, told
+from grader.checks.telling import ROUNDED, is_borne_out, is_rare, is_short, told
 
 #: Kinds of answers that no number is: a slip in writing one is not what is wrong with them.
 OF_WORDS = ("text", "boolean", "prose", "card")
@@ -245,8 +245,9 @@ def _find_slip(
     canon = kind.canon(seen, check.frame)
     slip = lock.slip(canon or form_by_type(seen))
     if slip is not None and slip.authored:
-        return slip
-    if slip is not None:
+        if is_rare(seen) or is_all_of(written, lock.ingredients, slip.ident):
+            return slip
+    elif slip is not None:
         answers = [name for name, _ in check.earlier]
         possible = [i for i in slip.idents if is_possible(i, written, lock.ingredients, answers)]
         if ident := told(possible, seen, written.signs if written else None):
@@ -258,6 +259,10 @@ def _find_slip(
             continue  # 1 is no tenth of 10 where it was added up or counted
         if ident == "off-by-one" and written and written.signs:
             continue  # it is who counts by hand that misses one
+        if ident == "complement" and written and written.signs and is_short(seen):
+            continue  # 0.4 is much else than the rest of 0.6
+        if ident == "swapped-fraction" and written and not is_borne_out(ident, seen, written.signs):
+            continue
         undone = kind.canon(variant, check.frame)
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
             return Slip.foreseen(ident)

@@ -26,9 +26,9 @@ def others(notebook: Mapping[str, Any], question: str, solution: str) -> list[st
     """Digests of the texts that other charts have, in this notebook, in its lesson or elsewhere, and the
     ``solution`` has not; ``question`` is the text of the question.
 
-    A title belongs to its chart. The name of an axis is of another chart only where it has a word that this
-    question has not: many axes are called "kecamatan" or "warga (orang)". Short texts count only where they
-    stand near, for elsewhere somebody may come upon them alone.
+    A title belongs to its chart. A short one, and the name of an axis, is of another chart only where it has
+    a word that this question has not: many axes are called "kecamatan" or "warga (orang)". Short texts count
+    only where they stand near, for those far away somebody may come upon alone.
     """
     own = {digest(text) for _, text in _texts(solution)}
     words = set(_words(f"{question} {solution}"))
@@ -76,9 +76,9 @@ def _columns_drawn(source: str) -> frozenset[str]:
 def _is_of_its_chart(what: str, text: str, words: Collection[str], title: int, axis: int) -> bool:
     """Whether a text belongs to its chart; how many words ``title`` and ``axis`` say."""
     bare = [word for word in _words(re.sub(r"\([^)]*\)", "", text)) if word not in UNITS.values()]
-    if what in _TITLES:
-        return len(bare) >= title
-    return len(bare) >= axis and any(word not in words for word in bare)
+    if what in _TITLES and len(bare) >= LONG_TITLE:
+        return True
+    return len(bare) >= (title if what in _TITLES else axis) and any(word not in words for word in bare)
 
 
 def _sources_of_lesson(notebook: Mapping[str, Any]) -> list[str]:

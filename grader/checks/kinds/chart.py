@@ -248,9 +248,10 @@ def _name_of_y(seen: ChartSeen, frame: Json) -> tuple[bool, str]:
 
 
 def _multiples_said(seen: ChartSeen, frame: Json) -> list[str]:
-    """The words of many on the axis of the values that nobody asked for."""
+    """The words of many on the axis of the values, or in the title, where nobody asked for any."""
     label = seen["xlabel" if seen["chart"] == "barh" else "ylabel"]
-    return [w for w in MULTIPLES if chart_words.names_unit(label, w) and w not in frame["satuan_y"]]
+    asked = any(word in frame["satuan_y"] for word in MULTIPLES)
+    return [] if asked else chart_words.multiples(label, seen["title"])
 
 
 def _years_drawn(key: ChartSeen) -> list[str]:

@@ -12,8 +12,13 @@ from grader.checks.spec import Json
 
 #: A unit in short → the word that says the same.
 UNITS = {"rp": "rupiah", "%": "persen"}
-#: The words by which an axis counts many at once.
-MULTIPLES = {"ribu": 1e3, "juta": 1e6}
+#: The words by which an axis counts many at once, and how else they are written.
+MULTIPLES = {"ribu": 1e3, "juta": 1e6, "miliar": 1e9}
+_WRITTEN = {
+    "ribu": "ribu|ribuan|rb",
+    "juta": "juta|jutaan|jt",
+    "miliar": "miliar|milyar|miliaran|milyaran|mlr",
+}
 #: What a title says where it says nothing.
 EMPTY_TITLE = re.compile(
     r"(ini |contoh )?(judul|grafik|gambar|tabel|title|data)( (grafik|batang|garis|saya|ku|ini|contoh))*"
@@ -25,7 +30,8 @@ OF_A_SIBLING = "{} menyebut *{}*; yang digambar di sini *{}*."
 COPIED_AXIS = "Nama sumbu {} ini milik grafik lain; tulis apa yang diukur di sini."
 IN_PART = "Waktu di catatan bawah grafik baru sebagian; tulis dari awal sampai akhir datanya."
 NOT_SO_MANY = (
-    "Nama sumbunya berkata *{}*, sedangkan angkanya digambar utuh. Bagi dulu angkanya, atau hapus kata itu."
+    "Di judul atau nama sumbu tertulis *{}*, sedangkan angkanya digambar utuh. "
+    "Bagi dulu angkanya, atau hapus kata itu."
 )
 EXCHANGED = "Nama kedua sumbu tertukar: yang bersatuan {} sumbu tegak (y)."
 
@@ -117,6 +123,20 @@ def _is_a_word_of(text: str, unit: str) -> bool:
     letter = r"[^\W\d_]"
     alone = "" if short in UNITS or " per " in f" {short} " else r"(?!\s*(?:per\b|/))"
     return re.search(rf"(?<!{letter})({names})(nya)?(?!{letter}){alone}", normal_text(text)) is not None
+
+
+def multiples(label: str, title: str) -> list[str]:
+    """The words of many by which a chart counts: on the axis of the values, or in the brackets of its
+    title.
+    """
+    said = " ".join([label, *re.findall(r"\([^()]*\)", title)])
+    letter = r"[^\W\d_]"
+    # "Rp25 juta" tells one amount.
+    return [
+        word
+        for word, ways in _WRITTEN.items()
+        if re.search(rf"(?<!{letter})(?<!\d)(?<!\d )(?:{ways})(?!{letter})", normal_text(said))
+    ]
 
 
 def note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
