@@ -16,6 +16,7 @@ from grader.checks.ingredients import (
     BARE,
     FORMULA_QUOTED,
     NO_FILTER,
+    NO_GROUPS,
     PLACES,
     QUOTED,
     REMADE,
@@ -349,6 +350,13 @@ def test_where_nothing_is_asked_of_the_rows_this_is_told() -> None:
     assert difference(written_in("x = len(t.groupby('awal')['akhir']) / len(t)"), due) != NO_FILTER
 
 
+def test_where_nothing_is_grouped_this_is_told() -> None:
+    due = made_of("x = t.groupby('bulan')[['nilai']].sum()", known=frozenset(["t"]))
+    assert difference(written_in("x = t[['bulan', 'nilai']].sum()"), due) == NO_GROUPS
+    assert difference(written_in("x = t.pivot_table(index='bulan', values='nilai')"), due) != NO_GROUPS
+    assert difference(written_in("x = t[t['bulan'] == 'nilai'].sum()"), due) != NO_GROUPS
+
+
 def test_a_number_that_the_solution_comes_by_is_not_called_needless() -> None:
     due = made_of("x = t['naik'].sum() / len(t)", known=frozenset(["t"]), inside=frozenset([12.0]))
     assert "12" not in difference(written_in("x = t['naik'].max() / 12"), due)
@@ -364,6 +372,17 @@ def test_a_weight_is_lacking_although_something_weighed_is_as_large() -> None:
     )
     assert difference(written_in("x = 3 * pasar + 3 * kerja"), due) == "Hitunganmu belum memakai angka 2."
     assert "angka 2" not in difference(written_in("x = dua * pasar + 5 * kerja"), due)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["x = t.nilai.min()", "x = t.query('nilai > 5').sum()", "x = t.agg({'nilai': 'sum'}) + 1"],
+)
+def test_a_column_is_there_however_it_is_written(source: str) -> None:
+    due = made_of("x = t['nilai'].sum()", known=frozenset(["t"]))
+    said = difference(written_in(source), due)
+    assert "belum memakai" not in said
+    assert '`"' not in said
 
 
 def test_a_column_that_the_solution_makes_is_not_lacking() -> None:
