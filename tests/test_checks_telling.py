@@ -316,6 +316,7 @@ NAIK = made_of(
         ("x = u['naik'].median()", False),
         ("x = t['naik'].sum() / 13", False),
         ("x = 50_000", True),
+        ("x = 650_000 / 13", True),
         ("x = (", True),
     ],
 )
@@ -331,6 +332,17 @@ def test_an_authors_sentence_on_a_short_number_is_told_of_its_own_way_alone(
         for one in (lock, SealedLock.from_json(seal(lock, "g").to_json())):
             verdict = evaluate(check, one, number_seen(value), Cell(written=written_in(source)))
             assert (verdict.message == said) is (is_told or value == 51_375)
+
+
+def test_an_authors_sentence_holds_for_all_ways_that_it_is_written_for() -> None:
+    ways, said = ("t['naik'].median() / 2", "t['naik'].mode()[0]"), "Ini yang paling sering, dan separuhnya."
+    spec = make_spec("x", keliru=dict.fromkeys(ways, said))
+    seen = dict.fromkeys(ways, number_seen(50_000))
+    check, lock = build(spec, number_seen(100_000), seen, ingredients=NAIK)
+    for one in (lock, SealedLock.from_json(seal(lock, "g").to_json())):
+        for source, is_told in ((ways[1], True), ("t['naik'].max()", False)):
+            cell = Cell(written=written_in(f"x = {source}"))
+            assert (evaluate(check, one, number_seen(50_000), cell).message == said) is is_told
 
 
 def test_a_place_in_a_row_is_no_ingredient() -> None:

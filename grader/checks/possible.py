@@ -115,9 +115,10 @@ def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collec
 
 def is_all_of(written: Written | None, due: Ingredients | None, expression: str) -> bool:
     """Whether all that a calculation is made of stands in the solution or in this ``expression`` of another
-    way, as it must where that way was gone; yes where nothing is known of it.
+    way, as it must where that way was gone; yes where nothing is known of it, and of numbers alone, which
+    were counted and looked up.
     """
-    if written is None or due is None or not written.signs or not due.used.signs:
+    if written is None or due is None or not written.names or not due.used.signs:
         return True
     words = frozenset(re.findall(r"[^\W\d]\w*|[-+*/<>]", expression))
     numbers = [
