@@ -16,6 +16,7 @@ from grader.checks.ingredients import (
     BARE,
     FORMULA_QUOTED,
     NO_FILTER,
+    NO_GROUPS,
     PLACES,
     QUOTED,
     REMADE,
@@ -315,6 +316,7 @@ NAIK = made_of(
         ("x = u['naik'].median()", False),
         ("x = t['naik'].sum() / 13", False),
         ("x = 50_000", True),
+        ("x = 650_000 / 13", True),
         ("x = (", True),
     ],
 )
@@ -330,6 +332,17 @@ def test_an_authors_sentence_on_a_short_number_is_told_of_its_own_way_alone(
         for one in (lock, SealedLock.from_json(seal(lock, "g").to_json())):
             verdict = evaluate(check, one, number_seen(value), Cell(written=written_in(source)))
             assert (verdict.message == said) is (is_told or value == 51_375)
+
+
+def test_an_authors_sentence_holds_for_all_ways_that_it_is_written_for() -> None:
+    ways, said = ("t['naik'].median() / 2", "t['naik'].mode()[0]"), "Ini yang paling sering, dan separuhnya."
+    spec = make_spec("x", keliru=dict.fromkeys(ways, said))
+    seen = dict.fromkeys(ways, number_seen(50_000))
+    check, lock = build(spec, number_seen(100_000), seen, ingredients=NAIK)
+    for one in (lock, SealedLock.from_json(seal(lock, "g").to_json())):
+        for source, is_told in ((ways[1], True), ("t['naik'].max()", False)):
+            cell = Cell(written=written_in(f"x = {source}"))
+            assert (evaluate(check, one, number_seen(50_000), cell).message == said) is is_told
 
 
 def test_a_place_in_a_row_is_no_ingredient() -> None:
@@ -349,6 +362,13 @@ def test_where_nothing_is_asked_of_the_rows_this_is_told() -> None:
     assert difference(written_in("x = len(t.groupby('awal')['akhir']) / len(t)"), due) != NO_FILTER
 
 
+def test_where_nothing_is_grouped_this_is_told() -> None:
+    due = made_of("x = t.groupby('bulan')[['nilai']].sum()", known=frozenset(["t"]))
+    assert difference(written_in("x = t[['bulan', 'nilai']].sum()"), due) == NO_GROUPS
+    assert difference(written_in("x = t.pivot_table(index='bulan', values='nilai')"), due) != NO_GROUPS
+    assert difference(written_in("x = t[t['bulan'] == 'nilai'].sum()"), due) != NO_GROUPS
+
+
 def test_a_number_that_the_solution_comes_by_is_not_called_needless() -> None:
     due = made_of("x = t['naik'].sum() / len(t)", known=frozenset(["t"]), inside=frozenset([12.0]))
     assert "12" not in difference(written_in("x = t['naik'].max() / 12"), due)
@@ -364,6 +384,17 @@ def test_a_weight_is_lacking_although_something_weighed_is_as_large() -> None:
     )
     assert difference(written_in("x = 3 * pasar + 3 * kerja"), due) == "Hitunganmu belum memakai angka 2."
     assert "angka 2" not in difference(written_in("x = dua * pasar + 5 * kerja"), due)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["x = t.nilai.min()", "x = t.query('nilai > 5').sum()", "x = t.agg({'nilai': 'sum'}) + 1"],
+)
+def test_a_column_is_there_however_it_is_written(source: str) -> None:
+    due = made_of("x = t['nilai'].sum()", known=frozenset(["t"]))
+    said = difference(written_in(source), due)
+    assert "belum memakai" not in said
+    assert '`"' not in said
 
 
 def test_a_column_that_the_solution_makes_is_not_lacking() -> None:

@@ -245,7 +245,7 @@ def _find_slip(
     canon = kind.canon(seen, check.frame)
     slip = lock.slip(canon or form_by_type(seen))
     if slip is not None and slip.authored:
-        if is_rare(seen) or is_all_of(written, lock.ingredients, slip.ident):
+        if is_rare(seen) or any(is_all_of(written, lock.ingredients, way) for way in slip.idents):
             return slip
     elif slip is not None:
         answers = [name for name, _ in check.earlier]

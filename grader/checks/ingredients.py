@@ -23,6 +23,7 @@ SAME = (
     "Yang belum pas caranya: tanda, urutan, kurung, atau ringkasannya."
 )
 NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
+NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
 PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
 QUOTED = "{} di antara tanda kutip adalah tulisan, bukan isi nama itu."
 FORMULA_QUOTED = "Hitunganmu ada di antara tanda kutip, jadi dibaca sebagai tulisan."
@@ -39,9 +40,15 @@ _ASKING = """
 query
 """
 ASKING = frozenset(_ASKING.split())
+INTO_GROUPS = frozenset(["groupby", "pivot_table"])
 #: What chooses rows without asking each of them.
 _GROUPING = "groupby value_counts pivot_table loc iloc merge set_index where mask drop dropna"
 GROUPING = frozenset(_GROUPING.split())
+#: What is given whole questions as a text.
+ASK_IN_A_TEXT = frozenset(["query", "eval"])
+#: Texts that say how, not what.
+_HOW = "sum mean median max min count size first last nunique std left right inner outer index columns"
+HOW = frozenset(_HOW.split())
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: The parts of `Ingredients` that are plain sets.
@@ -120,9 +127,9 @@ def difference(
     extra = [
         *_names(name for name in others if name in due.values or _lacks_data(lacking_here, due)),
         *_numbers(written, due),
-        *_texts(written.texts - due.used.texts - due.used.gives if due.used.texts else ()),
+        *_texts(foreign_texts(written, due) if due.used.texts else ()),
     ]
-    lacking = [*_names(lacking_here), *([] if by_way_of else _texts(due.used.texts - written.texts))]
+    lacking = [*_names(lacking_here), *([] if by_way_of else _texts(_lacking_texts(written, due)))]
     if not extra and not lacking:
         lacking = _lacking_numbers(written, due)
     if extra and lacking:
@@ -140,6 +147,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     """
     if due.used.signs & ASKING and not written.signs & (ASKING | GROUPING):
         return NO_FILTER
+    if due.used.signs & INTO_GROUPS and not written.signs & (ASKING | GROUPING):
+        return NO_GROUPS
     of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
     decide = DECIDING if due.used.names else frozenset("+-*/")
     signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
@@ -216,6 +225,23 @@ def lacking_names(written: Written, due: Ingredients) -> list[str]:
         name
         for name in due.used.names - written.names - written.gives - due.needless
         if name not in due.values or not (has_another or is_like(due.values[name], written.numbers))
+    ]
+
+
+def foreign_texts(written: Written, due: Ingredients) -> frozenset[str]:
+    """The texts that the solution has not; how something is done ("mean", "left") is no ingredient."""
+    found = written.texts - due.used.texts - due.used.gives - HOW
+    return frozenset() if written.signs & ASK_IN_A_TEXT else found
+
+
+def _lacking_texts(written: Written, due: Ingredients) -> list[str]:
+    """The solution's texts that stand nowhere in the cell; a column may be an attribute there."""
+    if written.signs & ASK_IN_A_TEXT:
+        return []
+    return [
+        text
+        for text in due.used.texts - written.texts - written.signs - written.gives - HOW
+        if not any(text in other for other in written.texts)
     ]
 
 

@@ -16,6 +16,7 @@ from grader.checks.ingredients import (
     GROUPING,
     Ingredients,
     as_good,
+    foreign_texts,
     is_like,
     lacking_names,
     times,
@@ -58,10 +59,10 @@ def is_possible(
     if ident in OF_FILTERS:
         return _is_possible_filter(ident, written, due, answers)
     if ident == "other-group":
-        return bool(written.texts - used.texts or written.numbers - used.numbers)
+        return bool(foreign_texts(written, due) or written.numbers - used.numbers)
     if ident == "other-column":
         # A column may also be an attribute.
-        return bool(written.texts - used.texts or written.signs - used.signs - DECIDING - ASKING - GROUPING)
+        return bool(foreign_texts(written, due) or written.signs - used.signs - DECIDING - ASKING - GROUPING)
     return ident != "other-table" or any(name not in due.values for name in written.names - used.names)
 
 
@@ -109,14 +110,15 @@ def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collec
     right = [*used.numbers, *(due.values[name] for name in used.names if name in due.values)]
     right += [number * size for number in right for size in OF_SIZE.get(ident, ())] + [*due.inside]
     numbers = [n for n in written.numbers - COMMON - times(due) if not is_like(n, right)]
-    return bool(names or numbers or (written.texts - used.texts - used.gives))
+    return bool(names or numbers or foreign_texts(written, due))
 
 
 def is_all_of(written: Written | None, due: Ingredients | None, expression: str) -> bool:
     """Whether all that a calculation is made of stands in the solution or in this ``expression`` of another
-    way, as it must where that way was gone; yes where nothing is known of it.
+    way, as it must where that way was gone; yes where nothing is known of it, and of numbers alone, which
+    were counted and looked up.
     """
-    if written is None or due is None or not written.signs or not due.used.signs:
+    if written is None or due is None or not written.names or not due.used.signs:
         return True
     words = frozenset(re.findall(r"[^\W\d]\w*|[-+*/<>]", expression))
     numbers = [
@@ -125,7 +127,7 @@ def is_all_of(written: Written | None, due: Ingredients | None, expression: str)
     right = [*due.used.numbers, *due.inside, *numbers, *due.values.values()]
     return (
         not (written.signs & DECIDING) - due.used.signs - as_good(due.used.signs) - words
-        and all(text in expression for text in written.texts - due.used.texts - due.used.gives)
+        and all(text in expression for text in foreign_texts(written, due))
         and not (written.names & due.known) - due.used.names - words - due.values.keys()
         and all(is_like(number, right) for number in written.numbers - COMMON - times(due))
     )

@@ -123,7 +123,7 @@ def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Invert, ast.Not)):
             yield "~"
         elif isinstance(node, ast.Subscript) and _is_place(node.slice):
-            yield f"[{node.slice.value}]"
+            yield f"[{node.slice.value!r}]"
         elif isinstance(node, ast.Compare):
             turned = isinstance(node.left, ast.Constant)
             yield from (ASKS[type(op)][turned] for op in node.ops if type(op) in ASKS)

@@ -86,6 +86,8 @@ class Chart(Kind):
         return {
             # Whether the key is marked by parts, without which a place cannot be told from nothing.
             "bagian": len(drawn) == 1 and drawn[0] * 2 < MOST_PARTS,
+            # Bars of years or months by their numbers have no names, only places.
+            "tanpa_nama": key["chart"] in BARS and not any(series["x"] for series in key["series"]),
             "jenis": kind,
             "satuan_x": str(options.get("satuan_x") or ""),
             "satuan_y": str(options.get("satuan_y") or ""),
