@@ -30,6 +30,7 @@ from grader.checks.observation import number_seen, text_seen
 from grader.checks.possible import is_all_of, is_possible
 from grader.checks.spec import Cell, Written, make_spec
 from grader.checks.telling import FACTS, FAMILIES, NEEDS, ROUNDED, told
+from grader.curriculum.ingredients import _only_counted
 from grader.notebooks.written import written_in
 
 SEEN = number_seen(12.75)
@@ -471,3 +472,17 @@ def test_only_what_was_read_counts() -> None:
     kept = written_in("x = harga\nx = x * 2")
     assert kept is not None
     assert kept.names == {"harga"}
+
+
+@pytest.mark.parametrize(
+    ("solution", "counted"),
+    [
+        ('r["kali"] = per["total"].count()\nr["akhir"] = per["tanggal"].max()', {"total"}),
+        ('x = len(t["kota"])', {"kota"}),
+        ('x = t["pak"].sum() / t["pak"].count()', set()),
+        ("x = len(t)", set()),
+        ("x = (", set()),
+    ],
+)
+def test_any_column_does_where_only_its_rows_are_counted(solution: str, counted: set[str]) -> None:
+    assert _only_counted(solution) == counted

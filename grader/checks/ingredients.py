@@ -62,11 +62,11 @@ MOST = 3
 @dataclass(frozen=True)
 class Ingredients:
     """What a solution is made of. ``values`` are the numbers that names hold there, ``known`` all names that
-    the notebook gives a value. ``needless`` are names of the solution that cancel out, ``given`` the numbers
-    in the question's own text, ``lesson`` those in the texts of its lesson, ``inside`` those that come about
-    on the solution's way or count the rows of a table. ``prepared`` are the names whose values a locked cell
-    filters, `rows` is how many rows the answer has, where it is a table. A number that the solution only
-    writes down is made of nothing.
+    the notebook gives a value. ``needless`` are names of the solution that cancel out, and columns of which
+    it only counts the rows, ``given`` the numbers in the question's own text, ``lesson`` those in the texts
+    of its lesson, ``inside`` those that come about on the solution's way or count the rows of a table.
+    ``prepared`` are the names whose values a locked cell filters, `rows` is how many rows the answer has,
+    where it is a table. A number that the solution only writes down is made of nothing.
     """
 
     used: Written
@@ -240,7 +240,7 @@ def _lacking_texts(written: Written, due: Ingredients) -> list[str]:
         return []
     return [
         text
-        for text in due.used.texts - written.texts - written.signs - written.gives - HOW
+        for text in due.used.texts - written.texts - written.signs - written.gives - HOW - due.needless
         if not any(text in other for other in written.texts)
     ]
 
