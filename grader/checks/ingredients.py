@@ -49,6 +49,8 @@ ASK_IN_A_TEXT = frozenset(["query", "eval"])
 #: Texts that say how, not what.
 _HOW = "sum mean median max min count size first last nunique std left right inner outer index columns"
 HOW = frozenset(_HOW.split())
+#: What has no place in any way to a plain sum.
+OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: The parts of `Ingredients` that are plain sets.
@@ -151,6 +153,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         return NO_GROUPS
     of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
     decide = DECIDING if due.used.names else frozenset("+-*/")
+    if due.used.signs == {"+"}:
+        decide |= OF_NO_SUM
     signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
     if signs - of_percents:
         return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
