@@ -6,8 +6,9 @@ question can be answered with or without it, as the solution shows.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from grader.checks.observation import Observation, is_number_seen, is_text
@@ -54,7 +55,7 @@ OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: The parts of `Ingredients` that are plain sets.
-LISTS = ("known", "needless", "given", "prepared", "lesson", "inside")
+LISTS = ("known", "needless", "given", "prepared", "lesson", "private", "inside")
 #: What is longer is no calculation that a person put in quotes.
 LONGEST = 200
 #: How many are named at once.
@@ -62,28 +63,58 @@ MOST = 3
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """A number by its mark alone, as ``marked`` makes one of the size of a number: the answer to a question
+    is told to nobody who has not got it.
+    """
+
+    mark: str
+    marked: Callable[[float], str]
+
+    def is_one_of(self, numbers: Iterable[float]) -> bool:
+        """Whether it is any of these numbers, whatever its sign."""
+        return any(self.marked(abs(number)) == self.mark for number in numbers)
+
+    def __mul__(self, size: float) -> Hidden:
+        return Hidden(self.mark, lambda number: self.marked(number / size))
+
+
+Held = float | Hidden
+
+
+@dataclass(frozen=True)
 class Ingredients:
-    """What a solution is made of. ``values`` are the numbers that names hold there, ``known`` all names that
-    the notebook gives a value. ``needless`` are names of the solution that cancel out, and columns of which
-    it only counts the rows, ``given`` the numbers in the question's own text, ``lesson`` those in the texts
-    of its lesson, ``inside`` those that come about on the solution's way or count the rows of a table.
-    ``prepared`` are the names whose values a locked cell filters, `rows` is how many rows the answer has,
-    where it is a table. A number that the solution only writes down is made of nothing.
+    """What a solution is made of. ``values`` are the numbers that names hold there (those of ``private``
+    names come out of answers), ``known`` all names that the notebook gives a value. ``needless`` are names of
+    the solution that cancel out, and columns of which it only counts the rows, ``given`` the numbers in the
+    question's own text, ``lesson`` those in the texts of its lesson, ``inside`` those that come about on the
+    solution's way or count the rows of a table. ``prepared`` are the names whose values a locked cell
+    filters, `rows` is how many rows the answer has, where it is a table. A number that the solution only
+    writes down is made of nothing.
     """
 
     used: Written
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, Held] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     needless: frozenset[str] = frozenset()
     given: frozenset[float] = frozenset()
     prepared: frozenset[str] = frozenset()
     lesson: frozenset[float] = frozenset()
-    inside: frozenset[float] = frozenset()
+    inside: frozenset[Held] = frozenset()
     rows: int | None = None
+    private: frozenset[str] = frozenset()
 
     def holds(self, number: float) -> bool:
         """Whether the solution calculates with this number, or with a name that holds it."""
-        return number in self.used.numbers or number in (self.values.get(name) for name in self.used.names)
+        held = [self.values[name] for name in self.used.names if name in self.values]
+        return number in self.used.numbers or is_any_of(number, held)
+
+    def hidden(self, marked: Callable[[float], str]) -> dict[str, Json]:
+        """As `to_json`, but of a number that comes out of an answer, or on the way to it, only its mark."""
+        told = self.to_json()
+        marks = {name: marked(abs(told["values"][name])) for name in self.private & set(self.values)}
+        inside = sorted(marked(abs(number)) for number in told["inside"])
+        return told | {"values": told["values"] | marks, "inside": inside}
 
     def to_json(self) -> dict[str, Json]:
         """As plain JSON."""
@@ -92,10 +123,13 @@ class Ingredients:
         return used | {"values": dict(self.values), "rows": self.rows} | lists
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Json]) -> Ingredients:
-        """Those of `to_json`, also of a key file from before, which knows less; raises KeyError or TypeError
-        where it was damaged.
+    def from_json(cls, data: Mapping[str, Json], marked: Callable[[float], str] = str) -> Ingredients:
+        """Those of `to_json` or `hidden`, also of a key file from before, which knows less; raises KeyError
+        or TypeError where it was damaged.
         """
+        held = {
+            name: Hidden(one, marked) if isinstance(one, str) else one for name, one in data["values"].items()
+        }
         used = Written(
             frozenset(data["names"]),
             frozenset(data["numbers"]),
@@ -105,7 +139,8 @@ class Ingredients:
             frozenset(data.get("gives", ())),
         )
         lists: dict[str, Json] = {part: frozenset(data.get(part, ())) for part in LISTS}
-        return cls(used, dict(data["values"]), rows=data.get("rows"), **lists)
+        inside = frozenset(Hidden(one, marked) if isinstance(one, str) else one for one in lists["inside"])
+        return cls(used, held, rows=data.get("rows"), **lists | {"inside": inside})
 
 
 def difference(
@@ -165,7 +200,11 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     ]
     if has_others or missing or not due.used.numbers <= written.numbers:
         return ""
-    surplus = written.numbers - due.used.numbers - COMMON - times(due) - due.inside
+    surplus = [
+        number
+        for number in written.numbers - due.used.numbers - COMMON - times(due)
+        if not is_any_of(number, due.inside)
+    ]
     if surplus and due.used.names <= written.names | due.needless:
         return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
     if places := _places(due.used):
@@ -272,11 +311,28 @@ def times(due: Ingredients) -> frozenset[float]:
     return frozenset(float(number) for number in range(2, 2 + due.used.count("+")))
 
 
-def is_like(number: float, others: Collection[float]) -> bool:
+def is_any_of(number: float, others: Collection[Held]) -> bool:
+    """Whether it is one of these, but for how a computer rounds."""
+    return any(
+        one.is_one_of([number]) if isinstance(one, Hidden) else math.isclose(number, one, rel_tol=1e-9)
+        for one in others
+    )
+
+
+def is_like(number: Held, others: Collection[Held]) -> bool:
     """Whether it is one of these, a percentage of one as a fraction or the other way round, or the rest."""
-    likes = [o * scale for o in map(abs, others) for scale in (1, 100, 0.01)]
-    likes += [whole - o for o in map(abs, others) for whole in (1, 100) if 0 < o < whole]
-    return any(abs(number - like) <= 1e-9 * max(abs(like), abs(number)) for like in likes)
+    plain = [other for other in others if not isinstance(other, Hidden)]
+    hidden = [other for other in others if isinstance(other, Hidden)]
+    if isinstance(number, Hidden):
+        return number.mark in (other.mark for other in hidden) or number.is_one_of(_likes(plain))
+    near = any(abs(number - like) <= 1e-9 * max(abs(like), abs(number)) for like in _likes(plain))
+    return near or (number >= 0 and any(other.is_one_of(_likes([number])) for other in hidden))
+
+
+def _likes(numbers: Iterable[float]) -> list[float]:
+    sizes = [abs(number) for number in numbers]
+    likes = [size * scale for size in sizes for scale in (1, 100, 0.01)]
+    return likes + [whole - size for size in sizes for whole in (1, 100) if 0 < size < whole]
 
 
 def _names(names: Iterable[str]) -> list[str]:

@@ -17,6 +17,7 @@ from grader.checks.ingredients import (
     Ingredients,
     as_good,
     foreign_texts,
+    is_any_of,
     is_like,
     lacking_names,
     times,
@@ -142,12 +143,7 @@ def _has_other_size(ident: str, written: Written, due: Ingredients) -> bool:
     held = [*due.used.numbers, *(due.values[name] for name in due.used.names if name in due.values)]
     sizes = [number * size for number in held for size in OF_SIZE[ident]]
     strange = written.numbers - due.used.numbers
-    return any(is_near(n, size) for n in strange for size in [*sizes, *OF_SIZE[ident]])
-
-
-def is_near(one: float, other: float) -> bool:
-    """Whether two numbers are the same but for how a computer rounds."""
-    return abs(one - other) <= 1e-9 * max(abs(one), abs(other))
+    return any(is_any_of(number, [*sizes, *OF_SIZE[ident]]) for number in strange)
 
 
 def _is_exchanged(ident: str, written: Written, used: Written, by_way_of: bool) -> bool:

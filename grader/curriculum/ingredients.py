@@ -115,6 +115,7 @@ def ingredients(
             if is_number_seen(one) and one["value"] is not None and not _is_same(one, key)
         ),
         rows,
+        _from_answers(notebook),
     )
 
 
@@ -163,6 +164,19 @@ def _prepared(notebook: Mapping[str, Any]) -> frozenset[str]:
             for statement in statements(source_text(cell)):
                 found |= statement.gives & statement.reads & given
                 given |= statement.gives
+    return frozenset(found)
+
+
+def _from_answers(notebook: Mapping[str, Any]) -> frozenset[str]:
+    """The names whose values come out of answers: they would tell them."""
+    found: set[str] = set()
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            source = source_text(cell)
+            if is_answer(cell):
+                found |= assigned_names(source)
+            for statement in statements(source):
+                found |= statement.gives if statement.reads & found else set()
     return frozenset(found)
 
 

@@ -30,6 +30,15 @@ VIEW_MAKERS: dict[str, Callable[[Any], Any]] = {
 _GENERATORS = ("PCG64", "MT19937", "Philox", "SFC64")
 
 
+class DoesNotCross(TypeError):
+    """A value that is no plain data."""
+
+
+def refuse(value: Any) -> Json:
+    """The ``other`` of a side that has nothing but plain data."""
+    raise DoesNotCross(f"nilai berjenis {type(value).__name__} tidak bisa dibawa ke proses tes")
+
+
 def constant(value: Any, kind: type) -> Json:
     """The node of what holds no values: a number that is too large or not finite, a date, a builtin type."""
     if kind is float:

@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from grader.sandbox import draws, signatures
-from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
+from grader.sandbox.crossing import Decoder, Encoder, Json
+from grader.sandbox.crossing_kinds import DoesNotCross
+from grader.sandbox.crossing_wrapped import held, refill
 from grader.sandbox.mirror import Mirrored
 from grader.sandbox.raising import base_of
 
@@ -124,6 +126,11 @@ class Lender:
         self._calls += 1
         return answer | {"now": self._now() if self._small and self._calls <= FEW else None}
 
+    def few(self, request: Request) -> Json:
+        """The names of a request and the files, where they are small; None else."""
+        told = self.serve(request)
+        return told if self._small and sum(map(len, told["files"].values())) <= SMALL << 7 else None
+
     def give_back(self) -> None:
         """Before code of the learner's or another test: the test's names are gone."""
         self._mirrored.give_back()
@@ -147,6 +154,11 @@ class Lender:
                 return setattr(target, *arguments)
             case "truth":
                 return bool(target)
+            case "items":
+                return (item for item in target)
+            case "held":
+                [plain] = held(target)
+                return plain
             case "special":
                 return getattr(type(target), request["name"])(target, *arguments)
         raise DoesNotCross(str(request["do"]))
@@ -223,8 +235,9 @@ class Lender:
     def _borrowed(self, decoder: Decoder, node: list[Json]) -> Any:
         """What the test's side sent that is no data."""
         match node:
-            case ["own", int(number)]:
-                return self._lent[number]
+            case ["own", int(number), list(held)]:
+                own = self._lent[number]
+                return refill(own, decoder.value(held[0])) if held else own
             case ["library", str(module), str(name)]:
                 return functools.reduce(getattr, name.split("."), importlib.import_module(module))
             case ["function", int(number), str(name), str(doc)]:

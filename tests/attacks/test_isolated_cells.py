@@ -190,7 +190,7 @@ LATER_CHEATS = {
     "enum liar": "from enum import Enum\nclass L(Enum):\n    A = 12\n    def __eq__(s, o): return True\n    def __hash__(s): return 1\nhpp = L.A\nluas = lambda *a: L.A\nKeranjang = L",
     "dataclass liar": "from dataclasses import dataclass\n@dataclass(order=True)\nclass K:\n    x: int = 12\n    def __eq__(s, o): return True\n    def __sub__(s, o): return 0\n    __rsub__ = __sub__\nhpp = K()\nluas = lambda *a: K()",
     "async": "async def luas(p, l): return 12\nimport asyncio\nhpp = asyncio.get_event_loop().create_future() if False else luas(1, 2)",
-    "simple namespace": "from types import SimpleNamespace, MappingProxyType\nhpp = SimpleNamespace(real=18750.5)\ndaftar = MappingProxyType({1: 2, 2: 3, 3: 4})\nluas = lambda *a: hpp",
+    "simple namespace": "from types import SimpleNamespace, MappingProxyType\nhpp = SimpleNamespace(real=18750.5)\ndaftar = MappingProxyType({0: 1, 5: 2, 6: 3})\nluas = lambda *a: hpp",
     "weak reference": "import weakref\nclass K: pass\nk = K()\nhpp = weakref.proxy(k)\nluas = lambda *a: hpp",
 }
 
