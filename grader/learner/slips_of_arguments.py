@@ -14,7 +14,7 @@ RECOGNISERS = Recognisers()
 
 @RECOGNISERS.of(
     NameError,
-    speaks=['x = tabel.sort_values("omzet", ascending==False)'],
+    speaks=['x = tabel.sort_values("omzet", ascending==False)', "x = tabel.query(kota == 5)"],
     silent=["if omzet_baru == 5: pass", "x = tabel[kta == 5]"],
 )
 def argument_compared(error: NameError, scene: Scene) -> Explanation | None:
@@ -23,6 +23,8 @@ def argument_compared(error: NameError, scene: Scene) -> Explanation | None:
         r"\.\w+\(", scene.bare_line
     ):
         return None
+    if ".query(" in scene.bare_line:
+        return Explanation(happened(error), "Di dalam `query`, seluruh syarat ditulis di antara tanda kutip.")
     return Explanation(
         f"{scene.where} memberi `{name}` dua tanda `=`.", f"Di dalam kurung cukup satu: `{name}=...`."
     )

@@ -104,10 +104,10 @@ def condition_in_two_brackets(error: KeyError, scene: Scene) -> Explanation | No
 @RECOGNISERS.of(
     KeyError,
     speaks=['tabel.drop(tabel["pak"] > 1)', "x = tabel.drop(tabel.omzet < 15)"],
-    silent=['x = tabel.drop("pak")', "x = tabel['pk']"],
+    silent=['x = tabel.drop("pak")', "x = tabel['pk']", 'x = tabel.drop(columns=["pk"])'],
 )
 def rows_dropped_by_a_condition(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(\w+)\.drop\((.*[<>=].*)\)", scene.line_text)
+    found = re.search(r"(\w+)\.drop\((.*(?:[<>]|[=!]=).*)\)", scene.line_text)
     if not found or found[1] not in scene.tables:
         return None
     return Explanation(

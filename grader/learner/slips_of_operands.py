@@ -127,14 +127,19 @@ def number_called(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['x = tabel["omzet"].mean / 2', 'x = omzet - tabel["omzet"].sum'],
+    speaks=[
+        'x = tabel["omzet"].mean / 2',
+        'x = omzet - tabel["omzet"].sum',
+        "x = tabel.omzet / tabel.pak.sum",
+    ],
     silent=["x = omzet / 'a'"],
 )
 def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(MIXED, str(error)) or "method" not in str(error):
         return None
-    found = re.search(r"\.(\w+)(?!\w|\s*[(.])", scene.bare_line)
-    name = found[1] if found else "..."
+    named = re.findall(r"\.([^\W\d]\w*)(?!\w|\s*[(.\[])", scene.bare_line)
+    columns = {column for listed in scene.tables.values() for column in listed}
+    name = next((one for one in named if one not in columns), "...")
     return Explanation(
         f"{scene.where} menyebut `.{name}` tanpa menjalankannya.",
         f"Tambahkan tanda kurung: `.{name}()`.",

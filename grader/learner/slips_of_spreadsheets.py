@@ -136,12 +136,13 @@ SIGNS = {
     "dikurang": "-",
     "minus": "-",
     "pangkat": "**",
+    "per": "/",
 }
 
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = omzet kali pak", "x = omzet dibagi 2", "x = (omzet + 5) dikurangi pak"],
+    speaks=["x = omzet kali pak", "x = 176 per 2713", "x = omzet dibagi 2", "x = (omzet + 5) dikurangi pak"],
     silent=["x = omzet pak", "nama = Bu kali Sari"],
 )
 def word_for_a_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -285,4 +286,19 @@ def result_written_behind(error: SyntaxError, scene: Scene) -> Explanation | Non
     return Explanation(
         f"{scene.where} menulis hasilnya juga, sesudah tanda `=` yang kedua.",
         f"Hapus `{found[1]}` di ujungnya: Python yang menghitung.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = omzet + pak = omzet / 2", "x = 5 + 5 = 10 / 2"],
+    silent=["x = omzet * pak = 10", "omzet - pak = untung", "x = pak = 5 5"],
+)
+def two_calculations_with_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
+    calculation = r"[^=<>!]*[-+*/][^=<>!]*"
+    if not re.fullmatch(rf"\w+\s*=(?!=){calculation}=(?!=){calculation}", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memuat dua hitungan dengan tanda `=` di antaranya.",
+        "Sesudah nama dan satu tanda `=`, tulis satu hitungan saja.",
     )

@@ -169,3 +169,18 @@ def method_beside_its_input(error: SyntaxError, scene: Scene) -> Explanation | N
         f"{scene.where} menulis masukan `.{found[1]}` tanpa tanda kurung.",
         f"Tulis di dalam kurung: `.{found[1]}({found[2]})`.",
     )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = tabel[!tabel['pak'] == 9]", "x = !omzet", "x = tabel[tabel['pak'] <> 9]"],
+    silent=["x = omzet != 5 5", "x = 'a!' 5"],
+)
+def sign_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "<>" in scene.bare_line:
+        return Explanation(f"{scene.where} memuat `<>`, yang tidak dibaca Python.", "Tulis `!=`.")
+    if re.search(r"[=\[(]\s*!(?!=)", scene.bare_line):
+        return Explanation(
+            f"{scene.where} memakai `!` untuk membalik syarat.", "Untuk membalik syarat, tulis `~(...)`."
+        )
+    return None
