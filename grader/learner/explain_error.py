@@ -14,6 +14,7 @@ from grader.learner import (
     slips_of_arguments,
     slips_of_attributes,
     slips_of_calls,
+    slips_of_charts,
     slips_of_columns,
     slips_of_groups,
     slips_of_keys,
@@ -36,6 +37,7 @@ from grader.notebooks.cells import short
 
 RECOGNISERS = (
     *slips_of_spreadsheets.RECOGNISERS,
+    *slips_of_charts.RECOGNISERS,
     *slips_of_quotes.RECOGNISERS,
     *slips_of_marks.RECOGNISERS,
     *slips_of_syntax.RECOGNISERS,

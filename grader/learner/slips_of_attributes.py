@@ -47,7 +47,7 @@ def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanatio
     silent=["gambar(grafik, sumber='BPS', waktu='2025')", "x = tabel.figure"],
 )
 def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
-    found = re.match(r"gambar\(\s*(\w+)", scene.line_text)
+    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)", scene.line_text)
     if not found or found[1] not in scene.tables:
         return None
     return Explanation(
@@ -98,6 +98,10 @@ def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanat
         return None
     english = ENGLISH.get(told[2])
     known = f"Nama masukan itu dalam bahasa Inggris: `{english}`." if english else ""
+    if (plain := told[2].lower().replace("_", "")) in ("xlabel", "ylabel", "x", "y", "title", "figsize"):
+        known = f"Namanya ditulis `{plain}`."
+    if "gambar(" in scene.bare_line and told[2] in ("tahun", "tanggal", "kapan"):
+        known = "Di `gambar` namanya `waktu`."
     if told[2] in ("random", "seed", "undian", "acak", "nomor"):
         known = "Nomor undian: `random_state=...`."
     if told[2] in ("descending", "reverse", "menurun"):

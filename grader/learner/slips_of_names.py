@@ -78,8 +78,10 @@ def constant(error: NameError, scene: Scene) -> Explanation | None:
 )
 def number_in_a_word(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
-    if name.lower() not in NUMBER_WORDS or not re.search(
-        rf"[-+*/=]\s*{name}\b|\b{name}\s*[-+*/]", scene.bare_line
+    if (
+        name.lower() not in NUMBER_WORDS
+        or name.lower() in scene.names
+        or not re.search(rf"[-+*/=]\s*{name}\b|\b{name}\s*[-+*/]", scene.bare_line)
     ):
         return None
     return Explanation(
