@@ -10,6 +10,7 @@ from typing import Any
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import ENGLISH, Scene, closest, type_name
+from grader.learner.slips_of_words import FILTERED, FILTERING
 
 RECOGNISERS = Recognisers()
 
@@ -231,12 +232,30 @@ def asked_of_nothing(error: AttributeError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(AttributeError, speaks=["x = tabel.hed()", "x = omzet.suum()", "x = math_.sqr(3)"])
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=['x = tabel.saring("kota", "Madiun")', 'x = tabel.cari(kota="Madiun")'],
+    silent=["x = tabel.sarung()", "x = omzet.saring(5)"],
+)
+def word_for_a_filter(error: AttributeError, scene: Scene) -> Explanation | None:
+    if attribute_of(error).lower() not in FILTERING or not hasattr(error.obj, "iloc"):
+        return None
+    return Explanation(
+        f"{_owner(error)} tidak mempunyai `.{attribute_of(error)}`.", f"Menyaring baris: {FILTERED}."
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["x = tabel.hed()", "x = omzet.suum()", "x = math_.sqr(3)"],
+    silent=["x = tabel.undi(5)"],
+)
 def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None:
     if error.name is None and not re.search(r"attribute '\w+'", str(error)):
         return None
     owner, name = error.obj, attribute_of(error)
-    near = closest(name, [known for known in dir(owner) if known[0] != "_"]) if owner is not None else None
+    # A word of another language is as near to some name: the first letter is hardly ever mistyped.
+    near = closest(name, [k for k in dir(owner) if k[0] == name[0].lower()]) if owner is not None else None
     return Explanation(
         f"{_owner(error)} tidak mempunyai `.{name}`.",
         f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else NOT_SPELLED,
