@@ -281,7 +281,7 @@ def test_the_lines_of_a_lessons_cards(monkeypatch: pytest.MonkeyPatch, tmp_path:
     card = "Sumber: buku titipan milik BUMDes\nCara: pak\nWaktu: tiap hari Senin pagi"
     source = f'kartu = """\n{card}\n"""\nx = "Cara: a b c d"'
     cell = {"cell_type": "code", "source": source, "metadata": {}}
-    monkeypatch.setattr(other_cards, "lesson_path", lambda notebook: tmp_path)
+    monkeypatch.setattr(other_cards, "lesson_of", lambda notebook: tmp_path)
     monkeypatch.setattr(other_cards, "read_notebook", lambda path: {"cells": [cell]})
     found = other_cards.others({}, "Tulis tiap hari Senin pagi.", "")
     assert found == [digest("buku titipan milik BUMDes")]

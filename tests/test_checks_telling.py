@@ -30,6 +30,7 @@ from grader.checks.observation import number_seen, text_seen
 from grader.checks.possible import is_all_of, is_possible
 from grader.checks.spec import Cell, Written, make_spec
 from grader.checks.telling import FACTS, FAMILIES, NEEDS, ROUNDED, told
+from grader.curriculum.ingredients import _only_counted
 from grader.notebooks.written import written_in
 
 SEEN = number_seen(12.75)
@@ -499,3 +500,32 @@ def test_only_what_was_read_counts() -> None:
     kept = written_in("x = harga\nx = x * 2")
     assert kept is not None
     assert kept.names == {"harga"}
+
+
+@pytest.mark.parametrize(
+    ("solution", "counted"),
+    [
+        ('r["kali"] = per["total"].count()\nr["akhir"] = per["tanggal"].max()', {"total"}),
+        ('x = len(t["kota"])', {"kota"}),
+        ('x = t["pak"].sum() / t["pak"].count()', set()),
+        ("x = len(t)", set()),
+        ("x = (", set()),
+    ],
+)
+def test_any_column_does_where_only_its_rows_are_counted(solution: str, counted: set[str]) -> None:
+    assert _only_counted(solution) == counted
+
+
+@pytest.mark.parametrize(
+    ("source", "sign"),
+    [
+        ("x = t['uang'].mean()", "`mean`"),
+        ("x = len(t)", "`len`"),
+        ("x = t['uang'].sum()", ""),
+        ("x = t.head(3)['uang'].sum()", ""),
+    ],
+)
+def test_what_no_way_to_a_plain_sum_has(source: str, sign: str) -> None:
+    due = due_of("x = 330_000 + 190_000 + 138_000", known=frozenset(["t", "x"]))
+    said = difference(written_in(source), due)
+    assert (sign in said) if sign else (said == "")

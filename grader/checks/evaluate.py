@@ -106,6 +106,7 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
     saw = _saw(kind, seen, check)
     if share >= 1:
         said = f"{kind.praise(check.frame)} {lock.meaning_of(canon)}".rstrip()
+        said = f"{said} {_by_luck(cell, lock.ingredients)}".rstrip()
         return _verdict(check, Outcome.RIGHT, share, saw, said, messages.DONE, facets=facets)
     outcome = Outcome.PARTIAL if share > 0 else Outcome.NOT_YET
     reason = _said_of_wrong(check, lock, seen, cell, facets, share > 0)
@@ -120,6 +121,16 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
         diagnosis=reason.diagnosis,
         facets=facets,
     )
+
+
+def _by_luck(cell: Cell, due: Ingredients | None) -> str:
+    """What to add where a thousands dot was typed and the result is right all the same, as in a fraction of
+    which both sides have one.
+    """
+    ident, fill = cell.typed or ("", {})
+    if ident != "dotted-inside" or due is None or not due.holds(float(fill["meant"])):
+        return ""
+    return messages.DOTTED_BY_LUCK.format(**fill)
 
 
 @dataclass(frozen=True)
@@ -202,7 +213,7 @@ def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingre
     if slip is not None and slip.authored:
         return ident == "dotted-inside" and due is not None and due.holds(float(fill["meant"]))
     if ident == "comma-between":
-        return slip is None
+        return slip is None or slip.ident == "column-for-number"
     return ident != "whole-division" or slip is None or slip.ident == ROUNDED
 
 

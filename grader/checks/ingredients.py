@@ -49,6 +49,8 @@ ASK_IN_A_TEXT = frozenset(["query", "eval"])
 #: Texts that say how, not what.
 _HOW = "sum mean median max min count size first last nunique std left right inner outer index columns"
 HOW = frozenset(_HOW.split())
+#: What has no place in any way to a plain sum.
+OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: Numbers that change nothing, or stand for a side of something.
@@ -64,11 +66,11 @@ MOST = 3
 @dataclass(frozen=True)
 class Ingredients:
     """What a solution is made of. ``values`` are the numbers that names hold there, ``known`` all names that
-    the notebook gives a value. ``needless`` are names of the solution that cancel out, ``given`` the numbers
-    in the question's own text, ``lesson`` those in the texts of its lesson, ``inside`` those that come about
-    on the solution's way or count the rows of a table. ``prepared`` are the names whose values a locked cell
-    filters, `rows` is how many rows the answer has, where it is a table. A number that the solution only
-    writes down is made of nothing.
+    the notebook gives a value. ``needless`` are names of the solution that cancel out, and columns of which
+    it only counts the rows, ``given`` the numbers in the question's own text, ``lesson`` those in the texts
+    of its lesson, ``inside`` those that come about on the solution's way or count the rows of a table.
+    ``prepared`` are the names whose values a locked cell filters, `rows` is how many rows the answer has,
+    where it is a table. A number that the solution only writes down is made of nothing.
     """
 
     used: Written
@@ -153,6 +155,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         return NO_GROUPS
     of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
     decide = DECIDING if due.used.names else frozenset("+-*/")
+    if due.used.signs == {"+"}:
+        decide |= OF_NO_SUM
     signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
     if signs - of_percents:
         return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
@@ -242,7 +246,7 @@ def _lacking_texts(written: Written, due: Ingredients) -> list[str]:
         return []
     return [
         text
-        for text in due.used.texts - written.texts - written.signs - written.gives - HOW
+        for text in due.used.texts - written.texts - written.signs - written.gives - HOW - due.needless
         if not any(text in other for other in written.texts)
     ]
 

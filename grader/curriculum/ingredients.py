@@ -98,6 +98,7 @@ def ingredients(
     needless = frozenset(
         name for name, one in zip(looked.varied, again, strict=True) if name in values and _is_same(one, key)
     )
+    needless |= _only_counted(solution)
     used = replace(found, names=found.names - {BLANK})
     rows = key["rows"] if is_table(key) else None
     return Ingredients(
@@ -115,6 +116,28 @@ def ingredients(
         ),
         rows,
     )
+
+
+def _only_counted(solution: str) -> frozenset[str]:
+    """The columns of which a solution only counts the rows, for which any other does as well."""
+    try:
+        nodes = list(ast.walk(ast.parse(solution)))
+    except (SyntaxError, ValueError):
+        return frozenset()
+    counted = [
+        node.func.value
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "count"
+    ]
+    counted += [n.args[0] for n in nodes if isinstance(n, ast.Call) and n.args and _calls(n, "len")]
+    columns = [n.slice for n in counted if isinstance(n, ast.Subscript) and isinstance(n.slice, ast.Constant)]
+    all_texts = [n for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    others = {str(node.value) for node in all_texts if node not in columns}
+    return frozenset(str(node.value) for node in columns) - others
+
+
+def _calls(node: ast.Call, name: str) -> bool:
+    return isinstance(node.func, ast.Name) and node.func.id == name
 
 
 def _is_same(seen: Observation, key: Observation) -> bool:

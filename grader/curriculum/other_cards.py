@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.checks.kinds.card import FIELDS, fields_of
 from grader.checks.kinds.chart_words import digest
-from grader.curriculum.slips.copied import lesson_path
+from grader.curriculum.own_lesson import lesson_of
 from grader.notebooks.cells import source_text
 from grader.notebooks.normal_form import read_notebook
 
@@ -20,7 +20,7 @@ def others(notebook: Mapping[str, Any], question: str, solution: str) -> list[st
     """Digests of the lines on the cards of an exercise's lesson that neither the ``question`` nor the
     ``solution`` has.
     """
-    path = lesson_path(notebook)
+    path = lesson_of(notebook)
     cells = read_notebook(path)["cells"] if path else []
     lines = {line for cell in cells if cell["cell_type"] == "code" for line in _lines(source_text(cell))}
     return sorted(digest(line) for line in lines if line not in question and line not in solution)

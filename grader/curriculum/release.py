@@ -230,8 +230,10 @@ def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observatio
     if "kolom_lain" in taken and keeps_all_columns(solution, found.spec.name):
         return {"kolom_lain": True}
     if kind is not None and "asing" in taken:
-        others = (other_cards if kind.name == "card" else other_charts).others
-        return {"asing": others(notebook, text_of(notebook, found.index), solution)}
+        about = (notebook, text_of(notebook, found.index), solution)
+        others = other_cards if kind.name == "card" else other_charts
+        siblings = {"saudara": other_charts.siblings(*about)} if "saudara" in taken else {}
+        return {"asing": others.others(*about)} | siblings
     return {}
 
 

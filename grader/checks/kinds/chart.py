@@ -8,7 +8,7 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any, cast
 
-from grader.checks.kinds import chart_time, chart_words
+from grader.checks.kinds import chart_span, chart_time, chart_words
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
 from grader.checks.kinds.chart_ink import are_in_view, is_seen
 from grader.checks.kinds.chart_places import (
@@ -47,9 +47,9 @@ class Chart(Kind):
 
     Options: `jenis` (a word of WORDS; default the key's kind), `satuan_x`/`satuan_y` (word the label
     must hold), `sumber` (text the note must hold), `waktu` (False: no year needed), `dari_nol` (False:
-    bars may start elsewhere), `bobot` (facet → weight), `asing` (digests of texts that belong to other
-    charts, which a release finds). A unit or source may have other names, split by `|`: "BPS|Badan Pusat
-    Statistik"; the first is the one a sentence names.
+    bars may start elsewhere), `bobot` (facet → weight), `asing` and `saudara` (digests of texts, and words,
+    that belong to other charts; a release finds them). A unit or source may have other names, split by `|`:
+    "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
     """
 
     name = "chart"
@@ -68,6 +68,7 @@ class Chart(Kind):
             "toleransi",
             "toleransi_relatif",
             "asing",
+            "saudara",
         }
     )
 
@@ -94,7 +95,9 @@ class Chart(Kind):
             "waktu": options.get("waktu") is not False,
             "tahun": chart_words.years_of(normal_text(" ".join(key["notes"]))),
             "rentang": _years_drawn(key),
+            "masa": chart_span.span_of(chart_words.time_of(normal_text(" ".join(key["notes"])))),
             "asing": list(options.get("asing") or ()),
+            "saudara": dict(options.get("saudara") or {}),
             "kelipatan": _multiples_said(key, {"satuan_y": ""}),
             "bukan": any(chart_words.denies(text) for text in (key["title"], key["xlabel"], key["ylabel"])),
             "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,

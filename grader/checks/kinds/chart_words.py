@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from grader.checks.kinds.chart_span import covers
 from grader.checks.kinds.scalar import normal_text
 from grader.checks.spec import Json
 
@@ -25,7 +26,9 @@ EMPTY_TITLE = re.compile(
 COPIED_TITLE = "Judul ini milik grafik lain; tulis apa yang digambar di sini."
 DENIED = "Judulnya berkata *bukan*; tulis apa yang digambar, di mana, kapan."
 DENIED_AXIS = "Nama sumbu {} berkata *bukan*; tulis apa yang diukur di sini."
+OF_A_SIBLING = "{} menyebut *{}*; yang digambar di sini *{}*."
 COPIED_AXIS = "Nama sumbu {} ini milik grafik lain; tulis apa yang diukur di sini."
+IN_PART = "Waktu di catatan bawah grafik baru sebagian; tulis dari awal sampai akhir datanya."
 NOT_SO_MANY = (
     "Di judul atau nama sumbu tertulis *{}*, sedangkan angkanya digambar utuh. "
     "Bagi dulu angkanya, atau hapus kata itu."
@@ -47,9 +50,22 @@ def title(text: str, frame: Json) -> tuple[bool, str]:
         return False, "Judulnya belum menyebut apa yang digambar; tulis apa, di mana, kapan."
     if digest(text) in frame.get("asing", ()):
         return False, COPIED_TITLE
+    if said := _of_a_sibling("Judulnya", text, frame):
+        return False, said
     if _denies(text, frame):
         return False, DENIED
     return (True, "") if _is_of_the_time(text, frame) else (False, "Tahun di judul bukan tahun datanya.")
+
+
+def _of_a_sibling(what: str, text: str, frame: Json) -> str:
+    """What to say of a text that names what another chart draws ("Lebaran") and not what this one does
+    ("Suro"); "" for any other.
+    """
+    said = normal_text(text)
+    for word, own in dict(frame.get("saudara", {})).items():
+        if re.search(rf"\b{re.escape(word)}\b", said) and not re.search(rf"\b{re.escape(own)}\b", said):
+            return OF_A_SIBLING.format(what, word, own)
+    return ""
 
 
 def denies(text: str) -> bool:
@@ -84,6 +100,8 @@ def label(text: str, unit: str, axis: str, frame: Json) -> tuple[bool, str]:
         return False, f"Sumbu {axis} belum punya nama."
     if digest(text) in frame.get("asing", ()):
         return False, COPIED_AXIS.format(axis)
+    if said := _of_a_sibling(f"Nama sumbu {axis}", text, frame):
+        return False, said
     if _denies(text, frame):
         return False, DENIED_AXIS.format(axis)
     if not names_unit(text, unit):
@@ -135,6 +153,8 @@ def note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
     wanted = frame.get("tahun")
     if frame["waktu"] and wanted and not (set(wanted) & set(years) and _lie_in(years, frame)):
         return False, "Tahun di catatan bawah grafik bukan tahun datanya."
+    if frame["waktu"] and not covers(time_of(text), frame.get("masa", ())):
+        return False, IN_PART
     return True, ""
 
 
@@ -142,7 +162,12 @@ def years_of(note: str) -> list[str]:
     """The years that a note gives for its data, sorted; one in the source's own name ("Kepmendagri .../2025")
     does not tell the time of the data.
     """
-    return years_in(note.rpartition("waktu:")[2])
+    return years_in(time_of(note))
+
+
+def time_of(note: str) -> str:
+    """The part of a note that tells the time of its data."""
+    return note.rpartition("waktu:")[2]
 
 
 def years_in(text: str) -> list[str]:

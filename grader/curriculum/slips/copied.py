@@ -8,9 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from grader.common.checkout import content_root
-from grader.common.errors import SinauError
 from grader.common.indonesian import parse_number
+from grader.curriculum.own_lesson import lesson_of
 from grader.notebooks.cells import source_text, tags
 from grader.notebooks.normal_form import read_notebook
 
@@ -59,21 +58,11 @@ def written_numbers(notebook: Mapping[str, Any], index: int) -> tuple[list[float
 
 
 def numbers_of_lesson(notebook: Mapping[str, Any]) -> frozenset[float]:
-    """The numbers in the texts of the lesson to which an exercise belongs."""
-    path = lesson_path(notebook)
+    """The numbers in the texts of the lesson to which an exercise belongs; none outside a checkout, nor of an
+    exercise without one.
+    """
+    path = lesson_of(notebook)
     return _of_lesson(path) if path else frozenset()
-
-
-def lesson_path(notebook: Mapping[str, Any]) -> Path | None:
-    """Where the lesson of an exercise lies; None outside a checkout, and of an exercise without one."""
-    try:
-        root = content_root()
-    except SinauError:
-        return None
-    told = notebook.get("metadata", {}).get("sinau", {})
-    name = str(told.get("id") or "") if told.get("kind") == "exercise" else ""
-    paths = list((root / "lessons").glob(f"*/{name}.ipynb")) if name else []
-    return paths[0] if len(paths) == 1 else None
 
 
 @lru_cache(maxsize=64)
