@@ -27,7 +27,7 @@ from grader.checks.observation import (
     is_text,
     number_seen,
 )
-from grader.checks.possible import is_all_of, is_possible
+from grader.checks.possible import has_its_tables, is_all_of, is_possible
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
 from grader.checks.telling import ROUNDED, is_borne_out, is_rare, is_short, told
 
@@ -153,6 +153,8 @@ def _said_of_wrong(
     if cell.typed and may_be_typed and _is_told(cell.typed, slip, lock.ingredients):
         ident, fill = cell.typed
         said, step = (text.format(**fill) for text in messages.TYPED[ident])
+        if ident == "caret-for-power" and lock.ingredients and "**" not in lock.ingredients.used.signs:
+            step = ""  # no power is due here
         return _Said(said, step, diagnosis=ident)
     if slip is None:
         return _unexplained(check, lock, seen, cell, facets)
@@ -245,7 +247,7 @@ def _find_slip(
     canon = kind.canon(seen, check.frame)
     slip = lock.slip(canon or form_by_type(seen))
     if slip is not None and slip.authored:
-        if is_rare(seen) or any(is_all_of(written, lock.ingredients, way) for way in slip.idents):
+        if any(_goes(way, seen, written, lock.ingredients) for way in slip.idents):
             return slip
     elif slip is not None:
         answers = [name for name, _ in check.earlier]
@@ -267,6 +269,11 @@ def _find_slip(
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
             return Slip.foreseen(ident)
     return None
+
+
+def _goes(way: str, seen: Observation, written: Written | None, due: Ingredients | None) -> bool:
+    """Whether a cell may have gone the author's ``way`` to its wrong answer."""
+    return has_its_tables(written, due, way) and (is_rare(seen) or is_all_of(written, due, way))
 
 
 def _scales(written: Written) -> bool:

@@ -31,7 +31,7 @@ BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah 
 #: Aggregations and what else decides a result; another method may be as good as the solution's.
 _DECIDING = """
 + - * / // ** sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
-idxmax idxmin unique cumsum diff pct_change
+idxmax idxmin unique cumsum diff pct_change mode abs
 """
 DECIDING = frozenset(_DECIDING.split())
 #: What asks of each row whether it is to stay.
@@ -53,6 +53,8 @@ HOW = frozenset(_HOW.split())
 OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
+#: Numbers that change nothing, or stand for a side of something.
+NEUTRAL = frozenset([0.0, 1.0])
 #: The parts of `Ingredients` that are plain sets.
 LISTS = ("known", "needless", "given", "prepared", "lesson", "inside")
 #: What is longer is no calculation that a person put in quotes.
@@ -163,9 +165,9 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         for name in due.used.names - written.names - due.needless
         if not is_like(due.values.get(name, 0.0), written.numbers)
     ]
-    if has_others or missing or not due.used.numbers <= written.numbers:
+    if has_others or missing or not due.used.numbers - {1.0} <= written.numbers:
         return ""
-    surplus = written.numbers - due.used.numbers - COMMON - times(due) - due.inside
+    surplus = written.numbers - due.used.numbers - NEUTRAL - times(due) - due.inside
     if surplus and due.used.names <= written.names | due.needless:
         return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
     if places := _places(due.used):

@@ -7,6 +7,7 @@ only of a cell that has what the slip needs and nothing that it does not explain
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 
 from grader.checks.ingredients import (
@@ -18,7 +19,6 @@ from grader.checks.ingredients import (
     as_good,
     foreign_texts,
     is_like,
-    lacking_names,
     times,
 )
 from grader.checks.messages import FORMULAS
@@ -39,6 +39,11 @@ EXCHANGED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 FOUND_NOTHING = ("0", "0.0")
 #: Slips of a filter.
 OF_FILTERS = frozenset(["reversed-filter", "edge-filter", "missing-filter"])
+OF_ROWS = OF_FILTERS | {"some-rows", "other-group"}
+#: What takes some of the rows, without asking each.
+CHOOSING = frozenset(["head", "tail", "loc", "sample", "dropna", "query", "nlargest", "nsmallest", "[:"])
+#: What makes one of many, whatever the rows are.
+SUMMING = DECIDING - frozenset("+-*/") - {"//", "**", "head", "tail", "len", "size", "shape"}
 #: Slips that put a number of another size into the formula, and by how much.
 OF_SIZE: dict[str, tuple[float, ...]] = {
     "percent-inside": (100, 0.01),
@@ -58,14 +63,24 @@ def is_possible(
     if ident in FORMULAS:
         return _is_possible_formula(ident, written, due, answers)
     used = due.used
+    if ident in OF_ROWS and _sums_up_otherwise(written, used):
+        return False
     if ident in OF_FILTERS:
         return _is_possible_filter(ident, written, due, answers)
+    if ident == "some-rows":
+        chosen = (written.signs & CHOOSING) - used.signs
+        return bool(chosen) or written.count(*ASKING) > used.count(*ASKING)
     if ident == "other-group":
         return bool(foreign_texts(written, due) or written.numbers - used.numbers)
     if ident == "other-column":
         # A column may also be an attribute.
         return bool(foreign_texts(written, due) or written.signs - used.signs - DECIDING - ASKING - GROUPING)
     return ident != "other-table" or any(name not in due.values for name in written.names - used.names)
+
+
+def _sums_up_otherwise(written: Written, used: Written) -> bool:
+    """Whether a maximum, say, stands where the solution has none: then the rows need not be the cause."""
+    return bool((written.signs & SUMMING) - used.signs - as_good(used.signs))
 
 
 def _is_possible_filter(ident: str, written: Written, due: Ingredients, answers: Collection[str]) -> bool:
@@ -89,17 +104,35 @@ def _is_possible_formula(ident: str, written: Written, due: Ingredients, answers
     if _has_foreign(ident, written, due, answers):
         return False  # what came out the same has another cause
     by_way_of = bool(written.names & frozenset(answers) - used.names)
+    more, less = _compared(written, due)
     if ident == "missing-term":
-        return not (used.names <= written.names and used.numbers <= written.numbers)
+        return bool(less) and not more
     if ident in OF_SIZE:
         return by_way_of or _has_other_size(ident, written, due)
     if ident == "term-twice":
-        return by_way_of or written.count("+", "-", "*", "sum") > used.count("+", "-", "*", "sum")
+        return by_way_of or (bool(more) and not less)
     if ident in EXCHANGED:
-        return _is_exchanged(ident, written, used, by_way_of)
-    if ident in ("brackets", "swapped-sides") and not by_way_of:
-        return not lacking_names(written, due) and _has_same_signs(written, used)
+        return (by_way_of or not (more or less)) and _is_exchanged(ident, written, used, by_way_of)
+    if ident in ("brackets", "swapped-sides"):
+        return by_way_of or (not (more or less) and _has_same_signs(written, used))
     return True
+
+
+def _compared(written: Written, due: Ingredients) -> tuple[Counter[str], Counter[str]]:
+    """What stands there more often than in the solution, and what less often; a number stands for the name
+    that holds it, and once times anything is nothing.
+    """
+
+    def told(of: Written) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for operand, number in of.operands.items():
+            held = due.values.get(operand)
+            if operand not in due.needless and operand != "1":
+                found[operand if held is None else f"{held:g}"] += number
+        return found
+
+    here, there = told(written), told(due.used)
+    return here - there, there - here
 
 
 def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collection[str]) -> bool:
@@ -120,7 +153,7 @@ def is_all_of(written: Written | None, due: Ingredients | None, expression: str)
     way, as it must where that way was gone; yes where nothing is known of it, and of numbers alone, which
     were counted and looked up.
     """
-    if written is None or due is None or not written.names or not due.used.signs:
+    if written is None or due is None or not written.names or not due.used.names:
         return True
     if expression in FOUND_NOTHING and written.signs & ASKING:
         return True
@@ -135,6 +168,19 @@ def is_all_of(written: Written | None, due: Ingredients | None, expression: str)
         and not (written.names & due.known) - due.used.names - words - due.values.keys()
         and all(is_like(number, right) for number in written.numbers - COMMON - times(due))
     )
+
+
+def has_its_tables(written: Written | None, due: Ingredients | None, expression: str) -> bool:
+    """Whether a calculation has the further tables of this ``expression`` of a wrong way; yes where nothing
+    is known of it, and where a name of its own may stand for them.
+    """
+    if written is None or due is None or not written.names or not due.used.names:
+        return True
+    if written.names - due.known - due.used.names:
+        return True
+    words = frozenset(re.findall(r"[^\W\d]\w*", re.sub(r"'[^']*'|\"[^\"]*\"", "", expression)))
+    tables = (words & due.known) - due.used.names - due.used.gives - due.values.keys()
+    return tables <= written.names
 
 
 def _has_other_size(ident: str, written: Written, due: Ingredients) -> bool:

@@ -1,7 +1,8 @@
-"""An unknown name that stands where a function is given something."""
+"""What a function is given that it cannot take: an unknown name, a number in quotes."""
 
 from __future__ import annotations
 
+import ast
 import re
 
 from grader.learner.explanation import Explanation
@@ -53,3 +54,23 @@ def summary_without_quotes(error: NameError, scene: Scene) -> Explanation | None
     if name not in words or not re.search(rf"\.agg\(.*\b{name}\b", scene.bare_line):
         return None
     return Explanation(happened(error), f'Di dalam `agg` tulis dengan tanda kutip: `"{name}"`.')
+
+
+@RECOGNISERS.of(
+    ValueError,
+    TypeError,
+    speaks=['x = tabel.sample(1, random_state="45")', 'x = tabel.sample("1")', 'x = tabel.head("2")'],
+    silent=['x = tabel.sample(1, random_state="a")', "x = [1, 2].index(5)", 'x = tabel["omzet"] > "5"'],
+)
+def number_in_quotes_given(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
+    """Silent of comparisons and calculations: their other side may be what is of the wrong kind."""
+    for node in scene.nodes():
+        given = [*node.args, *(k.value for k in node.keywords)] if isinstance(node, ast.Call) else []
+        for one in given:
+            text = one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else ""
+            if re.fullmatch(r"\d+", text) and not re.search(r"[-+*/<>]|==", scene.bare_line):
+                return Explanation(
+                    f'{scene.where} memberi angka sebagai teks: `"{text}"`.',
+                    f"Tulis tanpa tanda kutip: `{text}`.",
+                )
+    return None

@@ -10,6 +10,7 @@ from typing import Any
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import ENGLISH, Scene, closest, type_name
+from grader.learner.slips_of_words import FILTERED, FILTERING
 
 RECOGNISERS = Recognisers()
 
@@ -245,13 +246,29 @@ def asked_of_nothing(error: AttributeError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    AttributeError, speaks=["x = tabel.hed()", "x = omzet.suum()", "x = math_.sqr(3)", "x = tabel.rows"]
+    AttributeError,
+    speaks=['x = tabel.saring("kota", "Madiun")', 'x = tabel.cari(kota="Madiun")'],
+    silent=["x = tabel.sarung()", "x = omzet.saring(5)"],
+)
+def word_for_a_filter(error: AttributeError, scene: Scene) -> Explanation | None:
+    if attribute_of(error).lower() not in FILTERING or not hasattr(error.obj, "iloc"):
+        return None
+    return Explanation(
+        f"{_owner(error)} tidak mempunyai `.{attribute_of(error)}`.", f"Menyaring baris: {FILTERED}."
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["x = tabel.hed()", "x = omzet.suum()", "x = math_.sqr(3)", "x = tabel.rows"],
+    silent=["x = tabel.undi(5)"],
 )
 def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None:
     if error.name is None and not re.search(r"attribute '\w+'", str(error)):
         return None
     owner, name = error.obj, attribute_of(error)
-    public = [known for known in dir(owner) if known[0] != "_"] if owner is not None else []
+    # A word of another language is as near to some name: the first letter is hardly ever mistyped.
+    public = [known for known in dir(owner) if known[0] == name[0].lower()] if owner is not None else []
     if hasattr(owner, "iloc"):
         public = [known for known in public if known in OF_TABLES or known in getattr(owner, "columns", ())]
     near = closest(name, public)

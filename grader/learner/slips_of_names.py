@@ -255,7 +255,7 @@ def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
     if name == "mean" and listed:
         return Explanation(happened(error), f"Untuk sebuah daftar: `sum({called[1]}) / len({called[1]})`.")
     of = called[1] if re.fullmatch(r"\w+(\[[^\[\]]+\])?", called[1]) else 'tabel["kolom"]'
-    return Explanation(happened(error), f"Tulis di belakang kolomnya, sesudah titik: `{of}.{name}()`.")
+    return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: `{of}.{name}()`.")
 
 
 @RECOGNISERS.of(

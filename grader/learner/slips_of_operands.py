@@ -63,18 +63,25 @@ def table_in_a_calculation(error: TypeError | ValueError, scene: Scene) -> Expla
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = tabel.sum() - 500", "x = (tabel.max() - 5) * 2"],
-    silent=["x = tabel['kota'].max() - 5", "x = 'a' - 5"],
+    speaks=[
+        "x = tabel.sum() - 500",
+        "x = (tabel.max() - 5) * 2",
+        "x = tabel[tabel['pak'] > 1].sum() / 60",
+    ],
+    silent=["x = tabel['kota'].max() - 5", "x = 'a' - 5", "x = tabel[tabel['pak'] > 1]['kota'].max() - 5"],
 )
 def summary_of_a_whole_table(error: TypeError, scene: Scene) -> Explanation | None:
     for node in scene.nodes():
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         of, method = node.func.value, node.func.attr
-        if isinstance(of, ast.Name) and of.id in scene.tables and method in SUMMARIES:
+        is_filtered = isinstance(of, ast.Subscript) and isinstance(of.slice, ast.Compare)
+        table = of.value if isinstance(of, ast.Subscript) and is_filtered else of
+        if isinstance(table, ast.Name) and table.id in scene.tables and method in SUMMARIES:
             return Explanation(
-                f"{scene.where} meringkas semua kolom `{of.id}`, termasuk yang berisi teks.",
-                f'Pilih satu kolom: `{of.id}["..."].{method}()`.',
+                f"{scene.where} meringkas semua kolom `{table.id}`, termasuk yang berisi teks.",
+                f'Pilih satu kolom: `{table.id}{"[...]" * is_filtered}["..."].{method}()`. '
+                "Untuk banyaknya baris: `len(...)`.",
             )
     return None
 

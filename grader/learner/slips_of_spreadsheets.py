@@ -81,12 +81,20 @@ def function_with_semicolons(error: SyntaxError, scene: Scene) -> Explanation | 
 
 @RECOGNISERS.of(
     NameError,
-    speaks=["x = SUM(omzet, pak)", 'x = COUNTIF(tabel["kota"], "Madiun")', "x = VLOOKUP(tabel, lain)"],
-    silent=["x = suma(pak)", "x = median(omzet)", "x = SUM", "x = OMZET_LAMA(5)"],
+    speaks=[
+        "x = SUM(omzet, pak)",
+        'x = COUNTIF(tabel["kota"], "Madiun")',
+        "x = VLOOKUP(tabel, lain)",
+        "x = SUMPRODUCT(omzet, 2, pak, 3)",
+        "x = STDEV(tabel['omzet'])",
+    ],
+    silent=["x = suma(pak)", "x = median(omzet)", "x = SUM", "x = OMZET_LAMA(5)", "x = Sumproduct(5)"],
 )
 def function_of_a_spreadsheet(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     here = FUNCTIONS.get(name if name in ALSO_HERE else name.upper())
+    if here is None and re.fullmatch(r"[A-Z]{4,}", name):
+        here = "hitung dengan `+`, `-`, `*`, dan `/`, atau ringkas sebuah kolom, misalnya `.sum()`"
     if here is None or not re.search(rf"\b{name}\s*\(", scene.line_text):
         return None
     return Explanation(f"Python tidak mengenal `{name}(...)` dari Excel.", f"Di sini: {here}.")

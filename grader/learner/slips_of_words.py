@@ -7,7 +7,7 @@ import re
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene
+from grader.learner.scene import ENGLISH, Scene
 
 RECOGNISERS = Recognisers()
 
@@ -18,6 +18,35 @@ juta sejuta setengah seperempat
 """
 
 NUMBER_WORDS = frozenset(_NUMBERS.split())
+#: Words for taking some of the rows, and how that is written.
+FILTERING = frozenset(["saring", "cari", "pilih", "ambil", "filter_baris", "dimana"])
+FILTERED = '`tabel[tabel["kolom"] == "nilai"]`'
+#: What is behind a column, or before what it counts.
+_ALSO_A_FUNCTION = {"sum": '`tabel["kolom"].sum()`, atau `sum([a, b])`', "count": "`len(...)`"}
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=[
+        "x = gabung(tabel, lain)",
+        "x = rata_rata(tabel['omzet'])",
+        "x = jumlah(omzet, pak)",
+        "x = saring(tabel, kota='Madiun')",
+        "x = acak(tabel, 1)",
+    ],
+    silent=["x = gabung", "x = gabunk(tabel, lain)", "x = merge(tabel, lain, on='kota')"],
+)
+def indonesian_function(error: NameError, scene: Scene) -> Explanation | None:
+    name = error.name or ""
+    english = ENGLISH.get(name.lower())
+    if not (english or name.lower() in FILTERING) or not re.search(rf"\b{name}\s*\(", scene.bare_line):
+        return None
+    here = (
+        f"Menyaring baris: {FILTERED}"
+        if english is None
+        else f"Di sini: {_ALSO_A_FUNCTION.get(english, f'`.{english}(...)` di belakang tabel atau kolomnya')}"
+    )
+    return Explanation(f"Python tidak mengenal fungsi `{name}`.", f"{here}.")
 
 
 @RECOGNISERS.of(

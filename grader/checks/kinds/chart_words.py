@@ -180,15 +180,15 @@ def _is_named(source: str, text: str) -> bool:
     return source in re.sub(denied + re.escape(source), " ", text) if source else True
 
 
-def title_fault(text: str) -> str:
-    """What a title lacks, "" for nothing."""
-    enough, said = title(text, {})
+def title_fault(text: str, frame: Json) -> str:
+    """What the title of a chart of one's own lacks, "" for nothing."""
+    enough, said = title(text, {"asing": frame.get("asing", ())})
     return "" if enough else said
 
 
-def label_fault(text: str, axis: str) -> str:
-    """What the name of an axis lacks, "" for nothing."""
-    return label(text, "", axis, {})[1]
+def label_fault(text: str, axis: str, frame: Json) -> str:
+    """What the name of an axis of such a chart lacks, "" for nothing."""
+    return label(text, "", axis, {"asing": frame.get("asing", ())})[1]
 
 
 def note_fault(notes: Sequence[str]) -> str:

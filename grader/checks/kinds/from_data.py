@@ -11,6 +11,10 @@ from grader.checks.observation import NumberSeen, Observation, is_number_seen
 from grader.checks.spec import FacetVerdict, Json
 from grader.common.indonesian import show_number
 
+OTHERWISE = (
+    "Angka ini belum cocok dengan datamu. Kalau tabelmu berubah sesudah angka itu dihitung, jalankan lagi "
+    "semua sel dari atas; kalau tidak, baca lagi apa yang diminta."
+)
 ABSENT = "Hitungannya belum bisa dicocokkan, karena tabelnya belum ada atau nama kolomnya belum sesuai."
 
 
@@ -68,7 +72,7 @@ class FromData(Keyless):
                 return str(sentence)
         if not any(is_number_seen(one) for one in right):
             return ABSENT
-        return "Angka ini belum cocok dengan datamu. Jalankan semua sel dari atas, lalu baca lagi."
+        return OTHERWISE
 
     def show(self, seen: Observation) -> str:
         value = seen["value"] if is_number_seen(seen) else None
