@@ -388,6 +388,12 @@ def test_by_way_of_an_earlier_answer_an_authors_table_may_be_meant() -> None:
     assert not may_be_gone(way, number_seen(0.2333), cell, due)
 
 
+def test_a_function_of_an_authors_way_is_no_table() -> None:
+    due = due_of("x = mau / ditanya + galat(ditanya)", known=frozenset(["mau", "ditanya", "galat"]))
+    cell = written_in("x = mau / ditanya - galat(ditanya)")
+    assert may_be_gone("mau / ditanya - galat(ditanya)", number_seen(0.1333), cell, due)
+
+
 def test_a_whole_division_is_told_whatever_the_author_says_of_nothing() -> None:
     due = due_of("x = a / b", known=frozenset(["a", "b"]))
     check, lock = build(

@@ -46,8 +46,8 @@ def may_be_gone(
 
 
 def _further_tables(way: str, due: Ingredients) -> frozenset[str]:
-    """The names of a way that hold no number and are not the solution's."""
-    words = frozenset(re.findall(r"[^\W\d]\w*", _QUOTED.sub("", way)))
+    """The names of a way that hold no number and are not the solution's; what is called is no table."""
+    words = frozenset(re.findall(r"\b[^\W\d]\w*\b(?!\s*\()", _QUOTED.sub("", way)))
     return (words & due.known) - due.used.names - due.used.gives - due.values.keys()
 
 
