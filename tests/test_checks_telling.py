@@ -27,9 +27,10 @@ from grader.checks.ingredients import (
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS, NOT_YET, SLIPS
 from grader.checks.observation import number_seen, text_seen
-from grader.checks.possible import is_all_of, is_possible
+from grader.checks.possible import is_possible
 from grader.checks.spec import Cell, Written, make_spec
 from grader.checks.telling import FACTS, FAMILIES, NEEDS, ROUNDED, told
+from grader.checks.ways import may_be_gone
 from grader.curriculum.ingredients import _only_counted
 from grader.notebooks.written import written_in
 
@@ -336,13 +337,72 @@ def test_an_authors_sentence_on_a_short_number_is_told_of_its_own_way_alone(
 ) -> None:
     """50.000 comes about in many ways; 51.375 hardly does."""
     way, said = "t['akhir'].median() - t['awal'].median()", "Ini selisih dua median."
-    assert is_all_of(written_in(source), NAIK, way) is is_told
+    assert may_be_gone(way, number_seen(50_000), written_in(source), NAIK) is is_told
     for value in (50_000, 51_375):
         spec = make_spec("x", keliru={way: said})
         check, lock = build(spec, number_seen(100_000), {way: number_seen(value)}, ingredients=NAIK)
         for one in (lock, SealedLock.from_json(seal(lock, "g").to_json())):
             verdict = evaluate(check, one, number_seen(value), Cell(written=written_in(source)))
             assert (verdict.message == said) is (is_told or value == 51_375)
+
+
+WEIGHED = due_of(
+    "x = 2 * p + 1 * m + 3 * k + 4 * a",
+    values={"p": 3.0, "m": 2.0, "k": 2.0, "a": 5.0, "dulu": 64.0, "kini": 72.0, "poin": 8.0},
+    known=frozenset(["p", "m", "k", "a", "dulu", "kini", "poin"]),
+)
+
+
+@pytest.mark.parametrize(
+    ("way", "source", "is_told"),
+    [
+        ("4 * p + 3 * m + 1 * k + 2 * a", "x = 4 * p + 3 * m + k + 2 * a", True),
+        ("4 * p + 3 * m + 1 * k + 2 * a", "x = 2 * p + m + k + 4 * a", False),
+        ("4 * p + 3 * m + 1 * k + 2 * a", "x = 2 * p - m + 3 * k + 4 * a", False),
+        ("3 * p + 1 * m + 2 * k + 4 * a", "x = 2 * p + (1 + m) + 3 * k + 4 * a", False),
+        ("3 * p + 1 * m + 2 * k + 4 * a", "x = 3 * 3 + 2 + 2 * 2 + 4 * 5", True),
+        ("2 * p + 1 * m + 3 * k", "x = 2 * p + m + 3 * k", True),
+    ],
+)
+def test_of_short_numbers_a_formula_has_to_be_like_the_authors(way: str, source: str, is_told: bool) -> None:
+    assert may_be_gone(way, number_seen(30), written_in(source), WEIGHED) is is_told
+
+
+def test_what_rearranges_the_solution_is_no_way_of_other_operands() -> None:
+    due = replace(WEIGHED, used=due_of("x = (kini - dulu) / dulu").used)
+    for source, is_told in (
+        ("x = kini - dulu", True),
+        ("x = dulu / (kini - dulu)", False),
+        ("x = poin", True),
+        ("x = kini / 9", False),
+    ):
+        assert may_be_gone("kini - dulu", number_seen(8), written_in(source), due, ["poin"]) is is_told
+    assert may_be_gone("kini / dulu - 1", number_seen(0.1), written_in("x = (kini - dulu) / dulu"), WEIGHED)
+
+
+def test_by_way_of_an_earlier_answer_an_authors_table_may_be_meant() -> None:
+    due = due_of("x = len(sampel[sampel['b'] >= 9]) / len(sampel)", known=frozenset(["sampel", "rumah"]))
+    cell = written_in("x = len(sampel[sampel['b'] > 9]) / 60")
+    way = "len(rumah.sample(60)[rumah.sample(60)['b'] > 9]) / 60"
+    assert may_be_gone(way, number_seen(0.2333), cell, due, ["sampel"])
+    assert not may_be_gone(way, number_seen(0.2333), cell, due)
+
+
+def test_a_function_of_an_authors_way_is_no_table() -> None:
+    due = due_of("x = mau / ditanya + galat(ditanya)", known=frozenset(["mau", "ditanya", "galat"]))
+    cell = written_in("x = mau / ditanya - galat(ditanya)")
+    assert may_be_gone("mau / ditanya - galat(ditanya)", number_seen(0.1333), cell, due)
+
+
+def test_a_whole_division_is_told_whatever_the_author_says_of_nothing() -> None:
+    due = due_of("x = a / b", known=frozenset(["a", "b"]))
+    check, lock = build(
+        make_spec("x", keliru={"0": "Nol."}), number_seen(0.25), {"0": number_seen(0)}, ingredients=due
+    )
+    slip = ("whole-division", {})
+    for source, said in (("x = a // b", "Tanda `//`"), ("x = 0", "Nol.")):
+        cell = Cell(written=written_in(source), typed=slip if "//" in source else None)
+        assert evaluate(check, lock, number_seen(0), cell).message.startswith(said)
 
 
 def test_an_authors_sentence_on_another_table_is_told_where_that_stands() -> None:

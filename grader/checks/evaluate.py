@@ -27,9 +27,10 @@ from grader.checks.observation import (
     is_text,
     number_seen,
 )
-from grader.checks.possible import has_its_tables, is_all_of, is_possible
+from grader.checks.possible import is_possible
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
-from grader.checks.telling import ROUNDED, is_borne_out, is_rare, is_short, told
+from grader.checks.telling import ROUNDED, is_borne_out, is_short, told
+from grader.checks.ways import may_be_gone
 
 #: Kinds of answers that no number is: a slip in writing one is not what is wrong with them.
 OF_WORDS = ("text", "boolean", "prose", "card")
@@ -210,6 +211,8 @@ def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingre
     sure, but that // is the cause is not.
     """
     ident, fill = typed
+    if slip is not None and slip.authored and ident == "whole-division":
+        return due is not None and "//" not in due.used.signs
     if slip is not None and slip.authored:
         return ident == "dotted-inside" and due is not None and due.holds(float(fill["meant"]))
     if ident == "comma-between":
@@ -247,7 +250,8 @@ def _find_slip(
     canon = kind.canon(seen, check.frame)
     slip = lock.slip(canon or form_by_type(seen))
     if slip is not None and slip.authored:
-        if any(_goes(way, seen, written, lock.ingredients) for way in slip.idents):
+        answers = [name for name, _ in check.earlier]
+        if any(may_be_gone(way, seen, written, lock.ingredients, answers) for way in slip.idents):
             return slip
     elif slip is not None:
         answers = [name for name, _ in check.earlier]
@@ -269,11 +273,6 @@ def _find_slip(
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
             return Slip.foreseen(ident)
     return None
-
-
-def _goes(way: str, seen: Observation, written: Written | None, due: Ingredients | None) -> bool:
-    """Whether a cell may have gone the author's ``way`` to its wrong answer."""
-    return has_its_tables(written, due, way) and (is_rare(seen) or is_all_of(written, due, way))
 
 
 def _scales(written: Written) -> bool:

@@ -6,7 +6,6 @@ only of a cell that has what the slip needs and nothing that it does not explain
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection
 
@@ -119,20 +118,21 @@ def _is_possible_formula(ident: str, written: Written, due: Ingredients, answers
 
 
 def _compared(written: Written, due: Ingredients) -> tuple[Counter[str], Counter[str]]:
-    """What stands there more often than in the solution, and what less often; a number stands for the name
-    that holds it, and once times anything is nothing.
-    """
-
-    def told(of: Written) -> Counter[str]:
-        found: Counter[str] = Counter()
-        for operand, number in of.operands.items():
-            held = due.values.get(operand)
-            if operand not in due.needless and operand != "1":
-                found[operand if held is None else f"{held:g}"] += number
-        return found
-
-    here, there = told(written), told(due.used)
+    """What stands there more often than in the solution, and what less often."""
+    here, there = told_operands(written, due), told_operands(due.used, due)
     return here - there, there - here
+
+
+def told_operands(of: Written, due: Ingredients, by_name: bool = False) -> Counter[str]:
+    """How often each operand stands there; once times anything is nothing. A number stands for the name that
+    holds it unless they are compared ``by_name``.
+    """
+    found: Counter[str] = Counter()
+    for operand, number in of.operands.items():
+        held = None if by_name else due.values.get(operand)
+        if operand not in due.needless and operand != "1":
+            found[operand if held is None else f"{held:g}"] += number
+    return found
 
 
 def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collection[str]) -> bool:
@@ -146,41 +146,6 @@ def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collec
     right += [number * size for number in right for size in OF_SIZE.get(ident, ())] + [*due.inside]
     numbers = [n for n in written.numbers - COMMON - times(due) if not is_like(n, right)]
     return bool(names or numbers or foreign_texts(written, due))
-
-
-def is_all_of(written: Written | None, due: Ingredients | None, expression: str) -> bool:
-    """Whether all that a calculation is made of stands in the solution or in this ``expression`` of another
-    way, as it must where that way was gone; yes where nothing is known of it, and of numbers alone, which
-    were counted and looked up.
-    """
-    if written is None or due is None or not written.names or not due.used.names:
-        return True
-    if expression in FOUND_NOTHING and written.signs & ASKING:
-        return True
-    words = frozenset(re.findall(r"[^\W\d]\w*|[-+*/<>]", expression))
-    numbers = [
-        float(number.replace("_", "")) for number in re.findall(r"(?<![\w.])\d[\d_]*(?:\.\d+)?", expression)
-    ]
-    right = [*due.used.numbers, *due.inside, *numbers, *due.values.values()]
-    return (
-        not (written.signs & DECIDING) - due.used.signs - as_good(due.used.signs) - words
-        and all(text in expression for text in foreign_texts(written, due))
-        and not (written.names & due.known) - due.used.names - words - due.values.keys()
-        and all(is_like(number, right) for number in written.numbers - COMMON - times(due))
-    )
-
-
-def has_its_tables(written: Written | None, due: Ingredients | None, expression: str) -> bool:
-    """Whether a calculation has the further tables of this ``expression`` of a wrong way; yes where nothing
-    is known of it, and where a name of its own may stand for them.
-    """
-    if written is None or due is None or not written.names or not due.used.names:
-        return True
-    if written.names - due.known - due.used.names:
-        return True
-    words = frozenset(re.findall(r"[^\W\d]\w*", re.sub(r"'[^']*'|\"[^\"]*\"", "", expression)))
-    tables = (words & due.known) - due.used.names - due.used.gives - due.values.keys()
-    return tables <= written.names
 
 
 def _has_other_size(ident: str, written: Written, due: Ingredients) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 
+from grader.common.indonesian import MONTH_NUMBERS
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import ENGLISH, Scene
@@ -213,3 +214,34 @@ def sign_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | 
             f"{scene.where} memakai `!` untuk membalik syarat.", "Untuk membalik syarat, tulis `~(...)`."
         )
     return None
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = tabel[tabel['hari'] > 1 Maret 2026]", "x = 17 agustus"],
+    silent=["x = 5 pak", "x = '1 Maret 2026' 5"],
+)
+def date_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b\d{1,2} +([^\W\d]+)", scene.right_side)
+    if not found or found[1].lower() not in MONTH_NUMBERS:
+        return None
+    return Explanation(
+        f"{scene.where} menulis tanggal tanpa tanda kutip.",
+        'Tanggal ditulis sebagai teks, tahun lebih dulu, misalnya `"2026-03-01"`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = [1d, 2b, 3a]", "x = [1. d, 2. b]", "x = [1 A, 2 B]"],
+    silent=["x = [5 pak]", "x = 5d", "x = [2 x 3]"],
+)
+def letter_after_its_number(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """The letters of a list, each with the number of its question."""
+    found = re.fullmatch(r"\s*\[\s*1[.)]?\s*([^\W\d])\s*,\s*2[.)]?\s*[^\W\d]\s*[,\]].*", scene.right_side)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menulis setiap huruf dengan nomornya, tanpa tanda kutip.",
+        f'Tulis hurufnya saja, di antara tanda kutip: `["{found[1]}", ...]`.',
+    )
