@@ -20,8 +20,10 @@ OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
-    "Yang belum pas caranya: tanda, urutan, kurung, atau ringkasannya."
+    "Yang belum pas caranya: tanda, urutan, kurung, {rows}atau ringkasannya."
 )
+MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab dengan {few}."
+DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
 NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
 NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
 PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
@@ -157,6 +159,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     decide = DECIDING if due.used.names else frozenset("+-*/")
     if due.used.signs == {"+"}:
         decide |= OF_NO_SUM
+    if written.numbers & times(due):
+        decide -= {"*"}  # twice as much is the same as once more
     signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
     if signs - of_percents:
         return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
@@ -174,8 +178,14 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         here = _places(written)
         if here and here != places:
             return PLACES
+    many, few = written.count(*ASKING), due.used.count(*ASKING)
+    if many > few > 0:
+        return MORE_ASKED.format(many=many, few=few)
+    if doubted := written.numbers - due.used.numbers:
+        return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
-    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what)
+    rows = "saringan, " if due.used.signs & ASKING else ""
+    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows)
 
 
 def _places(written: Written) -> frozenset[tuple[str, int]]:
@@ -224,8 +234,11 @@ def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
 
 def lacking_names(written: Written, due: Ingredients) -> list[str]:
     """The solution's names that the cell has not, nor the numbers that they hold; none that is a number where
-    the cell has another number of the question, which may hold it.
+    the cell has another number of the question, which may hold it, and none beside a number that comes about
+    on the solution's way.
     """
+    if written.numbers & due.inside - due.used.numbers:
+        return []  # what a name leads to may have been worked out by hand
     has_another = bool(written.numbers & due.given - due.used.numbers - COMMON)
     return [
         name

@@ -34,8 +34,6 @@ EXCHANGED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "divided-for-times": (("/",), ("*",)),
     "times-for-divided": (("*",), ("/", "mean")),
 }
-#: How an author writes an answer of which each filter is the way that finds no row.
-FOUND_NOTHING = ("0", "0.0")
 #: Slips of a filter.
 OF_FILTERS = frozenset(["reversed-filter", "edge-filter", "missing-filter"])
 OF_ROWS = OF_FILTERS | {"some-rows", "other-group"}
@@ -97,7 +95,8 @@ def _is_possible_filter(ident: str, written: Written, due: Ingredients, answers:
 def _is_possible_formula(ident: str, written: Written, due: Ingredients, answers: Collection[str]) -> bool:
     used = due.used
     if ident == "other-number":
-        return not (written.names <= used.names and written.numbers <= used.numbers)
+        # A percentage for its fraction is no other number.
+        return not (written.names <= used.names and all(is_like(n, used.numbers) for n in written.numbers))
     if ident == "other-divisor":
         return (written.names, written.numbers, written.texts) != (used.names, used.numbers, used.texts)
     if _has_foreign(ident, written, due, answers):

@@ -11,13 +11,24 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from grader.checks.ingredients import COMMON, DECIDING, Ingredients, as_good, foreign_texts, is_like, times
+from grader.checks.ingredients import (
+    ASKING,
+    COMMON,
+    DECIDING,
+    Ingredients,
+    as_good,
+    foreign_texts,
+    is_like,
+    times,
+)
 from grader.checks.observation import Observation
 from grader.checks.possible import told_operands
 from grader.checks.spec import Written
 from grader.checks.telling import is_rare
 
 _SIGNS: dict[type[ast.AST], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+#: How an author writes an answer to which each filter leads that finds no row.
+FOUND_NOTHING = ("0", "0.0")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -36,6 +47,8 @@ def may_be_gone(
     anything, and of numbers alone, which were counted and looked up.
     """
     if written is None or due is None or not written.names or not due.used.names:
+        return True
+    if way in FOUND_NOTHING and written.signs & ASKING:
         return True
     is_free = bool(written.names - due.known - due.used.names or written.names & frozenset(answers))
     if not (is_free or _further_tables(way, due) <= written.names):
