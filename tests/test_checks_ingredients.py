@@ -41,7 +41,7 @@ def test_what_no_way_to_a_plain_sum_has(source: str, sign: str) -> None:
     ("source", "said"),
     [
         ("x = len(t[t['kali'] >= 2]) / len(t[t['kali'] == 1])", "2 perbandingan"),
-        ("x = len(t[t['kali'] >= 2]) / len(t) / 10", "angka 10 di hitunganmu"),
+        ("x = len(t[t['kali'] >= 2]) / len(t) / 77", "angka 77 di hitunganmu"),
         ("x = len(t) / len(t[t['kali'] >= 2])", "saringan"),
     ],
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from grader.checks import messages
 from grader.checks.build import Check
 from grader.checks.ingredients import (
+    ASKING,
     BARE,
     Ingredients,
     difference,
@@ -23,6 +24,7 @@ from grader.checks.observation import (
     form_by_type,
     is_function,
     is_list,
+    is_number_seen,
     is_table,
     is_text,
     number_seen,
@@ -192,12 +194,19 @@ def _unexplained(
         return _Said(said, step)
     if is_of_the_lesson(seen, cell.written, lock.ingredients):
         return _Said(messages.SLIPS["number-of-lesson"], step, diagnosis="number-of-lesson")
+    if said == messages.NOT_YET and _found_nothing(seen, cell.written):
+        return _Said(messages.NOTHING_FOUND, step)
     near = [n for n in cell.written.numbers if _is_key(check, lock, n)] if cell.written else []
     answers = [name for name, _ in check.earlier]
     apart = "" if near else difference(cell.written, lock.ingredients, answers)
     is_bare = is_bare_number(cell.written) and lock.ingredients and lock.ingredients.used.signs
     said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
     return _Said(said, step or (BARE if is_bare else ""))
+
+
+def _found_nothing(seen: Observation, written: Written | None) -> bool:
+    """Whether a filter led to a count or a sum of 0."""
+    return is_number_seen(seen) and seen["value"] == 0 and bool(written and written.signs & ASKING)
 
 
 def _is_key(check: Check, lock: Lock, number: float) -> bool:

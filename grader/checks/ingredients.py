@@ -53,6 +53,8 @@ _HOW = "sum mean median max min count size first last nunique std left right inn
 HOW = frozenset(_HOW.split())
 #: What has no place in any way to a plain sum.
 OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
+#: What rounds a result that was to be kept whole.
+ROUNDING = frozenset(["round", "int", "floor", "trunc"])
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: Numbers that change nothing, or stand for a side of something.
@@ -159,6 +161,7 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     decide = DECIDING if due.used.names else frozenset("+-*/")
     if due.used.signs == {"+"}:
         decide |= OF_NO_SUM
+    decide |= ROUNDING
     if written.numbers & times(due):
         decide -= {"*"}  # twice as much is the same as once more
     signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
@@ -181,7 +184,7 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     many, few = written.count(*ASKING), due.used.count(*ASKING)
     if many > few > 0:
         return MORE_ASKED.format(many=many, few=few)
-    if doubted := written.numbers - due.used.numbers:
+    if doubted := written.numbers - due.used.numbers - {0.0, 1.0}:
         return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
     rows = "saringan, " if due.used.signs & ASKING else ""
@@ -237,7 +240,7 @@ def lacking_names(written: Written, due: Ingredients) -> list[str]:
     the cell has another number of the question, which may hold it, and none beside a number that comes about
     on the solution's way.
     """
-    if written.numbers & due.inside - due.used.numbers:
+    if any(is_like(n, due.inside) for n in written.numbers - due.used.numbers - due.given - {0.0, 1.0}):
         return []  # what a name leads to may have been worked out by hand
     has_another = bool(written.numbers & due.given - due.used.numbers - COMMON)
     return [

@@ -24,8 +24,8 @@ SLIPS: dict[str, str] = {
     "sign": "Angkanya sudah pas, tetapi tandanya terbalik (plus dan minus).",
     "swapped-fraction": "Sepertinya pembilang dan penyebutnya tertukar.",
     "complement": "Sepertinya ini bagian sisanya, bukan bagian yang ditanyakan.",
-    "too-big-100": "Angkamu 100 kali terlalu besar; periksa banyaknya nol.",
-    "too-small-100": "Angkamu 100 kali terlalu kecil; periksa banyaknya nol.",
+    "too-big-100": "Angkamu 100 kali terlalu besar; periksa banyaknya nol, atau kali dan baginya.",
+    "too-small-100": "Angkamu 100 kali terlalu kecil; periksa banyaknya nol, atau kali dan baginya.",
     "off-by-one": "Hasilmu meleset satu; hitung sekali lagi.",
     "rounding": "Hasilmu sudah dekat, tetapi dibulatkan terlalu awal; simpan angka lengkapnya.",
     "rounded-away": "Angkanya dibulatkan terlalu kasar; simpan angka lengkapnya.",
@@ -57,8 +57,8 @@ SLIPS: dict[str, str] = {
     "reversed-filter": "Sepertinya saringannya terbalik; periksa tanda perbandingannya.",
     "edge-filter": "Periksa batas saringanmu: apakah nilai tepat di batas ikut?",
     "sort-direction": "Urutannya terbalik.",
-    "times-10": "Angkamu 10 kali terlalu besar; periksa banyaknya nol.",
-    "divided-by-10": "Angkamu 10 kali terlalu kecil; periksa banyaknya nol.",
+    "times-10": "Angkamu 10 kali terlalu besar; periksa banyaknya nol, atau kali dan baginya.",
+    "divided-by-10": "Angkamu 10 kali terlalu kecil; periksa banyaknya nol, atau kali dan baginya.",
     "minus-for-plus": "Sepertinya ada yang dikurangi, padahal seharusnya ditambah.",
     "plus-for-minus": "Sepertinya ada yang ditambah, padahal seharusnya dikurangi.",
     "times-for-plus": "Sepertinya ada yang dikali, padahal seharusnya ditambah.",
@@ -160,7 +160,7 @@ TYPED: dict[str, tuple[str, str]] = {
     "comma-in-number": ("Koma membuat Python membaca `{written}` sebagai dua isi.", "Tulis `{meant}`."),
     "comma-between": (
         "Koma di `{written}` membuat beberapa isi, bukan satu hasil hitungan.",
-        "Ganti komanya dengan tanda hitung, misalnya `+` untuk menjumlah.",
+        "Ganti komanya dengan tanda hitung yang sesuai, misalnya `+` atau `*`.",
     ),
     "comma-lost": (
         "Di `{written}` tidak ada koma, jadi keduanya dibaca sebagai satu tulisan.",
@@ -210,6 +210,9 @@ OTHERS: dict[str, tuple[str, str]] = {
     ),
 }
 
+NOTHING_FOUND = (
+    "Hasilnya 0. Mungkin saringanmu tidak menemukan baris: periksa tulisan, huruf besar-kecil, dan batasnya."
+)
 NAN = "Hasilnya kosong (NaN): tidak ada angka yang bisa dihitung. Mungkin saringannya tidak menemukan baris."
 TOO_LARGE = "Angkanya terlalu besar. Periksa tanda hitungnya, dan apakah ada pembagian dengan nol."
 

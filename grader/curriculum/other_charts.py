@@ -46,6 +46,26 @@ def others(notebook: Mapping[str, Any], question: str, solution: str) -> list[st
     return sorted(foreign - own)
 
 
+def near_by(notebook: Mapping[str, Any], question: str, solution: str) -> dict[str, Any]:
+    """What else the charts near by tell of texts that were copied, as options of a chart."""
+    about = (notebook, question, solution)
+    return {"saudara": siblings(*about), "potongan": words_of_others(*about)}
+
+
+def words_of_others(notebook: Mapping[str, Any], question: str, solution: str) -> list[list[str]]:
+    """For each title of this notebook and its lesson, the words that neither the question nor the
+    ``solution`` has: a title of such words alone was cut out of it.
+    """
+    words = set(_words(f"{question} {solution}"))
+    titles = [
+        text
+        for what, text in sorted(_texts_of([*_sources(notebook), *_sources_of_lesson(notebook)]))
+        if what in _TITLES and text not in solution
+    ]
+    strange = [sorted(set(_words(text)) - words) for text in titles]
+    return [group for group in strange if group]
+
+
 def siblings(notebook: Mapping[str, Any], question: str, solution: str) -> dict[str, str]:
     """The word that a column drawn in this notebook or its lesson has in place of one that the ``solution``
     draws, and that one: "lebaran" → "suro" for `jarak_lebaran` and `jarak_suro`.

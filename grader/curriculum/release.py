@@ -232,8 +232,8 @@ def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observatio
     if kind is not None and "asing" in taken:
         about = (notebook, text_of(notebook, found.index), solution)
         others = other_cards if kind.name == "card" else other_charts
-        siblings = {"saudara": other_charts.siblings(*about)} if "saudara" in taken else {}
-        return {"asing": others.others(*about)} | siblings
+        near = other_charts.near_by(*about) if "saudara" in taken else {}
+        return {"asing": others.others(*about)} | near
     return {}
 
 

@@ -47,8 +47,8 @@ class Chart(Kind):
 
     Options: `jenis` (a word of WORDS; default the key's kind), `satuan_x`/`satuan_y` (word the label
     must hold), `sumber` (text the note must hold), `waktu` (False: no year needed), `dari_nol` (False:
-    bars may start elsewhere), `bobot` (facet → weight), `asing` and `saudara` (digests of texts, and words,
-    that belong to other charts; a release finds them). A unit or source may have other names, split by `|`:
+    bars may start elsewhere), `bobot` (facet → weight), `asing`, `saudara`, `potongan` (digests of
+    texts, and words, of other charts; a release finds them). A unit or source may have other names, split by `|`:
     "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
     """
 
@@ -69,6 +69,7 @@ class Chart(Kind):
             "toleransi_relatif",
             "asing",
             "saudara",
+            "potongan",
         }
     )
 
@@ -98,6 +99,7 @@ class Chart(Kind):
             "masa": chart_span.span_of(chart_words.time_of(normal_text(" ".join(key["notes"])))),
             "asing": list(options.get("asing") or ()),
             "saudara": dict(options.get("saudara") or {}),
+            "potongan": list(options.get("potongan") or ()),
             "kelipatan": _multiples_said(key, {"satuan_y": ""}),
             "bukan": any(chart_words.denies(text) for text in (key["title"], key["xlabel"], key["ylabel"])),
             "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,

@@ -50,11 +50,19 @@ def title(text: str, frame: Json) -> tuple[bool, str]:
         return False, "Judulnya belum menyebut apa yang digambar; tulis apa, di mana, kapan."
     if digest(text) in frame.get("asing", ()):
         return False, COPIED_TITLE
+    if _is_cut_out(text, frame):
+        return False, COPIED_TITLE
     if said := _of_a_sibling("Judulnya", text, frame):
         return False, said
     if _denies(text, frame):
         return False, DENIED
     return (True, "") if _is_of_the_time(text, frame) else (False, "Tahun di judul bukan tahun datanya.")
+
+
+def _is_cut_out(text: str, frame: Json) -> bool:
+    """Whether all words of a title are of one other title, and none of them is asked for."""
+    words = {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= 4}
+    return bool(words) and any(words <= set(group) for group in frame.get("potongan", ()))
 
 
 def _of_a_sibling(what: str, text: str, frame: Json) -> str:

@@ -123,7 +123,7 @@ class Number(Kind):
         if len(text) <= LONGEST_NUMBER and (number := parse_number(text)) is not None:
             share = number / 100 if "%" in text else number
             return "", f"Tulis angkanya tanpa tanda kutip: `{share:.12g}`."
-        if is_list(seen) and 1 < seen["length"] <= 4 and all(map(is_number, seen["values"])):
+        if is_list(seen) and seen["length"] == 2 and all(map(is_number, seen["values"])):
             return "", messages.SLIP_NEXT["comma-in-number"]  # 11_000 * 1,4 is (11_000, 4)
         return None
 
