@@ -388,6 +388,22 @@ def test_by_way_of_an_earlier_answer_an_authors_table_may_be_meant() -> None:
     assert not may_be_gone(way, number_seen(0.2333), cell, due)
 
 
+def test_of_numbers_alone_short_ones_have_to_be_the_authors() -> None:
+    due = due_of("x = 31.2 / 40 * 100")
+    for source, is_told in (("x = 312 / 40 * 100", True), ("x = 31.2 / 40 * 1000", False), ("x = 780", True)):
+        assert may_be_gone("312 / 40 * 100", number_seen(780), written_in(source), due) is is_told
+
+
+def test_a_growth_is_no_thousands_dot() -> None:
+    asked = question(78)
+    due = due_of("x = 31.2 / 40 * 100", given=frozenset([31.2, 40.0]))
+    for source, meant, is_told in (("x = 31.2 * 1.214", "1_214", False), ("x = 1.500 / 40", "1_500", True)):
+        fill = {"written": meant.replace("_", "."), "read": "?", "meant": meant}
+        lock = replace(asked.open, ingredients=replace(due, lesson=frozenset([1_500.0])))
+        cell = Cell(written=written_in(source), typed=("dotted-inside", fill))
+        assert evaluate(asked.check, lock, number_seen(9.4), cell).message.startswith("Titik") is is_told
+
+
 def test_a_function_of_an_authors_way_is_no_table() -> None:
     due = due_of("x = mau / ditanya + galat(ditanya)", known=frozenset(["mau", "ditanya", "galat"]))
     cell = written_in("x = mau / ditanya - galat(ditanya)")

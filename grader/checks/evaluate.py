@@ -220,6 +220,8 @@ def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingre
     sure, but that // is the cause is not.
     """
     ident, fill = typed
+    if ident == "dotted-inside" and due is not None and _is_growth(fill, due):
+        return False
     if slip is not None and slip.authored and ident == "whole-division":
         return due is not None and "//" not in due.used.signs
     if slip is not None and slip.authored:
@@ -227,6 +229,12 @@ def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingre
     if ident == "comma-between":
         return slip is None or slip.ident == "column-for-number"
     return ident != "whole-division" or slip is None or slip.ident == ROUNDED
+
+
+def _is_growth(fill: Mapping[str, str], due: Ingredients) -> bool:
+    """Whether `1.214` is rather 1 and 0.214 than a number with a thousands dot."""
+    meant = float(fill["meant"])
+    return 1 < float(fill["written"]) < 2 and not (due.holds(meant) or meant in due.given | due.lesson)
 
 
 def _nothing_to_judge(check: Check, seen: Observation) -> Verdict | None:

@@ -44,12 +44,15 @@ def may_be_gone(
     has, and a formula like that way's.
 
     Yes where nothing is known of the cell, where names of its own or earlier ``answers`` may stand for
-    anything, and of numbers alone, which were counted and looked up.
+    anything, and of numbers alone, which were counted and looked up, unless the solution is of such too.
     """
-    if written is None or due is None or not written.names or not due.used.names:
+    if written is None or due is None or not written.signs:
         return True
     if way in FOUND_NOTHING and written.signs & ASKING:
         return True
+    if not written.names or not due.used.names:
+        both = not (written.names or due.used.names)
+        return is_rare(seen) or not both or _is_like(way, written, due)
     is_free = bool(written.names - due.known - due.used.names or written.names & frozenset(answers))
     if not (is_free or _further_tables(way, due) <= written.names):
         return False

@@ -247,6 +247,24 @@ def asked_of_nothing(error: AttributeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     AttributeError,
+    speaks=["x = tabel.unique()", "x = tabel.str.lower()", "x = tabel.tolist()"],
+    silent=["x = tabel.uniqe()", "x = omzet.unique()"],
+)
+def asked_of_a_whole_table(error: AttributeError, scene: Scene) -> Explanation | None:
+    """What a column has and a table has not."""
+    owner, name = error.obj, attribute_of(error)
+    columns = getattr(owner, "columns", ())
+    if not hasattr(owner, "iloc") or not len(columns) or not hasattr(owner.iloc[:, 0], name):
+        return None
+    rows = " Untuk baris yang terulang di tabel: `.drop_duplicates()`." if name == "unique" else ""
+    return Explanation(
+        f"Sebuah tabel tidak mempunyai `.{name}`; satu kolom punya.",
+        f'Pilih kolomnya dulu: `["kolom"].{name}`.{rows}',
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
     speaks=['x = tabel.saring("kota", "Madiun")', 'x = tabel.cari(kota="Madiun")'],
     silent=["x = tabel.sarung()", "x = omzet.saring(5)"],
 )

@@ -47,9 +47,9 @@ class Chart(Kind):
 
     Options: `jenis` (a word of WORDS; default the key's kind), `satuan_x`/`satuan_y` (word the label
     must hold), `sumber` (text the note must hold), `waktu` (False: no year needed), `dari_nol` (False:
-    bars may start elsewhere), `bobot` (facet → weight), `asing`, `saudara`, `potongan` (digests of
-    texts, and words, of other charts; a release finds them). A unit or source may have other names, split by `|`:
-    "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
+    bars may start elsewhere), `bobot` (facet → weight), `asing`, `saudara`, `potongan` (what a release finds
+    of other charts' texts). A unit or source may have other names, split by `|`: "BPS|Badan Pusat Statistik";
+    the first is the one a sentence names.
     """
 
     name = "chart"
