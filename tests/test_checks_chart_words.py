@@ -119,7 +119,7 @@ def test_short_texts_of_the_lesson_and_of_an_example_are_known_too(
 
 
 def test_a_column_that_the_lesson_drew_instead() -> None:
-    lesson = 't.plot(x="jarak_lebaran", y="jumlah_orang")\nt.plot(x="pekan", y="jarak_panen_raya")'
+    lesson = 'l = t["jarak_lebaran"].abs()\nt.plot(x="jumlah_orang", y="jarak_panen_raya")'
     own = 'grafik = t.plot(x="jarak_suro", y="jumlah_pak")'
     cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (lesson, own)]
     assert siblings({"cells": cells}, "Gambar jarak_suro.", own) == {"lebaran": "suro"}

@@ -162,6 +162,8 @@ def _said_of_wrong(
     if slip is None:
         return _unexplained(check, lock, seen, cell, facets)
     step = messages.SLIP_NEXT.get(slip.ident, "")
+    if slip.ident in messages.SCALES and cell.written and cell.written.signs:
+        step = ""  # it is no number that was written without its zeros
     if slip.authored:
         return _Said(slip.message, step, misconception=slip.ident)
     return _Said(f"{kind.place_of(facets)} {slip.message}".lstrip(), step, diagnosis=slip.ident)

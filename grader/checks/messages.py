@@ -19,8 +19,8 @@ FACES: dict[Outcome, tuple[str, str]] = {
 SLIPS: dict[str, str] = {
     "times-100": "Angkamu 100 kali terlalu besar; sepertinya tertukar antara persen dan pecahan.",
     "divided-by-100": "Angkamu 100 kali terlalu kecil; sepertinya tertukar antara pecahan dan persen.",
-    "times-1000": "Angkamu 1.000 kali terlalu besar; periksa satuannya (ribu, juta) atau titik ribuan.",
-    "divided-by-1000": "Angkamu 1.000 kali terlalu kecil; periksa satuannya (ribu, juta) atau titik ribuan.",
+    "times-1000": "Angkamu 1.000 kali terlalu besar; periksa satuan (ribu, juta), titik, kali dan bagi.",
+    "divided-by-1000": "Angkamu 1.000 kali terlalu kecil; periksa satuan (ribu, juta), titik, kali dan bagi.",
     "sign": "Angkanya sudah pas, tetapi tandanya terbalik (plus dan minus).",
     "swapped-fraction": "Sepertinya pembilang dan penyebutnya tertukar.",
     "complement": "Sepertinya ini bagian sisanya, bukan bagian yang ditanyakan.",

@@ -67,20 +67,26 @@ def words_of_others(notebook: Mapping[str, Any], question: str, solution: str) -
 
 
 def siblings(notebook: Mapping[str, Any], question: str, solution: str) -> dict[str, str]:
-    """The word that a column drawn in this notebook or its lesson has in place of one that the ``solution``
+    """The word that a column named in this notebook or its lesson has in place of one that the ``solution``
     draws, and that one: "lebaran" → "suro" for `jarak_lebaran` and `jarak_suro`.
     """
     own = _columns_drawn(solution)
     named = set(_words(question))
     found: dict[str, str] = {}
     for source in [*_sources(notebook), *_sources_of_lesson(notebook)]:
-        for other in _columns_drawn(source) - own:
+        for other in _columns_named(source) - own:
             for column in own:
                 there, here = other.split("_"), column.split("_")
                 apart = [pair for pair in zip(there, here, strict=False) if pair[0] != pair[1]]
                 if len(there) == len(here) > 1 == len(apart) and min(map(len, apart[0])) >= LONG_WORD:
                     found |= dict(apart)
     return {word: own_word for word, own_word in found.items() if word not in named}
+
+
+def _columns_named(source: str) -> frozenset[str]:
+    """The texts of a cell that may name a column of several words."""
+    texts = [n.value for n in _nodes(source) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return frozenset(text for text in texts if text.isidentifier() and "_" in text)
 
 
 def _columns_drawn(source: str) -> frozenset[str]:
