@@ -60,12 +60,18 @@ def summary_without_quotes(error: NameError, scene: Scene) -> Explanation | None
     ValueError,
     TypeError,
     speaks=['x = tabel.sample(1, random_state="45")', 'x = tabel.sample("1")', 'x = tabel.head("2")'],
-    silent=['x = tabel.sample(1, random_state="a")', "x = [1, 2].index(5)", 'x = tabel["omzet"] > "5"'],
+    silent=[
+        'x = tabel.sample(1, random_state="a")',
+        'gambar(grafik, waktu="2025")',
+        "x = [1, 2].index(5)",
+        'x = tabel["omzet"] > "5"',
+    ],
 )
 def number_in_quotes_given(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
     """Silent of comparisons and calculations: their other side may be what is of the wrong kind."""
     for node in scene.nodes():
-        given = [*node.args, *(k.value for k in node.keywords)] if isinstance(node, ast.Call) else []
+        is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        given = [*node.args, *(k.value for k in node.keywords)] if is_method else []
         for one in given:
             text = one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else ""
             if re.fullmatch(r"\d+", text) and not re.search(r"[-+*/<>]|==", scene.bare_line):

@@ -44,7 +44,11 @@ def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanatio
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=["gambar(tabel, sumber='BPS', waktu='2025')", "gambar(tabel['pak'], sumber='BPS', waktu='2025')"],
+    speaks=[
+        "gambar(tabel, sumber='BPS', waktu='2025')",
+        "gambar(tabel['pak'], sumber='BPS', waktu='2025')",
+        "grafik = gambar(tabel, sumber='BPS', waktu='2025')",
+    ],
     silent=["gambar(grafik, sumber='BPS', waktu='2025')", "x = tabel.figure"],
 )
 def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
@@ -137,9 +141,10 @@ def indonesian_method(error: AttributeError, scene: Scene) -> Explanation | None
     english = ENGLISH.get(name.lower())
     if not english or (owner is not None and not hasattr(owner, english)):
         return None
+    named = f"Namanya dalam bahasa Inggris, dan begitu ejaannya: `.{english}`."
+    counted = "Banyaknya baris: `len(...)`; banyaknya setiap nilai: `.value_counts(...)`."
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{name}`.",
-        f"Namanya dalam bahasa Inggris, dan begitu ejaannya: `.{english}`.",
+        f"{_owner(error)} tidak mempunyai `.{name}`.", counted if english == "count" else named
     )
 
 

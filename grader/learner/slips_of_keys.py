@@ -277,6 +277,22 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["x = {}[5]"],
+    silent=["x = {}['a']", "x = tabel[1]"],
+)
+def number_not_found(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    if not isinstance(key, int) or isinstance(key, bool):
+        return None
+    return Explanation(
+        f"{scene.where} mencari isi yang bernama `{key}`, tetapi tidak ada.",
+        f"Untuk urutan: `.iloc[{key}]`, dan yang pertama bernomor 0. "
+        f"Untuk yang nilainya {key}, saring dengan `==`.",
+    )
+
+
 @RECOGNISERS.of(KeyError, speaks=["x = {}['a']"])
 def key_not_found(error: KeyError, scene: Scene) -> Explanation | None:
     return Explanation(

@@ -254,11 +254,16 @@ def braces_around_a_calculation(error: TypeError, scene: Scene) -> Explanation |
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = sum(omzet:pak)", "x = mean(omzet : pak)"],
+    speaks=["x = sum(omzet:pak)", "x = mean(omzet : pak)", "x = 5 / SUM(tabel['pak']:tabel['omzet'])"],
     silent=["x = omzet : pak", "x = f(a:"],
 )
 def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"\b(\w+)\(\s*(\w+)\s*:\s*(\w+)\s*\)", scene.bare_line)
+    if not found and re.search(r"\b(?:[A-Z]{3,}|sum|max|min)\([^():]*:[^():]*\)", scene.bare_line):
+        return Explanation(
+            f"{scene.where} memakai `:` untuk *sampai*, seperti di Excel.",
+            "Sebut isinya satu-satu, dengan tanda `+` di antaranya.",
+        )
     if not found:
         return None
     function = found[1].lower() if found[1] in ("SUM", "MAX", "MIN") else found[1]

@@ -221,7 +221,7 @@ def sign_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | 
     speaks=["x = tabel[tabel['hari'] > 1 Maret 2026]", "x = 17 agustus"],
     silent=["x = 5 pak", "x = '1 Maret 2026' 5"],
 )
-def date_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+def date_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"\b\d{1,2} +([^\W\d]+)", scene.right_side)
     if not found or found[1].lower() not in MONTH_NUMBERS:
         return None

@@ -36,7 +36,7 @@ WORDS = {
 }
 INDONESIAN = {kind: word for word, kind in WORDS.items()}
 MAX_POINTS = 20_000
-WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa nama tabel dan kolomnya."
+WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa tabelnya, barisnya, dan kolomnya."
 WRONG_PLACES = "Angka di sumbu mendatar (x) belum sesuai; periksa kolom yang kamu pakai untuk x."
 #: Stands for places that are dates or words: what they look like depends on how the chart was drawn.
 NO_NUMBERS = "tanpa angka"

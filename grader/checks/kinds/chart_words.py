@@ -105,7 +105,8 @@ def _lie_in(years: Sequence[str], frame: Json) -> bool:
 def label(text: str, unit: str, axis: str, frame: Json) -> tuple[bool, str]:
     """Whether an axis is named, with its unit where it has one, and what its name lacks."""
     if not re.search(r"\w", text):
-        return False, f"Sumbu {axis} belum punya nama."
+        lacks = "baru berisi tanda; tulis juga apa yang diukur" if text.strip() else "belum punya nama"
+        return False, f"Sumbu {axis} {lacks}."
     if digest(text) in frame.get("asing", ()):
         return False, COPIED_AXIS.format(axis)
     if said := _of_a_sibling(f"Nama sumbu {axis}", text, frame):
