@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from grader.checks.ingredients import Ingredients, difference
+from grader.checks.observation import number_seen
+from grader.checks.ways import may_be_gone
 from grader.notebooks.written import written_in
 
 
@@ -61,3 +63,19 @@ def test_twice_as_much_is_once_more() -> None:
     due = due_of("x = 38_000 + 38_000 + 2_500")
     assert "`*`" not in difference(written_in("x = 2 * 38_000 - 2_500"), due)
     assert "`-`" in difference(written_in("x = 2 * 38_000 - 2_500"), due)
+
+
+@pytest.mark.parametrize(
+    ("source", "way", "is_told"),
+    [
+        ("x = 2 * (38_000 + 2_500)", "38_000 + 38_000 + 2_500 + 2_500", True),
+        ("x = 2 * 38_000", "38_000 + 38_000", True),
+        ("x = 100_000 + 240_000", "340_000", True),
+        ("x = 2 * 40_500", "38_000 + 38_000 + 2_500 + 2_500", False),
+    ],
+)
+def test_an_authors_numbers_are_his_way_however_often_they_are_taken(
+    source: str, way: str, is_told: bool
+) -> None:
+    due = due_of("x = 38_000 + 38_000 + 2_500")
+    assert may_be_gone(way, number_seen(81_000), written_in(source), due) is is_told

@@ -52,13 +52,25 @@ def may_be_gone(
         return True
     if not written.names or not due.used.names:
         both = not (written.names or due.used.names)
-        return is_rare(seen) or not both or _is_like(way, written, due)
+        told = _is_a_number(way) or _has_its_numbers(way, written, due)
+        return is_rare(seen) or not both or told or _is_like(way, written, due)
     is_free = bool(written.names - due.known - due.used.names or written.names & frozenset(answers))
     if not (is_free or _further_tables(way, due) <= written.names):
         return False
     if is_rare(seen):
         return True
     return _has_nothing_else(way, written, due) and (is_free or _is_like(way, written, due))
+
+
+def _is_a_number(way: str) -> bool:
+    """Whether an author wrote down what comes out: then the sentence tells what that number is."""
+    return re.fullmatch(r"-?\d[\d_]*(?:\.\d+)?", way.strip()) is not None
+
+
+def _has_its_numbers(way: str, written: Written, due: Ingredients) -> bool:
+    """Whether a cell has a way's numbers and no others, twice one of them for one and once more."""
+    theirs = _formula(way)
+    return theirs is not None and theirs.numbers == written.numbers - times(due) != written.numbers
 
 
 def _further_tables(way: str, due: Ingredients) -> frozenset[str]:
