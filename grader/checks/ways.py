@@ -69,8 +69,13 @@ def _is_a_number(way: str) -> bool:
 
 def _has_its_numbers(way: str, written: Written, due: Ingredients) -> bool:
     """Whether a cell has a way's numbers and no others, twice one of them for one and once more."""
-    theirs = _formula(way)
-    return theirs is not None and theirs.numbers == written.numbers - times(due) != written.numbers
+    bare = written.numbers - times(due)
+    return bare != written.numbers and bare == _numbers(way)
+
+
+def _numbers(way: str) -> frozenset[float]:
+    found = re.findall(r"(?<![\w.])\d[\d_]*(?:\.\d+)?", way)
+    return frozenset(float(number.replace("_", "")) for number in found)
 
 
 def _further_tables(way: str, due: Ingredients) -> frozenset[str]:
@@ -81,13 +86,7 @@ def _further_tables(way: str, due: Ingredients) -> frozenset[str]:
 
 def _has_nothing_else(way: str, written: Written, due: Ingredients) -> bool:
     words = frozenset(re.findall(r"[^\W\d]\w*|[-+*/<>]", way))
-    found = re.findall(r"(?<![\w.])\d[\d_]*(?:\.\d+)?", way)
-    right = [
-        *due.used.numbers,
-        *due.inside,
-        *due.values.values(),
-        *(float(n.replace("_", "")) for n in found),
-    ]
+    right = [*due.used.numbers, *due.inside, *due.values.values(), *_numbers(way)]
     return (
         not (written.signs & DECIDING) - due.used.signs - as_good(due.used.signs) - words
         and all(text in way for text in foreign_texts(written, due))
