@@ -38,7 +38,7 @@ EXCHANGED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 OF_FILTERS = frozenset(["reversed-filter", "edge-filter", "missing-filter"])
 OF_ROWS = OF_FILTERS | {"some-rows", "other-group"}
 #: What takes some of the rows, without asking each.
-CHOOSING = frozenset(["head", "tail", "loc", "sample", "dropna", "query", "nlargest", "nsmallest", "[:"])
+CHOOSING = frozenset(["head", "tail", "loc", "sample", "dropna", "query", "nlargest", "nsmallest"])
 #: What makes one of many, whatever the rows are.
 SUMMING = DECIDING - frozenset("+-*/") - {"//", "**", "head", "tail", "len", "size", "shape"}
 #: Slips that put a number of another size into the formula, and by how much.

@@ -112,6 +112,7 @@ def _is_like(way: str, written: Written, due: Ingredients) -> bool:
 def _formula(way: str) -> Written | None:
     """What a formula of numbers and names is made of; None of anything else."""
     names: set[str] = set()
+    numbers: set[float] = set()
     found: list[str] = []
     try:
         nodes = list(ast.walk(ast.parse(way, mode="eval").body))
@@ -122,9 +123,10 @@ def _formula(way: str) -> Written | None:
             names.add(node.id)
             found.append(f"={node.id}")
         elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
+            numbers.add(float(node.value))
             found.append(f"={float(node.value):g}")
         elif isinstance(node, ast.BinOp) and type(node.op) in _SIGNS:
             found.append(_SIGNS[type(node.op)])
         elif not isinstance(node, (ast.UnaryOp, ast.operator, ast.unaryop, ast.expr_context)):
             return None
-    return Written(frozenset(names), tally=frozenset(Counter(found).items()))
+    return Written(frozenset(names), frozenset(numbers), tally=frozenset(Counter(found).items()))

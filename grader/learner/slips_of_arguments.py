@@ -70,9 +70,9 @@ def summary_without_quotes(error: NameError, scene: Scene) -> Explanation | None
 def number_in_quotes_given(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
     """Silent of comparisons and calculations: their other side may be what is of the wrong kind."""
     for node in scene.nodes():
-        is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        given = [*node.args, *(k.value for k in node.keywords)] if is_method else []
-        for one in given:
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        for one in [*node.args, *(k.value for k in node.keywords)]:
             text = one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else ""
             if re.fullmatch(r"\d+", text) and not re.search(r"[-+*/<>]|==", scene.bare_line):
                 return Explanation(

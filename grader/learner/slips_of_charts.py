@@ -127,10 +127,12 @@ def column_for_its_name(error: KeyError, scene: Scene) -> Explanation | None:
             continue
         given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg in ("x", "y"))]
         for one in given:
-            if isinstance(one, ast.Subscript) and isinstance(one.slice, ast.Constant):
+            key = one.slice if isinstance(one, ast.Subscript) else None
+            name = key.value if isinstance(key, ast.Constant) else None
+            if isinstance(name, str):
                 return Explanation(
                     f"{scene.where} memberi grafik sebuah kolom, padahal yang ditunggu namanya.",
-                    f'Tulis namanya saja: `"{one.slice.value}"`.',
+                    f'Tulis namanya saja: `"{name}"`.',
                 )
     return None
 

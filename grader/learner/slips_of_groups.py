@@ -67,7 +67,8 @@ def names_of_columns_added(error: KeyError, scene: Scene) -> Explanation | None:
     for node in scene.nodes():
         if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)):
             continue
-        texts = [s.value for s in (node.left, node.right) if isinstance(s, ast.Constant)]
+        sides = [s.value for s in (node.left, node.right) if isinstance(s, ast.Constant)]
+        texts = [side for side in sides if isinstance(side, str)]
         owner = next((t for t, columns in scene.tables.items() if set(texts) <= set(columns)), None)
         if len(texts) == 2 and owner:
             return Explanation(
@@ -138,7 +139,7 @@ def column_and_the_name_of_another(error: TypeError, scene: Scene) -> Explanatio
         for side in (node.left, node.right) if isinstance(node, ast.BinOp) else ():
             text = side.value if isinstance(side, ast.Constant) else None
             owner = next((t for t in scene.mentioned_tables if text in scene.tables[t]), None)
-            if owner:
+            if owner and isinstance(text, str):
                 return Explanation(
                     f'{scene.where} menghitung dengan tulisan `"{text}"`, bukan dengan isi kolomnya.',
                     f'Sebut tabelnya juga: `{owner}["{text}"]`.',
