@@ -22,7 +22,7 @@ from grader.checks.kinds.chart_words import (
     title,
 )
 from grader.curriculum import other_charts
-from grader.curriculum.other_charts import others, siblings
+from grader.curriculum.other_charts import others, siblings, words_of_others
 
 LESSON = "Pengguna internet di Indonesia naik, lalu melandai"
 QUESTION = "Gambar banyaknya penduduk lima kecamatan terpadat. Jaraknya ke hari 1 Suro."
@@ -150,7 +150,7 @@ def test_short_texts_of_the_lesson_and_of_an_example_are_known_too(
 
 
 def test_a_column_that_the_lesson_drew_instead() -> None:
-    lesson = 't.plot(x="jarak_lebaran", y="jumlah_orang")\nt.plot(x="pekan", y="jarak_panen_raya")'
+    lesson = 'l = t["jarak_lebaran"].abs()\nt.plot(x="jumlah_orang", y="jarak_panen_raya")'
     own = 'grafik = t.plot(x="jarak_suro", y="jumlah_pak")'
     cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (lesson, own)]
     assert siblings({"cells": cells}, "Gambar jarak_suro.", own) == {"lebaran": "suro"}
@@ -162,6 +162,24 @@ def test_a_column_that_the_lesson_drew_instead() -> None:
     assert title("Penjualan sekitar Grebeg", frame) == (True, "")
     said = OF_A_SIBLING.format("Nama sumbu mendatar (x)", "lebaran", "suro")
     assert label("jarak dari Lebaran (hari)", "", "mendatar (x)", frame) == (False, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("Pengguna internet", False),
+        ("Naik, lalu melandai", False),
+        ("Penduduk naik, lalu melandai", True),
+        ("Penduduk", True),
+        ("Pengguna jalan", True),
+    ],
+)
+def test_a_title_that_was_cut_out_of_another(text: str, is_right: bool) -> None:
+    lesson = f't.plot(title="{LESSON}")'
+    own = 'grafik = t.plot(title="Penduduk di Ponorogo", xlabel="kecamatan")'
+    cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (lesson, own)]
+    frame = {"potongan": words_of_others({"cells": cells}, "Gambar penduduk.", own)}
+    assert title(text, frame)[0] is is_right
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,10 @@ OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
-    "Yang belum pas caranya: tanda, urutan, kurung, atau ringkasannya."
+    "Yang belum pas caranya: tanda, urutan, kurung, {rows}atau ringkasannya."
 )
+MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab dengan {few}."
+DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
 NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
 NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
 PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
@@ -32,7 +34,7 @@ BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah 
 #: Aggregations and what else decides a result; another method may be as good as the solution's.
 _DECIDING = """
 + - * / // ** sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
-idxmax idxmin unique cumsum diff pct_change
+idxmax idxmin unique cumsum diff pct_change mode abs
 """
 DECIDING = frozenset(_DECIDING.split())
 #: What asks of each row whether it is to stay.
@@ -52,8 +54,12 @@ _HOW = "sum mean median max min count size first last nunique std left right inn
 HOW = frozenset(_HOW.split())
 #: What has no place in any way to a plain sum.
 OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
+#: What rounds a result that was to be kept whole.
+ROUNDING = frozenset(["round", "int", "floor", "trunc"])
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
+#: Numbers that change nothing, or stand for a side of something.
+NEUTRAL = frozenset([0.0, 1.0])
 #: The parts of `Ingredients` that are plain sets.
 LISTS = ("known", "needless", "given", "prepared", "lesson", "private", "inside")
 #: What is longer is no calculation that a person put in quotes.
@@ -190,6 +196,9 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     decide = DECIDING if due.used.names else frozenset("+-*/")
     if due.used.signs == {"+"}:
         decide |= OF_NO_SUM
+    decide |= ROUNDING
+    if written.numbers & times(due):
+        decide -= {"*"}  # twice as much is the same as once more
     signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
     if signs - of_percents:
         return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
@@ -198,11 +207,11 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         for name in due.used.names - written.names - due.needless
         if not is_like(due.values.get(name, 0.0), written.numbers)
     ]
-    if has_others or missing or not due.used.numbers <= written.numbers:
+    if has_others or missing or not due.used.numbers - {1.0} <= written.numbers:
         return ""
     surplus = [
         number
-        for number in written.numbers - due.used.numbers - COMMON - times(due)
+        for number in written.numbers - due.used.numbers - NEUTRAL - times(due)
         if not is_any_of(number, due.inside)
     ]
     if surplus and due.used.names <= written.names | due.needless:
@@ -211,8 +220,14 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         here = _places(written)
         if here and here != places:
             return PLACES
+    many, few = written.count(*ASKING), due.used.count(*ASKING)
+    if many > few > 0:
+        return MORE_ASKED.format(many=many, few=few)
+    if doubted := written.numbers - due.used.numbers - {0.0, 1.0} - times(due):
+        return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
-    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what)
+    rows = "saringan, " if due.used.signs & ASKING else ""
+    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows)
 
 
 def _places(written: Written) -> frozenset[tuple[str, int]]:
@@ -261,8 +276,11 @@ def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
 
 def lacking_names(written: Written, due: Ingredients) -> list[str]:
     """The solution's names that the cell has not, nor the numbers that they hold; none that is a number where
-    the cell has another number of the question, which may hold it.
+    the cell has another number of the question, which may hold it, and none beside a number that comes about
+    on the solution's way.
     """
+    if any(is_like(n, due.inside) for n in written.numbers - due.used.numbers - due.given - {0.0, 1.0}):
+        return []  # what a name leads to may have been worked out by hand
     has_another = bool(written.numbers & due.given - due.used.numbers - COMMON)
     return [
         name

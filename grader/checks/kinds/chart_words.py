@@ -56,11 +56,19 @@ def title(text: str, frame: Json) -> tuple[bool, str]:
         return False, "Judulnya belum menyebut apa yang digambar; tulis apa, di mana, kapan."
     if digest(text) in frame.get("asing", ()):
         return False, COPIED_TITLE
+    if _is_cut_out(text, frame):
+        return False, COPIED_TITLE
     if said := _of_a_sibling("Judulnya", text, frame):
         return False, said
     if _denies(text, frame):
         return False, DENIED
     return (True, "") if _is_of_the_time(text, frame) else (False, "Tahun di judul bukan tahun datanya.")
+
+
+def _is_cut_out(text: str, frame: Json) -> bool:
+    """Whether all words of a title are of one other title, and none of them is asked for."""
+    words = {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= 4}
+    return bool(words) and any(words <= set(group) for group in frame.get("potongan", ()))
 
 
 def _of_a_sibling(what: str, text: str, frame: Json) -> str:
@@ -103,7 +111,8 @@ def _lie_in(years: Sequence[str], frame: Json) -> bool:
 def label(text: str, unit: str, axis: str, frame: Json) -> tuple[bool, str]:
     """Whether an axis is named, with its unit where it has one, and what its name lacks."""
     if not re.search(r"\w", text):
-        return False, f"Sumbu {axis} belum punya nama."
+        lacks = "baru berisi tanda; tulis juga apa yang diukur" if text.strip() else "belum punya nama"
+        return False, f"Sumbu {axis} {lacks}."
     if digest(text) in frame.get("asing", ()):
         return False, COPIED_AXIS.format(axis)
     if said := _of_a_sibling(f"Nama sumbu {axis}", text, frame):
@@ -191,15 +200,15 @@ def _is_named(source: str, text: str) -> bool:
     return source in re.sub(refused, " ", text) if source else True
 
 
-def title_fault(text: str) -> str:
-    """What a title lacks, "" for nothing."""
-    enough, said = title(text, {})
+def title_fault(text: str, frame: Json) -> str:
+    """What the title of a chart of one's own lacks, "" for nothing."""
+    enough, said = title(text, {"asing": frame.get("asing", ())})
     return "" if enough else said
 
 
-def label_fault(text: str, axis: str) -> str:
-    """What the name of an axis lacks, "" for nothing."""
-    return label(text, "", axis, {})[1]
+def label_fault(text: str, axis: str, frame: Json) -> str:
+    """What the name of an axis of such a chart lacks, "" for nothing."""
+    return label(text, "", axis, {"asing": frame.get("asing", ())})[1]
 
 
 def note_fault(notes: Sequence[str]) -> str:
