@@ -50,8 +50,8 @@ export function watchServer(base, warn, wake, back) {
 /** Say a save or a reading that fails for want of a server in the bar, and anything else in Lab's dialog. */
 export function tellOnce(notebooks, look) {
   notebooks.widgetAdded.connect((_, { context }) => {
-    const dialog = context._handleError.bind(context);
-    context._handleError = async (error, title) => ((await look()) === 'there' ? dialog(error, title) : undefined);
+    const dialog = context._handleError?.bind(context);
+    context._handleError = async (error, title) => ((await look()) === 'there' ? dialog?.(error, title) : undefined);
   });
 }
 
