@@ -12,6 +12,7 @@ from grader.checks.kinds.chart_words import digest
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.notebooks.cells import source_text
+from grader.notebooks.names import tree_of
 from grader.notebooks.normal_form import read_notebook
 
 _TITLES, _AXES = ("title", "judul", "set_title"), ("xlabel", "ylabel", "set_xlabel", "set_ylabel")
@@ -64,11 +65,7 @@ def _texts(source: str) -> Iterator[tuple[str, str]]:
     """What a cell gives its chart as a title or the name of an axis."""
     if not any(name in source for name in (*_TITLES, *_AXES)):
         return
-    try:
-        nodes = list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError):
-        return
-    for node in nodes:
+    for node in ast.walk(tree_of(source) or ast.Module([], [])):
         if isinstance(node, ast.keyword):
             what, given = str(node.arg), [node.value]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
