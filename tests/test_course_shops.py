@@ -188,7 +188,7 @@ def test_thirty_complaints_of_2_09_hold_none_of_its_words() -> None:
 
 
 def test_jenang_travels_three_days_everywhere() -> None:
-    """Keeps five: one to pack, three on the way, one to eat (2-03, 2-09, 2-11); its exercise packs it at once."""
+    """Keeps five: one to pack, three on the way, one to eat (2-03, 2-09, 2-11)."""
     assert "tiga hari" in said("2-03")
     assert "3 hari" in said("2-09")
     assert "5 - 1 - 1" in said("2-11")
