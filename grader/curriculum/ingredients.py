@@ -14,7 +14,7 @@ from grader.checks.observation import Observation, is_number_seen, is_table
 from grader.checks.spec import Written
 from grader.notebooks.cells import is_answer, source_text
 from grader.notebooks.flow import statements
-from grader.notebooks.names import assigned_names
+from grader.notebooks.names import assigned_names, tree_of
 from grader.notebooks.written import written_in
 
 #: Each costs a look.
@@ -187,11 +187,6 @@ def _known(notebook: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _imported(source: str) -> frozenset[str]:
-    try:
-        nodes = list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError):
-        return frozenset()
-    found = [
-        alias for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names
-    ]
+    nodes = ast.walk(tree_of(source) or ast.Module([], []))
+    found = (alias for node in nodes if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names)
     return frozenset(alias.asname or alias.name for alias in found)
