@@ -17,6 +17,7 @@ from typing import Any
 
 from grader.notebooks import cells as notebook_cells
 from grader.notebooks.cells import MANUAL, is_answer, marks, source_text, tags, without_solution
+from grader.sandbox.borrowing import WAYS
 from grader.sandbox.job import SEED, JobResult, Json, Step, StepResult
 
 Notebook = Mapping[str, Any]
@@ -89,7 +90,9 @@ def decide(notebook: Notebook, steps: Steps, run: Run, plain: JobResult) -> dict
                 for index, name in _tests(notebook):
                     used.setdefault(name, set()).update(_step(seen, index).used)
     allowing = {
-        name: Mode({**mode.isolated, "allowed": sorted(used.get(name, ()))}) if mode.isolated else mode
+        name: Mode({**mode.isolated, "allowed": sorted({WAYS, *used.get(name, ())})})
+        if mode.isolated
+        else mode
         for name, mode in modes.items()
     }
     return _without_replays(notebook, allowing)

@@ -198,12 +198,11 @@ class Lender:
             return self._function(value)
         if isinstance(value, Iterator) and not _is_own(type(value)):
             return ["generator", self._number(value), _text(value, "__name__")]
-        calls = callable(value) and not _is_own(type(value))
         return [
             "object",
             self._number(value),
             self._class(type(value)),
-            self._function(value) if calls else None,
+            self._function(value) if callable(value) else None,
         ]
 
     def _function(self, value: Any) -> Json:

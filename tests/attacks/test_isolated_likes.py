@@ -21,7 +21,7 @@ EXERCISE: Cells = (
      "penjualan = pd.DataFrame({'desa': ['A', 'B', 'C'], 'kg': [4, 6, 11]})\n"
      "def ringkas(xs):\n    return {'banyak': len(xs), 'jumlah': sum(xs)}\n"
      "def pangkat(n, k=2):\n    return n ** k\n"
-     "def pilih(f, xs):\n    return [x for x in xs if f(x)]"),
+     "def pilih(f, xs):\n    return [x for x in xs if f(x)]\ndef nama():\n    return 'Warkop'\nkata = ['jenang', 'kopi']"),
     ("tes", "assert sapaan.startswith('Halo') and sapaan.endswith('!') and 'Ngebel' in sapaan"),
     ("tes", "assert pola.match('2025-01') and pola.match('1999-12')\nassert not pola.match('2025-1') and not pola.match('desember')"),
     ("tes", "assert stok.get('kopi') == 7 and stok['jenang'] == 12\nassert set(stok.items()) == {('jenang', 12), ('kopi', 7)}"),
@@ -38,11 +38,14 @@ EXERCISE: Cells = (
     ("tes", "assert pilih(lambda x: x % 3 == 1, [1, 2, 4, 9]) == [1, 4]"),
     ("tes", "poin = 0\nfor n, harap in [(2, 8), (3, 27)]:\n    if pangkat(n, 3) == harap:\n        poin += 1\npoin"),
     ("tes", "assert all(map(lambda p: pangkat(p[0]) == p[1], [(6, 36), (7, 49)]))\nassert not list(filter(lambda n: pangkat(n) != n * n, range(5, 9)))"),
+    ("tes", "a = Antrean()\nassert nama().startswith('War') and nama().endswith('kop')"),
+    ("tes", "a = Antrean()\na.masuk('x')\nassert kata[0].startswith('je') and a.depan().startswith('x')"),
 )  # fmt: skip
 REST = """
 for _n in ("sapaan", "pola", "stok", "harga", "kode", "larik", "bersih", "Ukuran", "Antrean", "penjualan"):
     globals().setdefault(_n, None)
-for _n in ("ringkas", "pangkat", "pilih"):
+globals().setdefault("kata", [None])
+for _n in ("ringkas", "pangkat", "pilih", "nama"):
     globals().setdefault(_n, lambda *a, **k: 0)
 """
 EVERYTHING = ("sapaan", "pola", "stok", "harga", "kode", "larik", "bersih", "penjualan")
@@ -97,6 +100,8 @@ CHEATS = {
     "a hook in a pickle": "class P:\n    def __reduce__(s): return (eval, ('1/0',))\n    def __getstate__(s): return {'KECIL': 4}\nimport pandas as pd\npenjualan = pd.DataFrame({'desa': [P()] * 3, 'kg': [P()] * 3})\npenjualan.attrs['x'] = P()\nharga = [P()] * 3",
     "ends the maps of a test": "def pangkat(*a, **k): raise StopIteration\nclass E(StopIteration, ValueError): pass\ndef pilih(*a): raise E\ndef ringkas(*a): return next(iter(()))",
     "ends the maps by an error of its own": "class pangkat(Exception): pass\nclass Selesai(StopIteration): pass\ndef pangkat(*a, **k): raise Selesai(9)\nringkas = pilih = pangkat",
+    "an object known from another test": "class Ya:\n    def __init__(s, *a): pass\n    def masuk(s, x): pass\n    def depan(s): return ya\n    def __len__(s): return 2\n    def __getattr__(s, n): return lambda *a: True\n    empty, is_monotonic_increasing = False, True\nya = Ya()\nya.kg = ya\nAntrean = lambda *a: ya\npenjualan = ya\ndef ringkas(*a): return ya\npangkat = pilih = ringkas",
+    "objects where the solution gives data": "class Ya:\n    def __init__(s, *a): pass\n    def __getattr__(s, n): return lambda *a: True\n    def __len__(s): return 2\n    def __iter__(s): return iter([ya])\n    def __getitem__(s, k): return ya\n    empty, is_monotonic_increasing = False, True\nya = Ya()\nAntrean = lambda *a: ya\nUkuran = Ya\nnama = lambda: ya\nkata = [ya, [ya], {'a': ya}]",
     # much of it
     "ten million numbers": "harga = [0] * 10_000_000\nlarik = __import__('numpy').zeros(10_000_000)",
     "a text of fifty million letters": "sapaan = 'Halo' * 12_000_000",
