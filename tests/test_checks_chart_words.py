@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from grader.checks.kinds import chart_words
+from grader.checks.kinds.chart_span import covers, span_of
 from grader.checks.kinds.chart_words import (
     COPIED_AXIS,
     COPIED_TITLE,
     DENIED,
     DENIED_AXIS,
+    IN_PART,
+    OF_A_SIBLING,
     digest,
     label,
     note,
     title,
 )
 from grader.curriculum import other_charts
-from grader.curriculum.other_charts import others
+from grader.curriculum.other_charts import others, siblings
 
 LESSON = "Pengguna internet di Indonesia naik, lalu melandai"
 QUESTION = "Gambar banyaknya penduduk lima kecamatan terpadat. Jaraknya ke hari 1 Suro."
@@ -126,10 +132,103 @@ def test_what_other_charts_of_the_course_are_called(monkeypatch: pytest.MonkeyPa
     assert others({"cells": cells}, QUESTION, own) == sorted(map(digest, kept))
 
 
+def test_short_texts_of_the_lesson_and_of_an_example_are_known_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lesson = tmp_path / "lesson.ipynb"
+    poster = 'p = t.plot.bar(title="KEMISKINAN ANJLOK!", xlabel="kandang", ylabel="banyaknya (orang)")'
+    example = """periksa("grafik", contoh="k.plot(title='Telur', xlabel='ayam', ylabel='rupiah (Rp)')")"""
+    own = 'grafik = t.plot.bar(title="Penduduk", xlabel="kecamatan", ylabel="penduduk (orang)")'
+    draft = 'a = t.plot.bar(title="Buram", xlabel="wilayah")'
+    told = {"cell_type": "code", "source": poster, "metadata": {}}
+    lesson.write_text(json.dumps({"cells": [told], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (example, draft, own)]
+    monkeypatch.setattr(other_charts, "_of_the_course", frozenset)
+    monkeypatch.setattr(other_charts, "lesson_of", lambda _: lesson)
+    known = ("KEMISKINAN ANJLOK!", "kandang", "Telur", "Buram")
+    assert others({"cells": cells}, "Banyaknya penduduk.", own) == sorted(map(digest, known))
+
+
+def test_a_column_that_the_lesson_drew_instead() -> None:
+    lesson = 't.plot(x="jarak_lebaran", y="jumlah_orang")\nt.plot(x="pekan", y="jarak_panen_raya")'
+    own = 'grafik = t.plot(x="jarak_suro", y="jumlah_pak")'
+    cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (lesson, own)]
+    assert siblings({"cells": cells}, "Gambar jarak_suro.", own) == {"lebaran": "suro"}
+    assert siblings({"cells": cells}, "Suro dan Lebaran.", own) == {}
+    frame = {"saudara": {"lebaran": "suro"}}
+    said = OF_A_SIBLING.format("Judulnya", "lebaran", "suro")
+    assert title("Penjualan di sekitar Lebaran", frame) == (False, said)
+    assert title("Suro seramai Lebaran", frame) == (True, "")
+    assert title("Penjualan sekitar Grebeg", frame) == (True, "")
+    said = OF_A_SIBLING.format("Nama sumbu mendatar (x)", "lebaran", "suro")
+    assert label("jarak dari Lebaran (hari)", "", "mendatar (x)", frame) == (False, said)
+
+
+@pytest.mark.parametrize(
+    ("time", "is_whole"),
+    [
+        ("november 2025 sampai april 2026", True),
+        ("nov 2025 - apr 2026", True),
+        ("2025 sampai 2026", True),
+        ("oktober 2025 sampai mei 2026", True),
+        ("1 november 2025 s.d. 30 april 2026", True),
+        ("", True),
+        ("maret dan april 2026", False),
+        ("november 2025 sampai maret 2026", False),
+        ("2026", False),
+        ("november 2025", False),
+    ],
+)
+def test_the_time_of_a_note_reaches_over_the_data(time: str, is_whole: bool) -> None:
+    assert covers(time, span_of("november 2025 sampai april 2026")) is is_whole
+    assert covers(time, []) is True
+
+
+def test_a_year_alone_is_covered_by_any_of_its_months() -> None:
+    assert span_of("april sampai september 2026") == [(2026, 4), (2026, 9)]
+    assert span_of("marah sampai meikarta") == []
+    assert covers("maret 2025", span_of("2025"))
+    assert not covers("2024", span_of("2025"))
+    note = ["Sumber: data latihan · Waktu: Maret dan April 2026"]
+    frame = {"sumber": "", "waktu": True, "masa": span_of("november 2025 sampai april 2026")}
+    assert chart_words.note(note, frame) == (False, IN_PART)
+
+
 def test_the_texts_of_a_cell() -> None:
     source = 'a = t.plot.bar(title="Satu dua", rot=0)\na.set_xlabel("bulan jual")\nprint("title")'
     assert sorted(other_charts._texts(source)) == [("set_xlabel", "bulan jual"), ("title", "Satu dua")]
     assert list(other_charts._texts("title = (")) == []
+
+
+def test_a_short_title_is_of_another_chart_only_near_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two words may fit many charts; those of the lesson were copied where one of them is not asked here."""
+    far, near = ("title", "Kas dan piutang"), ("title", "KEMISKINAN ANJLOK!")
+    monkeypatch.setattr(other_charts, "_of_the_course", lambda: frozenset([far, near]))
+    lesson = ["p = t.plot(title='KEMISKINAN ANJLOK!')", "p = t.plot(title='Kemiskinan')"]
+    monkeypatch.setattr(other_charts, "_sources_of_lesson", lambda notebook: lesson)
+    asks = "Gambar kemiskinan semua tahun."
+    assert others({"cells": []}, asks, "g = t.plot(title='Kemiskinan di Ponorogo, 2015')") == [
+        digest(near[1])
+    ]
+    assert others({"cells": []}, asks, "g = t.plot(title='Kemiskinan anjlok!')") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "said"),
+    [
+        ("untung (Rp)", "Untung BUMDes", []),
+        ("untung (juta Rp)", "Untung BUMDes", ["juta"]),
+        ("untung (ratus ribu Rp)", "", ["ribu"]),
+        ("untung (miliaran)", "", ["miliar"]),
+        ("untung (Rp)", "Untung (dalam ribuan rupiah)", ["ribu"]),
+        # An amount in a title tells no unit, nor does a word that only looks like one.
+        ("untung (Rp)", "Rp25 juta dari desa", []),
+        ("untung (Rp)", "Untung (tanpa modal Rp25 juta)", []),
+        ("banyaknya jutawan", "", []),
+    ],
+)
+def test_by_which_words_a_chart_says_that_it_counts_many(label: str, title: str, said: list[str]) -> None:
+    assert chart_words.multiples(label, title) == said
 
 
 def test_years_of_a_note_are_those_of_its_time() -> None:
@@ -147,6 +246,9 @@ def test_years_of_a_note_are_those_of_its_time() -> None:
         ("penduduk (ribu orang)", 1e-6, 0.0),
         ("penduduk (ribu orang)", 1, 7 / 8),
         ("penduduk (juta orang)", 1, 7 / 8),
+        ("penduduk (rb orang)", 1, 7 / 8),
+        ("penduduk (jutaan orang)", 1, 7 / 8),
+        ("penduduk (jt orang)", 1e-6, 1.0),
     ],
 )
 def test_a_chart_in_thousands_that_says_so_is_as_right(label: str, factor: float, share: float) -> None:

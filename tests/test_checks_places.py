@@ -142,3 +142,13 @@ def test_a_line_tells_its_points_and_bars_that_all_differ_their_column() -> None
     assert said(bars(PASAR), bars(PASAR.assign(omzet=[1.0, 2.0, 3.0]))) == OTHER_HEIGHTS
     names = PASAR.assign(**{PASAR.columns[0]: ["x", "y", "z"]})
     assert said(bars(PASAR), bars(names)) == OTHER_BARS
+
+
+def test_bars_without_names_are_counted_by_their_places() -> None:
+    key = bars(PASAR.assign(kota=[2023, 2024, 2025]))
+    more = pd.DataFrame({"kota": [2022, 2023, 2024, 2025], "omzet": [1.0, 2.0, 3.0, 4.0]})
+    assert said(key, bars(more)) == "Banyaknya batang belum sesuai; grafikmu berisi 4 batang."
+    other = PASAR.assign(kota=[2023, 2024, 2025], omzet=[*PASAR["omzet"][:2], 7.0])
+    assert said(key, bars(other)) == "Batang yang belum sesuai: nomor 3."
+    # Of a key with names nothing is known by place.
+    assert "Banyaknya batang" not in said(bars(PASAR), bars(other))

@@ -15,18 +15,22 @@ from grader.checks.evaluate import evaluate
 from grader.checks.ingredients import (
     BARE,
     FORMULA_QUOTED,
+    NO_FILTER,
+    NO_GROUPS,
+    PLACES,
     QUOTED,
     REMADE,
     Ingredients,
     difference,
     in_quotes,
-    is_possible,
 )
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS, NOT_YET, SLIPS
 from grader.checks.observation import number_seen, text_seen
+from grader.checks.possible import is_all_of, is_possible
 from grader.checks.spec import Cell, Written, make_spec
 from grader.checks.telling import FACTS, FAMILIES, NEEDS, ROUNDED, told
+from grader.curriculum.ingredients import _only_counted
 from grader.notebooks.written import written_in
 
 SEEN = number_seen(12.75)
@@ -60,6 +64,14 @@ def signs(source: str) -> frozenset[str]:
         (("rounding",), "x = a / 3_700", None),
         (("rounding",), "x = 12.75", "rounding"),
         (("swapped-sides",), "x = 12.75", "swapped-sides"),
+        # What a number is, is told where it was made so: a median may be the mean by chance.
+        (("mean-for-median",), "x = t.naik.mean()", "mean-for-median"),
+        (("mean-for-median",), "x = t.naik.agg('mean')", "mean-for-median"),
+        (("mean-for-median",), "x = t[t.k == 'b'].naik.median()", None),
+        (("count-for-sum",), "x = len(t)", "count-for-sum"),
+        (("count-for-sum",), "x = a - b", None),
+        (("largest-alone",), "x = t.n.sort_values().iloc[-1]", "largest-alone"),
+        (("largest-alone",), "x = a + b", None),
     ],
 )
 def test_a_guess_is_told_where_it_is_the_only_one_that_the_cell_bears_out(
@@ -86,7 +98,7 @@ def test_of_two_guesses_none_is_told_by_itself() -> None:
 
 
 def test_whatever_needs_a_sign_is_a_guess_with_a_sentence() -> None:
-    assert NEEDS.keys() <= FORMULAS | dict(FAMILIES)["rows"] | {ROUNDED}
+    assert NEEDS.keys() <= SLIPS.keys()
     assert not FACTS & FORMULAS
     assert {name for name, _ in FAMILIES} <= SLIPS.keys()
 
@@ -127,7 +139,7 @@ DUE = Ingredients(
             'x = (omzet - biaya)["kas"] * 0.11',
             'Di hitunganmu ada `"kas"`, sedangkan `"nilai"` belum dipakai.',
         ),
-        ('x = omzet - biaya["nilai"] * 0.11', "Yang diperlukan sudah ada di hitunganmu"),
+        ('x = omzet - biaya["nilai"] * 0.11', "Nama dan angka, juga kolomnya, yang perlu sudah ada"),
         (
             'x = (omzet - biaya)["nilai"].mean() * 0.11',
             "Di hitunganmu ada `mean`; soal ini dapat dijawab tanpa itu.",
@@ -247,13 +259,29 @@ def test_a_table_that_is_loaded_again_loses_its_filter() -> None:
         ("reversed-filter", "x = t[t.k > 5]", "x = t[t.k < 5]", True),
         ("reversed-filter", "x = t[t.k > 5]", "x = t[5 < t.k]", False),
         ("reversed-filter", "x = t[t.k > 5]", "x = t[~(t.k > 5)]", True),
-        ("edge-filter", "x = t[t.k > 5]", "x = t[t.k > 50]", True),
+        ("edge-filter", "x = t[t.k > 5]", "x = t[t.k >= 5]", True),
+        ("edge-filter", "x = t[t.k > 5]", "x = t[t.k > 50]", False),
+        ("missing-filter", "x = t[t.k > 5]", "x = t['lain']", False),
+        ("missing-filter", "x = t[t.k > 5]", "x = t[t.k > 5]", False),
+        ("other-table", "x = t['a'].sum()", "x = t['a'].sum() + 1", False),
+        ("minus-for-plus", "x = ayam + bumbu + 3_000", "x = 15_000 - 9_000", False),
+        ("minus-for-plus", "x = ayam + bumbu + 3_000", "x = ayam - bumbu + 3_000", True),
+        ("minus-for-plus", "x = ayam + bumbu + 3_000", "x = ayam + bumbu - 500 + 3_000", False),
+        ("zeros-inside", "x = ayam + 3_000", "x = ayam + 30_000", True),
+        ("zeros-inside", "x = ayam + 3_000", "x = ayam + 9_000", False),
+        ("percent-inside", "x = ayam * 0.2", "x = ayam * 20", True),
+        ("percent-inside", "x = ayam * 0.2", "x = ayam * 0.5", False),
+        ("brackets", "x = (a - b) / a", "x = a - b / a", True),
+        ("brackets", "x = (a - b) / a", "x = a / b + 1", False),
+        ("swapped-sides", "x = (a - b) / a", "x = a / (a - b)", True),
+        ("swapped-sides", "x = (a - b) / a", "x = a - 1", False),
         ("edge-filter", "x = t[t.k > 5]", "x = t[t.j > 5]", False),
         ("missing-filter", "x = t[t.k > 5]", "x = t", True),
         ("other-group", "x = t[t.k == 'a']", "x = t[t.k == 'a']", False),
         ("other-group", "x = t[t.k == 'a']", "x = t[t.k == 'b']", True),
         ("other-column", "x = t['a'].sum()", "x = t['a'].count() + 1", False),
         ("other-column", "x = t['a'].sum()", "x = t['b'].sum()", True),
+        ("other-column", "x = t['a'].sum()", "x = t.b.sum()", True),
         ("other-table", "x = t['a'].sum()", "x = t['a'].count() + 1", False),
         ("other-table", "x = t['a'].sum()", "x = u['a'].sum()", True),
         ("term-twice", "x = a + b", "x = a + b + b", True),
@@ -271,6 +299,107 @@ def test_no_slip_of_a_formula_is_told_where_foreign_numbers_came_in() -> None:
     assert not is_possible("term-twice", cell, due)
     assert is_possible("other-number", cell, due)
     assert is_possible("term-twice", written_in("x = (harga + omzet) / kurs"), due, ["omzet"])
+
+
+NAIK = made_of(
+    "t['naik'] = t['akhir'] - t['awal']\nx = t['naik'].median()",
+    known=frozenset(["t", "u", "x", "lain"]),
+    inside=frozenset([12.0]),
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "is_told"),
+    [
+        ("x = t['akhir'].median() - t['awal'].median()", True),
+        ("x = t[t['kode'] != 'U07']['naik'].median()", False),
+        ("x = t['akhir'].mean() - t['awal'].mean()", False),
+        ("x = u['naik'].median()", False),
+        ("x = t['naik'].sum() / 13", False),
+        ("x = 50_000", True),
+        ("x = 650_000 / 13", True),
+        ("x = (", True),
+    ],
+)
+def test_an_authors_sentence_on_a_short_number_is_told_of_its_own_way_alone(
+    source: str, is_told: bool
+) -> None:
+    """50.000 comes about in many ways; 51.375 hardly does."""
+    way, said = "t['akhir'].median() - t['awal'].median()", "Ini selisih dua median."
+    assert is_all_of(written_in(source), NAIK, way) is is_told
+    for value in (50_000, 51_375):
+        spec = make_spec("x", keliru={way: said})
+        check, lock = build(spec, number_seen(100_000), {way: number_seen(value)}, ingredients=NAIK)
+        for one in (lock, SealedLock.from_json(seal(lock, "g").to_json())):
+            verdict = evaluate(check, one, number_seen(value), Cell(written=written_in(source)))
+            assert (verdict.message == said) is (is_told or value == 51_375)
+
+
+def test_an_authors_sentence_holds_for_all_ways_that_it_is_written_for() -> None:
+    ways, said = ("t['naik'].median() / 2", "t['naik'].mode()[0]"), "Ini yang paling sering, dan separuhnya."
+    spec = make_spec("x", keliru=dict.fromkeys(ways, said))
+    seen = dict.fromkeys(ways, number_seen(50_000))
+    check, lock = build(spec, number_seen(100_000), seen, ingredients=NAIK)
+    for one in (lock, SealedLock.from_json(seal(lock, "g").to_json())):
+        for source, is_told in ((ways[1], True), ("t['naik'].max()", False)):
+            cell = Cell(written=written_in(f"x = {source}"))
+            assert (evaluate(check, one, number_seen(50_000), cell).message == said) is is_told
+
+
+def test_a_place_in_a_row_is_no_ingredient() -> None:
+    due = made_of("x = t['a'].iloc[2] - t['a'].iloc[1]", known=frozenset(["t"]))
+    assert difference(written_in("x = t['a'].iloc[2] - t['a'].iloc[0]"), due) == PLACES
+    assert difference(written_in("x = t['a'].iloc[1] - t['a'].iloc[2]"), due) != PLACES
+    assert difference(written_in("x = t['a'].max() - t['a'].iloc[0]"), due).startswith(
+        "Di hitunganmu ada `max`"
+    )
+
+
+def test_where_nothing_is_asked_of_the_rows_this_is_told() -> None:
+    due = made_of("x = len(t[t['akhir'] > t['awal']]) / len(t)", known=frozenset(["t"]))
+    assert difference(written_in("x = t['akhir'].sum() / t['awal'].sum()"), due) == NO_FILTER
+    assert difference(written_in("x = len(t['akhir']) / len(t['awal'])"), due) == NO_FILTER
+    assert difference(written_in("x = len(t[t['awal'] > t['akhir']]) / len(t)"), due) != NO_FILTER
+    assert difference(written_in("x = len(t.groupby('awal')['akhir']) / len(t)"), due) != NO_FILTER
+
+
+def test_where_nothing_is_grouped_this_is_told() -> None:
+    due = made_of("x = t.groupby('bulan')[['nilai']].sum()", known=frozenset(["t"]))
+    assert difference(written_in("x = t[['bulan', 'nilai']].sum()"), due) == NO_GROUPS
+    assert difference(written_in("x = t.pivot_table(index='bulan', values='nilai')"), due) != NO_GROUPS
+    assert difference(written_in("x = t[t['bulan'] == 'nilai'].sum()"), due) != NO_GROUPS
+
+
+def test_a_number_that_the_solution_comes_by_is_not_called_needless() -> None:
+    due = made_of("x = t['naik'].sum() / len(t)", known=frozenset(["t"]), inside=frozenset([12.0]))
+    assert "12" not in difference(written_in("x = t['naik'].max() / 12"), due)
+    assert "angka 13" in difference(written_in("x = t['naik'].sum() / 13"), due)
+
+
+def test_a_weight_is_lacking_although_something_weighed_is_as_large() -> None:
+    due = made_of(
+        "x = 2 * pasar + 3 * kerja",
+        values={"pasar": 3.0, "kerja": 2.0, "dua": 2.0},
+        known=frozenset(["pasar", "kerja", "dua"]),
+        given=frozenset([2.0, 3.0]),
+    )
+    assert difference(written_in("x = 3 * pasar + 3 * kerja"), due) == "Hitunganmu belum memakai angka 2."
+    assert "angka 2" not in difference(written_in("x = dua * pasar + 5 * kerja"), due)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["x = t.nilai.min()", "x = t.query('nilai > 5').sum()", "x = t.agg({'nilai': 'sum'}) + 1"],
+)
+def test_a_column_is_there_however_it_is_written(source: str) -> None:
+    due = made_of("x = t['nilai'].sum()", known=frozenset(["t"]))
+    said = difference(written_in(source), due)
+    assert "belum memakai" not in said
+    assert '`"' not in said
+
+
+def test_a_column_that_the_solution_makes_is_not_lacking() -> None:
+    assert '`"naik"`' not in difference(written_in("x = (t['akhir'] - t['awal']).mean()"), NAIK)
 
 
 def test_all_ingredients_come_back_from_their_json() -> None:
@@ -343,3 +472,32 @@ def test_only_what_was_read_counts() -> None:
     kept = written_in("x = harga\nx = x * 2")
     assert kept is not None
     assert kept.names == {"harga"}
+
+
+@pytest.mark.parametrize(
+    ("solution", "counted"),
+    [
+        ('r["kali"] = per["total"].count()\nr["akhir"] = per["tanggal"].max()', {"total"}),
+        ('x = len(t["kota"])', {"kota"}),
+        ('x = t["pak"].sum() / t["pak"].count()', set()),
+        ("x = len(t)", set()),
+        ("x = (", set()),
+    ],
+)
+def test_any_column_does_where_only_its_rows_are_counted(solution: str, counted: set[str]) -> None:
+    assert _only_counted(solution) == counted
+
+
+@pytest.mark.parametrize(
+    ("source", "sign"),
+    [
+        ("x = t['uang'].mean()", "`mean`"),
+        ("x = len(t)", "`len`"),
+        ("x = t['uang'].sum()", ""),
+        ("x = t.head(3)['uang'].sum()", ""),
+    ],
+)
+def test_what_no_way_to_a_plain_sum_has(source: str, sign: str) -> None:
+    due = made_of("x = 330_000 + 190_000 + 138_000", known=frozenset(["t", "x"]))
+    said = difference(written_in(source), due)
+    assert (sign in said) if sign else (said == "")

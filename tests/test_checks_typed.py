@@ -191,9 +191,24 @@ def test_a_comma_between_is_told_of_a_list_where_a_number_is_due() -> None:
     cell = Cell(typed=typed_names("jawaban = a * 2, b")["jawaban"].told)
     seen = describe((10, 3), {})
     assert evaluate(asked.check, asked.open, seen, cell).message.startswith("Koma di `a * 2, b`")
+    parts_of_it = describe((4000, 1000), {})
+    assert evaluate(asked.check, asked.open, parts_of_it, cell).message.startswith("Koma di `a * 2, b`")
     assert "Koma di" not in evaluate(asked.check, asked.open, number_seen(77), cell).message
 
 
 def test_a_caret_is_shown_with_the_whole_name() -> None:
     found = typed_names("x = harga ^ mangkuk")["x"]
     assert (found.written, found.meant) == ("harga ^ mangkuk", "harga ** mangkuk")
+
+
+def test_dots_that_cancel_out_are_told_beside_a_right_result() -> None:
+    asked = question(5.0)
+    made_of = Ingredients(Written(frozenset(), frozenset([40_000.0, 32_000.0]), frozenset(), frozenset("-/")))
+    lock = replace(asked.open, ingredients=made_of)
+    dots = Cell(typed=typed_names("jawaban = 40.000 / (40.000 - 32.000)")["jawaban"].told)
+    verdict = evaluate(asked.check, lock, number_seen(5), dots)
+    assert verdict.outcome is Outcome.RIGHT
+    assert "`40.000` dibaca Python sebagai 40" in verdict.message
+    plain = Cell(typed=typed_names("jawaban = 5.000")["jawaban"].told)
+    assert "Awas" not in evaluate(asked.check, lock, number_seen(5), plain).message
+    assert "Awas" not in evaluate(asked.check, lock, number_seen(5), Cell()).message

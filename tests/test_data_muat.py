@@ -111,6 +111,8 @@ def test_every_card_is_compact(resource) -> None:  # type: ignore[no-untyped-def
     ("name", "says"),
     [
         ("pesanan_jenag", 'Mungkin maksudmu muat("pesanan_jenang")'),
+        ("pesanan", 'muat("pesanan_batik")'),
+        ("pesanan_jenang.csv", 'tanpa akhiran: muat("pesanan_jenang")'),
         ("Kas_Warung", 'Mungkin maksudmu muat("kas_warung")'),
         ("zzzz", "Lihat lagi nama data"),
     ],

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from grader.checks.evaluate import evaluate
-from grader.checks.ingredients import is_possible
 from grader.checks.kinds import KINDS
 from grader.checks.lock import whole
 from grader.checks.observation import number_seen
+from grader.checks.possible import is_possible
 from grader.checks.spec import Cell, Verdict
 from grader.checks.telling import FACTS, ROUNDED, is_borne_out
 from grader.classroom.entries import ReleasedCell

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.checks import messages
 from grader.checks.ingredients import Ingredients
@@ -214,5 +214,7 @@ def _misconceptions(
                 f'{where} memberi jawaban yang sama dengan "{known[form].ident}", '
                 "jadi kalimatnya tidak pernah muncul."
             )
-        known.setdefault(form, Slip(expression, message, authored=True))
+        first = known.setdefault(form, Slip(expression, message, authored=True))
+        if first.ident != expression:
+            known[form] = replace(first, others=(*first.others, expression))
     return known

@@ -14,7 +14,6 @@ from grader.checks.ingredients import (
     in_quotes,
     is_bare_number,
     is_of_the_lesson,
-    is_possible,
 )
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
@@ -28,8 +27,9 @@ from grader.checks.observation import (
     is_text,
     number_seen,
 )
+from grader.checks.possible import is_all_of, is_possible
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
-from grader.checks.telling import ROUNDED, is_short, told
+from grader.checks.telling import ROUNDED, is_borne_out, is_rare, is_short, told
 
 #: Kinds of answers that no number is: a slip in writing one is not what is wrong with them.
 OF_WORDS = ("text", "boolean", "prose", "card")
@@ -106,6 +106,7 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
     saw = _saw(kind, seen, check)
     if share >= 1:
         said = f"{kind.praise(check.frame)} {lock.meaning_of(canon)}".rstrip()
+        said = f"{said} {_by_luck(cell, lock.ingredients)}".rstrip()
         return _verdict(check, Outcome.RIGHT, share, saw, said, messages.DONE, facets=facets)
     outcome = Outcome.PARTIAL if share > 0 else Outcome.NOT_YET
     reason = _said_of_wrong(check, lock, seen, cell, facets, share > 0)
@@ -120,6 +121,16 @@ def _judge(check: Check, lock: Lock, seen: Observation, cell: Cell) -> Verdict:
         diagnosis=reason.diagnosis,
         facets=facets,
     )
+
+
+def _by_luck(cell: Cell, due: Ingredients | None) -> str:
+    """What to add where a thousands dot was typed and the result is right all the same, as in a fraction of
+    which both sides have one.
+    """
+    ident, fill = cell.typed or ("", {})
+    if ident != "dotted-inside" or due is None or not due.holds(float(fill["meant"])):
+        return ""
+    return messages.DOTTED_BY_LUCK.format(**fill)
 
 
 @dataclass(frozen=True)
@@ -200,7 +211,7 @@ def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingre
     if slip is not None and slip.authored:
         return ident == "dotted-inside" and due is not None and due.holds(float(fill["meant"]))
     if ident == "comma-between":
-        return slip is None
+        return slip is None or slip.ident == "column-for-number"
     return ident != "whole-division" or slip is None or slip.ident == ROUNDED
 
 
@@ -234,8 +245,9 @@ def _find_slip(
     canon = kind.canon(seen, check.frame)
     slip = lock.slip(canon or form_by_type(seen))
     if slip is not None and slip.authored:
-        return slip
-    if slip is not None:
+        if is_rare(seen) or any(is_all_of(written, lock.ingredients, way) for way in slip.idents):
+            return slip
+    elif slip is not None:
         answers = [name for name, _ in check.earlier]
         possible = [i for i in slip.idents if is_possible(i, written, lock.ingredients, answers)]
         if ident := told(possible, seen, written.signs if written else None):
@@ -247,6 +259,10 @@ def _find_slip(
             continue  # 1 is no tenth of 10 where it was added up or counted
         if ident == "off-by-one" and written and written.signs:
             continue  # it is who counts by hand that misses one
+        if ident == "complement" and written and written.signs and is_short(seen):
+            continue  # 0.4 is much else than the rest of 0.6
+        if ident == "swapped-fraction" and written and not is_borne_out(ident, seen, written.signs):
+            continue
         undone = kind.canon(variant, check.frame)
         if undone and all(f in undone and lock.matches(f, undone[f]) for f in lock.facets()):
             return Slip.foreseen(ident)

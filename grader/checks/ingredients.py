@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from grader.checks.messages import FORMULAS
 from grader.checks.observation import Observation, is_number_seen, is_text
 from grader.checks.spec import Json, Written
 from grader.common.indonesian import show_number
@@ -19,7 +18,13 @@ EXTRA = "Di hitunganmu ada {extra}; soal ini dapat dijawab tanpa itu."
 LACKS = "Hitunganmu belum memakai {lacking}."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
-SAME = "Yang diperlukan sudah ada di hitunganmu; periksa tanda hitung, urutan, kurung, dan isi nama-namanya."
+SAME = (
+    "{what} yang perlu sudah ada di hitunganmu. "
+    "Yang belum pas caranya: tanda, urutan, kurung, atau ringkasannya."
+)
+NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
+NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
+PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
 QUOTED = "{} di antara tanda kutip adalah tulisan, bukan isi nama itu."
 FORMULA_QUOTED = "Hitunganmu ada di antara tanda kutip, jadi dibaca sebagai tulisan."
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
@@ -29,29 +34,31 @@ _DECIDING = """
 idxmax idxmin unique cumsum diff pct_change
 """
 DECIDING = frozenset(_DECIDING.split())
-#: A sign taken for another, by the slip's identifier: what then stands there, what is due.
-EXCHANGED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "minus-for-plus": (("-",), ("+", "sum")),
-    "plus-for-minus": (("+", "sum"), ("-",)),
-    "times-for-plus": (("*",), ("+", "sum")),
-    "plus-for-times": (("+", "sum"), ("*",)),
-    "divided-for-minus": (("/",), ("-",)),
-    "minus-for-divided": (("-",), ("/", "mean")),
-    "divided-for-times": (("/",), ("*",)),
-    "times-for-divided": (("*",), ("/", "mean")),
-}
 #: What asks of each row whether it is to stay.
 _ASKING = """
 < <= > >= == != ~ in not_in isin between isna notna isnull notnull duplicated contains startswith endswith
 query
 """
 ASKING = frozenset(_ASKING.split())
-#: Slips of a filter.
-OF_FILTERS = frozenset(["reversed-filter", "edge-filter", "missing-filter"])
+INTO_GROUPS = frozenset(["groupby", "pivot_table"])
+#: What chooses rows without asking each of them.
+_GROUPING = "groupby value_counts pivot_table loc iloc merge set_index where mask drop dropna"
+GROUPING = frozenset(_GROUPING.split())
+#: What is given whole questions as a text.
+ASK_IN_A_TEXT = frozenset(["query", "eval"])
+#: Texts that say how, not what.
+_HOW = "sum mean median max min count size first last nunique std left right inner outer index columns"
+HOW = frozenset(_HOW.split())
+#: What has no place in any way to a plain sum.
+OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: The parts of `Ingredients` that are plain sets.
+<<<<<<< HEAD
 LISTS = ("known", "needless", "given", "prepared", "lesson", "private")
+=======
+LISTS = ("known", "needless", "given", "prepared", "lesson", "inside")
+>>>>>>> main
 #: What is longer is no calculation that a person put in quotes.
 LONGEST = 200
 #: How many are named at once.
@@ -77,11 +84,20 @@ Held = float | Hidden
 
 @dataclass(frozen=True)
 class Ingredients:
+<<<<<<< HEAD
     """What a solution is made of. ``values`` are the numbers that names hold there (those of ``private``
     names come out of answers), ``known`` all names that the notebook gives a value. ``needless`` are names of
     the solution that cancel out, ``given`` the numbers in the question's own text, ``lesson`` those in the
     texts of its lesson. ``prepared`` are the names whose values a locked cell filters, `rows` is how many
     rows the answer has, where it is a table. A number that the solution only writes down is made of nothing.
+=======
+    """What a solution is made of. ``values`` are the numbers that names hold there, ``known`` all names that
+    the notebook gives a value. ``needless`` are names of the solution that cancel out, and columns of which
+    it only counts the rows, ``given`` the numbers in the question's own text, ``lesson`` those in the texts
+    of its lesson, ``inside`` those that come about on the solution's way or count the rows of a table.
+    ``prepared`` are the names whose values a locked cell filters, `rows` is how many rows the answer has,
+    where it is a table. A number that the solution only writes down is made of nothing.
+>>>>>>> main
     """
 
     used: Written
@@ -91,6 +107,7 @@ class Ingredients:
     given: frozenset[float] = frozenset()
     prepared: frozenset[str] = frozenset()
     lesson: frozenset[float] = frozenset()
+    inside: frozenset[float] = frozenset()
     rows: int | None = None
     private: frozenset[str] = frozenset()
 
@@ -149,14 +166,14 @@ def difference(
     if remade := written.gives & due.used.names & due.prepared:
         return REMADE.format(remade=_listed(_names(remade)))
     by_way_of = written.names & frozenset(answers) - due.used.names
-    lacking_names = [] if by_way_of else [*_lacking_names(written, due)]
+    lacking_here = [] if by_way_of else lacking_names(written, due)
     others = written.names - due.used.names - by_way_of
     extra = [
-        *_names(name for name in others if name in due.values or _lacks_data(lacking_names, due)),
+        *_names(name for name in others if name in due.values or _lacks_data(lacking_here, due)),
         *_numbers(written, due),
-        *_texts(written.texts - due.used.texts if due.used.texts else ()),
+        *_texts(foreign_texts(written, due) if due.used.texts else ()),
     ]
-    lacking = [*_names(lacking_names), *([] if by_way_of else _texts(due.used.texts - written.texts))]
+    lacking = [*_names(lacking_here), *([] if by_way_of else _texts(_lacking_texts(written, due)))]
     if not extra and not lacking:
         lacking = _lacking_numbers(written, due)
     if extra and lacking:
@@ -172,22 +189,38 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     """What differs where names and texts do not: a sign or method too many, else a number of the question
     beside all that is due, else what is true of any calculation that has all.
     """
+    if due.used.signs & ASKING and not written.signs & (ASKING | GROUPING):
+        return NO_FILTER
+    if due.used.signs & INTO_GROUPS and not written.signs & (ASKING | GROUPING):
+        return NO_GROUPS
     of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
     decide = DECIDING if due.used.names else frozenset("+-*/")
-    signs = (written.signs - due.used.signs - _as_good(due.used.signs)) & decide
+    if due.used.signs == {"+"}:
+        decide |= OF_NO_SUM
+    signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
     if signs - of_percents:
         return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
     missing = [
         name
         for name in due.used.names - written.names - due.needless
-        if not _is_like(due.values.get(name, 0.0), written.numbers)
+        if not is_like(due.values.get(name, 0.0), written.numbers)
     ]
     if has_others or missing or not due.used.numbers <= written.numbers:
         return ""
-    surplus = written.numbers - due.used.numbers - COMMON - _times(due)
+    surplus = written.numbers - due.used.numbers - COMMON - times(due) - due.inside
     if surplus and due.used.names <= written.names | due.needless:
         return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
-    return SAME
+    if places := _places(due.used):
+        here = _places(written)
+        if here and here != places:
+            return PLACES
+    what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
+    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what)
+
+
+def _places(written: Written) -> frozenset[tuple[str, int]]:
+    """The places in rows that a cell names, as `[2]`, and how often."""
+    return frozenset((sign, count) for sign, count in written.tally if re.fullmatch(r"\[\d+\]", sign))
 
 
 def is_bare_number(written: Written | None) -> bool:
@@ -217,7 +250,7 @@ def in_quotes(seen: Observation, written: Written | None, due: Ingredients | Non
     return ""
 
 
-def _as_good(signs: Collection[str]) -> frozenset[str]:
+def as_good(signs: Collection[str]) -> frozenset[str]:
     """What does as well as signs of the solution: a mean is a sum divided by how many there are."""
     if "mean" in signs:
         return frozenset(["/", "sum", "len", "count"])
@@ -229,70 +262,63 @@ def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
     return any(name not in due.values for name in lacking)
 
 
-def _lacking_names(written: Written, due: Ingredients) -> Iterable[str]:
+def lacking_names(written: Written, due: Ingredients) -> list[str]:
     """The solution's names that the cell has not, nor the numbers that they hold; none that is a number where
     the cell has another number of the question, which may hold it.
     """
     has_another = bool(written.numbers & due.given - due.used.numbers - COMMON)
-    return (
+    return [
         name
         for name in due.used.names - written.names - written.gives - due.needless
-        if name not in due.values or not (has_another or _is_like(due.values[name], written.numbers))
-    )
+        if name not in due.values or not (has_another or is_like(due.values[name], written.numbers))
+    ]
 
 
-def is_possible(
-    ident: str, written: Written | None, due: Ingredients | None, answers: Collection[str] = ()
-) -> bool:
-    """Whether a calculation can have this slip: nothing is missing from one that has all, no sign was taken
-    for another where each stands as often as it should, no filter is wrong that is the solution's, and no
-    slip of the formula made a result that foreign numbers came into. The earlier ``answers`` are not foreign.
-    """
-    if written is None or due is None or not written.signs or not due.used.signs:
-        return True
-    used = due.used
-    foreign = [name for name in written.names - used.names if name in due.values and name not in answers]
-    if foreign and ident in FORMULAS and ident != "other-number":
-        return False  # what came out the same has another cause
-    if ident == "missing-term":
-        return not (used.names <= written.names and used.numbers <= written.numbers)
-    if ident == "other-number":
-        return not (written.names <= used.names and written.numbers <= used.numbers)
-    if ident in EXCHANGED:
-        there, meant = EXCHANGED[ident]
-        return written.count(*there) > used.count(*there) or written.count(*meant) < used.count(*meant)
-    if ident in OF_FILTERS and all(written.count(sign) == used.count(sign) for sign in ASKING):
-        return ident != "reversed-filter" and not (written.numbers <= used.numbers)
-    if ident == "other-group":
-        return written.texts != used.texts or written.numbers != used.numbers
-    if ident == "other-column":
-        return written.texts != used.texts or written.names != used.names
-    return ident != "other-table" or written.names != used.names
+def foreign_texts(written: Written, due: Ingredients) -> frozenset[str]:
+    """The texts that the solution has not; how something is done ("mean", "left") is no ingredient."""
+    found = written.texts - due.used.texts - due.used.gives - HOW
+    return frozenset() if written.signs & ASK_IN_A_TEXT else found
+
+
+def _lacking_texts(written: Written, due: Ingredients) -> list[str]:
+    """The solution's texts that stand nowhere in the cell; a column may be an attribute there."""
+    if written.signs & ASK_IN_A_TEXT:
+        return []
+    return [
+        text
+        for text in due.used.texts - written.texts - written.signs - written.gives - HOW - due.needless
+        if not any(text in other for other in written.texts)
+    ]
 
 
 def _lacking_numbers(written: Written, due: Ingredients) -> list[str]:
     """The numbers of the question that the solution takes and the cell does not; no others, which nobody has
     to know.
     """
-    held = [*written.numbers, *(due.values[n] for n in written.names if n in due.values)]
+    others = written.names - due.used.names  # the solution's own names stand for themselves
+    held = [*written.numbers, *(due.values[name] for name in others if name in due.values)]
     if written.names and not due.used.names:
         return []  # another way than by the numbers that the solution writes down
-    lacking = (n for n in (due.used.numbers & due.given) - COMMON if not _is_like(n, held))
+    lacking = (n for n in (due.used.numbers & due.given) - COMMON if not is_like(n, held))
     return [f"angka {show_number(number)}" for number in sorted(lacking)]
 
 
 def _numbers(written: Written, due: Ingredients) -> list[str]:
-    right = {*due.used.numbers, *due.values.values(), *due.given}
-    strange = (n for n in written.numbers - COMMON - _times(due) if not _is_like(n, right))
+    right = {*due.used.numbers, *due.values.values(), *due.given, *due.inside}
+    strange = (n for n in written.numbers - COMMON - times(due) if not is_like(n, right))
     return [f"angka {show_number(number)}" for number in sorted(strange)]
 
 
-def _times(due: Ingredients) -> frozenset[float]:
+def times(due: Ingredients) -> frozenset[float]:
     """How many times something may be taken that the solution adds up again and again."""
     return frozenset(float(number) for number in range(2, 2 + due.used.count("+")))
 
 
+<<<<<<< HEAD
 def _is_like(number: Held, others: Collection[Held]) -> bool:
+=======
+def is_like(number: float, others: Collection[float]) -> bool:
+>>>>>>> main
     """Whether it is one of these, a percentage of one as a fraction or the other way round, or the rest."""
     plain = [other for other in others if not isinstance(other, Hidden)]
     hidden = [other for other in others if isinstance(other, Hidden)]

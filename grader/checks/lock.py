@@ -34,7 +34,8 @@ PAD = 160
 class Slip:
     """A recognised mistake: an authored misconception (`authored`) or a typical slip by its identifier.
 
-    Where more than one typical slip gives this answer, ``others`` are the further ones (`telling`).
+    Where more than one typical slip gives this answer, ``others`` are the further ones (`telling`); of an
+    author's they are the further ways that the same sentence is written for.
     """
 
     ident: str
@@ -59,7 +60,9 @@ class Slip:
     def of_sealed_text(cls, text: str) -> Slip:
         """The slip of `sealed_text`."""
         data = json.loads(text)
-        return cls(**data | {"others": ()}) if isinstance(data, dict) else cls.foreseen(*data)
+        if isinstance(data, dict):
+            return cls(**data | {"others": tuple(data["others"])})
+        return cls.foreseen(*data)
 
 
 class Lock(Protocol):

@@ -259,6 +259,9 @@ _NO_PLACE = re.compile(
     rf"|(?:{ROW_COUNT}|{TOO_MANY_ROWS}|{TOO_FEW_ROWS}); tabelmu punya [\d.]+ baris\."
 )
 RIGHT = "Jawabanmu sesuai."
+DOTTED_BY_LUCK = (
+    "Awas: `{written}` dibaca Python sebagai {read}. Kali ini hasilnya sama; lain kali tulis `{meant}`."
+)
 RIGHT_SO_FAR = "Hasilnya sesuai untuk contoh di soal. Saat dinilai, fungsimu juga dicoba dengan masukan lain."
 PROSE_COMPLETE = "Bagian yang diminta sudah ada. Isinya dinilai pelatih."
 PARTIAL = "Sebagian sudah sesuai."

@@ -41,8 +41,29 @@ FAMILIES: tuple[tuple[str, frozenset[str]], ...] = (
     ("rows", ROWS),
     ("source", SOURCES),
 )
-#: The signs or words of which one must stand in the cell where a slip of a formula was made.
+#: What may stand for any aggregation: its name is a text there.
+_AGGREGATING = "agg aggregate pivot_table transform apply describe resample"
+_COUNTING = "len count size shape sum value_counts groupby nunique unique set drop_duplicates duplicated"
+_IN_ORDER = "max idxmax nlargest sort_values sort_index sorted sort value_counts head tail iloc ["
+AGGREGATING = frozenset(_AGGREGATING.split())
+AVERAGING = AGGREGATING | {"mean", "average", "fmean", "/", "//"}
+ADDING = AGGREGATING | {"sum", "cumsum", "+", "*", "dot"}
+COUNTING = AGGREGATING | frozenset(_COUNTING.split())
+IN_ORDER = AGGREGATING | frozenset(_IN_ORDER.split())
+#: The signs or words of which one must stand in the cell where a slip was made.
 NEEDS: dict[str, frozenset[str]] = {
+    "mean-for-median": AVERAGING,
+    "mean-for-sum": AVERAGING,
+    "mean-of-means": AVERAGING,
+    "median-for-mean": frozenset(["median", "quantile", "sorted", "sort_values", *AGGREGATING]),
+    "count-for-sum": COUNTING,
+    "different-values": COUNTING,
+    "sum-for-count": ADDING,
+    "sum-for-mean": ADDING,
+    "sum-for-median": ADDING,
+    "largest-alone": IN_ORDER,
+    "minimum-maximum": IN_ORDER | {"min", "idxmin", "nsmallest"},
+    "swapped-fraction": frozenset(["/", "//", "**", "mean"]),
     "minus-for-plus": frozenset("-"),
     "plus-for-minus": frozenset(["+", "sum"]),
     "times-for-plus": frozenset("*"),
@@ -79,7 +100,7 @@ def told(idents: Sequence[str], seen: Observation, signs: frozenset[str] | None)
     `signs` are the signs and words of the answer's cell (`notebooks.written`), None where they are not known.
     """
     for ident in idents:
-        if ident in FACTS and not (signs and ident in COPIES):
+        if ident in FACTS and is_borne_out(ident, seen, signs) and not (signs and ident in COPIES):
             return ident
     possible = [i for i in idents if i not in FACTS and is_borne_out(i, seen, signs)]
     guesses = [ident for ident in possible if ident != ROUNDED]
@@ -104,6 +125,11 @@ def is_borne_out(ident: str, seen: Observation, signs: frozenset[str] | None) ->
 def is_short(seen: Observation) -> bool:
     """Whether an answer is a number of one digit, zeros not counted, which many calculations give."""
     return is_number_seen(seen) and _digits(seen["value"]) < 2
+
+
+def is_rare(seen: Observation) -> bool:
+    """Whether an answer hardly comes about in two ways: all that is no number, and numbers of some digits."""
+    return not is_number_seen(seen) or _digits(seen["value"]) >= TELLING_DIGITS
 
 
 def _digits(value: float | None) -> int:

@@ -19,18 +19,22 @@ from grader.notebooks.written import written_in
 
 #: Each costs a look.
 MOST_NAMES = 80
+MOST_PARTS = 40
 _IS_NUMBER = "hasattr({0}, '__round__') and getattr({0}, 'shape', ()) == () and type({0}) is not bool"
+_AS_NUMBER = f"(lambda _v: float(_v) if {_IS_NUMBER.format('_v')} else None)({{0}})"
 
 
 @dataclass(frozen=True)
 class Looks:
     """What is to be looked at beside the solution: the number that each name of the notebook holds, and what
-    the answer would be with each number of the solution a little larger.
+    the answer would be with each number of the solution a little larger; how many rows each of its tables
+    has, and the number that each part of the answer comes to.
     """
 
     names: tuple[str, ...]
     varied: tuple[str, ...]
     answer: str
+    parts: tuple[str, ...] = ()
 
     @property
     def expressions(self) -> list[str]:
@@ -38,6 +42,11 @@ class Looks:
         return [
             *(f"float({name}) if {_IS_NUMBER.format(name)} else None" for name in self.names),
             *(f"(lambda {name}: {self.answer})({name} * 1.01 + 0.013)" for name in self.varied),
+            *(f"len({name}) if hasattr({name}, 'columns') else None" for name in self.names),
+            *(
+                f"(lambda _v: float(_v) if {_IS_NUMBER.format('_v')} else None)({part})"
+                for part in self.parts
+            ),
         ]
 
 
@@ -50,7 +59,14 @@ def looks(notebook: Mapping[str, Any], index: int, solution: str, answer: str) -
         return Looks((), (), "")
     names = sorted(_given(notebook["cells"][:index]) | found.names - {BLANK})
     varied = sorted(found.names - {BLANK}) if answer else []
-    return Looks(tuple(names[:MOST_NAMES]), tuple(varied), answer)
+    return Looks(tuple(names[:MOST_NAMES]), tuple(varied), answer, _parts(answer))
+
+
+def _parts(answer: str) -> tuple[str, ...]:
+    """The calculations and calls within an expression, without the expression itself."""
+    whole = ast.parse(answer, mode="eval").body if answer else None
+    nodes = [n for n in ast.walk(whole) if isinstance(n, (ast.BinOp, ast.Call))] if whole else []
+    return tuple(dict.fromkeys(ast.unparse(node) for node in nodes if node is not whole))[:MOST_PARTS]
 
 
 def ingredients(
@@ -72,7 +88,8 @@ def ingredients(
     if not found.signs:
         is_number = is_number_seen(key)
         return Ingredients(Written(), known=_known(notebook), lesson=frozenset(lesson)) if is_number else None
-    held, again = seen[: len(looked.names)], seen[len(looked.names) :]
+    held, rest = seen[: len(looked.names)], seen[len(looked.names) :]
+    again, inside = rest[: len(looked.varied)], rest[len(looked.varied) :]
     values = {
         name: float(one["value"])
         for name, one in zip(looked.names, held, strict=True)
@@ -81,6 +98,7 @@ def ingredients(
     needless = frozenset(
         name for name, one in zip(looked.varied, again, strict=True) if name in values and _is_same(one, key)
     )
+    needless |= _only_counted(solution)
     used = replace(found, names=found.names - {BLANK})
     rows = key["rows"] if is_table(key) else None
     return Ingredients(
@@ -91,9 +109,36 @@ def ingredients(
         frozenset(given),
         _prepared(notebook),
         frozenset(lesson) if is_number_seen(key) else frozenset(),
+        frozenset(
+            float(one["value"])
+            for one in inside
+            if is_number_seen(one) and one["value"] is not None and not _is_same(one, key)
+        ),
         rows,
         _from_answers(notebook),
     )
+
+
+def _only_counted(solution: str) -> frozenset[str]:
+    """The columns of which a solution only counts the rows, for which any other does as well."""
+    try:
+        nodes = list(ast.walk(ast.parse(solution)))
+    except (SyntaxError, ValueError):
+        return frozenset()
+    counted = [
+        node.func.value
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "count"
+    ]
+    counted += [n.args[0] for n in nodes if isinstance(n, ast.Call) and n.args and _calls(n, "len")]
+    columns = [n.slice for n in counted if isinstance(n, ast.Subscript) and isinstance(n.slice, ast.Constant)]
+    all_texts = [n for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    others = {str(node.value) for node in all_texts if node not in columns}
+    return frozenset(str(node.value) for node in columns) - others
+
+
+def _calls(node: ast.Call, name: str) -> bool:
+    return isinstance(node.func, ast.Name) and node.func.id == name
 
 
 def _is_same(seen: Observation, key: Observation) -> bool:

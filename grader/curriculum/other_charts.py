@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from grader.checks.kinds.chart_words import digest
+from grader.checks.kinds.chart_words import UNITS, digest
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
+from grader.curriculum.own_lesson import lesson_of
 from grader.notebooks.cells import source_text
 from grader.notebooks.normal_form import read_notebook
 
@@ -22,25 +23,75 @@ LONG_TITLE, LONG_AXIS = 3, 2
 
 
 def others(notebook: Mapping[str, Any], question: str, solution: str) -> list[str]:
-    """Digests of the texts that other charts have, in this notebook or elsewhere, and the ``solution`` has
-    not; ``question`` is the text of the question.
+    """Digests of the texts that other charts have, in this notebook, in its lesson or elsewhere, and the
+    ``solution`` has not; ``question`` is the text of the question.
 
-    A title belongs to its chart. The name of an axis is of another chart only where it is more than a word
-    and has one that this question has not: many axes are called "kecamatan" or "warga (orang)".
+    A title belongs to its chart. A short one, and the name of an axis, is of another chart only where it has
+    a word that this question has not: many axes are called "kecamatan" or "warga (orang)". Short texts count
+    only where they stand near, for those far away somebody may come upon alone.
     """
     own = {digest(text) for _, text in _texts(solution)}
-    here = {found for cell in notebook["cells"] for found in _texts(source_text(cell))}
     words = set(_words(f"{question} {solution}"))
-    found = _of_the_course() | here
-    foreign = {digest(text) for what, text in found if _is_of_its_chart(what, text, words)}
+    sources = (
+        (_texts_of(_sources_of_lesson(notebook)), 1, 1),
+        (_texts_of(_sources(notebook)), 1, LONG_AXIS),
+        (_of_the_course(), LONG_TITLE, LONG_AXIS),
+    )
+    foreign = {
+        digest(text)
+        for found, title, axis in sources
+        for what, text in found
+        if _is_of_its_chart(what, text, words, title, axis)
+    }
     return sorted(foreign - own)
 
 
-def _is_of_its_chart(what: str, text: str, words: Collection[str]) -> bool:
-    bare = _words(re.sub(r"\([^)]*\)", "", text))
-    if what in _TITLES:
-        return len(bare) >= LONG_TITLE
-    return len(bare) >= LONG_AXIS and any(word not in words for word in bare)
+def siblings(notebook: Mapping[str, Any], question: str, solution: str) -> dict[str, str]:
+    """The word that a column drawn in this notebook or its lesson has in place of one that the ``solution``
+    draws, and that one: "lebaran" → "suro" for `jarak_lebaran` and `jarak_suro`.
+    """
+    own = _columns_drawn(solution)
+    named = set(_words(question))
+    found: dict[str, str] = {}
+    for source in [*_sources(notebook), *_sources_of_lesson(notebook)]:
+        for other in _columns_drawn(source) - own:
+            for column in own:
+                there, here = other.split("_"), column.split("_")
+                apart = [pair for pair in zip(there, here, strict=False) if pair[0] != pair[1]]
+                if len(there) == len(here) > 1 == len(apart) and min(map(len, apart[0])) >= LONG_WORD:
+                    found |= dict(apart)
+    return {word: own_word for word, own_word in found.items() if word not in named}
+
+
+def _columns_drawn(source: str) -> frozenset[str]:
+    """The columns that a cell gives a chart as `x` or `y`."""
+    nodes = _nodes(source) if "plot" in source else []
+    return frozenset(
+        str(node.value.value)
+        for node in nodes
+        if isinstance(node, ast.keyword) and node.arg in ("x", "y") and isinstance(node.value, ast.Constant)
+    )
+
+
+def _is_of_its_chart(what: str, text: str, words: Collection[str], title: int, axis: int) -> bool:
+    """Whether a text belongs to its chart; how many words ``title`` and ``axis`` say."""
+    bare = [word for word in _words(re.sub(r"\([^)]*\)", "", text)) if word not in UNITS.values()]
+    if what in _TITLES and len(bare) >= LONG_TITLE:
+        return True
+    return len(bare) >= (title if what in _TITLES else axis) and any(word not in words for word in bare)
+
+
+def _sources_of_lesson(notebook: Mapping[str, Any]) -> list[str]:
+    path = lesson_of(notebook)
+    return _sources(read_notebook(path)) if path else []
+
+
+def _sources(notebook: Mapping[str, Any]) -> list[str]:
+    return [source_text(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def _texts_of(sources: Iterable[str]) -> set[tuple[str, str]]:
+    return {found for source in sources for found in _texts(source)}
 
 
 @lru_cache(maxsize=1)
@@ -51,24 +102,17 @@ def _of_the_course() -> frozenset[tuple[str, str]]:
     except SinauError:
         return frozenset()
     paths = [p for folder in ("lessons", "exercises") for p in (root / folder).glob("*/*.ipynb")]
-    return frozenset(
-        found
-        for path in paths
-        for cell in read_notebook(path)["cells"]
-        if cell["cell_type"] == "code"
-        for found in _texts(source_text(cell))
-    )
+    return frozenset(_texts_of(source for path in paths for source in _sources(read_notebook(path))))
 
 
 def _texts(source: str) -> Iterator[tuple[str, str]]:
     """What a cell gives its chart as a title or the name of an axis."""
     if not any(name in source for name in (*_TITLES, *_AXES)):
         return
-    try:
-        nodes = list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError):
-        return
-    for node in nodes:
+    for node in _nodes(source):
+        if isinstance(node, ast.keyword) and node.arg == "contoh" and isinstance(node.value, ast.Constant):
+            yield from _texts(str(node.value.value))
+            continue
         if isinstance(node, ast.keyword):
             what, given = str(node.arg), [node.value]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -77,6 +121,13 @@ def _texts(source: str) -> Iterator[tuple[str, str]]:
             continue
         if what in (*_TITLES, *_AXES):
             yield from ((what, text) for one in given for text in _text(one))
+
+
+def _nodes(source: str) -> list[ast.AST]:
+    try:
+        return list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError):
+        return []
 
 
 def _text(node: ast.expr) -> list[str]:

@@ -229,7 +229,8 @@ def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observatio
     if "kolom_lain" in taken and keeps_all_columns(solution, found.spec.name):
         return {"kolom_lain": True}
     if "asing" in taken:
-        return {"asing": other_charts.others(notebook, text_of(notebook, found.index), solution)}
+        about = (notebook, text_of(notebook, found.index), solution)
+        return {"asing": other_charts.others(*about), "saudara": other_charts.siblings(*about)}
     return {}
 
 

@@ -30,7 +30,7 @@ def muat(nama: str, templat: str | None = None) -> pd.DataFrame:
     if Path(nama).suffix.lower() in PHOTO_SUFFIXES:
         raise SinauError(f'{nama} adalah foto; buka dengan foto("{nama}").')
     if _is_path(nama):
-        path = find_own_file(nama, Path.cwd())
+        path = _own_file(nama, folder)
         own = read_own_file(path, nama, load_catalog(folder / "templates"), templat)
         show(own.card)
         own.frame.attrs[ON_THIS_COMPUTER] = nama
@@ -44,6 +44,17 @@ def muat(nama: str, templat: str | None = None) -> pd.DataFrame:
     frame = read_resource(resource)
     show(resource_card(resource))
     return frame
+
+
+def _own_file(name: str, folder: Path) -> Path:
+    """Where the trainee's own file lies; raises SinauError, also where a course's data were meant."""
+    try:
+        return find_own_file(name, Path.cwd())
+    except SinauError:
+        stem = Path(name).stem
+        if stem not in load_catalog(folder).resources:
+            raise
+        raise SinauError(f'Untuk data pelajaran, "{name}" ditulis tanpa akhiran: muat("{stem}").') from None
 
 
 def _is_path(name: str) -> bool:
@@ -62,7 +73,11 @@ def show(card: DataCard) -> None:
 
 
 def _unknown_name(name: str, catalog: Catalog) -> str:
-    close = difflib.get_close_matches(name.lower().strip(), catalog.resources, n=1, cutoff=0.5)
+    """What to say of a name that is in no catalogue: the data whose names begin with it, else the nearest."""
+    asked = name.lower().strip()
+    begun = [known for known in catalog.resources if known.startswith(f"{asked}_")]
+    close = begun[:4] or difflib.get_close_matches(asked, catalog.resources, n=1, cutoff=0.7)
     if close:
-        return f'Data bernama "{name}" tidak ada. Mungkin maksudmu muat("{close[0]}").'
+        listed = " atau ".join(f'muat("{known}")' for known in close)
+        return f'Data bernama "{name}" tidak ada. Mungkin maksudmu {listed}.'
     return f'Data bernama "{name}" tidak ada. Lihat lagi nama data di pelajaran ini.'

@@ -13,6 +13,15 @@ from grader.learner.scene import ENGLISH, Scene, closest, type_name
 
 RECOGNISERS = Recognisers()
 
+#: What a trainee asks of tables and columns; they have much more, for programmers.
+_OF_TABLES = """
+agg astype columns copy count cumsum describe diff drop drop_duplicates dropna dt duplicated fillna groupby
+head idxmax idxmin iloc index info isin isna items loc map max mean median merge min mode nlargest notna
+nsmallest nunique pivot_table plot quantile query rank rename replace reset_index round sample set_index shape
+size sort_index sort_values std str sum tail to_frame tolist unique value_counts values
+"""
+OF_TABLES = frozenset(_OF_TABLES.split())
+
 
 @RECOGNISERS.of(
     AttributeError,
@@ -231,12 +240,17 @@ def asked_of_nothing(error: AttributeError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(AttributeError, speaks=["x = tabel.hed()", "x = omzet.suum()", "x = math_.sqr(3)"])
+@RECOGNISERS.of(
+    AttributeError, speaks=["x = tabel.hed()", "x = omzet.suum()", "x = math_.sqr(3)", "x = tabel.rows"]
+)
 def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None:
     if error.name is None and not re.search(r"attribute '\w+'", str(error)):
         return None
     owner, name = error.obj, attribute_of(error)
-    near = closest(name, [known for known in dir(owner) if known[0] != "_"]) if owner is not None else None
+    public = [known for known in dir(owner) if known[0] != "_"] if owner is not None else []
+    if hasattr(owner, "iloc"):
+        public = [known for known in public if known in OF_TABLES or known in getattr(owner, "columns", ())]
+    near = closest(name, public)
     return Explanation(
         f"{_owner(error)} tidak mempunyai `.{name}`.",
         f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else NOT_SPELLED,

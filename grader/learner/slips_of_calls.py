@@ -108,6 +108,11 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"'(\w+)' object is not callable", str(error))
     if not told:
         return None
+    column = re.search(r"\.(\w+)\(\s*\)", scene.bare_line) if told[1] == "Series" else None
+    if column:
+        return Explanation(
+            f"`.{column[1]}` sebuah kolom, bukan fungsi.", f"Hapus tanda kurungnya: `.{column[1]}`."
+        )
     return Explanation(
         f"{scene.where} menulis tanda kurung tepat sesudah {type_name(told[1])}.",
         "Kalau maksudmu perkalian, tulis tanda `*` di antaranya, misalnya `5 * (2 + 3)`.",
@@ -162,11 +167,12 @@ def isin_takes_a_list(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['x = tabel["kota"].count("Madiun")'],
+    speaks=['x = tabel["kota"].count("Madiun")', 'x = tabel.kota.count("Madiun")'],
     silent=['x = tabel["kota"].isin("Madiun")', "x = tabel['kota'].count(1, 2)"],
 )
 def value_to_count(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(\w+)\[([\"'][^\"']*[\"'])\]\.count\(([\"'][^\"']*[\"'])\)", scene.line_text)
+    line = re.sub(r"\b(\w+)\.(\w+)\.count\(", r'\1["\2"].count(', scene.line_text)
+    found = re.search(r"(\w+)\[([\"'][^\"']*[\"'])\]\.count\(([\"'][^\"']*[\"'])\)", line)
     if not found:
         return None
     return Explanation(
@@ -209,10 +215,11 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"([\w.<>]+)\(\) takes .*?(?: but (\d+) (?:was|were) given|\((\d+) given\))", str(error))
     if not told:
         return None
+    comma = re.search(r"\d+,\d+", scene.bare_line)
     return Explanation(
         f"Fungsi `{told[1]}` diberi {told[2] or told[3]} masukan, dan jumlah itu tidak sesuai.",
-        "Koma memisahkan masukan: `12,500` dibaca sebagai dua angka."
-        if re.search(r"\d,\d", scene.bare_line)
+        f"Koma memisahkan masukan: `{comma[0]}` dibaca sebagai dua angka. Koma desimal ditulis dengan titik."
+        if comma
         else "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu.",
     )
 

@@ -255,7 +255,6 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
         "x = tabel['Pak']",
         "kolom = tabel['pak']\nx = tabel['kolom']",
         "x = kamus['b']",
-        'x = tabel.merge(lain, on="pak")',
     ],
     silent=["x = {}['a']"],
 )

@@ -84,6 +84,29 @@ def mark_of_a_word_processor(error: SyntaxError, scene: Scene) -> Explanation | 
     )
 
 
+#: A sign of a sheet of paper → how Python writes it.
+ON_PAPER = {
+    "√": "Akar ditulis sebagai pangkat setengah: `(...) ** 0.5`.",
+    "²": "Pangkat dua ditulis `** 2`.",
+    "³": "Pangkat tiga ditulis `** 3`.",
+    "½": "Setengah ditulis `0.5`.",
+    "¼": "Seperempat ditulis `0.25`.",
+    "¾": "Tiga perempat ditulis `0.75`.",
+}
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = √(omzet + pak)", "x = pak² + 1", "x = ½ * pak"],
+    silent=["x = 5 → 3", "x = 5 × 3"],
+)
+def mark_of_paper(error: SyntaxError, scene: Scene) -> Explanation | None:
+    told = re.search(r"invalid character '(.)'", error.msg or "")
+    if not told or told[1] not in ON_PAPER:
+        return None
+    return Explanation(f"{scene.where} memuat `{told[1]}`, yang tidak dikenal Python.", ON_PAPER[told[1]])
+
+
 @RECOGNISERS.of(
     SyntaxError,
     speaks=["x ＝ 5 * 3", "x = 5 ＊ 3", "x = （5 + 3）"],

@@ -211,7 +211,7 @@ def column_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
         "gambar(grafik, sumber=BPS, waktu='2025')",
         "x = tabel['kota'].str.contains(ponorogo)",
     ],
-    silent=["x = len(izin)", "x = tabel[pk >= 10]"],
+    silent=["x = len(izin)", "x = tabel[pk >= 10]", 'x = tabel[tabel["pak"] > banyaknya]'],
 )
 def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
@@ -222,7 +222,8 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             given = node.args if node.func.attr in ASK_FOR_TEXT else []
         elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Subscript):
-            given = node.comparators
+            of_words = isinstance(node.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn))
+            given = node.comparators if of_words else []
         elif isinstance(node, ast.keyword) and node.arg in KEYWORDS_FOR_TEXT:
             given = [node.value]
         if any(isinstance(one, ast.Name) and one.id == name for one in given):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
@@ -111,16 +112,16 @@ def table_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = kopi.terang()", "x = tabel.omzet[0].real()"],
+    speaks=["x = kopi.terang()", "x = tabel.omzet[0].real()", "x = tabel.kota.value_counts().Madiun()"],
     silent=["x = 5(2 + 3)", "x = omzet(2)"],
 )
 def number_called(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\.([a-z_]\w*)\(\s*\)", scene.bare_line)
+    found = re.findall(r"\.([^\W\d]\w*)\(\s*\)", scene.bare_line)
     if not found or not re.search(r"'(int|float|numpy\.\w+)' object is not callable", str(error)):
         return None
     return Explanation(
-        f"{scene.where} memberi `.{found[1]}` tanda kurung, padahal itu angka, bukan fungsi.",
-        f"Hapus tanda kurungnya: `.{found[1]}`.",
+        f"{scene.where} memberi `.{found[-1]}` tanda kurung, padahal itu angka, bukan fungsi.",
+        f"Hapus tanda kurungnya: `.{found[-1]}`.",
     )
 
 
@@ -145,6 +146,7 @@ def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | Non
     speaks=[
         'x = "omzet" * "pak"',
         'x = tabel["kanal_jual" / "jumlah_pak"]',
+        'x = tabel["omzet" / "pak"]',
         'x = "omzet" - pak',
         "x = omzet / 'pak'",
     ],
@@ -157,6 +159,9 @@ def known_name_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
     texts = [s.value for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
     name = next((text for text in texts if text in scene.names), None)
     column = next(((t, c) for t, columns in scene.tables.items() for c in texts if c in columns), None)
+    of_a_table = next((n.value for n in scene.nodes() if _takes_a_calculation(n)), None)
+    if isinstance(of_a_table, ast.Name) and texts and texts[0] in scene.tables.get(of_a_table.id, []):
+        column, name = (of_a_table.id, texts[0]), None
     if column and name is None:
         return Explanation(
             f'{scene.where} menghitung dengan tulisan `"{column[1]}"`, bukan dengan isi kolomnya.',
@@ -195,6 +200,10 @@ def photo_as_a_number(error: TypeError, scene: Scene) -> Explanation | None:
         f"{scene.where} menghitung dengan sebuah foto, bukan dengan angkanya.",
         f"Pakai angka foto itu, misalnya `{photos[0] if photos else 'kopi'}.terang`.",
     )
+
+
+def _takes_a_calculation(node: ast.AST) -> TypeGuard[ast.Subscript]:
+    return isinstance(node, ast.Subscript) and isinstance(node.slice, ast.BinOp)
 
 
 def _operands(scene: Scene) -> Iterator[str]:

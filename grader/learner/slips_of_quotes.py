@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import Scene
+from grader.learner.slips_of_words import NUMBER_WORDS
 
 RECOGNISERS = Recognisers()
 
@@ -79,6 +81,8 @@ def text_over_lines(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = omzet dibagi pak dua",
         "x = 2 juta 5 ribu lagi",
         "x = Rp 7000 ribu lagi",
+        "x = tujuh ratus lima puluh",
+        "x = from matematika import akar",
     ],
 )
 def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -88,7 +92,9 @@ def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | N
     found = re.match(r"\s*\w+\s*=\s*([^\W\d][^=\"'()\[\]]*)$", scene.line_text)
     words = re.findall(r"[^\W\d]\w*", found[1]) if found else []
     begins = found is not None and re.match(r"(?!Rp)[A-Z][a-z]*(?::\s|\s+\w+,?\s+\w)", found[1])
-    if not found or words[0] in scene.names:
+    if not found or words[0] in scene.names or all(word.lower() in NUMBER_WORDS for word in words):
+        return None
+    if any(map(keyword.iskeyword, words)):
         return None
     if not begins and (len(words) < 4 or any(word in scene.names for word in words)):
         return None

@@ -37,6 +37,8 @@ FUNCTIONS = {
     "UNIQUE": "`.unique()` di belakang kolomnya",
     "SORT": '`.sort_values("kolom")`',
     "FILTER": "saringan: `tabel[...]`",
+    "PRODUCT": "tanda `*`",
+    "PIVOT": '`tabel.groupby("kolom")[["angka"]].sum()`, atau ringkasan lain',
 }
 
 
@@ -54,11 +56,27 @@ def formula_with_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation
     if not found or (found[2] == "=" and "= =" not in scene.line_text[: found.start(3)]):
         return None
     name = found[1] or "nama"
+    function = re.match(r"[A-Z]{2,}(?=\s*\()", found[3])
+    if function and (here := FUNCTIONS.get(function[0])):
+        return Explanation(f"{scene.where} ditulis seperti rumus Excel.", f"Di sini: `{name} =` {here}.")
     happened = "dua tanda `=`" if found[1] else "tanda `=` di depan, seperti di Excel"
     return Explanation(
         f"{scene.where} memuat {happened}.",
         f"Tulis satu tanda `=` saja, sesudah nama: `{name} = {found[3].strip()}`.",
     )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['x = SUMIF(kota; "Madiun"; omzet)', "x = PRODUCT(omzet; pak)"],
+    silent=["x = [omzet; pak]", "x = F(omzet; pak)", "x = if(pak > 2; omzet; 0)"],
+)
+def function_with_semicolons(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b([A-Z]{2,})\s*\([^()]*;", scene.bare_line)
+    here = FUNCTIONS.get(found[1]) if found else None
+    if not found or here is None or found[1] == "IF":
+        return None
+    return Explanation(f"Python tidak mengenal `{found[1]}(...)` dari Excel.", f"Di sini: {here}.")
 
 
 @RECOGNISERS.of(
@@ -234,9 +252,10 @@ def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"\b(\w+)\(\s*(\w+)\s*:\s*(\w+)\s*\)", scene.bare_line)
     if not found:
         return None
+    function = found[1].lower() if found[1] in ("SUM", "MAX", "MIN") else found[1]
     return Explanation(
         f"{scene.where} memakai `:` untuk *sampai*, seperti di Excel.",
-        f"Sebut isinya satu-satu sebagai daftar: `{found[1]}([{found[2]}, {found[3]}])`.",
+        f"Sebut semua isinya satu-satu sebagai daftar: `{function}([{found[2]}, ..., {found[3]}])`.",
     )
 
 

@@ -22,6 +22,26 @@ MIXED = (
 Errors = TypeError | AttributeError | ValueError
 
 
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["t = tabel[tabel['kota'] == 'Madiun' & 'Ngawi']", "t = tabel[tabel['kota'] == 'a' | 'b']"],
+    silent=["t = tabel['kota'] == 'a' & tabel['pak'] == 1", "x = 'a' & 1"],
+)
+def texts_joined_by_a_sign(error: TypeError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        if not (isinstance(node, ast.BinOp) and isinstance(node.op, (ast.BitAnd, ast.BitOr))):
+            continue
+        sides = (node.left, node.right)
+        texts = [s.value for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
+        if len(texts) == 2:
+            return Explanation(
+                f"{scene.where} menaruh `&` atau `|` di antara dua teks.",
+                "Kalau itu satu tulisan, beri satu pasang tanda kutip saja. Kalau salah satu boleh: "
+                f'`.isin(["{short(texts[0], 20)}", "{short(texts[1], 20)}"])`.',
+            )
+    return None
+
+
 @RECOGNISERS.of(TypeError, speaks=["t = tabel['kota'] == 'a' & tabel['pak'] == 1"], silent=["x = 'a' & 1"])
 def conditions_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"operand type\(s\) for [&|]:|'r?(?:and|or)_'", str(error))
@@ -191,7 +211,9 @@ def mixed(error: TypeError, scene: Scene) -> Explanation | None:
     if len(kinds) == 1 and "sequence" not in str(error):
         return Explanation(
             f"{scene.where} menghitung dua {kinds[0]} dengan tanda yang tidak cocok untuk itu.",
-            "Periksa tanda hitungnya: `+`, `-`, `*`, `/`, atau `**` untuk pangkat.",
+            "Teks tidak dapat dihitung. Pakai angka tanpa tanda kutip, atau nama yang berisi angka."
+            if kinds == ["teks"]
+            else "Periksa tanda hitungnya: `+`, `-`, `*`, `/`, atau `**` untuk pangkat.",
         )
     return Explanation(f"{scene.where} mencampur {both} dalam satu hitungan.", _apart(kinds, scene))
 
@@ -261,8 +283,9 @@ def sum_of_texts(error: TypeError, scene: Scene) -> Explanation | None:
     if not told:
         return None
     method = told[1] or told[2]
+    what = f"`{method}`" if method else "sesuatu"
     return Explanation(
-        f"{scene.where} menghitung {f'`{method}`' if method else 'sesuatu'} dari kolom yang berisi teks.",
+        f"{scene.where} menghitung {what} dari kolom yang tidak berisi angka.",
         "Hanya kolom angka yang bisa dihitung begitu. Tulis nama kolom yang berisi angka.",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 
 from grader.learner.explanation import Explanation
@@ -21,11 +22,18 @@ NUMBER_WORDS = frozenset(_NUMBERS.split())
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = pak => 5", "x = pak =< 5", "x = pak === 5", "x = pak > = 5", "if pak ! = 5: pass"],
+    speaks=[
+        "x = pak => 5",
+        "x = pak =< 5",
+        "x = pak === 5",
+        "x = pak > = 5",
+        "if pak ! = 5: pass",
+        "x = tabel[tabel['kota'] = = 5]",
+    ],
     silent=["x = pak >= 5 5"],
 )
 def comparison_turned_round(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"=>|=<|===|[<>!]\s+=", scene.bare_line)
+    match = re.search(r"=>|=<|===|[<>!]\s+=|(?<=\])\s*=\s+=", scene.bare_line)
     if not match:
         return None
     mark = re.sub(r"\s", "", match[0])
@@ -50,7 +58,22 @@ def letter_for_times(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = enam ratus ribu", "x = dua belas"],
+    speaks=["x = omzet / pak%", "x = (omzet - 1)%"],
+    silent=["x = 10%", "x = omzet % pak 5", "x = omzet / pak kurang"],
+)
+def percent_behind_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"([^\W\d]\w*|\))\s*%\s*(?=$|[)\],+*/-])", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memakai `%` sebagai persen; bagi Python tanda itu berarti sisa pembagian.",
+        "Hapus `%`. Untuk mengubah pecahan menjadi persen, kalikan 100.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = enam ratus ribu", "x = dua belas", "x = tujuh ratus lima puluh"],
     silent=["nama = Bu Sari", "x = dua pak"],
 )
 def number_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -69,6 +92,7 @@ def number_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = tabel[tabel.pak lebih dari 10]",
         "x = pak kurang dari 5",
         "x = tabel[tabel['kota'] sama dengan 'a']",
+        "x = tabel[tabel['kota'] adalah 'a']",
     ],
     silent=["x = pak omzet", "nama = Bu Sari"],
 )
@@ -79,12 +103,69 @@ def comparison_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
         "paling sedikit": ">=",
         "paling banyak": "<=",
         "sama dengan": "==",
+        "adalah": "==",
         "tidak sama dengan": "!=",
     }
     found = re.search(
-        r"(?<=[\w\])]) (tidak sama dengan|lebih dari|kurang dari|paling sedikit|paling banyak|sama dengan)\b",
+        rf"(?<=[\w\])]) ({'|'.join(sorted(signs, key=len, reverse=True))})\b",
         scene.bare_line,
     )
     if not found:
         return None
     return Explanation(f"{scene.where} membandingkan dengan kata.", f"Pakai tandanya: `{signs[found[1]]}`.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = len(daftar).", "x = omzet * pak ."],
+    silent=["x = omzet. pak 5", "x = 5. 5"],
+)
+def full_stop_at_the_end(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not scene.bare_line.rstrip().endswith("."):
+        return None
+    return Explanation(f"{scene.where} diakhiri titik.", "Hapus titik di ujung baris itu.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = len{daftar}", "x = ceil{2.5}", "x = tabel.head{6}"],
+    silent=["x = {5} {6}", "x = tabel{'pak'}"],
+)
+def braces_behind_a_function(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\.?)\b([^\W\d]\w*)\{", scene.bare_line)
+    if not found or not (found[1] or callable(scene.names.get(found[2])) or hasattr(builtins, found[2])):
+        return None
+    return Explanation(
+        f"{scene.where} memakai kurung kurawal di belakang `{found[2]}`.",
+        f"Pakai kurung bulat: `{found[1]}{found[2]}(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['x = tabel["pak"].median[]', "x = tabel.head[]"],
+    silent=["x = daftar[]", "x = tabel.pak[5 5]"],
+)
+def empty_square_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.([^\W\d]\w*)\[\s*\]", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memberi `.{found[1]}` kurung siku yang kosong.",
+        f"Jalankan dengan kurung bulat: `.{found[1]}()`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = tabel.head 6", 'x = tabel["kota"].isin "Madiun"'],
+    silent=["x = tabel.pak pak", "x = 5.5 6", "x = omzet 6"],
+)
+def method_beside_its_input(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.([^\W\d]\w*)\s+(\d+|[\"'][^\"']*[\"'])\s*[\])]*$", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menulis masukan `.{found[1]}` tanpa tanda kurung.",
+        f"Tulis di dalam kurung: `.{found[1]}({found[2]})`.",
+    )

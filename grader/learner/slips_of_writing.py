@@ -103,12 +103,22 @@ def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     SyntaxError,
     speaks=["x = 10 : 2", "untung = omzet : pak", "x = (omzet - 5) : (pak + 1)", "x = tabel['pak'] : 5"],
-    silent=["if pak > 2 3:\n    x = 1", "x = {'a': 1 'b': 2}", "x = daftar[0:5] 3", "x = daftar[0:5"],
+    silent=[
+        "if pak > 2 3:\n    x = 1",
+        "x = for k in daftar: pak + 1",
+        "x = {'a': 1 'b': 2}",
+        "x = daftar[0:5] 3",
+        "x = daftar[0:5",
+    ],
 )
 def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None:
     line = re.sub(r"\{[^}]*\}?|\[[^\[\]]*\]|\blambda\b.*", "]", scene.bare_line)
     line = re.sub(r"\w\(\s*\w+\s*:\s*\w+\s*\)", "]", line)
-    if _BLOCK.match(line) or not re.search(r"=.*[\w)\]]\s*:\s*[\w(]", line):
+    if (
+        _BLOCK.match(line)
+        or re.search(r"\b(for|if|while)\b", line)
+        or not re.search(r"=.*[\w)\]]\s*:\s*[\w(]", line)
+    ):
         return None
     return Explanation(f"{scene.where} memakai `:` untuk pembagian.", "Pakai garis miring: `/`.")
 

@@ -39,7 +39,8 @@ LONGEST_TEXT = 40
 def written_in(source: str) -> Written | None:
     """What a cell calculates with, None where it cannot be read.
 
-    A minus before a number belongs to the number, and what is only printed is no part of an answer.
+    A minus before a number belongs to the number; what is only printed is no part of an answer, and a place
+    in a row (`iloc[2]`) no number of it.
     """
     tree = tree_of(source)
     if tree is None:
@@ -50,16 +51,28 @@ def written_in(source: str) -> Written | None:
     }
     stored = {n.id for n in nodes if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
     stored |= {n.arg for n in nodes if isinstance(n, ast.arg)}
+    columns = {name for n in nodes if (name := _column_given(n))}
     names = {n.id for n in nodes if isinstance(n, ast.Name) and id(n) not in called} - stored
-    constants = [n.value for n in nodes if isinstance(n, ast.Constant)]
+    places = {id(n.slice) for n in nodes if isinstance(n, ast.Subscript) and _is_place(n.slice)}
+    constants = [n.value for n in nodes if isinstance(n, ast.Constant) and id(n) not in places]
     return Written(
         frozenset(names),
         frozenset(abs(float(v)) for v in constants if _is_number(v)),
-        frozenset(v for v in constants if isinstance(v, str) and 0 < len(v) <= LONGEST_TEXT),
+        frozenset(
+            v for v in constants if isinstance(v, str) and 0 < len(v) <= LONGEST_TEXT and v not in columns
+        ),
         frozenset(_signs(nodes) | set(called.values())),
         frozenset(Counter([*_counted(nodes), *called.values()]).items()),
-        frozenset(stored),
+        frozenset(stored | columns),
     )
+
+
+def _column_given(node: ast.AST) -> str:
+    """The column that `t["naik"] = ...` gives a table, "" where it gives none."""
+    if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Store):
+        return ""
+    key = node.slice
+    return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ""
 
 
 def _that_count(body: Sequence[ast.stmt]) -> list[ast.stmt]:
@@ -79,6 +92,11 @@ def _that_count(body: Sequence[ast.stmt]) -> list[ast.stmt]:
     return kept[::-1]
 
 
+def _is_place(index: ast.expr) -> TypeGuard[ast.Constant]:
+    """Whether `[2]` counts rows or items: such a number is no ingredient."""
+    return isinstance(index, ast.Constant) and type(index.value) is int
+
+
 def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
 
@@ -96,7 +114,7 @@ def _signs(nodes: Sequence[ast.AST]) -> set[str]:
 
 
 def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
-    """Each sign, method and comparison as often as it stands there."""
+    """Each sign, method, comparison and place in a row (`[2]`) as often as it stands there."""
     for node in nodes:
         if isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in SIGNS:
             yield SIGNS[type(node.op)]
@@ -104,6 +122,8 @@ def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
             yield node.attr
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Invert, ast.Not)):
             yield "~"
+        elif isinstance(node, ast.Subscript) and _is_place(node.slice):
+            yield f"[{node.slice.value!r}]"
         elif isinstance(node, ast.Compare):
             turned = isinstance(node.left, ast.Constant)
             yield from (ASKS[type(op)][turned] for op in node.ops if type(op) in ASKS)

@@ -68,7 +68,7 @@ ANSWERS = {
             'jarang_besar["izin"] = izin\nbanyak_kirim = len(jarang_besar[jarang_besar["izin"] == "Ya"])',
             says="huruf kecil",
         ),
-        Right("banyak_kirim = 8"),
+        Right("banyak_kirim = 14"),
         Right('banyak_kirim = (izin[jarang_besar.index] == "ya").sum()'),
         Right(
             'boleh = izin[izin == "ya"]\nbanyak_kirim = len(jarang_besar[jarang_besar.index.isin(boleh.index)])'

@@ -45,12 +45,14 @@ ANSWERS = {
         Wrong("sisa = 52 * 3.800 - hpp - 32_000", says="sebagai 3,8"),
     ],
     "soal-5-jenang": [
-        Right('bisa = tujuan[tujuan["lama_hari"] <= 3]'),
-        Right('bisa = tujuan[tujuan["tujuan"] == "Surabaya"]'),
+        Right('bisa = tujuan[tujuan["lama_hari"] <= 4]'),
+        Right('bisa = tujuan[tujuan["tujuan"].isin(["Surabaya", "Makassar"])]'),
+        Right('bisa = tujuan[5 - 1 - tujuan["lama_hari"] >= 0]'),
         Wrong('bisa = tujuan[tujuan["lama_hari"] <= 5]', says="belum dikurangkan"),
-        Wrong('bisa = tujuan[tujuan["lama_hari"] < 5]', says="Baru satu hari"),
+        Wrong('bisa = tujuan[tujuan["lama_hari"] <= 3]', says="belum ikut"),
+        Wrong('bisa = tujuan[tujuan["lama_hari"] < 4]', says="belum ikut"),
         Wrong("bisa = tujuan", says="semua tujuan"),
-        Wrong('bisa = tujuan[tujuan["lama_hari"] > 3]', says="Terbalik"),
+        Wrong('bisa = tujuan[tujuan["lama_hari"] > 4]', says="Terbalik"),
         Wrong('bisa = tujuan[tujuan["lama_hari"] == 3]', says="tidak punya baris"),
     ],
     "soal-6-putusan": [

@@ -64,7 +64,7 @@ ANSWERS = {
         Wrong('kas_sendiri = buku["kas"].sum()', says="dengan tambahan modal"),
         Wrong('kas_sendiri = buku["kas"].sum() + 25_000_000', says="sekali lagi"),
         Wrong('kas_sendiri = buku["kas"].sum() - 18_000_000', says="kenaikan kas"),
-        Wrong('kas_sendiri = buku["kas"].sum() - 43_000_000', says="Saldo awal ikut"),
+        Wrong('kas_sendiri = buku["kas"].sum() - 43_000_000', says="Saldo awal Rp18.000.000"),
         Wrong('kas_sendiri = jual["kas"].sum() - 25_000_000', says="uang masuk"),
         Wrong('kas_sendiri = buku["nilai"].sum() - 25_000_000', says="tidak membedakan"),
         Wrong('kas_sendiri = buku["kas"].sum() - 25.000', says="Rp25. Tulis"),

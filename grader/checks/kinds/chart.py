@@ -8,7 +8,7 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any, cast
 
-from grader.checks.kinds import chart_time, chart_words
+from grader.checks.kinds import chart_span, chart_time, chart_words
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
 from grader.checks.kinds.chart_ink import are_in_view, is_seen
 from grader.checks.kinds.chart_places import (
@@ -47,9 +47,9 @@ class Chart(Kind):
 
     Options: `jenis` (a word of WORDS; default the key's kind), `satuan_x`/`satuan_y` (word the label
     must hold), `sumber` (text the note must hold), `waktu` (False: no year needed), `dari_nol` (False:
-    bars may start elsewhere), `bobot` (facet → weight), `asing` (digests of texts that belong to other
-    charts, which a release finds). A unit or source may have other names, split by `|`: "BPS|Badan Pusat
-    Statistik"; the first is the one a sentence names.
+    bars may start elsewhere), `bobot` (facet → weight), `asing` and `saudara` (digests of texts, and words,
+    that belong to other charts; a release finds them). A unit or source may have other names, split by `|`:
+    "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
     """
 
     name = "chart"
@@ -68,6 +68,7 @@ class Chart(Kind):
             "toleransi",
             "toleransi_relatif",
             "asing",
+            "saudara",
         }
     )
 
@@ -85,6 +86,8 @@ class Chart(Kind):
         return {
             # Whether the key is marked by parts, without which a place cannot be told from nothing.
             "bagian": len(drawn) == 1 and drawn[0] * 2 < MOST_PARTS,
+            # Bars of years or months by their numbers have no names, only places.
+            "tanpa_nama": key["chart"] in BARS and not any(series["x"] for series in key["series"]),
             "jenis": kind,
             "satuan_x": str(options.get("satuan_x") or ""),
             "satuan_y": str(options.get("satuan_y") or ""),
@@ -92,7 +95,9 @@ class Chart(Kind):
             "waktu": options.get("waktu") is not False,
             "tahun": chart_words.years_of(normal_text(" ".join(key["notes"]))),
             "rentang": _years_drawn(key),
+            "masa": chart_span.span_of(chart_words.time_of(normal_text(" ".join(key["notes"])))),
             "asing": list(options.get("asing") or ()),
+            "saudara": dict(options.get("saudara") or {}),
             "kelipatan": _multiples_said(key, {"satuan_y": ""}),
             "bukan": any(chart_words.denies(text) for text in (key["title"], key["xlabel"], key["ylabel"])),
             "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,
@@ -245,9 +250,10 @@ def _name_of_y(seen: ChartSeen, frame: Json) -> tuple[bool, str]:
 
 
 def _multiples_said(seen: ChartSeen, frame: Json) -> list[str]:
-    """The words of many on the axis of the values that nobody asked for."""
+    """The words of many on the axis of the values, or in the title, where nobody asked for any."""
     label = seen["xlabel" if seen["chart"] == "barh" else "ylabel"]
-    return [w for w in MULTIPLES if chart_words.names_unit(label, w) and w not in frame["satuan_y"]]
+    asked = any(word in frame["satuan_y"] for word in MULTIPLES)
+    return [] if asked else chart_words.multiples(label, seen["title"])
 
 
 def _years_drawn(key: ChartSeen) -> list[str]:

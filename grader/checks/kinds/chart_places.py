@@ -14,9 +14,11 @@ OTHER_HEIGHTS = "Nama batangnya sudah sesuai, tetapi tinggi semuanya belum; peri
 
 
 def bar_parts(series: Sequence[Series], frame: Json) -> Iterable[str]:
-    """The number of bars, the name of each, and each with its size; nothing where bars have no names."""
+    """The number of bars, the name of each, and each with its size; those without names by their places."""
     names = _names(series)
-    if not names or len(names) * 2 >= MOST_PARTS:
+    if not names:
+        return point_parts(series, frame)
+    if len(names) * 2 >= MOST_PARTS:
         return []
     return [_number(names), *map(_bar, names), *_sized(series, frame)]
 
@@ -26,7 +28,9 @@ def where_in_bars(series: Sequence[Series], frame: Json, wrong: Collection[str],
     names = _names(series)
     if "data" in wrong and len(series) > 1 and not frame["legenda"]:
         return f"Grafikmu berisi {len(series)} deret batang; yang diminta satu. Isi `y` dengan satu kolom."
-    if "data" not in wrong or not names or len(names) > MOST_PARTS:
+    if not names:
+        return where_in_points(series, frame, wrong, has, "batang") if frame.get("tanpa_nama") else ""
+    if "data" not in wrong or len(names) > MOST_PARTS:
         return ""
     strange = [name for name in names if not has(_bar(name))]
     if len(strange) == len(names):
@@ -43,22 +47,25 @@ def where_in_bars(series: Sequence[Series], frame: Json, wrong: Collection[str],
 
 
 def point_parts(series: Sequence[Series], frame: Json) -> Iterable[str]:
-    """The number of points of a single line, and each with its height; nothing of a long one."""
+    """The number of points of a single series, and each with its height; nothing of a long one."""
     if len(series) != 1 or len(series[0]["y"]) >= MOST_PARTS:
         return []
     return [_points(series), *_heights(series, frame)]
 
 
-def where_in_points(series: Sequence[Series], frame: Json, wrong: Collection[str], has: Has) -> str:
-    """Points too many or too few, else those of another height."""
+def where_in_points(
+    series: Sequence[Series], frame: Json, wrong: Collection[str], has: Has, noun: str = "titik"
+) -> str:
+    """Points too many or too few, else those of another height; ``noun`` is what they are called."""
     if "data" not in wrong or not frame["bagian"] or len(series) != 1 or len(series[0]["y"]) > MOST_PARTS:
         return ""
     if not has(_points(series)):
-        return f"Banyaknya titik belum sesuai; grafikmu berisi {len(series[0]['y'])} titik."
+        return f"Banyaknya {noun} belum sesuai; grafikmu berisi {len(series[0]['y'])} {noun}."
     differing = [i for i, part in enumerate(_heights(series, frame), 1) if not has(part)]
     if len(differing) == len(series[0]["y"]):
-        return "Banyaknya titik sudah sesuai, tetapi tinggi semuanya belum; periksa kolom untuk `y`."
-    return f"Titik yang belum sesuai: nomor {', '.join(map(str, differing[:8]))}." if differing else ""
+        return f"Banyaknya {noun} sudah sesuai, tetapi tinggi semuanya belum; periksa kolom untuk `y`."
+    places = ", ".join(map(str, differing[:8]))
+    return f"{noun.capitalize()} yang belum sesuai: nomor {places}." if differing else ""
 
 
 def _points(series: Sequence[Series]) -> str:

@@ -6,13 +6,19 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from grader.checks.kinds.chart_span import covers
 from grader.checks.kinds.scalar import normal_text
 from grader.checks.spec import Json
 
 #: A unit in short → the word that says the same.
 UNITS = {"rp": "rupiah", "%": "persen"}
-#: The words by which an axis counts many at once.
-MULTIPLES = {"ribu": 1e3, "juta": 1e6}
+#: The words by which an axis counts many at once, and how else they are written.
+MULTIPLES = {"ribu": 1e3, "juta": 1e6, "miliar": 1e9}
+_WRITTEN = {
+    "ribu": "ribu|ribuan|rb",
+    "juta": "juta|jutaan|jt",
+    "miliar": "miliar|milyar|miliaran|milyaran|mlr",
+}
 #: What a title says where it says nothing.
 EMPTY_TITLE = re.compile(
     r"(ini |contoh )?(judul|grafik|gambar|tabel|title|data)( (grafik|batang|garis|saya|ku|ini|contoh))*"
@@ -26,9 +32,12 @@ _DENIAL = re.compile(
 COPIED_TITLE = "Judul ini milik grafik lain; tulis apa yang digambar di sini."
 DENIED = "Judulnya berkata *bukan*; tulis apa yang digambar, di mana, kapan."
 DENIED_AXIS = "Nama sumbu {} berkata *bukan*; tulis apa yang diukur di sini."
+OF_A_SIBLING = "{} menyebut *{}*; yang digambar di sini *{}*."
 COPIED_AXIS = "Nama sumbu {} ini milik grafik lain; tulis apa yang diukur di sini."
+IN_PART = "Waktu di catatan bawah grafik baru sebagian; tulis dari awal sampai akhir datanya."
 NOT_SO_MANY = (
-    "Nama sumbunya berkata *{}*, sedangkan angkanya digambar utuh. Bagi dulu angkanya, atau hapus kata itu."
+    "Di judul atau nama sumbu tertulis *{}*, sedangkan angkanya digambar utuh. "
+    "Bagi dulu angkanya, atau hapus kata itu."
 )
 EXCHANGED = "Nama kedua sumbu tertukar: yang bersatuan {} sumbu tegak (y)."
 
@@ -47,9 +56,22 @@ def title(text: str, frame: Json) -> tuple[bool, str]:
         return False, "Judulnya belum menyebut apa yang digambar; tulis apa, di mana, kapan."
     if digest(text) in frame.get("asing", ()):
         return False, COPIED_TITLE
+    if said := _of_a_sibling("Judulnya", text, frame):
+        return False, said
     if _denies(text, frame):
         return False, DENIED
     return (True, "") if _is_of_the_time(text, frame) else (False, "Tahun di judul bukan tahun datanya.")
+
+
+def _of_a_sibling(what: str, text: str, frame: Json) -> str:
+    """What to say of a text that names what another chart draws ("Lebaran") and not what this one does
+    ("Suro"); "" for any other.
+    """
+    said = normal_text(text)
+    for word, own in dict(frame.get("saudara", {})).items():
+        if re.search(rf"\b{re.escape(word)}\b", said) and not re.search(rf"\b{re.escape(own)}\b", said):
+            return OF_A_SIBLING.format(what, word, own)
+    return ""
 
 
 def denies(text: str) -> bool:
@@ -84,6 +106,8 @@ def label(text: str, unit: str, axis: str, frame: Json) -> tuple[bool, str]:
         return False, f"Sumbu {axis} belum punya nama."
     if digest(text) in frame.get("asing", ()):
         return False, COPIED_AXIS.format(axis)
+    if said := _of_a_sibling(f"Nama sumbu {axis}", text, frame):
+        return False, said
     if _denies(text, frame):
         return False, DENIED_AXIS.format(axis)
     if not names_unit(text, unit):
@@ -110,6 +134,20 @@ def _is_a_word_of(text: str, unit: str) -> bool:
     )
 
 
+def multiples(label: str, title: str) -> list[str]:
+    """The words of many by which a chart counts: on the axis of the values, or in the brackets of its
+    title.
+    """
+    said = " ".join([label, *re.findall(r"\([^()]*\)", title)])
+    letter = r"[^\W\d_]"
+    # "Rp25 juta" tells one amount.
+    return [
+        word
+        for word, ways in _WRITTEN.items()
+        if re.search(rf"(?<!{letter})(?<!\d)(?<!\d )(?:{ways})(?!{letter})", normal_text(said))
+    ]
+
+
 def note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
     """Whether the note below a chart names the source and the time of the data, and what it lacks."""
     text = normal_text(" ".join(notes))
@@ -124,6 +162,8 @@ def note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
     wanted = frame.get("tahun")
     if frame["waktu"] and wanted and not (set(wanted) & set(years) and _lie_in(years, frame)):
         return False, "Tahun di catatan bawah grafik bukan tahun datanya."
+    if frame["waktu"] and not covers(time_of(text), frame.get("masa", ())):
+        return False, IN_PART
     return True, ""
 
 
@@ -131,7 +171,12 @@ def years_of(note: str) -> list[str]:
     """The years that a note gives for its data, sorted; one in the source's own name ("Kepmendagri .../2025")
     does not tell the time of the data.
     """
-    return years_in(note.rpartition("waktu:")[2])
+    return years_in(time_of(note))
+
+
+def time_of(note: str) -> str:
+    """The part of a note that tells the time of its data."""
+    return note.rpartition("waktu:")[2]
 
 
 def years_in(text: str) -> list[str]:

@@ -8,9 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from grader.common.checkout import content_root
-from grader.common.errors import SinauError
 from grader.common.indonesian import parse_number
+from grader.curriculum.own_lesson import lesson_of
 from grader.notebooks.cells import source_text, tags
 from grader.notebooks.normal_form import read_notebook
 
@@ -62,14 +61,8 @@ def numbers_of_lesson(notebook: Mapping[str, Any]) -> frozenset[float]:
     """The numbers in the texts of the lesson to which an exercise belongs; none outside a checkout, nor of an
     exercise without one.
     """
-    try:
-        root = content_root()
-    except SinauError:
-        return frozenset()
-    told = notebook.get("metadata", {}).get("sinau", {})
-    name = str(told.get("id") or "") if told.get("kind") == "exercise" else ""
-    paths = list((root / "lessons").glob(f"*/{name}.ipynb")) if name else []
-    return _of_lesson(paths[0]) if len(paths) == 1 else frozenset()
+    path = lesson_of(notebook)
+    return _of_lesson(path) if path else frozenset()
 
 
 @lru_cache(maxsize=64)

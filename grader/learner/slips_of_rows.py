@@ -1,0 +1,185 @@
+"""Rows and values asked of a table's result in a way that Python reads otherwise."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Any
+
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import Scene
+from grader.notebooks.cells import short
+
+RECOGNISERS = Recognisers()
+
+#: What is asked of a number that was taken for a collection.
+_OF_ONE_NUMBER = re.compile(r"invalid index to scalar variable|'(?:int|float|numpy\.\w+)' object is not subs")
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel.groupby("kota").count()["Madiun"]',
+        'x = tabel.groupby("kota")[["omzet"]].sum()["Ngawi"]',
+    ],
+    silent=['x = tabel.groupby("kota")["pak"].sum()["Pacitan"]', 'x = tabel.groupby("kota").sum()["omst"]'],
+)
+def row_of_a_result_asked_as_a_column(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(
+        r"\b(\w+)\.groupby\(\s*[\"'](\w+)[\"']\s*\).*?\.(\w+)\(\)\[([\"'])([^\"']+)\4\]", scene.line_text
+    )
+    table: Any = scene.names.get(found[1]) if found else None
+    if not found or found[2] not in scene.tables.get(found[1], []) or error.args[:1] != (found[5],):
+        return None
+    if found[5] not in set(map(str, table[found[2]])):
+        return None
+    return Explanation(
+        f'Hasil `.{found[3]}()` sebuah tabel; `"{found[5]}"` barisnya, bukan kolomnya.',
+        f'Ambil barisnya dengan `.loc["{found[5]}"]`.',
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel[tabel["kota"] == "Madiun"]["omst"]',
+        'x = tabel[tabel["pak"] > 1]["jumlah"].sum()',
+    ],
+    silent=['x = tabel["omzet"]["Madiun"]', 'x = tabel["omst"]'],
+)
+def column_not_in_the_filtered_rows(error: KeyError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        rows = node.value if isinstance(node, ast.Subscript) else None
+        if not (isinstance(rows, ast.Subscript) and isinstance(rows.slice, ast.Compare)):
+            continue
+        asked = node.slice if isinstance(node, ast.Subscript) else None
+        table = rows.value.id if isinstance(rows.value, ast.Name) else ""
+        missing = asked.value if isinstance(asked, ast.Constant) else None
+        if table in scene.tables and isinstance(missing, str) and missing not in scene.tables[table]:
+            listed = ", ".join(f'`"{name}"`' for name in scene.tables[table][:8])
+            return Explanation(
+                f'`{table}` tidak mempunyai kolom `"{short(missing, 30)}"`.', f"Yang ada: {listed}."
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel[tabel["kota"]]', 'x = tabel[tabel["kanal_jual"]].sum()'],
+    silent=['x = tabel["kta"]', 'x = tabel[tabel["kota"] == "Madiun"]["omst"]'],
+)
+def column_for_a_condition(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(\w+)\[\s*\1\[\s*([\"'])(\w+)\2\s*\]\s*\]", scene.line_text)
+    if not found or found[3] not in scene.tables.get(found[1], []):
+        return None
+    return Explanation(
+        f"{scene.where} memakai isi kolom `{found[3]}` sebagai nama kolom.",
+        f'Untuk menyaring, tulis juga perbandingannya: `{found[1]}[{found[1]}["{found[3]}"] == ...]`.',
+    )
+
+
+@RECOGNISERS.of(
+    Exception,
+    speaks=[
+        'x = tabel[tabel["kota"] == "Madiun", "omzet"]',
+        'x = tabel[tabel["pak"] > 1, ["kota", "omzet"]]',
+    ],
+    silent=['x = tabel["kota", "omzet"]', 'x = tabel.loc[tabel["pak"] > 1, "omst"]'],
+)
+def rows_and_column_without_loc(error: Exception, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        asked = (
+            node.slice.elts if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple) else []
+        )
+        table = node.value if isinstance(node, ast.Subscript) else None
+        if len(asked) != 2 or not (isinstance(table, ast.Name) and table.id in scene.tables):
+            continue
+        if isinstance(asked[0], ast.Compare) and _names_columns(asked[1]):
+            shown = ", ".join(map(ast.unparse, asked)).replace("'", '"')
+            return Explanation(
+                f"{scene.where} menaruh syarat dan kolom di dalam satu kurung siku.",
+                f"Pakai `.loc`: `{short(f'{table.id}.loc[{shown}]', 60)}`.",
+            )
+    return None
+
+
+def _names_columns(node: ast.expr) -> bool:
+    given = node.elts if isinstance(node, ast.List) else [node]
+    return all(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in given)
+
+
+@RECOGNISERS.of(
+    IndexError,
+    TypeError,
+    speaks=['x = tabel["omzet"].max()["kota"]', "x = tabel.size[0]", 'x = tabel["pak"].sum()[0]'],
+    silent=["x = [1, 2][5]", "x = omzet[0]"],
+)
+def brackets_behind_one_number(error: IndexError | TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.(\w+)(\(\))?\[", scene.bare_line)
+    if not found or not _OF_ONE_NUMBER.search(str(error)):
+        return None
+    asked = f".{found[1]}{found[2] or ''}"
+    return Explanation(
+        f"Hasil `{asked}` satu angka, jadi tidak diikuti kurung siku.",
+        f"Hapus kurung siku di belakang `{asked}`, atau pilih kolomnya di depannya.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel.filter("Madiun")', 'x = tabel.filter("Madiun").count()'],
+    silent=["x = tabel.head('a')", "x = int([])"],
+)
+def filtered_by_a_word(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(\w+)\.filter\(\s*([\"'][^\"']*[\"'])\s*\)", scene.line_text)
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        "`.filter(...)` memilih kolom, bukan baris.",
+        f'Untuk memilih baris: `{found[1]}[{found[1]}["kolom"] == {short(found[2], 30)}]`.',
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = sum(tabel["kota"])', 'x = sum(tabel["kota"]) / 2'],
+    silent=["x = sum(omzet)", 'x = sum("omzet")'],
+)
+def column_of_words_summed(error: TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\bsum\(\s*(\w+)\[\s*[\"'](\w+)[\"']\s*\]\s*\)", scene.line_text)
+    if not found or found[2] not in scene.tables.get(found[1], []):
+        return None
+    return Explanation(
+        f"{scene.where} menjumlah kolom `{found[2]}`, padahal isinya bukan angka.",
+        f"Untuk banyaknya baris: `len({found[1]})`. Untuk menjumlah, pilih kolom yang berisi angka.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = print(omzet) + 1", 'x = print("a") * 2'],
+    silent=["x = 'print' + 5", "x = kosong + 1"],
+)
+def printed_in_a_calculation(error: TypeError, scene: Scene) -> Explanation | None:
+    if "NoneType" not in str(error) or not re.search(r"\bprint\(", scene.bare_line):
+        return None
+    return Explanation(
+        "`print(...)` hanya menampilkan; hasilnya tidak dapat dihitung.", "Hapus `print`, sisakan isinya."
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=['x = tabel_tanggal["hari"].year', 'x = tabel_tanggal["hari"].month == 3'],
+    silent=['x = tabel["kota"].year', 'x = tabel_tanggal["hari"].yearr'],
+)
+def part_of_a_date_without_dt(error: AttributeError, scene: Scene) -> Explanation | None:
+    owner: Any = error.obj
+    dates = getattr(getattr(owner, "dtype", None), "kind", "") == "M"
+    if not dates or not hasattr(owner.dt, error.name or ""):
+        return None
+    return Explanation(
+        f"Sebuah kolom tidak mempunyai `.{error.name}` secara langsung.",
+        f"Untuk tiap tanggal di kolom itu, sisipkan `.dt`: `.dt.{error.name}`.",
+    )
