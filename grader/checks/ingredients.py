@@ -6,10 +6,9 @@ question can be answered with or without it, as the solution shows.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.checks.observation import Observation, is_number_seen, is_text
 from grader.checks.spec import Json, Written
@@ -61,7 +60,7 @@ COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: Numbers that change nothing, or stand for a side of something.
 NEUTRAL = frozenset([0.0, 1.0])
 #: The parts of `Ingredients` that are plain sets.
-LISTS = ("known", "needless", "given", "prepared", "lesson", "private", "inside")
+LISTS = ("known", "needless", "given", "prepared", "lesson", "private")
 #: What is longer is no calculation that a person put in quotes.
 LONGEST = 200
 #: How many are named at once.
@@ -76,13 +75,11 @@ class Hidden:
 
     mark: str
     marked: Callable[[float], str]
+    times: float = 1.0
 
     def is_one_of(self, numbers: Iterable[float]) -> bool:
         """Whether it is any of these numbers, whatever its sign."""
-        return any(self.marked(abs(number)) == self.mark for number in numbers)
-
-    def __mul__(self, size: float) -> Hidden:
-        return Hidden(self.mark, lambda number: self.marked(number / size))
+        return any(self.marked(abs(number / self.times)) == self.mark for number in numbers)
 
 
 Held = float | Hidden
@@ -113,29 +110,32 @@ class Ingredients:
     def holds(self, number: float) -> bool:
         """Whether the solution calculates with this number, or with a name that holds it."""
         held = [self.values[name] for name in self.used.names if name in self.values]
-        return number in self.used.numbers or is_any_of(number, held)
+        return number in self.used.numbers or is_one_of(number, held)
 
     def hidden(self, marked: Callable[[float], str]) -> dict[str, Json]:
-        """As `to_json`, but of a number that comes out of an answer, or on the way to it, only its mark."""
+        """As `to_json`, but of a number that comes out of an answer, or about on the way, only its mark."""
         told = self.to_json()
+        told["inside"] = sorted(marked(abs(number)) for number in told["inside"])
         marks = {name: marked(abs(told["values"][name])) for name in self.private & set(self.values)}
-        inside = sorted(marked(abs(number)) for number in told["inside"])
-        return told | {"values": told["values"] | marks, "inside": inside}
+        return told | {"values": told["values"] | marks}
 
     def to_json(self) -> dict[str, Json]:
         """As plain JSON."""
         used = {part: sorted(found) for part, found in vars(self.used).items()}
         lists = {part: sorted(getattr(self, part)) for part in LISTS}
-        return used | {"values": dict(self.values), "rows": self.rows} | lists
+        exact = {"values": dict(self.values), "rows": self.rows, "inside": sorted(self.inside, key=str)}
+        return used | exact | lists
 
     @classmethod
     def from_json(cls, data: Mapping[str, Json], marked: Callable[[float], str] = str) -> Ingredients:
         """Those of `to_json` or `hidden`, also of a key file from before, which knows less; raises KeyError
         or TypeError where it was damaged.
         """
-        held = {
-            name: Hidden(one, marked) if isinstance(one, str) else one for name, one in data["values"].items()
-        }
+
+        def read(one: Json) -> Held:
+            return Hidden(one, marked) if isinstance(one, str) else one
+
+        held = {name: read(one) for name, one in data["values"].items()}
         used = Written(
             frozenset(data["names"]),
             frozenset(data["numbers"]),
@@ -145,8 +145,8 @@ class Ingredients:
             frozenset(data.get("gives", ())),
         )
         lists: dict[str, Json] = {part: frozenset(data.get(part, ())) for part in LISTS}
-        inside = frozenset(Hidden(one, marked) if isinstance(one, str) else one for one in lists["inside"])
-        return cls(used, held, rows=data.get("rows"), **lists | {"inside": inside})
+        inside = frozenset(map(read, data.get("inside", ())))
+        return cls(used, held, rows=data.get("rows"), inside=inside, **lists)
 
 
 def difference(
@@ -209,11 +209,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     ]
     if has_others or missing or not due.used.numbers - {1.0} <= written.numbers:
         return ""
-    surplus = [
-        number
-        for number in written.numbers - due.used.numbers - NEUTRAL - times(due)
-        if not is_any_of(number, due.inside)
-    ]
+    surplus = written.numbers - due.used.numbers - NEUTRAL - times(due)
+    surplus = frozenset(number for number in surplus if not is_one_of(number, due.inside))
     if surplus and due.used.names <= written.names | due.needless:
         return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
     if places := _places(due.used):
@@ -329,12 +326,21 @@ def times(due: Ingredients) -> frozenset[float]:
     return frozenset(float(number) for number in range(2, 2 + due.used.count("+")))
 
 
-def is_any_of(number: float, others: Collection[Held]) -> bool:
-    """Whether it is one of these, but for how a computer rounds."""
-    return any(
-        one.is_one_of([number]) if isinstance(one, Hidden) else math.isclose(number, one, rel_tol=1e-9)
-        for one in others
-    )
+def scaled(number: Held, size: float) -> Held:
+    """So many times a number."""
+    return replace(number, times=number.times * size) if isinstance(number, Hidden) else number * size
+
+
+def is_same(number: float, other: Held) -> bool:
+    """Whether it is this one but for how a computer rounds."""
+    if isinstance(other, Hidden):
+        return other.is_one_of([number])
+    return abs(number - other) <= 1e-9 * max(abs(number), abs(other))
+
+
+def is_one_of(number: float, others: Iterable[Held]) -> bool:
+    """Whether it is one of these."""
+    return any(o.is_one_of([number]) if isinstance(o, Hidden) else o == number for o in others)
 
 
 def is_like(number: Held, others: Collection[Held]) -> bool:
@@ -342,7 +348,7 @@ def is_like(number: Held, others: Collection[Held]) -> bool:
     plain = [other for other in others if not isinstance(other, Hidden)]
     hidden = [other for other in others if isinstance(other, Hidden)]
     if isinstance(number, Hidden):
-        return number.mark in (other.mark for other in hidden) or number.is_one_of(_likes(plain))
+        return number in hidden or number.is_one_of(_likes(plain))
     near = any(abs(number - like) <= 1e-9 * max(abs(like), abs(number)) for like in _likes(plain))
     return near or (number >= 0 and any(other.is_one_of(_likes([number])) for other in hidden))
 

@@ -17,8 +17,9 @@ from grader.checks.ingredients import (
     Ingredients,
     as_good,
     foreign_texts,
-    is_any_of,
     is_like,
+    is_same,
+    scaled,
     times,
 )
 from grader.checks.messages import FORMULAS
@@ -143,7 +144,7 @@ def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collec
     known = due.known | due.values.keys()
     names = [name for name in written.names - used.names if name in known and name not in answers]
     right = [*used.numbers, *(due.values[name] for name in used.names if name in due.values)]
-    right += [number * size for number in right for size in OF_SIZE.get(ident, ())] + [*due.inside]
+    right += [scaled(number, size) for number in right for size in OF_SIZE.get(ident, ())] + [*due.inside]
     numbers = [n for n in written.numbers - COMMON - times(due) if not is_like(n, right)]
     return bool(names or numbers or foreign_texts(written, due))
 
@@ -151,9 +152,9 @@ def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collec
 def _has_other_size(ident: str, written: Written, due: Ingredients) -> bool:
     """Whether a number stands there that is one of the solution's but for its size, or that changes one."""
     held = [*due.used.numbers, *(due.values[name] for name in due.used.names if name in due.values)]
-    sizes = [number * size for number in held for size in OF_SIZE[ident]]
+    sizes = [scaled(number, size) for number in held for size in OF_SIZE[ident]]
     strange = written.numbers - due.used.numbers
-    return any(is_any_of(number, [*sizes, *OF_SIZE[ident]]) for number in strange)
+    return any(is_same(n, size) for n in strange for size in [*sizes, *OF_SIZE[ident]])
 
 
 def _is_exchanged(ident: str, written: Written, used: Written, by_way_of: bool) -> bool:

@@ -34,6 +34,14 @@ _BY_DEFAULT: dict[str, Callable[..., Any]] = {
 }
 
 
+#: Stands among what is allowed where that tells the ways by which objects came, as no release before did.
+WAYS = "jalan"
+#: What gives the items of an object: they come by its own way, as those of a list would.
+_ITEMS = ("__iter__", "__next__", "__getitem__", "__reversed__", "send", "items", "held")
+#: What is asked of an iterator, which says by StopIteration that it has no more.
+_GOING_ON = ("__next__", "send")
+
+
 class LearnerStopped(BaseException):
     """The learner's side does not answer any more; no `except Exception` of a test holds it up."""
 
@@ -49,7 +57,10 @@ class Borrower:
         self._classes: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
         self._objects: dict[int, Any] = {}
+        self._opaque: dict[int, Any] = {}
         self._held: dict[int, list[Any]] = {}
+        self._ways: dict[int, str] = {}
+        self._way = ""
         self._lent: list[Callable[..., Any]] = []
         self._bound: set[str] = set()
         self._settings, self._files, self._seeds = Settings(), Files(), Seeds()
@@ -63,14 +74,15 @@ class Borrower:
         imports: Mapping[str, str] = request.get("imports", {})
         decoder = self._decoder({"nodes": told.get("nodes"), "root": None})
         for name in request["names"]:
-            if name in self._bound and name not in found:
-                namespace.pop(name, None)
             if name not in found:
+                if name not in imports or name in self._bound:
+                    namespace.pop(name, None)  # what another test made is no answer of the learner's
                 continue
             self._bound.add(name)
             if name in imports:
                 _import(imports[name], namespace)
             else:
+                self._way = name
                 namespace[name] = self._value(name, found[name], decoder)
         self._awaited = request.get("files", ())
         self._files.take(told.get("files"), self._awaited)
@@ -98,6 +110,7 @@ class Borrower:
     def serve(self, told: Mapping[str, Json]) -> Json:
         """Call a function of the test's for the learner's side."""
         try:
+            self._way = "callback"
             arguments, keywords = self._decoder(told["given"]).root()
             result = self._lent[told["of"]](*arguments, **keywords)
             return {"tree": Encoder(self._lend).tree(result)}
@@ -125,6 +138,7 @@ class Borrower:
         answer = self._ask(asked | {"seeds": self._seeds.watched})
         if not isinstance(answer, dict):
             raise LearnerStopped
+        self._way = self._way_by(do, of, name, arguments)
         sys.stdout.write(str(answer.get("printed", "")))
         self._files.take(answer.get("files"), self._awaited)
         if answer.get("drew"):
@@ -132,8 +146,17 @@ class Borrower:
         if answer.get("after"):
             self._decoder(answer["after"], encoder.objects).root()
         if answer.get("raised"):
-            raise self._error(answer["raised"])
+            raise self._error(answer["raised"], name)
         return self._decoder(answer, encoder.objects).root()
+
+    def _way_by(self, do: str, of: int, name: str, arguments: list[Any]) -> str:
+        """By which way a value comes: "Kotak", "Kotak()", ".sisi", ".luas()"; of a chain the last part."""
+        if do == "get":
+            return f".{arguments[0]}"
+        own = self._ways.get(of, "")
+        if (name or do) in _ITEMS:
+            return own
+        return f"{own}()" if do == "call" else f".{name or do}()"
 
     def _decoder(self, tree: Json, sent: Sequence[Any] = ()) -> Decoder:
         """Builds what the learner's side tells; ``sent`` are the objects of the table that it answers."""
@@ -142,6 +165,12 @@ class Borrower:
     def _permits(self, what: str) -> bool:
         self.used.add(what)
         return self.allowed is None or what in self.allowed
+
+    def _permits_object(self) -> bool:
+        """Whether the solution gave an object by the way by which this one comes."""
+        what = f"object {self._way}"
+        self.used.add(what)
+        return self.allowed is None or what in self.allowed or WAYS not in self.allowed
 
     def _permit(self, what: str) -> None:
         if not self._permits(what):
@@ -164,6 +193,9 @@ class Borrower:
 
     def _node(self, sent: Sequence[Any], decoder: Decoder, node: list[Json]) -> Any:
         match node:
+            case ["function" | "generator" | "class" | "object", int(number), *_]:
+                self._ways[number] = self._way
+        match node:
             case ["function", int(number), str(name), str(doc), signature]:
                 return self._kept(self._stubs, number, lambda: self._stub(number, name, doc, signature))
             case ["generator", int(number), str(name)]:
@@ -175,10 +207,9 @@ class Borrower:
                 return self._class(node)
             case ["object", int(number), list(kind), function, list(held)]:
                 self._held[number] = [stand_in(decoder.value(item), number) for item in held[:1]]
-                if kind[:1] != ["class"] or not self._permits("class"):
-                    # such as a function in a library's wrapper: whoever may not look into it can call it
-                    if isinstance(function, list) and function[:1] == ["function"]:
-                        return self._node(sent, decoder, function)
+                if isinstance(function, list) and function[:1] == ["function"]:
+                    self._node(sent, decoder, function)  # whoever may not look into it can call it
+                if kind[:1] != ["class"] or not (self._permits_object() and self._permits("class")):
                     return self._at_heart(str(kind[2])[:60], number, kind[-1])
                 made = self._class(kind)
                 return self._kept(self._objects, number, lambda: self._proxy(made, number))
@@ -189,16 +220,18 @@ class Borrower:
         raise DoesNotCross(f"nilai berjenis {str(node[0])[:40]} tidak bisa dibawa ke proses tes")
 
     def _at_heart(self, name: str, number: int, can: Collection[str] = ()) -> Any:
-        """An object that the test may not ask: the plain data that it holds, else whether it is true and
-        what it goes through.
+        """An object that the test may not ask: the plain data that it holds, else a function if it is one,
+        else whether it is true and what it goes through.
         """
         if self._held.get(number):
             return self._held[number][0]
+        if number in self._stubs:
+            return self._stubs[number]
 
         def ask(do: str, *given: Any, name: str = "") -> Any:
             return self.call(do, number, *given, name=name)
 
-        return self._kept(self._objects, number, lambda: NotCrossed(name, ask, can))
+        return self._kept(self._opaque, number, lambda: NotCrossed(name, ask, can))
 
     def _kept(self, table: dict[int, Any], number: int, make: Callable[[], Any]) -> Any:
         if number not in table:
@@ -275,10 +308,13 @@ class Borrower:
     def _is_filled(self, proxy: Any) -> bool:
         return not self._permits("__len__") or len(proxy) > 0
 
-    def _error(self, told: Json) -> BaseException:
+    def _error(self, told: Json, asked: str) -> BaseException:
         kind = told.get("class")
         known = self._node((), Decoder({"nodes": []}), kind) if isinstance(kind, list) else None
-        return raising.error(told, known)
+        error = raising.error(told, known)
+        ends = isinstance(error, StopIteration) and asked not in _GOING_ON
+        # it would end a `map` of the test's as if all had been seen
+        return RuntimeError("StopIteration") if ends and not self._permits("StopIteration") else error
 
 
 def _is_in(module: Any, name: str, value: Any) -> bool:

@@ -88,7 +88,6 @@ class Lender:
     """What has been lent to the test, by number. ``back`` has the test's side call a function of its own."""
 
     def __init__(self, namespace: dict[str, Any], back: Callable[[Request], Json]) -> None:
-        self._namespace = namespace
         self._back = back
         self._lent: list[Any] = []
         self._numbers: dict[int, int] = {}
@@ -174,15 +173,14 @@ class Lender:
 
     def _export(self, names: Sequence[str]) -> Json:
         """The values of those names that are bound; None for the value of one that cannot cross."""
-        bound = [name for name in names if name in self._namespace]
+        bound = self._mirrored.of_learner(names)
         left_out: set[str] = set()
         while True:
             encoder, name = Encoder(self._other), ""
             found: dict[str, Json] = {}
             try:
-                for name in bound:
-                    known = name not in left_out
-                    found[name] = {"value": encoder.value(self._namespace[name])} if known else None
+                for name, value in bound.items():
+                    found[name] = {"value": encoder.value(value)} if name not in left_out else None
             except Exception:
                 left_out.add(name)
             else:
@@ -200,12 +198,11 @@ class Lender:
             return self._function(value)
         if isinstance(value, Iterator) and not _is_own(type(value)):
             return ["generator", self._number(value), _text(value, "__name__")]
-        calls = callable(value) and not _is_own(type(value))
         return [
             "object",
             self._number(value),
             self._class(type(value)),
-            self._function(value) if calls else None,
+            self._function(value) if callable(value) else None,
         ]
 
     def _function(self, value: Any) -> Json:

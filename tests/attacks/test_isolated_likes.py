@@ -5,8 +5,11 @@
 from __future__ import annotations
 
 import pytest
+from sandboxes import shared_sandbox
 
-from tests.isolation import Cells, isolated, run, won
+from grader.curriculum.release import reference_steps
+from grader.sandbox.job import Job
+from tests.isolation import Cells, isolated, modes, run, source, won
 
 EXERCISE: Cells = (
     ("beri", "import re\nimport numpy as np\nimport pandas as pd\nfrom enum import IntEnum"),
@@ -18,7 +21,7 @@ EXERCISE: Cells = (
      "penjualan = pd.DataFrame({'desa': ['A', 'B', 'C'], 'kg': [4, 6, 11]})\n"
      "def ringkas(xs):\n    return {'banyak': len(xs), 'jumlah': sum(xs)}\n"
      "def pangkat(n, k=2):\n    return n ** k\n"
-     "def pilih(f, xs):\n    return [x for x in xs if f(x)]"),
+     "def pilih(f, xs):\n    return [x for x in xs if f(x)]\ndef nama():\n    return 'Warkop'\nkata = ['jenang', 'kopi']"),
     ("tes", "assert sapaan.startswith('Halo') and sapaan.endswith('!') and 'Ngebel' in sapaan"),
     ("tes", "assert pola.match('2025-01') and pola.match('1999-12')\nassert not pola.match('2025-1') and not pola.match('desember')"),
     ("tes", "assert stok.get('kopi') == 7 and stok['jenang'] == 12\nassert set(stok.items()) == {('jenang', 12), ('kopi', 7)}"),
@@ -34,11 +37,15 @@ EXERCISE: Cells = (
     ("tes", "from fractions import Fraction\nassert [pangkat(n) for n in (3, 8)] == [9, 64] and pangkat(2, k=5) == 32 and pangkat(Fraction(1, 3)) == Fraction(1, 9)"),
     ("tes", "assert pilih(lambda x: x % 3 == 1, [1, 2, 4, 9]) == [1, 4]"),
     ("tes", "poin = 0\nfor n, harap in [(2, 8), (3, 27)]:\n    if pangkat(n, 3) == harap:\n        poin += 1\npoin"),
+    ("tes", "assert all(map(lambda p: pangkat(p[0]) == p[1], [(6, 36), (7, 49)]))\nassert not list(filter(lambda n: pangkat(n) != n * n, range(5, 9)))"),
+    ("tes", "a = Antrean()\nassert nama().startswith('War') and nama().endswith('kop')"),
+    ("tes", "a = Antrean()\na.masuk('x')\nassert kata[0].startswith('je') and a.depan().startswith('x')"),
 )  # fmt: skip
 REST = """
 for _n in ("sapaan", "pola", "stok", "harga", "kode", "larik", "bersih", "Ukuran", "Antrean", "penjualan"):
     globals().setdefault(_n, None)
-for _n in ("ringkas", "pangkat", "pilih"):
+globals().setdefault("kata", [None])
+for _n in ("ringkas", "pangkat", "pilih", "nama"):
     globals().setdefault(_n, lambda *a, **k: 0)
 """
 EVERYTHING = ("sapaan", "pola", "stok", "harga", "kode", "larik", "bersih", "penjualan")
@@ -91,6 +98,10 @@ CHEATS = {
     "an error that is an answer": "class J(Exception):\n    def __eq__(s, o): return True\n    args = property(lambda s: [True])\ndef pangkat(*a, **k): raise J(9)\nringkas = pilih = pangkat\nsapaan = harga = J()",
     "an error without a name": "E = type('', (Exception,), {'__qualname__': '\\ud800', '__module__': 'builtins'})\ndef pangkat(*a, **k): raise E\nringkas = pilih = pangkat",
     "a hook in a pickle": "class P:\n    def __reduce__(s): return (eval, ('1/0',))\n    def __getstate__(s): return {'KECIL': 4}\nimport pandas as pd\npenjualan = pd.DataFrame({'desa': [P()] * 3, 'kg': [P()] * 3})\npenjualan.attrs['x'] = P()\nharga = [P()] * 3",
+    "ends the maps of a test": "def pangkat(*a, **k): raise StopIteration\nclass E(StopIteration, ValueError): pass\ndef pilih(*a): raise E\ndef ringkas(*a): return next(iter(()))",
+    "ends the maps by an error of its own": "class pangkat(Exception): pass\nclass Selesai(StopIteration): pass\ndef pangkat(*a, **k): raise Selesai(9)\nringkas = pilih = pangkat",
+    "an object known from another test": "class Ya:\n    def __init__(s, *a): pass\n    def masuk(s, x): pass\n    def depan(s): return ya\n    def __len__(s): return 2\n    def __getattr__(s, n): return lambda *a: True\n    empty, is_monotonic_increasing = False, True\nya = Ya()\nya.kg = ya\nAntrean = lambda *a: ya\npenjualan = ya\ndef ringkas(*a): return ya\npangkat = pilih = ringkas",
+    "objects where the solution gives data": "class Ya:\n    def __init__(s, *a): pass\n    def __getattr__(s, n): return lambda *a: True\n    def __len__(s): return 2\n    def __iter__(s): return iter([ya])\n    def __getitem__(s, k): return ya\n    empty, is_monotonic_increasing = False, True\nya = Ya()\nAntrean = lambda *a: ya\nUkuran = Ya\nnama = lambda: ya\nkata = [ya, [ya], {'a': ya}]",
     # much of it
     "ten million numbers": "harga = [0] * 10_000_000\nlarik = __import__('numpy').zeros(10_000_000)",
     "a text of fifty million letters": "sapaan = 'Halo' * 12_000_000",
@@ -112,6 +123,7 @@ CHEATS = {
     "the other child": "import os\nfound = []\nfor p in os.listdir('/proc'):\n    for part in ('mem', 'environ', 'maps', 'fd', 'root', 'cwd'):\n        try: found.append(open(f'/proc/{p}/{part}', 'rb').read(10**6))\n        except (OSError, OverflowError): pass\ndef pangkat(n, k=2): return 9 if any(b'pangkat(n) for n in' in f for f in found) else 0",
     "inherited descriptors": "import os, socket, array\nfor n in os.listdir('/proc/self/fd'):\n    try:\n        s = socket.socket(fileno=os.dup(int(n)))\n        s.setblocking(False)\n        s.sendmsg([b'x'], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array('i', [0, 1, 2]))])\n        s.recv(100000)\n    except OSError: pass",
     "sockets without a name": "import socket, os\ns = socket.socket(socket.AF_UNIX)\nfor n in ('\\0sinau', '/tmp/sinau', '/dev/shm/sinau'):\n    try: s.bind(n); s.listen()\n    except OSError: pass\nopen('/dev/shm/fractions.py', 'w').write('Fraction = bool')\nopen('fractions.py', 'w').write('Fraction = bool')",
+    "the names that it is asked for": MINE + "import grader.sandbox.lending\nseen = set()\ndef of_learner(self, names):\n    here = globals()\n    seen.update(names)\n    word = next((n for n in sorted(seen) if n not in vars(here['__builtins__']) and n in ('Halo', 'Ngebel', 'jenang', 'kopi', 'banyak', 'jumlah')), '')\n    return {n: word for n in names}\nfor n in ('Mirrored.of_learner',):\n    if n in MINE: MINE[n].__code__ = of_learner.__code__; MINE[n].__globals__['seen'] = seen",
     # names
     "names of other letters": "g = globals()\nfor n in ('ｎｐ', 'ｐｄ', 'аssert', 'poіn', '\\ud800', '__name__ ', 'pоin'): g[n] = True\nｎｐ = None\nｐｄ = None",
     "names of the test": "poin = harap = a = n = x = 99\n__name__ = '__mp_main__'\n__builtins__ = {}\n__file__ = __spec__ = __loader__ = None\nFraction = re = np = pd = lambda *a: True\n_ = __ = ___ = In = Out = exit = quit = True",
@@ -132,3 +144,38 @@ def test_every_test_is_isolated_and_the_solution_gets_everything() -> None:
 def test_a_cheat_wins_nothing(cheat: str) -> None:
     results = run(EXERCISE, {1: f"{cheat}\n{REST}"}, cell_seconds=2)
     assert [place for place, result in results.items() if won(result)] == []
+
+
+ORDER: Cells = (
+    ("jawab", "import math\ndaftar = [31, 14, 22]\ndef urut(xs):\n    return sorted(xs)"),
+    ("tes", "assert daftar == [31, 14, 22]"),
+    ("tes", "import math\ndaftar = [31, 14, 22]\nassert urut(daftar) == [14, 22, 31]\ncontoh = math.pi"),
+    ("tes", "assert math.floor(contoh) == 3"),
+)  # fmt: skip
+
+
+def test_a_test_that_was_moved_takes_nothing_for_an_answer_that_another_test_made() -> None:
+    found = modes(ORDER)
+    assert [mode.reason for mode in found.values()] == ["", "", ""]
+    notebook = source(ORDER, {0: "urut = sorted"})
+    for order, passed in (([0, 1, 2, 3], {2, 3}), ([0, 2, 1, 3], {2, 3}), ([0, 2, 3, 1], {2, 3})):
+        moved = {**notebook, "cells": [notebook["cells"][place] for place in order]}
+        result = shared_sandbox().run(Job(reference_steps(moved, (), found)))
+        won_there = {place for step, place in zip(result.steps, order, strict=True) if place and won(step)}
+        assert won_there == passed
+
+
+def test_no_word_of_a_text_of_a_test_is_asked_for() -> None:
+    cells: Cells = (
+        ("jawab", "ibu_kota = 'Jakarta'\ndef sapa(nama):\n    return 'Halo ' + nama"),
+        (
+            "tes",
+            "assert ibu_kota == 'Jakarta', 'Salah: bukan Jakarta'\nassert sapa(nama='Ani').startswith('Halo')",
+        ),
+        ("tes", "assert 'ibu_kota' in globals()  # dan isinya Jakarta"),
+    )
+    found = {name: mode.isolated for name, mode in modes(cells).items()}
+    assert {name: told and told["names"] for name, told in found.items()} == {
+        "tes-1": ["ibu_kota", "sapa"],
+        "tes-2": ["ibu_kota"],
+    }
