@@ -10,13 +10,13 @@ import ast
 import builtins
 import keyword
 import re
-import symtable
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from grader.notebooks import cells as notebook_cells
 from grader.notebooks.cells import MANUAL, is_answer, marks, source_text, tags, without_solution
+from grader.notebooks.names import scopes
 from grader.sandbox.borrowing import WAYS
 from grader.sandbox.job import SEED, JobResult, Json, Step, StepResult
 
@@ -308,7 +308,7 @@ def _stored(targets: Iterable[ast.AST]) -> set[str]:
 def _read_globally(source: str) -> set[str]:
     """The names that functions of a cell look up outside of themselves, when they are called."""
     try:
-        waiting = symtable.symtable(ast.unparse(_tree(source)), "", "exec").get_children()
+        waiting = scopes(_tree(source)).get_children()
     except SyntaxError:
         return set()
     found: set[str] = set()

@@ -16,7 +16,7 @@ def filled(text: str, values: Any, write: Callable[[Any], str]) -> str:
 
     Raises what Python's own `%` raises.
     """
-    python = text % values
+    python: str = text % values
     if "%" in _PLACE.sub("", text):  # a width that is a value itself
         return python
     left = iter(values if isinstance(values, tuple) else (values,))
@@ -26,7 +26,7 @@ def filled(text: str, values: Any, write: Callable[[Any], str]) -> str:
 def _one(place: re.Match[str], values: Any, left: Iterator[Any], write: Callable[[Any], str]) -> str:
     name, flags, width, precision, kind = place.groups()
     if kind == "%":
-        return str(place[0]) % ()
+        return place[0] % ()
     value = values[name] if name is not None and isinstance(values, Mapping) else next(left)
     if isinstance(value, float) and value != value:  # a missing number has no digits
         return f"%{flags}{width}s" % write(value)
