@@ -66,7 +66,7 @@ class ClassServer:
 
         return asyncio.run(run())
 
-    def in_notebook(self, code: str, *cells: str, patience: float = 120) -> list[str]:
+    def in_notebook(self, code: str, *cells: str, patience: float = 180) -> list[str]:
         """What each of the cells shows, run in a kernel of this learner's room."""
 
         async def act(phone: Phone) -> list[str]:
@@ -107,6 +107,31 @@ def _owner(entry: Path) -> int | None:
     except OSError:
         return None
     return next((int(line.split()[1]) for line in lines if line.startswith("Uid:")), None)
+
+
+def wait_until(happened: Callable[[], object], patience: float = 120) -> None:
+    """Wait for a state; the limit is only for a test that would never end."""
+    limit = time.monotonic() + patience
+    while not happened():
+        assert time.monotonic() < limit, "it did not happen"
+        time.sleep(0.1)
+
+
+def is_first(pid: int) -> bool:
+    """Whether a process is number 1 of its room."""
+    try:
+        numbers = Path(f"/proc/{pid}/status").read_text().split("NSpid:")[1].split("\n")[0].split()
+    except OSError:
+        return False
+    return numbers[1:2] == ["1"]
+
+
+def end_room(server: ClassServer, code: str, number: int = signal.SIGKILL) -> None:
+    """End a learner's room and wait until it is gone."""
+    for pid in server.processes_of(code):
+        if is_first(pid):
+            os.kill(pid, number)
+    wait_until(lambda: not server.processes_of(code))
 
 
 def make_class(folder: Path, workspace: Path) -> tuple[ServerState, dict[str, str]]:

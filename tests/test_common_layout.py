@@ -73,6 +73,19 @@ def test_a_file_that_a_power_cut_left_empty_is_laid_out_again(tmp_path: Path) ->
     assert is_current(home, state, "v1")
 
 
+def test_a_file_that_was_being_saved_is_left_to_jupyter(tmp_path: Path) -> None:
+    """It is empty for a moment; what was in it stands beside it, and is the learner's."""
+    home, state = tmp_path / "rumah", tmp_path / "rumah" / STATE
+    lay_out(FILES, home, state, "v1")
+    place = home / "a" / "satu.ipynb"
+    place.with_name(".~satu.ipynb").write_text("pekerjaan Siti")
+    place.write_bytes(b"")
+    assert is_current(home, state, "v1")
+    for stamp in ("v1", "v2"):
+        lay_out(FILES, home, state, stamp)
+        assert place.read_bytes() == b""
+
+
 @pytest.mark.parametrize("with_state", [True, False])
 def test_what_somebody_wrote_into_an_empty_file_stays(tmp_path: Path, with_state: bool) -> None:
     home, state = tmp_path / "rumah", tmp_path / "rumah" / "ruang.json"

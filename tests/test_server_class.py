@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from grader.classroom.collect import collect
 from grader.classroom.folder import ClassFolder
 from grader.notebooks.hand_in import Status
 from grader.reports.feedback import PEOPLE
-from tests.class_server import ClassServer, running_class, start, stop
+from tests.class_server import ClassServer, end_room, running_class, start, stop, wait_until
 
 LESSON = "pelajaran/1-fondasi/1-04-tabel.ipynb"
 EXERCISE = "latihan/1-02-hitung/1-02-hitung.ipynb"
@@ -79,10 +78,7 @@ def test_what_a_learner_saves_is_there_after_the_room_slept(server: ClassServer)
         await phone.save(LESSON, notebook["content"])
 
     server.as_learner("PNG-001", save)
-    for pid in server.processes_of("PNG-001"):
-        if (Path(f"/proc/{pid}/status").read_text()).split("NSpid:")[1].split()[1] == "1":
-            os.kill(pid, signal.SIGTERM)
-    _wait_until(lambda: not server.processes_of("PNG-001"))
+    end_room(server, "PNG-001", signal.SIGTERM)
 
     async def read(phone: Phone) -> str:
         return str((await phone.read_file(LESSON))["content"]["metadata"]["catatan"])
@@ -129,7 +125,7 @@ def test_a_hub_and_a_proxy_that_are_killed_come_back_and_rooms_live_on(server: C
         for part in ("jupyterhub", "grader.server.zygote"):
             before = server.part(part)
             os.kill(before, signal.SIGKILL)
-            _wait_until(lambda part=part, before=before: _part_or(server, part, before) != before)
+            wait_until(lambda part=part, before=before: _part_or(server, part, before) != before)
         shown = [await phone.run("print(kenangan)")]
         os.kill(server.part("grader.server.proxy"), signal.SIGKILL)
         return shown
@@ -139,7 +135,7 @@ def test_a_hub_and_a_proxy_that_are_killed_come_back_and_rooms_live_on(server: C
     async def again(phone: Phone) -> str:
         return str((await phone.read_file(LESSON))["name"])
 
-    _wait_until(lambda: _login_answers(server))
+    wait_until(lambda: _login_answers(server))
     assert server.as_learner("PNG-005", again) == "1-04-tabel.ipynb"
     assert server.as_learner("PNG-003", again) == "1-04-tabel.ipynb", "a new room from the new zygote"
 
@@ -171,7 +167,7 @@ def test_a_hand_in_in_whose_middle_the_hub_is_killed_arrives(server: ClassServer
 
     for shown in server.as_learner("PNG-003", act):
         assert "Sudah dikumpulkan" in shown, shown
-    _wait_until(lambda: _login_answers(server))
+    wait_until(lambda: _login_answers(server))
     folder = ClassFolder(server.state.course)
     found = collect(own, folder, folder.roster(), folder.exercises())
     assert found
@@ -198,7 +194,7 @@ def test_a_save_in_whose_middle_proxy_and_room_are_killed_is_the_old_one_or_the_
         return ""
 
     server.as_learner("PNG-004", act)
-    _wait_until(lambda: _login_answers(server))
+    wait_until(lambda: _login_answers(server))
 
     async def read(phone: Phone) -> str:
         return str((await phone.read_file(LESSON))["content"]["metadata"]["catatan"])
@@ -217,7 +213,7 @@ def test_a_class_that_was_stopped_leaves_nothing_and_starts_again(
         second = start(first.state, first.pins, tmp_path / "lagi.log", "--tls")
         assert second.url.startswith("https://")
         fingerprint = str(first.state.certificate.fingerprint)
-        _wait_until(lambda: fingerprint in (tmp_path / "lagi.log").read_text("utf-8"))
+        wait_until(lambda: fingerprint in (tmp_path / "lagi.log").read_text("utf-8"))
         shown = second.in_notebook("PNG-001", "print(open('/rumah/punyaku.txt').read())")
         first.process = second.process
         assert shown == ["simpan\n"]
@@ -244,10 +240,3 @@ def _login_answers(server: ClassServer) -> bool:
         return asyncio.run(look()) == 200
     except OSError:
         return False
-
-
-def _wait_until(happened: object, patience: float = 60) -> None:
-    limit = time.monotonic() + patience
-    while not happened():  # type: ignore[operator]
-        assert time.monotonic() < limit, "it did not happen"
-        time.sleep(0.1)

@@ -118,6 +118,8 @@ def test_no_other_text_is_a_card(text: str) -> None:
         ("a=1; Path=/", False),
         ("a=1; Path=/user/PNG-0011/", False),
         ("a=1; Path=/user/PNG-001/; Path=/", False),
+        ("a=1; Path=/user/PNG-001/; Path =/", False),
+        ("a=1; Path=/user/PNG-001/;\tDOMAIN\t=kelas.lan", False),
         ("a=1; Path=/hub/; Path=/user/PNG-001/", False),
         ("a=1; Path=/user/PNG-001/; Domain=kelas.lan", False),
     ],

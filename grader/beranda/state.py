@@ -71,6 +71,7 @@ class Beranda:
     own_files: tuple[str, ...]
     in_class: bool  # on the class server: the trainer can be called
     hand: float  # since when the hand is raised (epoch seconds), 0 for not
+    sign_out: str = ""  # in a class: where one signs out, for whoever gets the phone next
 
     @property
     def hand_time(self) -> str:
@@ -106,6 +107,7 @@ def beranda(workspace: Path) -> Beranda:
         feedback=_files(workspace, FEEDBACK_FOLDER),
         own_files=tuple(name for name in _files(workspace, OWN_DATA_FOLDER) if not name.endswith(".txt")),
         in_class=class_server.is_here(),
+        sign_out=class_server.sign_out_address(),
         hand=raised_hand.since(workspace),
     )
 

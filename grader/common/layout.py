@@ -72,7 +72,10 @@ def _is_whole(path: Path, wanted: str) -> bool:
     """Whether a file is there; after a power cut one that was just laid out may be empty, which is nobody's
     work, unless `wanted` is the digest of nothing.
     """
-    return path.is_file() and (path.stat().st_size > 0 or wanted == _EMPTY)
+    in_a_save = path.with_name(
+        f".~{path.name}"
+    )  # where Jupyter keeps what was there, and takes it from again
+    return path.is_file() and (path.stat().st_size > 0 or wanted == _EMPTY or in_a_save.is_file())
 
 
 def lay_out(files: Mapping[str, bytes], target: Path, state_file: Path, stamp: str) -> Layout:

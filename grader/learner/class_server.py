@@ -45,6 +45,11 @@ def is_here() -> bool:
     return bool(os.environ.get(VARIABLE))
 
 
+def sign_out_address() -> str:
+    """Where whoever is in a class signs out; '' elsewhere."""
+    return f"{os.environ.get('JUPYTERHUB_BASE_URL', '/')}hub/logout" if is_here() else ""
+
+
 def hand_in(package: bytes) -> str:
     """Give a package to the class; a sentence on what became of it. Raises SinauError if it was refused.
 

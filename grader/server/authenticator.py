@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jupyterhub.auth import Authenticator
-from jupyterhub.handlers.login import LoginHandler
+from jupyterhub.handlers.login import LoginHandler, LogoutHandler
 from traitlets import Unicode
 
 from grader.classroom.pins import PinBook
@@ -22,6 +22,7 @@ from grader.server import pass_card
 from grader.server.guessing import Guesses
 from grader.server.pass_card import PassCards
 from grader.server.state import ServerState
+from grader.server.waking import WAYS_IN
 
 WRONG = "PIN itu tidak cocok dengan nama yang dipilih. Periksa slipmu, lalu coba lagi."
 STALE = "Halaman ini sudah terlalu lama terbuka. Isi lagi, lalu tekan Masuk."
@@ -105,8 +106,23 @@ class RosterAuthenticator(Authenticator):  # type: ignore[misc]
         return self.person(user.name) is not None
 
     def get_handlers(self, app: Any) -> list[tuple[str, type]]:
-        """Our page in the place of the hub's."""
-        return [(r"/login", RosterLogin)]
+        """Our pages in the place of the hub's."""
+        return [(r"/login", RosterLogin), (r"/logout", RosterLogout), *WAYS_IN]
+
+
+def _places(handler: Any, code: str) -> tuple[tuple[str, str], ...]:
+    """Name and path of the two cookies that hold a person's card."""
+    return (pass_card.NAME, f"/user/{code}/"), (pass_card.AT_THE_HUB, handler.hub.base_url)
+
+
+class RosterLogout(LogoutHandler):  # type: ignore[misc]
+    """Signing out; the phone may be somebody else's from now on."""
+
+    def _backend_logout_cleanup(self, name: str) -> None:
+        """Take the card away too: the room itself believes for some minutes more what the hub has said."""
+        super()._backend_logout_cleanup(name)
+        for cookie, path in _places(self, name):
+            self.clear_cookie(cookie, path=path)
 
 
 class RosterLogin(LoginHandler):  # type: ignore[misc]
@@ -161,10 +177,7 @@ class RosterLogin(LoginHandler):  # type: ignore[misc]
         mark = self.authenticator.book.mark(user.name)
         card = self.authenticator.cards.make(user.name, mark, time.time() + CARD_DAYS * 86_400)
         given = {"httponly": True, "samesite": "lax", "expires_days": CARD_DAYS}
-        for name, path in (
-            (pass_card.NAME, f"/user/{user.name}/"),
-            (pass_card.AT_THE_HUB, self.hub.base_url),
-        ):
+        for name, path in _places(self, user.name):
             self.set_cookie(name, card, path=path, secure=self.request.protocol == "https", **given)
 
     def get_next_url(self, user: Any = None, default: str | None = None) -> str:

@@ -17,6 +17,7 @@ from grader.common.errors import SinauError
 from grader.learner.class_server import FEEDBACK, HAND_IN, NEWS
 from grader.server.intake import Intake
 from grader.server.news import News, NotANote
+from grader.server.shares import Bodies
 
 #: The participant's code behind a request; None for nobody of this class. May take a while.
 Who = Callable[[HTTPServerRequest], str | None]
@@ -46,6 +47,10 @@ class _ForOne(RequestHandler):
             self.finish()
             return
         self.code = code
+
+    def on_finish(self) -> None:
+        """The answer has been given."""
+        Bodies.release(self.request)
 
     def check_xsrf_cookie(self) -> None:
         """No browser asks here, and nothing here is asked with a cookie."""

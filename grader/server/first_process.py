@@ -13,6 +13,7 @@ import random
 import select
 import signal
 import socket
+import stat
 import sys
 import time
 import traceback
@@ -130,28 +131,29 @@ class _FirstProcess:
 
     def _keep_within_limits(self) -> bool:
         """End what uses too much; False when even that did not help and the room must close."""
+        _send(signal.SIGCONT, [self._server])  # a kernel, which is of the same user, can stop it
         used = memory_by_process()
         if self._server in used:  # closed to others, so that all it has was counted
             used[self._server] = max(0, used[self._server] - self._shared)
         if sum(used.values()) > MEMORY_BYTES:
             others = {pid: size for pid, size in used.items() if pid != self._server}
-            _kill([max(others, key=lambda pid: others[pid])] if others else [self._server])
+            _send(signal.SIGKILL, [max(others, key=lambda pid: others[pid])] if others else [self._server])
         if tasks() > CROWDED:  # the server needs threads of its own to answer
-            _kill([pid for pid in used if pid != self._server])
+            _send(signal.SIGKILL, [pid for pid in used if pid != self._server])
         size, count = home_size()
         if size <= HOME_BYTES and count <= HOME_FILES:
             self._too_full = None
             return True
-        _kill([pid for pid in used if pid != self._server])
+        _send(signal.SIGKILL, [pid for pid in used if pid != self._server])
         before, self._too_full = self._too_full, (size, count)
         # What still grows when all but the server has ended, the server itself writes.
         return before is None or (size <= before[0] and count <= before[1])
 
 
-def _kill(pids: list[int]) -> None:
+def _send(number: int, pids: list[int]) -> None:
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, number)
 
 
 def home_size(home: str = HOME) -> tuple[int, int]:
@@ -235,15 +237,24 @@ def _start_anew(environment: Mapping[str, str], folder: str) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.setsid()
     os.chdir(folder)
-    null = os.open(os.devnull, os.O_RDWR)
-    os.makedirs(Path(LOG).parent, exist_ok=True)  # noqa: PTH103
-    log = os.open(LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+    null, log = os.open(os.devnull, os.O_RDWR), _open_log()
     for standard, place in ((0, null), (1, log), (2, log)):
         os.dup2(place, standard)
     os.close(null)
     os.close(log)
     linux.set_dumpable(True)
     gc.enable()
+
+
+def _open_log() -> int:
+    """The learner's log; nothing where they have put something else in its place, on which to wait."""
+    with contextlib.suppress(OSError):
+        os.makedirs(Path(LOG).parent, exist_ok=True)  # noqa: PTH103
+        log = os.open(LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
+        if stat.S_ISREG(os.fstat(log).st_mode):
+            return log
+        os.close(log)
+    return os.open(os.devnull, os.O_RDWR)
 
 
 def _run_kernel() -> None:

@@ -1,7 +1,8 @@
 """The one door to the class: the pure-Python configurable-http-proxy, made fit for thirty phones.
 
-It streams what rooms send instead of collecting it first, keeps compressed what came compressed, believes no
-address that a client claims for itself, and lets into a room only the browser that holds its card.
+It streams what rooms send instead of collecting it first, no faster than the browser reads, keeps compressed
+what came compressed, believes no address that a client claims for itself, lets into a room only the browser
+that holds its card, and gives no room more of itself than its share.
 
     python -m grader.server.proxy COURSE PORT [tls]
 """
@@ -19,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from configurable_http_proxy.configproxy import PythonProxy
-from configurable_http_proxy.handlers import ProxyHandler
 from tornado.httpclient import AsyncHTTPClient
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, parse_response_start_line
@@ -30,11 +30,17 @@ from grader.classroom.pins import PinBook
 from grader.common.layout import write_atomic
 from grader.server import pass_card
 from grader.server.pass_card import PassCards
+from grader.server.passed_sockets import PassedSocket
+from grader.server.shares import Bodies, Shares, Watched
 from grader.server.state import ServerState
 from grader.server.statics import Statics
 
-MOST_UPLOAD = 30_000_000  # bytes of one request into a room; a hand-in has at most 25 MB
+MOST_UPLOAD = 30_000_000  # bytes of one request into a room
 MOST_OF_ANYBODY = 64_000  # of one that shows no card: a form
+#: What one room and all together may have at once: bytes on their way into rooms, requests that wait for
+#: their answer (of the hub: what one device may), open websockets.
+UPLOADS, REQUESTS, SOCKETS = (60_000_000, 300_000_000), (60, 1_500), (100, 3_000)
+PING_SECONDS = 90.0  # a phone that has gone says nothing; one on a slow link answers late
 IDLE_SECONDS, BODY_SECONDS = 90.0, 600.0  # of a connection that says nothing; of a body that comes slowly
 #: What a client may not say about itself, and what only this proxy knows.
 CLAIMS = ("X-Real-Ip", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Host",
@@ -59,15 +65,18 @@ def room_of(prefix: str) -> str | None:
 
 def stays_home(cookie: str, room: str) -> bool:
     """Whether a cookie that a room sets is for its own addresses only."""
-    attributes = [part.strip().partition("=") for part in cookie.split(";")[1:]]
-    names = [name.lower() for name, _, _ in attributes]
-    paths = [value for name, _, value in attributes if name.lower() == "path"]
+    parts = [part.partition("=") for part in cookie.split(";")[1:]]
+    attributes = [(name.strip(" \t").lower(), value.strip(" \t")) for name, _, value in parts]
+    names = [name for name, _ in attributes]
+    paths = [value for name, value in attributes if name == "path"]
     own = f"/user/{room}"
     return "domain" not in names and bool(paths) and all(p == own or p.startswith(f"{own}/") for p in paths)
 
 
-class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
+class RoomProxyHandler(PassedSocket):
     """One request of a browser."""
+
+    _socket_of: str | None = None  # in whose share its websocket is
 
     def prepare(self) -> None:
         """Believe nothing that a client says about where it comes from."""
@@ -95,24 +104,47 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
         self.set_status(code)
         self.finish(WAIT_PAGE)
 
-    def select_subprotocol(self, subprotocols: list[str]) -> str | None:
-        """What the room has chosen of what the browser offers; the library says nothing."""
-        return self.ws_client.selected_subprotocol if self.ws_client else None
+    async def get(self, path: str | None = None) -> None:
+        """A page, a file, or a websocket, in which it stays until that is closed."""
+        try:
+            await super().get(path)
+        finally:
+            if self._socket_of:
+                self.proxy.sockets.give_back(self._socket_of)
 
-    def on_message(self, message: str | bytes) -> None:
-        """Pass on what a browser says as it came; the library sends bytes as text."""
-        if self.ws_client:
-            self.proxy.update_last_activity(self.target["prefix"])
-            self.ws_client.write_message(message, binary=isinstance(message, bytes))
+    async def start_ws_client(self, path: str | None = None) -> None:
+        """Reach the room, as long as it has not too many websockets."""
+        room = room_of(self.target["prefix"]) or f"@{self.request.remote_ip}"
+        if not self.proxy.sockets.take(room):
+            raise HTTPError(503)
+        self._socket_of = room
+        await super().start_ws_client(path)
+
+    def on_finish(self) -> None:
+        """The answer has been given."""
+        super().on_finish()
+        Bodies.release(self.request)
 
     def _has_card(self, room: str) -> bool:
         return bool(self.proxy.opens(self.request, room))
 
     async def call_proxy(self, path: str | None = None) -> None:
-        """Pass the request on and the answer back, piece by piece."""
+        """Answer for a room or have it answer, as long as nobody waits for more than their share."""
         url = await self.get_target_url(path)
-        if url is None or self._send_static():
+        if url is None:
             return
+        owner = room_of(self.target["prefix"]) or f"@{self.request.remote_ip}"
+        if not self.proxy.requests.take(owner):
+            raise HTTPError(503)
+        try:
+            if not await self._send_static():
+                await self._pass_on(url)
+        finally:
+            self.proxy.requests.give_back(owner)
+            Bodies.release(self.request)
+
+    async def _pass_on(self, url: str) -> None:
+        """Pass the request on and the answer back, piece by piece."""
         request = self._get_proxy_request(url)
         request.headers["x-forwarded-proto"] = self.request.protocol  # the library always says http
         request.decompress_response = False
@@ -128,7 +160,7 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
         if not self._finished:
             self.finish()
 
-    def _send_static(self) -> bool:
+    async def _send_static(self) -> bool:
         """Answer for the room where a file of JupyterLab's own is asked for; whether that was so."""
         room = room_of(self.target["prefix"])
         if room is None or self.request.method != "GET":
@@ -139,7 +171,11 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
             return False
         for name, value in found.headers.items():
             self.set_header(name, value)
-        self.finish(found.body)
+        self.set_header("Content-Length", str(len(found.body)))
+        await self.flush()
+        self.write(found.body)
+        await self.flush()
+        self.finish()
         return True
 
     def _head_line(self, line: str) -> None:
@@ -169,10 +205,12 @@ class RoomProxyHandler(ProxyHandler):  # type: ignore[misc]
             return True
         return name not in TOO_FAR and (name != "set-cookie" or stays_home(value, room))
 
-    def _piece(self, data: bytes) -> None:
-        if not self._finished:
-            self.write(data)
-            self.flush()
+    def _piece(self, data: bytes) -> Any:
+        """Pass a piece on; the next is read from the room when this one is on its way."""
+        if self._finished:
+            return None
+        self.write(data)
+        return self.flush()
 
     def compute_etag(self) -> None:
         """What is passed on has the mark that its server gave it, or none."""
@@ -184,8 +222,13 @@ class RoomProxy(PythonProxy):  # type: ignore[misc]
     def __init__(self, options: dict[str, Any], cards: PassCards, book: PinBook, statics: Statics) -> None:
         super().__init__(options)
         self.cards, self.book, self.statics = cards, book, statics
+        self.requests, self.sockets = Shares(*REQUESTS), Shares(*SOCKETS)
+        self.bodies = Bodies(Shares(*UPLOADS), MOST_UPLOAD)
         self.proxy_app = _Measured(
-            [(r"/(.*)", RoomProxyHandler, {"proxy": self})], log_function=_silent, proxy=self
+            [(r"/(.*)", RoomProxyHandler, {"proxy": self})],
+            log_function=_silent,
+            proxy=self,
+            websocket_ping_interval=PING_SECONDS,
         )
 
     def opens(self, request: HTTPServerRequest, room: str) -> bool:
@@ -204,10 +247,11 @@ class _Measured(Application):
         """Called when the head has come and the body has not."""
         proxy: RoomProxy = self.settings["proxy"]
         room = room_of(request.path)
-        known = room is not None and proxy.opens(request, room)
-        connection: Any = request.connection
-        connection.set_max_body_size(MOST_UPLOAD if known else MOST_OF_ANYBODY)
-        return super().find_handler(request, **kwargs)
+        if room is not None and proxy.opens(request, room):
+            proxy.bodies.reserve(request, room, MOST_OF_ANYBODY)
+        else:
+            request.connection.set_max_body_size(MOST_OF_ANYBODY)  # type: ignore[union-attr]
+        return Watched(super().find_handler(request, **kwargs), request)
 
 
 def _silent(handler: Any) -> None:

@@ -18,6 +18,9 @@ IDLE_KERNEL_SECONDS = 3_600
 IDLE_ROOM_SECONDS = 1_200  # after its last kernel has gone; nobody's unsaved work is lost: pages save by then
 
 TIDY_SECONDS = 15
+#: A lesson's page comes in again unseen, in a frame, when its room was woken. Nobody else's page can have the
+#: room in one: the proxy opens it for its own learner alone.
+FRAMES = "frame-ancestors 'self'"
 
 
 def environment(inherited: dict[str, str]) -> dict[str, str]:
@@ -71,6 +74,19 @@ def serve(room: Room, listener: socket.socket, control: socket.socket) -> NoRetu
         os._exit(code)
 
 
+def _leave_out_what_is_disabled(settings: dict[str, Any]) -> None:
+    """Have no page load an extension only to leave it be: over a hall's Wi-Fi that is most of a second."""
+    add_hub = settings["page_config_hook"]
+
+    def chosen(handler: Any, page: dict[str, Any]) -> dict[str, Any]:
+        told: dict[str, Any] = add_hub(handler, page)
+        disabled = set(told["disabledExtensions"])
+        told["federated_extensions"] = [e for e in told["federated_extensions"] if e["name"] not in disabled]
+        return told
+
+    settings["page_config_hook"] = chosen
+
+
 def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> None:
     from jupyter_server.serverapp import ServerApp
     from jupyterhub.singleuser.extension import JupyterHubSingleUser
@@ -86,6 +102,8 @@ def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> 
         PeriodicCallback(linux.give_memory_back, TIDY_SECONDS * 1_000).start()
         app.http_server.add_socket(listener)
         app.web_app.add_transform(GZipContentEncoding)  # settings and notebooks, over a hall's Wi-Fi
+        app.web_app.settings.setdefault("headers", {})["Content-Security-Policy"] = FRAMES
+        app.io_loop.add_callback(_leave_out_what_is_disabled, app.web_app.settings)  # once it is all there
         return True
 
     # The room has no way to the machine's network: the socket was made before it had a room.

@@ -1,4 +1,4 @@
-"""JupyterLab's own files, the same for everybody: compressed once, sent by the proxy, kept by the phone.
+"""Files of JupyterLab, the same for everybody: compressed once, sent by the proxy, kept by the phone.
 
 Every room could send them as well, uncompressed and from its only thread; over a hall's Wi-Fi that is the
 longest part of the first page.
@@ -6,19 +6,21 @@ longest part of the first page.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import mimetypes
 import re
 import sys
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from grader.common.layout import write_atomic
+from grader.start import lab
 
-#: Addresses in a room, and the folder of this Python's environment that they show.
-_FOLDERS = {"static/lab/": "share/jupyter/lab/static", "lab/extensions/": "share/jupyter/labextensions"}
-_TEXT = {".js", ".css", ".svg", ".json", ".map", ".html", ".ttf", ".eot"}
+_OURS = "sinau-desa"
+_TEXT = {".js", ".css", ".svg", ".json", ".map", ".html", ".ttf", ".eot", ".ico"}
 _LEVEL = 6
 _HASH = re.compile(r"[0-9a-f]{16,}")
 
@@ -31,20 +33,32 @@ class Static:
     headers: dict[str, str]
 
 
+def _folders(prefix: Path) -> dict[str, Path]:
+    """Addresses in a room, and the folders that they show."""
+    jupyter = prefix / "share" / "jupyter"
+    return {
+        "static/lab/": jupyter / "lab" / "static",
+        f"lab/extensions/{_OURS}/": lab.SETTINGS / "labextensions" / _OURS,
+        "lab/extensions/": jupyter / "labextensions",
+        "static/favicons/": Path(str(files("jupyter_server") / "static" / "favicons")),
+    }
+
+
 class Statics:
-    """Finds files below `_FOLDERS`; what was compressed lies in `kept`, from one class day to the next."""
+    """Finds such files; what was compressed lies in `kept`, from one class day to the next."""
 
     def __init__(self, kept: Path, prefix: Path = Path(sys.prefix)) -> None:
         self._kept = kept
-        self._folders = {address: (prefix / folder).resolve() for address, folder in _FOLDERS.items()}
+        self._folders = {address: folder.resolve() for address, folder in _folders(prefix).items()}
 
     def find(self, path: str, accepts_gzip: bool) -> Static | None:
         """The file of an address below a room's, as `static/lab/main.js`; None where the room must answer."""
         for address, folder in self._folders.items():
             if path.startswith(address):
-                place = (folder / path.removeprefix(address)).resolve()
-                if place.is_file() and place.is_relative_to(folder):
-                    return self._read(place, accepts_gzip)
+                with contextlib.suppress(OSError, ValueError):  # a name that no file can have
+                    place = (folder / path.removeprefix(address)).resolve()
+                    if place.is_file() and place.is_relative_to(folder):
+                        return self._read(place, accepts_gzip)
         return None
 
     def _read(self, place: Path, accepts_gzip: bool) -> Static:

@@ -83,6 +83,7 @@ def up(cache: str) -> None:
     _draw()
     _read_a_notebook()
     _show_beranda()
+    _list_formats()
     _keep_kernels_from_counting_modules()
     if threading.active_count() != 1:
         raise RuntimeError(f"the zygote has threads: {threading.enumerate()}")
@@ -121,6 +122,13 @@ def _show_beranda() -> None:
     from grader.beranda.state import beranda
 
     beranda_page(beranda(Path("/")), "/", "", "")
+
+
+def _list_formats() -> None:
+    """Each page of JupyterLab asks once for what a notebook can be saved as: a second of imports."""
+    base: Any = importlib.import_module("nbconvert.exporters.base")
+    for name in base.get_export_names():
+        base.get_exporter(name)
 
 
 class _WithoutModules(ModuleType):

@@ -31,8 +31,10 @@ ROOM_ATTACKS = [
     ("a link out of the home", "import os; os.symlink('{course}', '/rumah/jalan'); os.listdir('/rumah/jalan')",
      "FileNotFoundError"),
     ("processes of the machine",
-     "import os\nnames = [open(f'/proc/{{n}}/cmdline').read() for n in os.listdir('/proc') if n.isdigit()]\n"
-     "print(len(names) < 12, any('jupyterhub' in n and 'zygote' not in n for n in names))", "True False"),
+     "import os\nowners = set()\nfor n in os.listdir('/proc'):\n    try: lines = open(f'/proc/{{n}}/status').readlines()\n"
+     "    except OSError: continue  # no process, or one that has just ended\n"
+     "    owners |= {{int(line.split()[1]) for line in lines if line.startswith('Uid:')}}\n"
+     "print(owners == {{os.getuid()}})", "True"),
     ("a user namespace", SYSCALL + "result = libc.unshare(0x10000000)" + ERRNO, "-1 EPERM"),
     ("a mount namespace", SYSCALL + "result = libc.unshare(0x00020000)" + ERRNO, "-1 EPERM"),
     ("a namespace by a program", "import subprocess; print(subprocess.run(['unshare', '-Urm', 'true']).returncode)",
@@ -75,8 +77,9 @@ ROOM_ATTACKS = [
     ("that socket itself", "import os; os.listdir('/proc/2/fd')", "PermissionError"),
     ("a file of another process", SYSCALL + "result = libc.syscall(438, 3, 1, 0)" + ERRNO, "-1 EPERM"),
     ("whoever else listens in its room",  # its kernels do, each for a debugger; process 1 and the server must not
-     "import os\nkernels = [n for n in os.listdir('/proc') if n.isdigit() and int(n) > 2]\n"
-     "own = ' '.join(os.path.realpath(f'/proc/{{n}}/fd/{{f}}') for n in kernels for f in os.listdir(f'/proc/{{n}}/fd'))\n"
+     "import os\nown = ''\nfor n in [n for n in os.listdir('/proc') if n.isdigit() and int(n) > 2]:\n"
+     "    try: own += ' '.join(os.path.realpath(f'/proc/{{n}}/fd/{{f}}') for f in os.listdir(f'/proc/{{n}}/fd'))\n"
+     "    except OSError: pass  # it has just ended\n"
      "lines = [l.split() for kind in ('tcp', 'tcp6', 'udp', 'udp6') for l in open(f'/proc/net/{{kind}}').readlines()[1:]]\n"
      "print('open:', [l[1] for l in lines if l[3] in ('0A', '07') and f'[{{l[9]}}]' not in own])", r"open: \[\]"),
     ("sockets without a file, of the machine",

@@ -6,7 +6,6 @@ import asyncio
 import re
 import resource
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -30,7 +29,7 @@ from tests.attacks.odd_requests import (
 )
 from tests.attacks.room_cells import HTTP
 from tests.attacks.test_class_server import SEND
-from tests.class_server import ClassServer
+from tests.class_server import ClassServer, wait_until
 
 WITNESS = "PNG-005"
 
@@ -216,13 +215,14 @@ def test_what_is_typed_comes_back_as_text(server: ClassServer) -> None:
     assert "<script" not in page
 
 
-def _memory(pid: int) -> int:
+def memory(pid: int) -> int:
+    """Bytes that a process holds and no file."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("RssAnon"))
 
 
 def test_large_bodies_of_strangers_are_not_read(server: ClassServer) -> None:
-    before = _memory(server.part("grader.server.proxy"))
+    before = memory(server.part("grader.server.proxy"))
     head = "POST {} HTTP/1.1\r\nHost: kelas\r\nContent-Length: 20000000\r\n\r\n"
     with ExitStack() as open_:
         for number in range(20):
@@ -233,7 +233,7 @@ def test_large_bodies_of_strangers_are_not_read(server: ClassServer) -> None:
                 connection.sendall(head.format(path).encode() + bytes(5_000_000))
             except (ConnectionError, TimeoutError):
                 continue  # hung up on
-        assert _memory(server.part("grader.server.proxy")) - before < 40_000_000
+        assert memory(server.part("grader.server.proxy")) - before < 40_000_000
         assert still_serves(server)
 
 
@@ -289,10 +289,7 @@ def test_who_ends_all_their_processes_ends_their_room_alone(server: ClassServer)
             await phone.run("import os; os.kill(-1, 9)", 20)
 
     server.as_learner("PNG-004", act)
-    limit = time.monotonic() + 60
-    while server.processes_of("PNG-004"):
-        assert time.monotonic() < limit
-        time.sleep(0.1)
+    wait_until(lambda: not server.processes_of("PNG-004"))
     assert still_serves(server)
     assert server.in_notebook("PNG-004", "print(open('/rumah/tetap.txt').read())") == ["ada\n"]
 

@@ -20,7 +20,7 @@ from watched_page import LAPTOP, PHONE, save_picture, watched_page
 from grader.common.checkout import content_root
 from grader.curriculum.choices import choices
 from grader.notebooks.normal_form import read_notebook
-from tests.class_server import PEOPLE, ClassServer, running_class
+from tests.class_server import PEOPLE, ClassServer, end_room, running_class
 from tests.kelas_server import room
 
 LESSON = "pelajaran/1-fondasi/1-02-hitung.ipynb"
@@ -279,3 +279,61 @@ def test_the_trainer_makes_a_new_pin_in_the_page(
     trainer.reload()
     expect(trainer.get_by_role("heading", name="PIN hilang?")).to_be_visible()
     assert trainer.get_by_text("PIN baru Ratna Dewi").count() == 0, "its address shows it to nobody else"
+
+
+def test_a_lesson_that_was_left_open_wakes_its_room(browser: Browser, server: ClassServer) -> None:
+    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()  # not watched: a room that sleeps answers with errors
+        page.set_default_timeout(PATIENCE)
+        learner = Learner(page, server, "PNG-003")
+        learner.sign_in()
+        page.locator(".jalan a", has_text="1-02").first.click()
+        learner.lab.wait_for(LESSON)
+        cell = learner.lab.notebook.locator(".jp-CodeCell").nth(1)
+        learner.write(cell, "print(6 * 7)")
+        learner.lab.button("Simpan").click()
+        said = page.locator(".sinau-pesan")
+        expect(said).to_contain_text("Tersimpan pukul", timeout=PATIENCE)
+        end_room(server, "PNG-003")
+        expect(said).to_contain_text("Ruangmu sudah bangun", timeout=PATIENCE)
+        learner.lab.wait_until_idle()
+        learner.run(cell)
+        expect(cell.locator(".jp-OutputArea-output")).to_contain_text("42", timeout=PATIENCE)
+        learner.lab.button("Simpan").click()
+        expect(said).to_contain_text("Tersimpan pukul", timeout=PATIENCE)
+        assert page.locator(".jp-Dialog").count() == 0
+        save_picture(page, "kelas-bangun")
+
+
+def test_beranda_in_front_of_a_lesson_leads_back_and_on(browser: Browser, server: ClassServer) -> None:
+    """JupyterLab is started once; after that lessons open in the page that is there."""
+    with watched_page(browser, PHONE, touched=True) as page:
+        page.set_default_timeout(PATIENCE)
+        learner = Learner(page, server, "PNG-004")
+        server.pins["PNG-004"] = server.book.make(["PNG-004"])["PNG-004"]
+        learner.sign_in()
+        page.locator(".jalan a", has_text="1-02").first.click()
+        learner.lab.wait_for(LESSON)
+        page.evaluate("window.tetap = true")
+        learner.beranda()
+        expect(page).to_have_title("Beranda · Sinau Desa")
+        assert page.url.endswith("/beranda")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        save_picture(page, "kelas-beranda-di-depan")
+        page.get_by_role("link", name="Glosarium").click()
+        page.get_by_role("link", name="Beranda").click()
+        page.get_by_role("button", name="Jalur UMKM").click()
+        expect(page.get_by_role("button", name="Jalur UMKM")).to_have_attribute("aria-pressed", "true")
+        page.go_back()
+        learner.lab.wait_for(LESSON)
+        expect(page.get_by_role("heading", name="Sinau Desa", exact=True)).to_have_count(0)
+        learner.beranda()
+        page.locator(".jalan a", has_text="Latihan 1-02").first.click()
+        learner.lab.wait_for(EXERCISE)
+        expect(page).to_have_title("Latihan 1-02 · Sinau Desa")
+        assert page.url.endswith(EXERCISE)
+        assert page.evaluate("window.tetap"), "JupyterLab was not started anew"
+        learner.beranda()
+        page.reload()
+        expect(page.get_by_role("heading", name="Sinau Desa")).to_be_visible()
+        assert serious_violations(page) == []

@@ -221,7 +221,7 @@ def test_handing_in_gives_a_receipt_a_download_and_the_next_page(
     panel.get_by_role("link", name="Berikutnya: 1-02").click()
     lab_page.wait_for(SECOND)
     lab_page.button("Beranda").click()
-    expect(page.get_by_text(manifest.receipt)).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text=manifest.receipt)).to_be_visible()
 
 
 def test_a_file_is_handed_on_to_another_app_where_the_browser_can(

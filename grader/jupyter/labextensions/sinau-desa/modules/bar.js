@@ -12,10 +12,11 @@ const KEPT = 'sinau-semua-menu';
 export class Bar {
   /**
    * `base` is the server's address, `ask` fetches from it, `run` is Lab's action that runs the selected cell and goes on,
-   * `isThere` whether the server is there, `remedy` what to do where nothing can be saved.
+   * `isThere` whether the server is there, `remedy` what to do where nothing can be saved,
+   * `front` is Beranda.
    */
-  constructor({ base, ask, shell, notebooks, documents, run, isThere, remedy }) {
-    Object.assign(this, { base, ask, shell, notebooks, documents, run, isThere, remedy });
+  constructor({ base, ask, shell, notebooks, documents, run, isThere, remedy, front }) {
+    Object.assign(this, { base, ask, shell, notebooks, documents, run, isThere, remedy, front });
     Object.assign(this, { road: [], watched: new WeakSet(), standing: '' });
     this.node = make('div', {});
     this.inner = make('div', { className: 'sinau-bilah', role: 'toolbar', ariaLabel: 'Bilah pelajaran' });
@@ -38,6 +39,7 @@ export class Bar {
       this.place,
       this.all,
     );
+    front.changed = () => this.entitle();
     notebooks.currentChanged.connect(() => this.follow());
     shell.layoutModified?.connect(() => this.keepOpen());
     // Lab names the page after the file, now and then again.
@@ -126,11 +128,12 @@ export class Bar {
   }
 
   entitle() {
-    if (this.title && document.title !== this.title) document.title = this.title;
+    const title = this.front.title ?? this.title;
+    if (title && document.title !== title) document.title = title;
   }
 
   async home() {
-    if ((await this.keep()) && (await this.isThere())) location.href = `${this.base}beranda`;
+    if ((await this.keep()) && (await this.isThere())) await this.front.open();
   }
 
   async go(step) {

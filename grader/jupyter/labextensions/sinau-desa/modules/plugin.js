@@ -3,6 +3,7 @@ import { keepStill } from './cells.js';
 import { showWhole } from './view.js';
 import { Bar } from './bar.js';
 import { offerHand } from './hand.js';
+import { Home } from './home.js';
 import { offerKeys } from './keys.js';
 import { nameButtons, nameParts } from './names.js';
 import { followHistory, keepFew, nameTabs, renewKernels, saveOnLeaving, startEarly } from './notebooks.js';
@@ -49,7 +50,8 @@ export async function plugins(packageOf) {
         const wake = user && `${hub}spawn/${user}`; // a class has rooms that sleep
         const run = NotebookActions.runAndAdvance;
         const isThere = async () => (await look()) === 'there';
-        const bar = new Bar({ base, ask, shell, notebooks, documents, run, isThere, remedy: remedy(wake) });
+        const front = new Home(base, ask, documents);
+        const bar = new Bar({ base, ask, shell, notebooks, documents, run, isThere, remedy: remedy(wake), front });
         say = (sentence) => bar.say(sentence);
         const widget = new Widget({ node: bar.node });
         widget.id = 'sinau-bilah';

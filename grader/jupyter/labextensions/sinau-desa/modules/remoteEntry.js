@@ -5,6 +5,12 @@
   const ours = (name) => new URL(name, beside).href;
   let shared = {};
 
+  const link = (properties) => Object.assign(document.createElement('link'), { href: ours('style.css'), ...properties });
+
+  // Both are fetched while JupyterLab itself is still being read.
+  const modules = import(ours('plugin.js'));
+  document.head.append(link({ rel: 'preload', as: 'style' }));
+
   /** A package of JupyterLab's own, as the page has loaded it. */
   const packageOf = async (name) => {
     const [version] = Object.values(shared[name]);
@@ -17,13 +23,10 @@
       shared = scope;
     },
     get: async () => {
-      const look = document.createElement('link');
-      look.rel = 'stylesheet';
-      look.href = ours('style.css');
+      const look = link({ rel: 'stylesheet' }); // behind JupyterLab's own, so that it counts
       document.head.append(look);
       await new Promise((done) => (look.onload = look.onerror = done)); // the layout is measured with it
-      const { plugins } = await import(ours('plugin.js'));
-      const made = await plugins(packageOf);
+      const made = await (await modules).plugins(packageOf);
       return () => ({ __esModule: true, default: made });
     },
   };

@@ -30,20 +30,26 @@ export function watchServer(base, warn, wake, back) {
     clearTimeout(due);
     const was = before;
     const now = await standing(`${base}api`, wake);
-    if (now !== was) {
-      before = now;
-      document.body.classList.toggle('sinau-tanpa-server', now !== 'there');
-      warn({ there: '', asleep: ASLEEP, gone: wake ? CLASS_GONE : GONE }[now]);
+    show(now);
+    if (was !== 'there' && now === 'there') inSight().then(back);
+    if (now === 'asleep' && (await comeIn(wake, `${base}beranda`))) {
+      show('there');
+      back();
     }
-    if (was !== 'there' && now === 'there') (was === 'asleep' ? comeIn(`${base}beranda`) : inSight()).then(back);
-    if (now === 'asleep') fetch(wake, { cache: 'no-store' }).catch(() => {});
-    due = setTimeout(look, now === 'asleep' ? SOON : EVERY);
+    due = setTimeout(look, before === 'asleep' ? SOON : EVERY);
     return now;
+  }
+  function show(now) {
+    if (now === before) return;
+    before = now;
+    document.body.classList.toggle('sinau-tanpa-server', now !== 'there');
+    warn({ there: '', asleep: ASLEEP, gone: wake ? CLASS_GONE : GONE }[now]);
   }
   function look() {
     asked ??= tell().finally(() => (asked = null));
     return asked;
   }
+  document.addEventListener('visibilitychange', () => document.hidden || look()); // a phone was taken up again
   return look;
 }
 
@@ -64,11 +70,20 @@ function inSight() {
   });
 }
 
-/** A room that was woken asks the hub anew who is there, as any of its pages does that is opened, also unseen. */
-function comeIn(page) {
-  const frame = Object.assign(document.createElement('iframe'), { hidden: true, src: page });
+/**
+ * Open a page of the room unseen, by the way that wakes it and on which the room asks the hub anew who is there;
+ * whether that page was reached.
+ */
+function comeIn(wake, page) {
+  const src = `${wake}?next=${encodeURIComponent(new URL(page, location.href).pathname)}`;
+  const frame = Object.assign(document.createElement('iframe'), { hidden: true, src });
   document.body.append(frame);
-  return new Promise((done) => frame.addEventListener('load', () => done(frame.remove()), { once: true }));
+  return new Promise((done) => {
+    frame.addEventListener('load', () => {
+      done(frame.contentDocument?.querySelector('form[aria-label="Jalur belajar"]') != null);
+      frame.remove();
+    }, { once: true });
+  });
 }
 
 /** `there`, `gone`, or in a class, where the hub answers for a room that sleeps, `asleep`. */
