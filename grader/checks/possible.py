@@ -18,6 +18,8 @@ from grader.checks.ingredients import (
     as_good,
     foreign_texts,
     is_like,
+    is_same,
+    scaled,
     times,
 )
 from grader.checks.messages import FORMULAS
@@ -142,7 +144,7 @@ def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collec
     known = due.known | due.values.keys()
     names = [name for name in written.names - used.names if name in known and name not in answers]
     right = [*used.numbers, *(due.values[name] for name in used.names if name in due.values)]
-    right += [number * size for number in right for size in OF_SIZE.get(ident, ())] + [*due.inside]
+    right += [scaled(number, size) for number in right for size in OF_SIZE.get(ident, ())] + [*due.inside]
     numbers = [n for n in written.numbers - COMMON - times(due) if not is_like(n, right)]
     return bool(names or numbers or foreign_texts(written, due))
 
@@ -150,14 +152,9 @@ def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collec
 def _has_other_size(ident: str, written: Written, due: Ingredients) -> bool:
     """Whether a number stands there that is one of the solution's but for its size, or that changes one."""
     held = [*due.used.numbers, *(due.values[name] for name in due.used.names if name in due.values)]
-    sizes = [number * size for number in held for size in OF_SIZE[ident]]
+    sizes = [scaled(number, size) for number in held for size in OF_SIZE[ident]]
     strange = written.numbers - due.used.numbers
-    return any(is_near(n, size) for n in strange for size in [*sizes, *OF_SIZE[ident]])
-
-
-def is_near(one: float, other: float) -> bool:
-    """Whether two numbers are the same but for how a computer rounds."""
-    return abs(one - other) <= 1e-9 * max(abs(one), abs(other))
+    return any(is_same(n, size) for n in strange for size in [*sizes, *OF_SIZE[ident]])
 
 
 def _is_exchanged(ident: str, written: Written, used: Written, by_way_of: bool) -> bool:

@@ -13,6 +13,7 @@ from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.curriculum.own_lesson import lesson_of
 from grader.notebooks.cells import source_text
+from grader.notebooks.names import tree_of
 from grader.notebooks.normal_form import read_notebook
 
 _TITLES, _AXES = ("title", "judul", "set_title"), ("xlabel", "ylabel", "set_xlabel", "set_ylabel")
@@ -91,7 +92,7 @@ def _columns_named(source: str) -> frozenset[str]:
 
 def _columns_drawn(source: str) -> frozenset[str]:
     """The columns that a cell gives a chart as `x` or `y`."""
-    nodes = _nodes(source) if "plot" in source else []
+    nodes = _nodes(source) if "plot" in source else ()
     return frozenset(
         str(node.value.value)
         for node in nodes
@@ -149,11 +150,8 @@ def _texts(source: str) -> Iterator[tuple[str, str]]:
             yield from ((what, text) for one in given for text in _text(one))
 
 
-def _nodes(source: str) -> list[ast.AST]:
-    try:
-        return list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError):
-        return []
+def _nodes(source: str) -> Iterator[ast.AST]:
+    return ast.walk(tree_of(source) or ast.Module([], []))
 
 
 def _text(node: ast.expr) -> list[str]:
