@@ -17,6 +17,7 @@ from grader.checks.ingredients import (
     ASKING,
     COMMON,
     DECIDING,
+    Hidden,
     Ingredients,
     as_good,
     foreign_texts,
@@ -127,11 +128,12 @@ def _worked_out(way: str, written: Written, due: Ingredients) -> str:
 
 
 def _value(part: ast.AST, due: Ingredients) -> float | None:
-    """What a formula of numbers comes to; None of anything else."""
+    """What a formula of numbers comes to; None of anything else, as of what comes out of answers."""
     if isinstance(part, ast.Constant) and isinstance(part.value, (int, float)):
         return float(part.value)
     if isinstance(part, ast.Name):
-        return due.values.get(part.id)
+        held = due.values.get(part.id)
+        return None if isinstance(held, Hidden) or part.id in due.private else held
     if not isinstance(part, ast.BinOp) or type(part.op) not in _WORKED:
         return None
     left, right = _value(part.left, due), _value(part.right, due)
