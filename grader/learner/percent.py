@@ -16,7 +16,7 @@ def filled(text: str, values: Any, write: Callable[[Any], str]) -> str:
 
     Raises what Python's own `%` raises.
     """
-    python = text % values
+    python: str = text % values
     if "%" in _PLACE.sub("", text):  # a width that is a value itself
         return python
     left = iter(values if isinstance(values, tuple) else (values,))
