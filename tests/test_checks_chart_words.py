@@ -18,10 +18,11 @@ from grader.checks.kinds.chart_words import (
     OF_A_SIBLING,
     digest,
     label,
+    note,
     title,
 )
 from grader.curriculum import other_charts
-from grader.curriculum.other_charts import others, siblings
+from grader.curriculum.other_charts import others, siblings, words_of_others
 
 LESSON = "Pengguna internet di Indonesia naik, lalu melandai"
 QUESTION = "Gambar banyaknya penduduk lima kecamatan terpadat. Jaraknya ke hari 1 Suro."
@@ -41,6 +42,10 @@ FRAME = {"asing": [digest(LESSON), digest("tahun survei")], "rentang": ["2019", 
         ("bukan: penduduk", DENIED),
         ("BUKANLAH penduduk lima kecamatan terpadat", DENIED),
         ("Bukan penduduk miskin – Ponorogo 2024", DENIED),
+        ("Ini bukan penduduk miskin Ponorogo", DENIED),
+        ("Grafik ini bukan penduduk miskin", DENIED),
+        ("Sama sekali bukan penduduk Ponorogo", DENIED),
+        ("Tidak menggambarkan penduduk miskin Ponorogo", DENIED),
     ],
 )
 def test_a_title_that_is_none_of_this_chart(text: str, said: str) -> None:
@@ -57,12 +62,38 @@ def test_a_title_that_is_none_of_this_chart(text: str, said: str) -> None:
         "Penduduk yang bukan miskin per kecamatan",
         "Bukannya turun, penduduk miskin malah naik",
         "Grafik penduduk lima kecamatan",
+        "Ini penduduk lima kecamatan, bukan semuanya",
+        "Tidak semua warga tercatat",
+        "Tanpa Slahung, penduduk turun",
         "Data warga Ponorogo menurut Kepmendagri 300.2.2-2138/2030",
     ],
 )
 def test_any_title_of_this_chart_is_right(text: str) -> None:
     assert title(text, FRAME) == (True, "")
     assert title(text, {}) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Sumber: BPS, 2024", True),
+        ("Sumber: BPS, bukan Kemenkes, 2024", True),
+        ("Bukan perkiraan sendiri. Sumber: BPS, 2024", True),
+        ("Sumber: BPS bukan, 2024", False),
+        ("bukan: BPS, 2024", False),
+        ("Sumber: BPS, waktu: bukan 2024", False),
+    ],
+)
+def test_a_note_that_denies_its_source_or_time(text: str, right: bool) -> None:
+    assert note([text], {"sumber": "BPS", "waktu": True, "tahun": ["2024"]})[0] is right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("penduduk (jiwa)", True), ("jumlah jiwa", True), ("tanpa jiwa", False), ("selain jiwa", False)],
+)
+def test_an_axis_that_denies_its_unit(text: str, right: bool) -> None:
+    assert label(text, "jiwa", "tegak (y)", FRAME)[0] is right
 
 
 def test_a_denial_that_is_the_authors_own_is_right() -> None:
@@ -119,7 +150,7 @@ def test_short_texts_of_the_lesson_and_of_an_example_are_known_too(
 
 
 def test_a_column_that_the_lesson_drew_instead() -> None:
-    lesson = 't.plot(x="jarak_lebaran", y="jumlah_orang")\nt.plot(x="pekan", y="jarak_panen_raya")'
+    lesson = 'l = t["jarak_lebaran"].abs()\nt.plot(x="jumlah_orang", y="jarak_panen_raya")'
     own = 'grafik = t.plot(x="jarak_suro", y="jumlah_pak")'
     cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (lesson, own)]
     assert siblings({"cells": cells}, "Gambar jarak_suro.", own) == {"lebaran": "suro"}
@@ -131,6 +162,24 @@ def test_a_column_that_the_lesson_drew_instead() -> None:
     assert title("Penjualan sekitar Grebeg", frame) == (True, "")
     said = OF_A_SIBLING.format("Nama sumbu mendatar (x)", "lebaran", "suro")
     assert label("jarak dari Lebaran (hari)", "", "mendatar (x)", frame) == (False, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("Pengguna internet", False),
+        ("Naik, lalu melandai", False),
+        ("Penduduk naik, lalu melandai", True),
+        ("Penduduk", True),
+        ("Pengguna jalan", True),
+    ],
+)
+def test_a_title_that_was_cut_out_of_another(text: str, is_right: bool) -> None:
+    lesson = f't.plot(title="{LESSON}")'
+    own = 'grafik = t.plot(title="Penduduk di Ponorogo", xlabel="kecamatan")'
+    cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (lesson, own)]
+    frame = {"potongan": words_of_others({"cells": cells}, "Gambar penduduk.", own)}
+    assert title(text, frame)[0] is is_right
 
 
 @pytest.mark.parametrize(

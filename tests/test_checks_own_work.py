@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -14,10 +15,12 @@ from grader.checks import personal
 from grader.checks.build import Check, build_from_answer
 from grader.checks.evaluate import evaluate
 from grader.checks.kinds.card import fields_of
+from grader.checks.kinds.chart_words import digest
 from grader.checks.lock import SealedLock, seal
 from grader.checks.observe import observe
 from grader.checks.spec import Outcome, Verdict, make_spec
 from grader.common.errors import SinauError
+from grader.curriculum import other_cards
 from grader.learner.figure import put_note
 
 TABLE = pd.DataFrame({"kelompok": list("aabbccdd"), "nilai": [3, 5, 2, 8, 1, 1, 9, 4], "satuan": ["pak"] * 8})
@@ -257,3 +260,29 @@ def test_prose_may_be_asked_to_keep_people_out() -> None:
     said = one("Telepon Bu Tini 081234567890 kalau perlu", jenis="uraian", tanpa_data_pribadi=True)
     assert "nomor telepon" in said.message
     assert one("Telepon 081234567890", jenis="uraian").outcome is Outcome.RIGHT
+
+
+def test_a_card_or_chart_copied_from_the_lesson_is_not_ones_own() -> None:
+    card = "Sumber: buku titipan pasar\nCara: ditulis pengurus setiap Senin\nWaktu: Oktober 2026\nSatuan: pak"
+    copied = [digest("ditulis pengurus setiap Senin")]
+    assert one(card, jenis="kartu").outcome is Outcome.RIGHT
+    verdict = one(card, jenis="kartu", asing=copied)
+    assert verdict.score == verdict.points * 3 / 4
+    assert "Baris `Cara:` ini milik contoh di pelajaran" in verdict.message
+    names = {"ringkas": TABLE.groupby("kelompok")[["nilai"]].sum(), "jawaban": chart(title="Keripik titipan")}
+    declared = {"jenis": "grafik sendiri", "data": ["ringkas"]}
+    assert judge(names, **declared).outcome is Outcome.RIGHT
+    copied = judge(names, **declared, asing=[digest("Keripik titipan")])
+    assert "milik grafik lain" in copied.message
+    plt.close("all")
+
+
+def test_the_lines_of_a_lessons_cards(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    card = "Sumber: buku titipan milik BUMDes\nCara: pak\nWaktu: tiap hari Senin pagi"
+    source = f'kartu = """\n{card}\n"""\nx = "Cara: a b c d"'
+    cell = {"cell_type": "code", "source": source, "metadata": {}}
+    monkeypatch.setattr(other_cards, "lesson_of", lambda notebook: tmp_path)
+    monkeypatch.setattr(other_cards, "read_notebook", lambda path: {"cells": [cell]})
+    found = other_cards.others({}, "Tulis tiap hari Senin pagi.", "")
+    assert found == [digest("buku titipan milik BUMDes")]
+    assert other_cards.others({}, "", "buku titipan milik BUMDes") == [digest("tiap hari Senin pagi")]

@@ -88,7 +88,7 @@ def test_open_and_sealed_locks_agree(key: float) -> None:
         (12, 13, "off-by-one"),
         (9.3245, 9.32, "rounding"),
         (12_345, 12_300, "rounding"),
-        (1.5, 2, "rounding"),
+        (1.5, 2, "rounded-away"),
         (12.5, 13, "rounding"),
         (0.26667, 0.26, "rounding"),
         (0.0645, 0.065, "rounding"),

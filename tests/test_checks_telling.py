@@ -27,9 +27,10 @@ from grader.checks.ingredients import (
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS, NOT_YET, SLIPS
 from grader.checks.observation import number_seen, text_seen
-from grader.checks.possible import is_all_of, is_possible
+from grader.checks.possible import is_possible
 from grader.checks.spec import Cell, Written, make_spec
 from grader.checks.telling import FACTS, FAMILIES, NEEDS, ROUNDED, told
+from grader.checks.ways import may_be_gone
 from grader.curriculum.ingredients import _only_counted
 from grader.notebooks.written import written_in
 
@@ -63,6 +64,8 @@ def signs(source: str) -> frozenset[str]:
         (("whole-division", "rounding"), "x = round(a / b)", "rounding"),
         (("rounding",), "x = a / 3_700", None),
         (("rounding",), "x = 12.75", "rounding"),
+        (("rounded-away",), "x = round(a / b)", "rounded-away"),
+        (("rounded-away",), "x = a / 6", None),
         (("swapped-sides",), "x = 12.75", "swapped-sides"),
         # What a number is, is told where it was made so: a median may be the mean by chance.
         (("mean-for-median",), "x = t.naik.mean()", "mean-for-median"),
@@ -116,12 +119,17 @@ def test_both_locks_hold_all_slips_of_an_answer() -> None:
             assert verdict.message == SLIPS[said]
 
 
-DUE = Ingredients(
-    Written(
-        frozenset(["omzet", "biaya"]), frozenset([0.11]), frozenset(["nilai"]), frozenset(["-", "*", "["])
-    ),
-    {"omzet": 600_000.0, "biaya": 350_000.0, "sewa": 60_000.0},
-    frozenset(["omzet", "biaya", "sewa"]),
+def due_of(solution: str, **further: Any) -> Ingredients:
+    """The ingredients of a solution."""
+    used = written_in(solution)
+    assert used is not None
+    return Ingredients(used, **further)
+
+
+DUE = due_of(
+    "x = (omzet - biaya)['nilai'] * 0.11",
+    values={"omzet": 600_000.0, "biaya": 350_000.0, "sewa": 60_000.0},
+    known=frozenset(["omzet", "biaya", "sewa"]),
     given=frozenset([0.11]),
 )
 
@@ -154,7 +162,7 @@ DUE = Ingredients(
         ("x = omzet -", ""),
     ],
 )
-def test_what_a_wrong_calculation_is_made_of(source: str, said: str) -> None:
+def test_what_a_wrong_calculation_is_due_of(source: str, said: str) -> None:
     found = difference(written_in(source), DUE)
     assert found.startswith(said)
     assert bool(found) == bool(said)
@@ -185,14 +193,7 @@ def test_nothing_is_missing_where_all_is_there() -> None:
     assert is_possible("missing-term", None, None)
 
 
-def made_of(solution: str, **further: Any) -> Ingredients:
-    """The ingredients of a solution."""
-    used = written_in(solution)
-    assert used is not None
-    return Ingredients(used, **further)
-
-
-MARGIN = made_of(
+MARGIN = due_of(
     "x = (harga - hpp) / harga - kas['laci'].mean()",
     values={"harga": 15_000.0, "hpp": 9_000.0, "diterima": 12_500.0, "konversi": 0.29},
     known=frozenset(["harga", "hpp", "kas", "omzet", "diterima", "konversi"]),
@@ -221,7 +222,7 @@ def test_nothing_is_named_that_a_right_way_may_take(source: str, said: str) -> N
 
 
 def test_what_cancels_out_is_not_lacking() -> None:
-    due = made_of("x = 58 * ((harga - hpp) - (diterima - hpp))", values={"harga": 1.5, "hpp": 2.5})
+    due = due_of("x = 58 * ((harga - hpp) - (diterima - hpp))", values={"harga": 1.5, "hpp": 2.5})
     due = replace(due, known=due.used.names, needless=frozenset(["hpp"]))
     assert difference(written_in("x = 31 * (harga - diterima)"), due) == (
         "Di hitunganmu ada angka 31; soal ini dapat dijawab tanpa itu."
@@ -229,7 +230,7 @@ def test_what_cancels_out_is_not_lacking() -> None:
 
 
 def test_what_the_solution_adds_up_twice_may_be_taken_twice() -> None:
-    due = made_of(
+    due = due_of(
         "x = 30 * (ongkir + ongkir + 2_500)", values={"ongkir": 38_000.0}, known=frozenset(["ongkir"])
     )
     assert "angka 2" not in difference(written_in("x = 31 * (2 * ongkir + 2_500)"), due)
@@ -238,7 +239,7 @@ def test_what_the_solution_adds_up_twice_may_be_taken_twice() -> None:
 
 
 def test_a_table_that_is_loaded_again_loses_its_filter() -> None:
-    due = made_of("x = pesanan['pak'].sum()", known=frozenset(["pesanan"]), prepared=frozenset(["pesanan"]))
+    due = due_of("x = pesanan['pak'].sum()", known=frozenset(["pesanan"]), prepared=frozenset(["pesanan"]))
     again = written_in("pesanan = muat('pesanan')\nx = pesanan['pak'].sum()")
     assert difference(again, due) == REMADE.format(remade="`pesanan`")
     assert difference(again, replace(due, prepared=frozenset())).startswith('Di hitunganmu ada `"pesanan"`;')
@@ -254,7 +255,7 @@ def test_a_table_that_is_loaded_again_loses_its_filter() -> None:
         ("plus-for-times", "x = a * b", "x = sum([a, b])", True),
         ("times-for-divided", "x = a / b", "x = a * b", True),
         ("times-for-divided", "x = a / b", "x = b / a", False),
-        ("minus-for-divided", "x = t.a.mean()", "x = a - b", True),
+        ("minus-for-divided", "x = a / b", "x = a - b", True),
         ("reversed-filter", "x = t[t.k == 'a']", "x = t[t.k == 'b']", False),
         ("reversed-filter", "x = t[t.k > 5]", "x = t[t.k < 5]", True),
         ("reversed-filter", "x = t[t.k > 5]", "x = t[5 < t.k]", False),
@@ -273,6 +274,16 @@ def test_a_table_that_is_loaded_again_loses_its_filter() -> None:
         ("percent-inside", "x = ayam * 0.2", "x = ayam * 0.5", False),
         ("brackets", "x = (a - b) / a", "x = a - b / a", True),
         ("brackets", "x = (a - b) / a", "x = a / b + 1", False),
+        # Other weights are no brackets.
+        ("brackets", "x = 2 * a + b + 3 * c", "x = 2 * a + 2 * b + 3 * c", False),
+        ("brackets", "x = 2 * a + b + 3 * c", "x = 2 * (a + b) + 3 * c", True),
+        ("missing-term", "x = a + b + c", "x = a + b", True),
+        ("missing-term", "x = a + b + c", "x = a + b - 7", False),
+        ("term-twice", "x = a + b + c", "x = a + b - b", False),
+        ("some-rows", "x = t['n'].sum()", "x = t['n'].max()", False),
+        ("some-rows", "x = t['n'].sum()", "x = t[t['k'] == 5]['n'].sum()", True),
+        ("some-rows", "x = t['n'].sum()", "x = t.head(1)['n'].sum()", True),
+        ("some-rows", "x = t['n'].median()", "x = t['n'].sort_values().iloc[6]", False),
         ("swapped-sides", "x = (a - b) / a", "x = a / (a - b)", True),
         ("swapped-sides", "x = (a - b) / a", "x = a - 1", False),
         ("edge-filter", "x = t[t.k > 5]", "x = t[t.j > 5]", False),
@@ -290,18 +301,18 @@ def test_a_table_that_is_loaded_again_loses_its_filter() -> None:
 def test_a_slip_that_the_cell_cannot_have_is_not_told(
     ident: str, solution: str, source: str, possible: bool
 ) -> None:
-    assert is_possible(ident, written_in(source), made_of(solution)) is possible
+    assert is_possible(ident, written_in(source), due_of(solution)) is possible
 
 
 def test_no_slip_of_a_formula_is_told_where_foreign_numbers_came_in() -> None:
-    due = made_of("x = (harga + ongkir) / kurs", values={"harga": 9.0, "tarif": 5.0, "omzet": 7.0})
+    due = due_of("x = (harga + ongkir) / kurs", values={"harga": 9.0, "tarif": 5.0, "omzet": 7.0})
     cell = written_in("x = (harga + tarif) / kurs")
     assert not is_possible("term-twice", cell, due)
     assert is_possible("other-number", cell, due)
     assert is_possible("term-twice", written_in("x = (harga + omzet) / kurs"), due, ["omzet"])
 
 
-NAIK = made_of(
+NAIK = due_of(
     "t['naik'] = t['akhir'] - t['awal']\nx = t['naik'].median()",
     known=frozenset(["t", "u", "x", "lain"]),
     inside=frozenset([12.0]),
@@ -326,13 +337,108 @@ def test_an_authors_sentence_on_a_short_number_is_told_of_its_own_way_alone(
 ) -> None:
     """50.000 comes about in many ways; 51.375 hardly does."""
     way, said = "t['akhir'].median() - t['awal'].median()", "Ini selisih dua median."
-    assert is_all_of(written_in(source), NAIK, way) is is_told
+    assert may_be_gone(way, number_seen(50_000), written_in(source), NAIK) is is_told
     for value in (50_000, 51_375):
         spec = make_spec("x", keliru={way: said})
         check, lock = build(spec, number_seen(100_000), {way: number_seen(value)}, ingredients=NAIK)
         for one in (lock, SealedLock.from_json(seal(lock, "g").to_json())):
             verdict = evaluate(check, one, number_seen(value), Cell(written=written_in(source)))
             assert (verdict.message == said) is (is_told or value == 51_375)
+
+
+WEIGHED = due_of(
+    "x = 2 * p + 1 * m + 3 * k + 4 * a",
+    values={"p": 3.0, "m": 2.0, "k": 2.0, "a": 5.0, "dulu": 64.0, "kini": 72.0, "poin": 8.0},
+    known=frozenset(["p", "m", "k", "a", "dulu", "kini", "poin"]),
+)
+
+
+@pytest.mark.parametrize(
+    ("way", "source", "is_told"),
+    [
+        ("4 * p + 3 * m + 1 * k + 2 * a", "x = 4 * p + 3 * m + k + 2 * a", True),
+        ("4 * p + 3 * m + 1 * k + 2 * a", "x = 2 * p + m + k + 4 * a", False),
+        ("4 * p + 3 * m + 1 * k + 2 * a", "x = 2 * p - m + 3 * k + 4 * a", False),
+        ("3 * p + 1 * m + 2 * k + 4 * a", "x = 2 * p + (1 + m) + 3 * k + 4 * a", False),
+        ("3 * p + 1 * m + 2 * k + 4 * a", "x = 3 * 3 + 2 + 2 * 2 + 4 * 5", True),
+        ("2 * p + 1 * m + 3 * k", "x = 2 * p + m + 3 * k", True),
+    ],
+)
+def test_of_short_numbers_a_formula_has_to_be_like_the_authors(way: str, source: str, is_told: bool) -> None:
+    assert may_be_gone(way, number_seen(30), written_in(source), WEIGHED) is is_told
+
+
+def test_what_rearranges_the_solution_is_no_way_of_other_operands() -> None:
+    due = replace(WEIGHED, used=due_of("x = (kini - dulu) / dulu").used)
+    for source, is_told in (
+        ("x = kini - dulu", True),
+        ("x = dulu / (kini - dulu)", False),
+        ("x = poin", True),
+        ("x = kini / 9", False),
+    ):
+        assert may_be_gone("kini - dulu", number_seen(8), written_in(source), due, ["poin"]) is is_told
+    assert may_be_gone("kini / dulu - 1", number_seen(0.1), written_in("x = (kini - dulu) / dulu"), WEIGHED)
+
+
+def test_by_way_of_an_earlier_answer_an_authors_table_may_be_meant() -> None:
+    due = due_of("x = len(sampel[sampel['b'] >= 9]) / len(sampel)", known=frozenset(["sampel", "rumah"]))
+    cell = written_in("x = len(sampel[sampel['b'] > 9]) / 60")
+    way = "len(rumah.sample(60)[rumah.sample(60)['b'] > 9]) / 60"
+    assert may_be_gone(way, number_seen(0.2333), cell, due, ["sampel"])
+    assert not may_be_gone(way, number_seen(0.2333), cell, due)
+
+
+def test_of_numbers_alone_short_ones_have_to_be_the_authors() -> None:
+    due = due_of("x = 31.2 / 40 * 100")
+    for source, is_told in (("x = 312 / 40 * 100", True), ("x = 31.2 / 40 * 1000", False), ("x = 780", True)):
+        assert may_be_gone("312 / 40 * 100", number_seen(780), written_in(source), due) is is_told
+
+
+def test_a_growth_is_no_thousands_dot() -> None:
+    asked = question(78)
+    due = due_of("x = 31.2 / 40 * 100", given=frozenset([31.2, 40.0]))
+    for source, meant, is_told in (("x = 31.2 * 1.214", "1_214", False), ("x = 1.500 / 40", "1_500", True)):
+        fill = {"written": meant.replace("_", "."), "read": "?", "meant": meant}
+        lock = replace(asked.open, ingredients=replace(due, lesson=frozenset([1_500.0])))
+        cell = Cell(written=written_in(source), typed=("dotted-inside", fill))
+        assert evaluate(asked.check, lock, number_seen(9.4), cell).message.startswith("Titik") is is_told
+
+
+def test_a_function_of_an_authors_way_is_no_table() -> None:
+    due = due_of("x = mau / ditanya + galat(ditanya)", known=frozenset(["mau", "ditanya", "galat"]))
+    cell = written_in("x = mau / ditanya - galat(ditanya)")
+    assert may_be_gone("mau / ditanya - galat(ditanya)", number_seen(0.1333), cell, due)
+
+
+def test_a_whole_division_is_told_whatever_the_author_says_of_nothing() -> None:
+    due = due_of("x = a / b", known=frozenset(["a", "b"]))
+    check, lock = build(
+        make_spec("x", keliru={"0": "Nol."}), number_seen(0.25), {"0": number_seen(0)}, ingredients=due
+    )
+    slip = ("whole-division", {})
+    for source, said in (("x = a // b", "Tanda `//`"), ("x = 0", "Nol.")):
+        cell = Cell(written=written_in(source), typed=slip if "//" in source else None)
+        assert evaluate(check, lock, number_seen(0), cell).message.startswith(said)
+
+
+def test_an_authors_sentence_on_another_table_is_told_where_that_stands() -> None:
+    """(a + b - b) / b is a / b, of whatever table."""
+    due = due_of("x = (t['a'].sum() - t['b'].sum()) / t['a'].sum()", known=frozenset(["t", "u"]))
+    way = "(u['a'].sum() - u['b'].sum()) / u['b'].sum()"
+    check, lock = build(
+        make_spec("x", keliru={way: "Pakai `t`."}),
+        number_seen(0.19),
+        {way: number_seen(1.2388)},
+        ingredients=due,
+    )
+    for source, is_told in (
+        ("x = u['a'].sum() / u['b'].sum() - 1", True),
+        ("x = t['a'].sum() / t['b'].sum()", False),
+        ("x = punyaku['a'].sum() / 5", True),
+        ("x = 1.2388", True),
+    ):
+        verdict = evaluate(check, lock, number_seen(1.2388), Cell(written=written_in(source)))
+        assert (verdict.message == "Pakai `t`.") is is_told
 
 
 def test_an_authors_sentence_holds_for_all_ways_that_it_is_written_for() -> None:
@@ -347,7 +453,7 @@ def test_an_authors_sentence_holds_for_all_ways_that_it_is_written_for() -> None
 
 
 def test_a_place_in_a_row_is_no_ingredient() -> None:
-    due = made_of("x = t['a'].iloc[2] - t['a'].iloc[1]", known=frozenset(["t"]))
+    due = due_of("x = t['a'].iloc[2] - t['a'].iloc[1]", known=frozenset(["t"]))
     assert difference(written_in("x = t['a'].iloc[2] - t['a'].iloc[0]"), due) == PLACES
     assert difference(written_in("x = t['a'].iloc[1] - t['a'].iloc[2]"), due) != PLACES
     assert difference(written_in("x = t['a'].max() - t['a'].iloc[0]"), due).startswith(
@@ -356,7 +462,7 @@ def test_a_place_in_a_row_is_no_ingredient() -> None:
 
 
 def test_where_nothing_is_asked_of_the_rows_this_is_told() -> None:
-    due = made_of("x = len(t[t['akhir'] > t['awal']]) / len(t)", known=frozenset(["t"]))
+    due = due_of("x = len(t[t['akhir'] > t['awal']]) / len(t)", known=frozenset(["t"]))
     assert difference(written_in("x = t['akhir'].sum() / t['awal'].sum()"), due) == NO_FILTER
     assert difference(written_in("x = len(t['akhir']) / len(t['awal'])"), due) == NO_FILTER
     assert difference(written_in("x = len(t[t['awal'] > t['akhir']]) / len(t)"), due) != NO_FILTER
@@ -364,20 +470,20 @@ def test_where_nothing_is_asked_of_the_rows_this_is_told() -> None:
 
 
 def test_where_nothing_is_grouped_this_is_told() -> None:
-    due = made_of("x = t.groupby('bulan')[['nilai']].sum()", known=frozenset(["t"]))
+    due = due_of("x = t.groupby('bulan')[['nilai']].sum()", known=frozenset(["t"]))
     assert difference(written_in("x = t[['bulan', 'nilai']].sum()"), due) == NO_GROUPS
     assert difference(written_in("x = t.pivot_table(index='bulan', values='nilai')"), due) != NO_GROUPS
     assert difference(written_in("x = t[t['bulan'] == 'nilai'].sum()"), due) != NO_GROUPS
 
 
 def test_a_number_that_the_solution_comes_by_is_not_called_needless() -> None:
-    due = made_of("x = t['naik'].sum() / len(t)", known=frozenset(["t"]), inside=frozenset([12.0]))
+    due = due_of("x = t['naik'].sum() / len(t)", known=frozenset(["t"]), inside=frozenset([12.0]))
     assert "12" not in difference(written_in("x = t['naik'].max() / 12"), due)
     assert "angka 13" in difference(written_in("x = t['naik'].sum() / 13"), due)
 
 
 def test_a_weight_is_lacking_although_something_weighed_is_as_large() -> None:
-    due = made_of(
+    due = due_of(
         "x = 2 * pasar + 3 * kerja",
         values={"pasar": 3.0, "kerja": 2.0, "dua": 2.0},
         known=frozenset(["pasar", "kerja", "dua"]),
@@ -392,7 +498,7 @@ def test_a_weight_is_lacking_although_something_weighed_is_as_large() -> None:
     ["x = t.nilai.min()", "x = t.query('nilai > 5').sum()", "x = t.agg({'nilai': 'sum'}) + 1"],
 )
 def test_a_column_is_there_however_it_is_written(source: str) -> None:
-    due = made_of("x = t['nilai'].sum()", known=frozenset(["t"]))
+    due = due_of("x = t['nilai'].sum()", known=frozenset(["t"]))
     said = difference(written_in(source), due)
     assert "belum memakai" not in said
     assert '`"' not in said
@@ -410,7 +516,7 @@ def test_all_ingredients_come_back_from_their_json() -> None:
     assert again.used.gives == {"x"}
 
 
-def test_what_a_cell_is_made_of() -> None:
+def test_what_a_cell_is_due_of() -> None:
     found = written_in('a = harga * 3\nx = round(a - t["nilai"].sum(), -2)\nprint(lain + 5)')
     assert found == Written(
         frozenset(["harga", "t"]),
@@ -428,7 +534,7 @@ def test_what_a_cell_is_made_of() -> None:
 
 
 def test_a_number_of_the_lesson_is_named_where_it_was_written_down() -> None:
-    due = made_of("x = omzet - biaya", known=frozenset(["omzet", "biaya"]), lesson=frozenset([970.0]))
+    due = due_of("x = omzet - biaya", known=frozenset(["omzet", "biaya"]), lesson=frozenset([970.0]))
     check, lock = build(make_spec("x"), number_seen(27_500.0), {}, ingredients=due)
     said = SLIPS["number-of-lesson"]
     assert evaluate(check, lock, number_seen(970), Cell(written=written_in("x = 970"))).message == said
@@ -437,9 +543,7 @@ def test_a_number_of_the_lesson_is_named_where_it_was_written_down() -> None:
 
 
 def test_a_key_among_the_numbers_is_not_called_needless() -> None:
-    check, lock = build(
-        make_spec("x"), number_seen(120_000), {}, ingredients=made_of("x = 990_000 - 870_000")
-    )
+    check, lock = build(make_spec("x"), number_seen(120_000), {}, ingredients=due_of("x = 990_000 - 870_000"))
     cell = Cell(written=written_in("x = 120_000 - 2_250"))
     assert evaluate(check, lock, number_seen(117_750), cell).message == NOT_YET
 
@@ -455,7 +559,7 @@ def test_a_key_among_the_numbers_is_not_called_needless() -> None:
     ],
 )
 def test_names_and_calculations_in_quotes(text: str, source: str, said: str) -> None:
-    due = made_of("x = omzet - biaya", known=frozenset(["omzet", "biaya"]))
+    due = due_of("x = omzet - biaya", known=frozenset(["omzet", "biaya"]))
     assert in_quotes(text_seen(text), written_in(source), due) == said
 
 
@@ -498,6 +602,6 @@ def test_any_column_does_where_only_its_rows_are_counted(solution: str, counted:
     ],
 )
 def test_what_no_way_to_a_plain_sum_has(source: str, sign: str) -> None:
-    due = made_of("x = 330_000 + 190_000 + 138_000", known=frozenset(["t", "x"]))
+    due = due_of("x = 330_000 + 190_000 + 138_000", known=frozenset(["t", "x"]))
     said = difference(written_in(source), due)
     assert (sign in said) if sign else (said == "")

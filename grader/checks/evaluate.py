@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from grader.checks import messages
 from grader.checks.build import Check
 from grader.checks.ingredients import (
+    ASKING,
     BARE,
     Ingredients,
     difference,
@@ -23,13 +24,15 @@ from grader.checks.observation import (
     form_by_type,
     is_function,
     is_list,
+    is_number_seen,
     is_table,
     is_text,
     number_seen,
 )
-from grader.checks.possible import is_all_of, is_possible
+from grader.checks.possible import is_possible
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
-from grader.checks.telling import ROUNDED, is_borne_out, is_rare, is_short, told
+from grader.checks.telling import ROUNDED, is_borne_out, is_short, told
+from grader.checks.ways import may_be_gone
 
 #: Kinds of answers that no number is: a slip in writing one is not what is wrong with them.
 OF_WORDS = ("text", "boolean", "prose", "card")
@@ -153,10 +156,14 @@ def _said_of_wrong(
     if cell.typed and may_be_typed and _is_told(cell.typed, slip, lock.ingredients):
         ident, fill = cell.typed
         said, step = (text.format(**fill) for text in messages.TYPED[ident])
+        if ident == "caret-for-power" and lock.ingredients and "**" not in lock.ingredients.used.signs:
+            step = ""  # no power is due here
         return _Said(said, step, diagnosis=ident)
     if slip is None:
         return _unexplained(check, lock, seen, cell, facets)
     step = messages.SLIP_NEXT.get(slip.ident, "")
+    if slip.ident in messages.SCALES and cell.written and cell.written.signs:
+        step = ""  # it is no number that was written without its zeros
     if slip.authored:
         return _Said(slip.message, step, misconception=slip.ident)
     return _Said(f"{kind.place_of(facets)} {slip.message}".lstrip(), step, diagnosis=slip.ident)
@@ -189,12 +196,19 @@ def _unexplained(
         return _Said(said, step)
     if is_of_the_lesson(seen, cell.written, lock.ingredients):
         return _Said(messages.SLIPS["number-of-lesson"], step, diagnosis="number-of-lesson")
+    if said == messages.NOT_YET and _found_nothing(seen, cell.written):
+        return _Said(messages.NOTHING_FOUND, step)
     near = [n for n in cell.written.numbers if _is_key(check, lock, n)] if cell.written else []
     answers = [name for name, _ in check.earlier]
     apart = "" if near else difference(cell.written, lock.ingredients, answers)
     is_bare = is_bare_number(cell.written) and lock.ingredients and lock.ingredients.used.signs
     said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
     return _Said(said, step or (BARE if is_bare else ""))
+
+
+def _found_nothing(seen: Observation, written: Written | None) -> bool:
+    """Whether a filter led to a count or a sum of 0."""
+    return is_number_seen(seen) and seen["value"] == 0 and bool(written and written.signs & ASKING)
 
 
 def _is_key(check: Check, lock: Lock, number: float) -> bool:
@@ -208,11 +222,21 @@ def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingre
     sure, but that // is the cause is not.
     """
     ident, fill = typed
+    if ident == "dotted-inside" and due is not None and _is_growth(fill, due):
+        return False
+    if slip is not None and slip.authored and ident == "whole-division":
+        return due is not None and "//" not in due.used.signs
     if slip is not None and slip.authored:
         return ident == "dotted-inside" and due is not None and due.holds(float(fill["meant"]))
     if ident == "comma-between":
         return slip is None or slip.ident == "column-for-number"
     return ident != "whole-division" or slip is None or slip.ident == ROUNDED
+
+
+def _is_growth(fill: Mapping[str, str], due: Ingredients) -> bool:
+    """Whether `1.214` is rather 1 and 0.214 than a number with a thousands dot."""
+    meant = float(fill["meant"])
+    return 1 < float(fill["written"]) < 2 and not (due.holds(meant) or meant in due.given | due.lesson)
 
 
 def _nothing_to_judge(check: Check, seen: Observation) -> Verdict | None:
@@ -245,7 +269,8 @@ def _find_slip(
     canon = kind.canon(seen, check.frame)
     slip = lock.slip(canon or form_by_type(seen))
     if slip is not None and slip.authored:
-        if is_rare(seen) or any(is_all_of(written, lock.ingredients, way) for way in slip.idents):
+        answers = [name for name, _ in check.earlier]
+        if any(may_be_gone(way, seen, written, lock.ingredients, answers) for way in slip.idents):
             return slip
     elif slip is not None:
         answers = [name for name, _ in check.earlier]

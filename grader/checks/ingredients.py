@@ -7,8 +7,8 @@ question can be answered with or without it, as the solution shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from grader.checks.observation import Observation, is_number_seen, is_text
 from grader.checks.spec import Json, Written
@@ -20,8 +20,10 @@ OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
-    "Yang belum pas caranya: tanda, urutan, kurung, atau ringkasannya."
+    "Yang belum pas caranya: tanda, urutan, kurung, {rows}atau ringkasannya."
 )
+MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab dengan {few}."
+DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
 NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
 NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
 PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
@@ -31,7 +33,7 @@ BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah 
 #: Aggregations and what else decides a result; another method may be as good as the solution's.
 _DECIDING = """
 + - * / // ** sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
-idxmax idxmin unique cumsum diff pct_change
+idxmax idxmin unique cumsum diff pct_change mode abs
 """
 DECIDING = frozenset(_DECIDING.split())
 #: What asks of each row whether it is to stay.
@@ -51,10 +53,14 @@ _HOW = "sum mean median max min count size first last nunique std left right inn
 HOW = frozenset(_HOW.split())
 #: What has no place in any way to a plain sum.
 OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
+#: What rounds a result that was to be kept whole.
+ROUNDING = frozenset(["round", "int", "floor", "trunc"])
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
+#: Numbers that change nothing, or stand for a side of something.
+NEUTRAL = frozenset([0.0, 1.0])
 #: The parts of `Ingredients` that are plain sets.
-LISTS = ("known", "needless", "given", "prepared", "lesson", "inside")
+LISTS = ("known", "needless", "given", "prepared", "lesson", "private")
 #: What is longer is no calculation that a person put in quotes.
 LONGEST = 200
 #: How many are named at once.
@@ -62,40 +68,74 @@ MOST = 3
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """A number by its mark alone, as ``marked`` makes one of the size of a number: the answer to a question
+    is told to nobody who has not got it.
+    """
+
+    mark: str
+    marked: Callable[[float], str]
+    times: float = 1.0
+
+    def is_one_of(self, numbers: Iterable[float]) -> bool:
+        """Whether it is any of these numbers, whatever its sign."""
+        return any(self.marked(abs(number / self.times)) == self.mark for number in numbers)
+
+
+Held = float | Hidden
+
+
+@dataclass(frozen=True)
 class Ingredients:
-    """What a solution is made of. ``values`` are the numbers that names hold there, ``known`` all names that
-    the notebook gives a value. ``needless`` are names of the solution that cancel out, and columns of which
-    it only counts the rows, ``given`` the numbers in the question's own text, ``lesson`` those in the texts
-    of its lesson, ``inside`` those that come about on the solution's way or count the rows of a table.
-    ``prepared`` are the names whose values a locked cell filters, `rows` is how many rows the answer has,
-    where it is a table. A number that the solution only writes down is made of nothing.
+    """What a solution is made of. ``values`` are the numbers that names hold there (those of ``private``
+    names come out of answers), ``known`` all names that the notebook gives a value. ``needless`` are names of
+    the solution that cancel out, and columns of which it only counts the rows, ``given`` the numbers in the
+    question's own text, ``lesson`` those in the texts of its lesson, ``inside`` those that come about on the
+    solution's way or count the rows of a table. ``prepared`` are the names whose values a locked cell
+    filters, `rows` is how many rows the answer has, where it is a table. A number that the solution only
+    writes down is made of nothing.
     """
 
     used: Written
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, Held] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     needless: frozenset[str] = frozenset()
     given: frozenset[float] = frozenset()
     prepared: frozenset[str] = frozenset()
     lesson: frozenset[float] = frozenset()
-    inside: frozenset[float] = frozenset()
+    inside: frozenset[Held] = frozenset()
     rows: int | None = None
+    private: frozenset[str] = frozenset()
 
     def holds(self, number: float) -> bool:
         """Whether the solution calculates with this number, or with a name that holds it."""
-        return number in self.used.numbers or number in (self.values.get(name) for name in self.used.names)
+        held = [self.values[name] for name in self.used.names if name in self.values]
+        return number in self.used.numbers or is_one_of(number, held)
+
+    def hidden(self, marked: Callable[[float], str]) -> dict[str, Json]:
+        """As `to_json`, but of a number that comes out of an answer, or about on the way, only its mark."""
+        told = self.to_json()
+        told["inside"] = sorted(marked(abs(number)) for number in told["inside"])
+        marks = {name: marked(abs(told["values"][name])) for name in self.private & set(self.values)}
+        return told | {"values": told["values"] | marks}
 
     def to_json(self) -> dict[str, Json]:
         """As plain JSON."""
         used = {part: sorted(found) for part, found in vars(self.used).items()}
         lists = {part: sorted(getattr(self, part)) for part in LISTS}
-        return used | {"values": dict(self.values), "rows": self.rows} | lists
+        exact = {"values": dict(self.values), "rows": self.rows, "inside": sorted(self.inside, key=str)}
+        return used | exact | lists
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Json]) -> Ingredients:
-        """Those of `to_json`, also of a key file from before, which knows less; raises KeyError or TypeError
-        where it was damaged.
+    def from_json(cls, data: Mapping[str, Json], marked: Callable[[float], str] = str) -> Ingredients:
+        """Those of `to_json` or `hidden`, also of a key file from before, which knows less; raises KeyError
+        or TypeError where it was damaged.
         """
+
+        def read(one: Json) -> Held:
+            return Hidden(one, marked) if isinstance(one, str) else one
+
+        held = {name: read(one) for name, one in data["values"].items()}
         used = Written(
             frozenset(data["names"]),
             frozenset(data["numbers"]),
@@ -105,7 +145,8 @@ class Ingredients:
             frozenset(data.get("gives", ())),
         )
         lists: dict[str, Json] = {part: frozenset(data.get(part, ())) for part in LISTS}
-        return cls(used, dict(data["values"]), rows=data.get("rows"), **lists)
+        inside = frozenset(map(read, data.get("inside", ())))
+        return cls(used, held, rows=data.get("rows"), inside=inside, **lists)
 
 
 def difference(
@@ -155,6 +196,9 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     decide = DECIDING if due.used.names else frozenset("+-*/")
     if due.used.signs == {"+"}:
         decide |= OF_NO_SUM
+    decide |= ROUNDING
+    if written.numbers & times(due):
+        decide -= {"*"}  # twice as much is the same as once more
     signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
     if signs - of_percents:
         return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
@@ -163,17 +207,24 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         for name in due.used.names - written.names - due.needless
         if not is_like(due.values.get(name, 0.0), written.numbers)
     ]
-    if has_others or missing or not due.used.numbers <= written.numbers:
+    if has_others or missing or not due.used.numbers - {1.0} <= written.numbers:
         return ""
-    surplus = written.numbers - due.used.numbers - COMMON - times(due) - due.inside
+    surplus = written.numbers - due.used.numbers - NEUTRAL - times(due)
+    surplus = frozenset(number for number in surplus if not is_one_of(number, due.inside))
     if surplus and due.used.names <= written.names | due.needless:
         return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
     if places := _places(due.used):
         here = _places(written)
         if here and here != places:
             return PLACES
+    many, few = written.count(*ASKING), due.used.count(*ASKING)
+    if many > few > 0:
+        return MORE_ASKED.format(many=many, few=few)
+    if doubted := written.numbers - due.used.numbers - {0.0, 1.0} - times(due):
+        return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
-    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what)
+    rows = "saringan, " if due.used.signs & ASKING else ""
+    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows)
 
 
 def _places(written: Written) -> frozenset[tuple[str, int]]:
@@ -222,8 +273,11 @@ def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
 
 def lacking_names(written: Written, due: Ingredients) -> list[str]:
     """The solution's names that the cell has not, nor the numbers that they hold; none that is a number where
-    the cell has another number of the question, which may hold it.
+    the cell has another number of the question, which may hold it, and none beside a number that comes about
+    on the solution's way.
     """
+    if any(is_like(n, due.inside) for n in written.numbers - due.used.numbers - due.given - {0.0, 1.0}):
+        return []  # what a name leads to may have been worked out by hand
     has_another = bool(written.numbers & due.given - due.used.numbers - COMMON)
     return [
         name
@@ -272,11 +326,37 @@ def times(due: Ingredients) -> frozenset[float]:
     return frozenset(float(number) for number in range(2, 2 + due.used.count("+")))
 
 
-def is_like(number: float, others: Collection[float]) -> bool:
+def scaled(number: Held, size: float) -> Held:
+    """So many times a number."""
+    return replace(number, times=number.times * size) if isinstance(number, Hidden) else number * size
+
+
+def is_same(number: float, other: Held) -> bool:
+    """Whether it is this one but for how a computer rounds."""
+    if isinstance(other, Hidden):
+        return other.is_one_of([number])
+    return abs(number - other) <= 1e-9 * max(abs(number), abs(other))
+
+
+def is_one_of(number: float, others: Iterable[Held]) -> bool:
+    """Whether it is one of these."""
+    return any(o.is_one_of([number]) if isinstance(o, Hidden) else o == number for o in others)
+
+
+def is_like(number: Held, others: Collection[Held]) -> bool:
     """Whether it is one of these, a percentage of one as a fraction or the other way round, or the rest."""
-    likes = [o * scale for o in map(abs, others) for scale in (1, 100, 0.01)]
-    likes += [whole - o for o in map(abs, others) for whole in (1, 100) if 0 < o < whole]
-    return any(abs(number - like) <= 1e-9 * max(abs(like), abs(number)) for like in likes)
+    plain = [other for other in others if not isinstance(other, Hidden)]
+    hidden = [other for other in others if isinstance(other, Hidden)]
+    if isinstance(number, Hidden):
+        return number in hidden or number.is_one_of(_likes(plain))
+    near = any(abs(number - like) <= 1e-9 * max(abs(like), abs(number)) for like in _likes(plain))
+    return near or (number >= 0 and any(other.is_one_of(_likes([number])) for other in hidden))
+
+
+def _likes(numbers: Iterable[float]) -> list[float]:
+    sizes = [abs(number) for number in numbers]
+    likes = [size * scale for size in sizes for scale in (1, 100, 0.01)]
+    return likes + [whole - size for size in sizes for whole in (1, 100) if 0 < size < whole]
 
 
 def _names(names: Iterable[str]) -> list[str]:

@@ -19,15 +19,16 @@ FACES: dict[Outcome, tuple[str, str]] = {
 SLIPS: dict[str, str] = {
     "times-100": "Angkamu 100 kali terlalu besar; sepertinya tertukar antara persen dan pecahan.",
     "divided-by-100": "Angkamu 100 kali terlalu kecil; sepertinya tertukar antara pecahan dan persen.",
-    "times-1000": "Angkamu 1.000 kali terlalu besar; periksa satuannya (ribu, juta) atau titik ribuan.",
-    "divided-by-1000": "Angkamu 1.000 kali terlalu kecil; periksa satuannya (ribu, juta) atau titik ribuan.",
+    "times-1000": "Angkamu 1.000 kali terlalu besar; periksa satuan (ribu, juta), titik, kali dan bagi.",
+    "divided-by-1000": "Angkamu 1.000 kali terlalu kecil; periksa satuan (ribu, juta), titik, kali dan bagi.",
     "sign": "Angkanya sudah pas, tetapi tandanya terbalik (plus dan minus).",
     "swapped-fraction": "Sepertinya pembilang dan penyebutnya tertukar.",
     "complement": "Sepertinya ini bagian sisanya, bukan bagian yang ditanyakan.",
-    "too-big-100": "Angkamu 100 kali terlalu besar; periksa banyaknya nol.",
-    "too-small-100": "Angkamu 100 kali terlalu kecil; periksa banyaknya nol.",
+    "too-big-100": "Angkamu 100 kali terlalu besar; periksa banyaknya nol, atau kali dan baginya.",
+    "too-small-100": "Angkamu 100 kali terlalu kecil; periksa banyaknya nol, atau kali dan baginya.",
     "off-by-one": "Hasilmu meleset satu; hitung sekali lagi.",
     "rounding": "Hasilmu sudah dekat, tetapi dibulatkan terlalu awal; simpan angka lengkapnya.",
+    "rounded-away": "Angkanya dibulatkan terlalu kasar; simpan angka lengkapnya.",
     "number-as-text": "Angkanya sudah pas, tetapi masih berupa teks (di dalam tanda kutip).",
     "percent-as-text": "Persennya sudah pas, tetapi masih berupa teks; yang diminta pecahannya.",
     "thousands-dot": "Titik ribuan membuat Python membaca angka lain.",
@@ -56,8 +57,8 @@ SLIPS: dict[str, str] = {
     "reversed-filter": "Sepertinya saringannya terbalik; periksa tanda perbandingannya.",
     "edge-filter": "Periksa batas saringanmu: apakah nilai tepat di batas ikut?",
     "sort-direction": "Urutannya terbalik.",
-    "times-10": "Angkamu 10 kali terlalu besar; periksa banyaknya nol.",
-    "divided-by-10": "Angkamu 10 kali terlalu kecil; periksa banyaknya nol.",
+    "times-10": "Angkamu 10 kali terlalu besar; periksa banyaknya nol, atau kali dan baginya.",
+    "divided-by-10": "Angkamu 10 kali terlalu kecil; periksa banyaknya nol, atau kali dan baginya.",
     "minus-for-plus": "Sepertinya ada yang dikurangi, padahal seharusnya ditambah.",
     "plus-for-minus": "Sepertinya ada yang ditambah, padahal seharusnya dikurangi.",
     "times-for-plus": "Sepertinya ada yang dikali, padahal seharusnya ditambah.",
@@ -82,7 +83,7 @@ SLIPS: dict[str, str] = {
     "other-divisor": "Sepertinya pembaginya lain; periksa lagi: dibagi dengan banyaknya apa?",
     "other-table": "Sepertinya tabel yang dipakai bukan yang dimaksud; periksa nama tabelnya.",
     "other-group": "Sepertinya yang tersaring kelompok lain; periksa nilai di saringanmu.",
-    "some-rows": "Sepertinya baru sebagian baris yang ikut; periksa saringanmu.",
+    "some-rows": "Sepertinya baru sebagian baris yang ikut dihitung.",
     "mean-of-means": "Ini rata-rata dari rata-rata tiap kelompok; rata-ratakan semua barisnya langsung.",
     "sum-for-median": "Ini jumlahnya; yang ditanya nilai tengahnya (median).",
     "largest-alone": "Ini nilai yang terbesar saja, bukan ringkasan yang ditanya.",
@@ -144,6 +145,7 @@ SLIP_NEXT: dict[str, str] = {
     "dotted-inside": "Tulis setiap angka utuh, tanpa titik ribuan, misalnya 1250 atau 1_250.",
     "percent-inside": "Periksa setiap persen di dalam rumus: tulis 0.25 atau 25 / 100.",
     "rounding": "Hitung dengan angka lengkap; bulatkan hanya saat menulis hasil.",
+    "rounded-away": "Hitung dengan angka lengkap; bulatkan hanya saat menulis hasil.",
     "letters-as-text": 'Tulis setiap huruf dengan kutipnya sendiri, dipisah koma: ["A", "B"].',
     "leading-zero": "Baca kolom kode sebagai teks, jangan diubah menjadi angka.",
 }
@@ -158,7 +160,7 @@ TYPED: dict[str, tuple[str, str]] = {
     "comma-in-number": ("Koma membuat Python membaca `{written}` sebagai dua isi.", "Tulis `{meant}`."),
     "comma-between": (
         "Koma di `{written}` membuat beberapa isi, bukan satu hasil hitungan.",
-        "Ganti komanya dengan tanda hitung, misalnya `+` untuk menjumlah.",
+        "Ganti komanya dengan tanda hitung yang sesuai, misalnya `+` atau `*`.",
     ),
     "comma-lost": (
         "Di `{written}` tidak ada koma, jadi keduanya dibaca sebagai satu tulisan.",
@@ -208,6 +210,9 @@ OTHERS: dict[str, tuple[str, str]] = {
     ),
 }
 
+NOTHING_FOUND = (
+    "Hasilnya 0. Mungkin saringanmu tidak menemukan baris: periksa tulisan, huruf besar-kecil, dan batasnya."
+)
 NAN = "Hasilnya kosong (NaN): tidak ada angka yang bisa dihitung. Mungkin saringannya tidak menemukan baris."
 TOO_LARGE = "Angkanya terlalu besar. Periksa tanda hitungnya, dan apakah ada pembagian dengan nol."
 

@@ -6,7 +6,7 @@ only of a cell that has what the slip needs and nothing that it does not explain
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Collection
 
 from grader.checks.ingredients import (
@@ -18,7 +18,8 @@ from grader.checks.ingredients import (
     as_good,
     foreign_texts,
     is_like,
-    lacking_names,
+    is_same,
+    scaled,
     times,
 )
 from grader.checks.messages import FORMULAS
@@ -35,10 +36,13 @@ EXCHANGED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "divided-for-times": (("/",), ("*",)),
     "times-for-divided": (("*",), ("/", "mean")),
 }
-#: How an author writes an answer of which each filter is the way that finds no row.
-FOUND_NOTHING = ("0", "0.0")
 #: Slips of a filter.
 OF_FILTERS = frozenset(["reversed-filter", "edge-filter", "missing-filter"])
+OF_ROWS = OF_FILTERS | {"some-rows", "other-group"}
+#: What takes some of the rows, without asking each.
+CHOOSING = frozenset(["head", "tail", "loc", "sample", "dropna", "query", "nlargest", "nsmallest"])
+#: What makes one of many, whatever the rows are.
+SUMMING = DECIDING - frozenset("+-*/") - {"//", "**", "head", "tail", "len", "size", "shape"}
 #: Slips that put a number of another size into the formula, and by how much.
 OF_SIZE: dict[str, tuple[float, ...]] = {
     "percent-inside": (100, 0.01),
@@ -58,14 +62,24 @@ def is_possible(
     if ident in FORMULAS:
         return _is_possible_formula(ident, written, due, answers)
     used = due.used
+    if ident in OF_ROWS and _sums_up_otherwise(written, used):
+        return False
     if ident in OF_FILTERS:
         return _is_possible_filter(ident, written, due, answers)
+    if ident == "some-rows":
+        chosen = (written.signs & CHOOSING) - used.signs
+        return bool(chosen) or written.count(*ASKING) > used.count(*ASKING)
     if ident == "other-group":
         return bool(foreign_texts(written, due) or written.numbers - used.numbers)
     if ident == "other-column":
         # A column may also be an attribute.
         return bool(foreign_texts(written, due) or written.signs - used.signs - DECIDING - ASKING - GROUPING)
     return ident != "other-table" or any(name not in due.values for name in written.names - used.names)
+
+
+def _sums_up_otherwise(written: Written, used: Written) -> bool:
+    """Whether a maximum, say, stands where the solution has none: then the rows need not be the cause."""
+    return bool((written.signs & SUMMING) - used.signs - as_good(used.signs))
 
 
 def _is_possible_filter(ident: str, written: Written, due: Ingredients, answers: Collection[str]) -> bool:
@@ -83,23 +97,43 @@ def _is_possible_filter(ident: str, written: Written, due: Ingredients, answers:
 def _is_possible_formula(ident: str, written: Written, due: Ingredients, answers: Collection[str]) -> bool:
     used = due.used
     if ident == "other-number":
-        return not (written.names <= used.names and written.numbers <= used.numbers)
+        # A percentage for its fraction is no other number.
+        return not (written.names <= used.names and all(is_like(n, used.numbers) for n in written.numbers))
     if ident == "other-divisor":
         return (written.names, written.numbers, written.texts) != (used.names, used.numbers, used.texts)
     if _has_foreign(ident, written, due, answers):
         return False  # what came out the same has another cause
     by_way_of = bool(written.names & frozenset(answers) - used.names)
+    more, less = _compared(written, due)
     if ident == "missing-term":
-        return not (used.names <= written.names and used.numbers <= written.numbers)
+        return bool(less) and not more
     if ident in OF_SIZE:
         return by_way_of or _has_other_size(ident, written, due)
     if ident == "term-twice":
-        return by_way_of or written.count("+", "-", "*", "sum") > used.count("+", "-", "*", "sum")
+        return by_way_of or (bool(more) and not less)
     if ident in EXCHANGED:
-        return _is_exchanged(ident, written, used, by_way_of)
-    if ident in ("brackets", "swapped-sides") and not by_way_of:
-        return not lacking_names(written, due) and _has_same_signs(written, used)
+        return (by_way_of or not (more or less)) and _is_exchanged(ident, written, used, by_way_of)
+    if ident in ("brackets", "swapped-sides"):
+        return by_way_of or (not (more or less) and _has_same_signs(written, used))
     return True
+
+
+def _compared(written: Written, due: Ingredients) -> tuple[Counter[str], Counter[str]]:
+    """What stands there more often than in the solution, and what less often."""
+    here, there = told_operands(written, due), told_operands(due.used, due)
+    return here - there, there - here
+
+
+def told_operands(of: Written, due: Ingredients, by_name: bool = False) -> Counter[str]:
+    """How often each operand stands there; once times anything is nothing. A number stands for the name that
+    holds it unless they are compared ``by_name``.
+    """
+    found: Counter[str] = Counter()
+    for operand, number in of.operands.items():
+        held = None if by_name else due.values.get(operand)
+        if operand not in due.needless and operand != "1":
+            found[operand if held is None else f"{held:g}"] += number
+    return found
 
 
 def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collection[str]) -> bool:
@@ -110,44 +144,17 @@ def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collec
     known = due.known | due.values.keys()
     names = [name for name in written.names - used.names if name in known and name not in answers]
     right = [*used.numbers, *(due.values[name] for name in used.names if name in due.values)]
-    right += [number * size for number in right for size in OF_SIZE.get(ident, ())] + [*due.inside]
+    right += [scaled(number, size) for number in right for size in OF_SIZE.get(ident, ())] + [*due.inside]
     numbers = [n for n in written.numbers - COMMON - times(due) if not is_like(n, right)]
     return bool(names or numbers or foreign_texts(written, due))
-
-
-def is_all_of(written: Written | None, due: Ingredients | None, expression: str) -> bool:
-    """Whether all that a calculation is made of stands in the solution or in this ``expression`` of another
-    way, as it must where that way was gone; yes where nothing is known of it, and of numbers alone, which
-    were counted and looked up.
-    """
-    if written is None or due is None or not written.names or not due.used.signs:
-        return True
-    if expression in FOUND_NOTHING and written.signs & ASKING:
-        return True
-    words = frozenset(re.findall(r"[^\W\d]\w*|[-+*/<>]", expression))
-    numbers = [
-        float(number.replace("_", "")) for number in re.findall(r"(?<![\w.])\d[\d_]*(?:\.\d+)?", expression)
-    ]
-    right = [*due.used.numbers, *due.inside, *numbers, *due.values.values()]
-    return (
-        not (written.signs & DECIDING) - due.used.signs - as_good(due.used.signs) - words
-        and all(text in expression for text in foreign_texts(written, due))
-        and not (written.names & due.known) - due.used.names - words - due.values.keys()
-        and all(is_like(number, right) for number in written.numbers - COMMON - times(due))
-    )
 
 
 def _has_other_size(ident: str, written: Written, due: Ingredients) -> bool:
     """Whether a number stands there that is one of the solution's but for its size, or that changes one."""
     held = [*due.used.numbers, *(due.values[name] for name in due.used.names if name in due.values)]
-    sizes = [number * size for number in held for size in OF_SIZE[ident]]
+    sizes = [scaled(number, size) for number in held for size in OF_SIZE[ident]]
     strange = written.numbers - due.used.numbers
-    return any(is_near(n, size) for n in strange for size in [*sizes, *OF_SIZE[ident]])
-
-
-def is_near(one: float, other: float) -> bool:
-    """Whether two numbers are the same but for how a computer rounds."""
-    return abs(one - other) <= 1e-9 * max(abs(one), abs(other))
+    return any(is_same(n, size) for n in strange for size in [*sizes, *OF_SIZE[ident]])
 
 
 def _is_exchanged(ident: str, written: Written, used: Written, by_way_of: bool) -> bool:

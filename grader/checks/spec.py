@@ -28,8 +28,8 @@ class Outcome(StrEnum):
 class Written:
     """What a cell calculates with (`notebooks.written`): names it did not give a value itself, numbers, short
     texts, and ``signs``, which are also the methods and functions it calls, and `[`. ``tally`` is how often
-    each stands there, comparisons as they are written, and ``gives`` the names it gives a value; no two cells
-    differ by these alone.
+    each stands there, comparisons as they are written, operands after a `=`; ``gives`` are the names it gives
+    a value. No two cells differ by these alone.
     """
 
     names: frozenset[str] = frozenset()
@@ -42,6 +42,11 @@ class Written:
     def count(self, *signs: str) -> int:
         """How often one of these signs stands in the cell."""
         return sum(number for sign, number in self.tally if sign in signs)
+
+    @property
+    def operands(self) -> Mapping[str, int]:
+        """How often each name, number and quoted text stands there."""
+        return {sign[1:]: number for sign, number in self.tally if sign[0] == "=" and sign != "=="}
 
 
 @dataclass(frozen=True)

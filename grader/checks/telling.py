@@ -50,6 +50,7 @@ AVERAGING = AGGREGATING | {"mean", "average", "fmean", "/", "//"}
 ADDING = AGGREGATING | {"sum", "cumsum", "+", "*", "dot"}
 COUNTING = AGGREGATING | frozenset(_COUNTING.split())
 IN_ORDER = AGGREGATING | frozenset(_IN_ORDER.split())
+ROUNDING = frozenset(["round", "int", "floor", "ceil", "trunc", "//", "rint"])
 #: The signs or words of which one must stand in the cell where a slip was made.
 NEEDS: dict[str, frozenset[str]] = {
     "mean-for-median": AVERAGING,
@@ -80,7 +81,8 @@ NEEDS: dict[str, frozenset[str]] = {
     "dotted-inside": frozenset("+-*/"),
     "zeros-inside": frozenset("+-*/"),
     "other-divisor": frozenset("/"),
-    "rounding": frozenset(["round", "int", "floor", "ceil", "trunc", "//"]),
+    "rounding": ROUNDING,
+    "rounded-away": ROUNDING,
     "edge-filter": frozenset(["<", "between", "query"]),
     "reversed-filter": frozenset(["<", "==", "isin", "query", "between", "isna", "notna"]),
     "other-group": frozenset(["==", "isin", "query"]),
@@ -89,7 +91,7 @@ NEEDS: dict[str, frozenset[str]] = {
 #: What is written down as it stands elsewhere: no calculation copies it.
 COPIES = frozenset(["neighbour", "given-number", "number-above"])
 #: What may come out as a short number by chance.
-CHANCY = messages.FORMULAS | {"other-group", "some-rows", "other-table", "other-column"}
+CHANCY = messages.FORMULAS | {"other-group", "some-rows", "other-table", "other-column", "rounded-away"}
 #: A number with fewer digits, zeros at its end not counted, comes out of much else.
 TELLING_DIGITS = 3
 

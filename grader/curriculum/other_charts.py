@@ -13,6 +13,7 @@ from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.curriculum.own_lesson import lesson_of
 from grader.notebooks.cells import source_text
+from grader.notebooks.names import tree_of
 from grader.notebooks.normal_form import read_notebook
 
 _TITLES, _AXES = ("title", "judul", "set_title"), ("xlabel", "ylabel", "set_xlabel", "set_ylabel")
@@ -46,15 +47,35 @@ def others(notebook: Mapping[str, Any], question: str, solution: str) -> list[st
     return sorted(foreign - own)
 
 
+def near_by(notebook: Mapping[str, Any], question: str, solution: str) -> dict[str, Any]:
+    """What else the charts near by tell of texts that were copied, as options of a chart."""
+    about = (notebook, question, solution)
+    return {"saudara": siblings(*about), "potongan": words_of_others(*about)}
+
+
+def words_of_others(notebook: Mapping[str, Any], question: str, solution: str) -> list[list[str]]:
+    """For each title of this notebook and its lesson, the words that neither the question nor the
+    ``solution`` has: a title of such words alone was cut out of it.
+    """
+    words = set(_words(f"{question} {solution}"))
+    titles = [
+        text
+        for what, text in sorted(_texts_of([*_sources(notebook), *_sources_of_lesson(notebook)]))
+        if what in _TITLES and text not in solution
+    ]
+    strange = [sorted(set(_words(text)) - words) for text in titles]
+    return [group for group in strange if group]
+
+
 def siblings(notebook: Mapping[str, Any], question: str, solution: str) -> dict[str, str]:
-    """The word that a column drawn in this notebook or its lesson has in place of one that the ``solution``
+    """The word that a column named in this notebook or its lesson has in place of one that the ``solution``
     draws, and that one: "lebaran" → "suro" for `jarak_lebaran` and `jarak_suro`.
     """
     own = _columns_drawn(solution)
     named = set(_words(question))
     found: dict[str, str] = {}
     for source in [*_sources(notebook), *_sources_of_lesson(notebook)]:
-        for other in _columns_drawn(source) - own:
+        for other in _columns_named(source) - own:
             for column in own:
                 there, here = other.split("_"), column.split("_")
                 apart = [pair for pair in zip(there, here, strict=False) if pair[0] != pair[1]]
@@ -63,9 +84,15 @@ def siblings(notebook: Mapping[str, Any], question: str, solution: str) -> dict[
     return {word: own_word for word, own_word in found.items() if word not in named}
 
 
+def _columns_named(source: str) -> frozenset[str]:
+    """The texts of a cell that may name a column of several words."""
+    texts = [n.value for n in _nodes(source) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return frozenset(text for text in texts if text.isidentifier() and "_" in text)
+
+
 def _columns_drawn(source: str) -> frozenset[str]:
     """The columns that a cell gives a chart as `x` or `y`."""
-    nodes = _nodes(source) if "plot" in source else []
+    nodes = _nodes(source) if "plot" in source else ()
     return frozenset(
         str(node.value.value)
         for node in nodes
@@ -123,11 +150,8 @@ def _texts(source: str) -> Iterator[tuple[str, str]]:
             yield from ((what, text) for one in given for text in _text(one))
 
 
-def _nodes(source: str) -> list[ast.AST]:
-    try:
-        return list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError):
-        return []
+def _nodes(source: str) -> Iterator[ast.AST]:
+    return ast.walk(tree_of(source) or ast.Module([], []))
 
 
 def _text(node: ast.expr) -> list[str]:

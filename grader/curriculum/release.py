@@ -15,19 +15,20 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, cast
 
-from grader.checks.build import (
-    Check,
-    build,
-    build_from_answer,
-    calls_of,
-    misconceptions_to_run,
-)
+from grader.checks.build import Check, build, build_from_answer, calls_of, misconceptions_to_run
 from grader.checks.ingredients import Ingredients
 from grader.checks.kinds import kind_for
 from grader.checks.lock import OpenLock, seal, seal_solution
-from grader.checks.observation import Observation, changed, is_function, is_number_seen, number_seen
+from grader.checks.observation import (
+    Observation,
+    changed,
+    is_function,
+    is_number_seen,
+    number_seen,
+    text_seen,
+)
 from grader.common.errors import SinauError
-from grader.curriculum import other_charts
+from grader.curriculum import other_cards, other_charts
 from grader.curriculum.building import Building, building_of
 from grader.curriculum.choices import choices, put_in_order
 from grader.curriculum.declared import Declared, cell_name, declared, has_to_run, language, shadowed_names
@@ -204,7 +205,8 @@ def _compile(
     notebook: Mapping[str, Any], found: Declared, run: JobResult | None, hidden: bool
 ) -> tuple[Check, OpenLock]:
     if not found.needs_run or run is None:
-        return build_from_answer(found.spec)
+        more = _found_options(notebook, found, text_seen(""))
+        return build_from_answer(replace(found.spec, options={**found.spec.options, **more}))
     key = _observed(run, f"{found.index}")
     spec = replace(found.spec, options={**found.spec.options, **_found_options(notebook, found, key)})
     wrong = {
@@ -223,14 +225,15 @@ def _compile(
 
 def _found_options(notebook: Mapping[str, Any], found: Declared, key: Observation) -> dict[str, Any]:
     """What no author has to declare, since the solution and the course tell it."""
-    solution = _solution(notebook, found)
-    kind = kind_for(key, found.spec.options)
+    solution, kind = _solution(notebook, found), kind_for(key, found.spec.options)
     taken = kind.options if kind is not None else frozenset()
     if "kolom_lain" in taken and keeps_all_columns(solution, found.spec.name):
         return {"kolom_lain": True}
-    if "asing" in taken:
+    if kind is not None and "asing" in taken:
         about = (notebook, text_of(notebook, found.index), solution)
-        return {"asing": other_charts.others(*about), "saudara": other_charts.siblings(*about)}
+        others = other_cards if kind.name == "card" else other_charts
+        near = other_charts.near_by(*about) if "saudara" in taken else {}
+        return {"asing": others.others(*about)} | near
     return {}
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from grader.checks.blank import is_blank
 from grader.learner.alt_text import alt_text
 from grader.learner.rupiah import angka
 
@@ -29,8 +30,11 @@ NOTE_GID = "catatan-sumber"  # by this mark a checker finds the note in figure.t
 def gambar(ax: Axes | None = None, *, sumber: str, waktu: str, alt: str | None = None) -> None:
     """Show the figure of `ax` with its source and time; without `ax` the one drawn last.
 
-    `alt` is what a screen reader says; left out, it is made from the chart (see `alt_text`).
+    `alt` is what a screen reader says; left out, it is made from the chart (see `alt_text`). A chart of an
+    answer that is still `____` shows nothing.
     """
+    if is_blank(ax):
+        return
     import matplotlib.pyplot as plt
     from IPython.display import display
 

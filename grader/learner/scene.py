@@ -44,7 +44,10 @@ ENGLISH = {
     "huruf_kecil": "lower", "huruf_besar": "upper", "batang": "bar", "batang_mendatar": "barh",
     "mendatar": "barh", "garis": "line", "lingkaran": "pie", "titik": "scatter", "gambar": "plot",
     "judul": "title", "warna": "color", "label_x": "xlabel", "label_y": "ylabel", "sumbu_x": "xlabel",
-    "sumbu_y": "ylabel", "naik": "ascending", "kolom": "columns", "baris": "index", "ukuran": "figsize",
+    "sumbu_y": "ylabel", "undi": "sample", "acak": "sample", "kosong": "isna",
+    "apakah_kosong": "isna", "terisi": "notna", "unik": "unique", "hapus_ganda": "drop_duplicates",
+    "hapus_duplikat": "drop_duplicates", "buang_ganda": "drop_duplicates", "hapus_kosong": "dropna",
+    "buang_kosong": "dropna", "naik": "ascending", "kolom": "columns", "baris": "index", "ukuran": "figsize",
 }  # fmt: skip
 #: What the set-up cell of a lesson brings.
 FRONT_DOOR = (

@@ -1,7 +1,8 @@
-"""An unknown name that stands where a function is given something."""
+"""What a function is given that it cannot take: an unknown name, a number in quotes."""
 
 from __future__ import annotations
 
+import ast
 import re
 
 from grader.learner.explanation import Explanation
@@ -14,7 +15,7 @@ RECOGNISERS = Recognisers()
 
 @RECOGNISERS.of(
     NameError,
-    speaks=['x = tabel.sort_values("omzet", ascending==False)'],
+    speaks=['x = tabel.sort_values("omzet", ascending==False)', "x = tabel.query(kota == 5)"],
     silent=["if omzet_baru == 5: pass", "x = tabel[kta == 5]"],
 )
 def argument_compared(error: NameError, scene: Scene) -> Explanation | None:
@@ -23,6 +24,8 @@ def argument_compared(error: NameError, scene: Scene) -> Explanation | None:
         r"\.\w+\(", scene.bare_line
     ):
         return None
+    if ".query(" in scene.bare_line:
+        return Explanation(happened(error), "Di dalam `query`, seluruh syarat ditulis di antara tanda kutip.")
     return Explanation(
         f"{scene.where} memberi `{name}` dua tanda `=`.", f"Di dalam kurung cukup satu: `{name}=...`."
     )
@@ -51,3 +54,29 @@ def summary_without_quotes(error: NameError, scene: Scene) -> Explanation | None
     if name not in words or not re.search(rf"\.agg\(.*\b{name}\b", scene.bare_line):
         return None
     return Explanation(happened(error), f'Di dalam `agg` tulis dengan tanda kutip: `"{name}"`.')
+
+
+@RECOGNISERS.of(
+    ValueError,
+    TypeError,
+    speaks=['x = tabel.sample(1, random_state="45")', 'x = tabel.sample("1")', 'x = tabel.head("2")'],
+    silent=[
+        'x = tabel.sample(1, random_state="a")',
+        'gambar(grafik, waktu="2025")',
+        "x = [1, 2].index(5)",
+        'x = tabel["omzet"] > "5"',
+    ],
+)
+def number_in_quotes_given(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
+    """Silent of comparisons and calculations: their other side may be what is of the wrong kind."""
+    for node in scene.nodes():
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        for one in [*node.args, *(k.value for k in node.keywords)]:
+            text = one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else ""
+            if re.fullmatch(r"\d+", text) and not re.search(r"[-+*/<>]|==", scene.bare_line):
+                return Explanation(
+                    f'{scene.where} memberi angka sebagai teks: `"{text}"`.',
+                    f"Tulis tanpa tanda kutip: `{text}`.",
+                )
+    return None

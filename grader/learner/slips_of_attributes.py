@@ -10,6 +10,7 @@ from typing import Any
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import ENGLISH, Scene, closest, type_name
+from grader.learner.slips_of_words import FILTERED, FILTERING
 
 RECOGNISERS = Recognisers()
 
@@ -43,11 +44,15 @@ def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanatio
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=["gambar(tabel, sumber='BPS', waktu='2025')", "gambar(tabel['pak'], sumber='BPS', waktu='2025')"],
+    speaks=[
+        "gambar(tabel, sumber='BPS', waktu='2025')",
+        "gambar(tabel['pak'], sumber='BPS', waktu='2025')",
+        "grafik = gambar(tabel, sumber='BPS', waktu='2025')",
+    ],
     silent=["gambar(grafik, sumber='BPS', waktu='2025')", "x = tabel.figure"],
 )
 def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
-    found = re.match(r"gambar\(\s*(\w+)", scene.line_text)
+    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)", scene.line_text)
     if not found or found[1] not in scene.tables:
         return None
     return Explanation(
@@ -98,6 +103,10 @@ def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanat
         return None
     english = ENGLISH.get(told[2])
     known = f"Nama masukan itu dalam bahasa Inggris: `{english}`." if english else ""
+    if (plain := told[2].lower().replace("_", "")) in ("xlabel", "ylabel", "x", "y", "title", "figsize"):
+        known = f"Namanya ditulis `{plain}`."
+    if "gambar(" in scene.bare_line and told[2] in ("tahun", "tanggal", "kapan"):
+        known = "Di `gambar` namanya `waktu`."
     if told[2] in ("random", "seed", "undian", "acak", "nomor"):
         known = "Nomor undian: `random_state=...`."
     if told[2] in ("descending", "reverse", "menurun"):
@@ -132,9 +141,10 @@ def indonesian_method(error: AttributeError, scene: Scene) -> Explanation | None
     english = ENGLISH.get(name.lower())
     if not english or (owner is not None and not hasattr(owner, english)):
         return None
+    named = f"Namanya dalam bahasa Inggris, dan begitu ejaannya: `.{english}`."
+    counted = "Banyaknya baris: `len(...)`; banyaknya setiap nilai: `.value_counts(...)`."
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{name}`.",
-        f"Namanya dalam bahasa Inggris, dan begitu ejaannya: `.{english}`.",
+        f"{_owner(error)} tidak mempunyai `.{name}`.", counted if english == "count" else named
     )
 
 
@@ -241,13 +251,47 @@ def asked_of_nothing(error: AttributeError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    AttributeError, speaks=["x = tabel.hed()", "x = omzet.suum()", "x = math_.sqr(3)", "x = tabel.rows"]
+    AttributeError,
+    speaks=["x = tabel.unique()", "x = tabel.str.lower()", "x = tabel.tolist()"],
+    silent=["x = tabel.uniqe()", "x = omzet.unique()"],
+)
+def asked_of_a_whole_table(error: AttributeError, scene: Scene) -> Explanation | None:
+    """What a column has and a table has not."""
+    owner, name = error.obj, attribute_of(error)
+    columns = getattr(owner, "columns", ())
+    if not hasattr(owner, "iloc") or not len(columns) or not hasattr(owner.iloc[:, 0], name):
+        return None
+    rows = " Untuk baris yang terulang di tabel: `.drop_duplicates()`." if name == "unique" else ""
+    return Explanation(
+        f"Sebuah tabel tidak mempunyai `.{name}`; satu kolom punya.",
+        f'Pilih kolomnya dulu: `["kolom"].{name}`.{rows}',
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=['x = tabel.saring("kota", "Madiun")', 'x = tabel.cari(kota="Madiun")'],
+    silent=["x = tabel.sarung()", "x = omzet.saring(5)"],
+)
+def word_for_a_filter(error: AttributeError, scene: Scene) -> Explanation | None:
+    if attribute_of(error).lower() not in FILTERING or not hasattr(error.obj, "iloc"):
+        return None
+    return Explanation(
+        f"{_owner(error)} tidak mempunyai `.{attribute_of(error)}`.", f"Menyaring baris: {FILTERED}."
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["x = tabel.hed()", "x = omzet.suum()", "x = math_.sqr(3)", "x = tabel.rows"],
+    silent=["x = tabel.undi(5)"],
 )
 def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None:
     if error.name is None and not re.search(r"attribute '\w+'", str(error)):
         return None
     owner, name = error.obj, attribute_of(error)
-    public = [known for known in dir(owner) if known[0] != "_"] if owner is not None else []
+    # A word of another language is as near to some name: the first letter is hardly ever mistyped.
+    public = [known for known in dir(owner) if known[0] == name[0].lower()] if owner is not None else []
     if hasattr(owner, "iloc"):
         public = [known for known in public if known in OF_TABLES or known in getattr(owner, "columns", ())]
     near = closest(name, public)

@@ -160,7 +160,7 @@ def isin_takes_a_list(error: TypeError, scene: Scene) -> Explanation | None:
         return None
     found = re.search(r"isin\(([^()\[\]]*)\)", scene.line_text)
     return Explanation(
-        f"{scene.where} memberi `isin` teks, bukan daftar.",
+        f"{scene.where} memberi `isin` isi satu-satu, bukan daftar.",
         f"Taruh di dalam kurung siku: `isin([{short(found[1], 40) if found else '...'}])`.",
     )
 
@@ -215,6 +215,11 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"([\w.<>]+)\(\) takes .*?(?: but (\d+) (?:was|were) given|\((\d+) given\))", str(error))
     if not told:
         return None
+    if "(0 given)" in str(error):
+        return Explanation(
+            f"Tanda kurung `{told[1]}()` masih kosong.",
+            f'Isi dengan yang mau dihitung. Di dalam `agg`, tulis sebagai teks: `"{told[1]}"`.',
+        )
     comma = re.search(r"\d+,\d+", scene.bare_line)
     return Explanation(
         f"Fungsi `{told[1]}` diberi {told[2] or told[3]} masukan, dan jumlah itu tidak sesuai.",

@@ -104,10 +104,10 @@ def condition_in_two_brackets(error: KeyError, scene: Scene) -> Explanation | No
 @RECOGNISERS.of(
     KeyError,
     speaks=['tabel.drop(tabel["pak"] > 1)', "x = tabel.drop(tabel.omzet < 15)"],
-    silent=['x = tabel.drop("pak")', "x = tabel['pk']"],
+    silent=['x = tabel.drop("pak")', "x = tabel['pk']", 'x = tabel.drop(columns=["pk"])'],
 )
 def rows_dropped_by_a_condition(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(\w+)\.drop\((.*[<>=].*)\)", scene.line_text)
+    found = re.search(r"(\w+)\.drop\((.*(?:[<>]|[=!]=).*)\)", scene.line_text)
     if not found or found[1] not in scene.tables:
         return None
     return Explanation(
@@ -274,6 +274,22 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"`{owner}` tidak mempunyai {what} {_quoted(key)}.",
         f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Yang ada: {listed}.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["x = {}[5]"],
+    silent=["x = {}['a']", "x = tabel[1]"],
+)
+def number_not_found(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    if not isinstance(key, int) or isinstance(key, bool):
+        return None
+    return Explanation(
+        f"{scene.where} mencari isi yang bernama `{key}`, tetapi tidak ada.",
+        f"Untuk urutan: `.iloc[{key}]`, dan yang pertama bernomor 0. "
+        f"Untuk yang nilainya {key}, saring dengan `==`.",
     )
 
 

@@ -78,8 +78,10 @@ def constant(error: NameError, scene: Scene) -> Explanation | None:
 )
 def number_in_a_word(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
-    if name.lower() not in NUMBER_WORDS or not re.search(
-        rf"[-+*/=]\s*{name}\b|\b{name}\s*[-+*/]", scene.bare_line
+    if (
+        name.lower() not in NUMBER_WORDS
+        or name.lower() in scene.names
+        or not re.search(rf"[-+*/=]\s*{name}\b|\b{name}\s*[-+*/]", scene.bare_line)
     ):
         return None
     return Explanation(
@@ -253,7 +255,7 @@ def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
     if name == "mean" and listed:
         return Explanation(happened(error), f"Untuk sebuah daftar: `sum({called[1]}) / len({called[1]})`.")
     of = called[1] if re.fullmatch(r"\w+(\[[^\[\]]+\])?", called[1]) else 'tabel["kolom"]'
-    return Explanation(happened(error), f"Tulis di belakang kolomnya, sesudah titik: `{of}.{name}()`.")
+    return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: `{of}.{name}()`.")
 
 
 @RECOGNISERS.of(

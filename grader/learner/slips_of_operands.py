@@ -63,18 +63,25 @@ def table_in_a_calculation(error: TypeError | ValueError, scene: Scene) -> Expla
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = tabel.sum() - 500", "x = (tabel.max() - 5) * 2"],
-    silent=["x = tabel['kota'].max() - 5", "x = 'a' - 5"],
+    speaks=[
+        "x = tabel.sum() - 500",
+        "x = (tabel.max() - 5) * 2",
+        "x = tabel[tabel['pak'] > 1].sum() / 60",
+    ],
+    silent=["x = tabel['kota'].max() - 5", "x = 'a' - 5", "x = tabel[tabel['pak'] > 1]['kota'].max() - 5"],
 )
 def summary_of_a_whole_table(error: TypeError, scene: Scene) -> Explanation | None:
     for node in scene.nodes():
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         of, method = node.func.value, node.func.attr
-        if isinstance(of, ast.Name) and of.id in scene.tables and method in SUMMARIES:
+        is_filtered = isinstance(of, ast.Subscript) and isinstance(of.slice, ast.Compare)
+        table = of.value if isinstance(of, ast.Subscript) and is_filtered else of
+        if isinstance(table, ast.Name) and table.id in scene.tables and method in SUMMARIES:
             return Explanation(
-                f"{scene.where} meringkas semua kolom `{of.id}`, termasuk yang berisi teks.",
-                f'Pilih satu kolom: `{of.id}["..."].{method}()`.',
+                f"{scene.where} meringkas semua kolom `{table.id}`, termasuk yang berisi teks.",
+                f'Pilih satu kolom: `{table.id}{"[...]" * is_filtered}["..."].{method}()`. '
+                "Untuk banyaknya baris: `len(...)`.",
             )
     return None
 
@@ -127,14 +134,19 @@ def number_called(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['x = tabel["omzet"].mean / 2', 'x = omzet - tabel["omzet"].sum'],
+    speaks=[
+        'x = tabel["omzet"].mean / 2',
+        'x = omzet - tabel["omzet"].sum',
+        "x = tabel.omzet / tabel.pak.sum",
+    ],
     silent=["x = omzet / 'a'"],
 )
 def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(MIXED, str(error)) or "method" not in str(error):
         return None
-    found = re.search(r"\.(\w+)(?!\w|\s*[(.])", scene.bare_line)
-    name = found[1] if found else "..."
+    named = re.findall(r"\.([^\W\d]\w*)(?!\w|\s*[(.\[])", scene.bare_line)
+    columns = {column for listed in scene.tables.values() for column in listed}
+    name = next((one for one in named if one not in columns), "...")
     return Explanation(
         f"{scene.where} menyebut `.{name}` tanpa menjalankannya.",
         f"Tambahkan tanda kurung: `.{name}()`.",

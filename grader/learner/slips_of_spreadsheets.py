@@ -28,13 +28,13 @@ FUNCTIONS = {
     "MIN": '`tabel["kolom"].min()`, atau `min(a, b)`',
     "ROUND": "`round(...)`",
     "IF": "saringan `tabel[...]`, atau `if`",
-    "VLOOKUP": "`.merge(...)`",
-    "XLOOKUP": "`.merge(...)`",
+    "VLOOKUP": "saringan `tabel[...]`, atau `.merge(...)` untuk dua tabel",
+    "XLOOKUP": "saringan `tabel[...]`, atau `.merge(...)` untuk dua tabel",
     "ISBLANK": "`.isna()` di belakang kolomnya",
     "SQRT": "pangkat setengah: `** 0.5`",
     "LEN": "`len(...)`",
     "ABS": "`abs(...)`",
-    "UNIQUE": "`.unique()` di belakang kolomnya",
+    "UNIQUE": "`.drop_duplicates()` di belakang tabel, atau `.unique()` di belakang kolom",
     "SORT": '`.sort_values("kolom")`',
     "FILTER": "saringan: `tabel[...]`",
     "PRODUCT": "tanda `*`",
@@ -81,12 +81,20 @@ def function_with_semicolons(error: SyntaxError, scene: Scene) -> Explanation | 
 
 @RECOGNISERS.of(
     NameError,
-    speaks=["x = SUM(omzet, pak)", 'x = COUNTIF(tabel["kota"], "Madiun")', "x = VLOOKUP(tabel, lain)"],
-    silent=["x = suma(pak)", "x = median(omzet)", "x = SUM", "x = OMZET_LAMA(5)"],
+    speaks=[
+        "x = SUM(omzet, pak)",
+        'x = COUNTIF(tabel["kota"], "Madiun")',
+        "x = VLOOKUP(tabel, lain)",
+        "x = SUMPRODUCT(omzet, 2, pak, 3)",
+        "x = STDEV(tabel['omzet'])",
+    ],
+    silent=["x = suma(pak)", "x = median(omzet)", "x = SUM", "x = OMZET_LAMA(5)", "x = Sumproduct(5)"],
 )
 def function_of_a_spreadsheet(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     here = FUNCTIONS.get(name if name in ALSO_HERE else name.upper())
+    if here is None and re.fullmatch(r"[A-Z]{4,}", name):
+        here = "hitung dengan `+`, `-`, `*`, dan `/`, atau ringkas sebuah kolom, misalnya `.sum()`"
     if here is None or not re.search(rf"\b{name}\s*\(", scene.line_text):
         return None
     return Explanation(f"Python tidak mengenal `{name}(...)` dari Excel.", f"Di sini: {here}.")
@@ -136,12 +144,13 @@ SIGNS = {
     "dikurang": "-",
     "minus": "-",
     "pangkat": "**",
+    "per": "/",
 }
 
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = omzet kali pak", "x = omzet dibagi 2", "x = (omzet + 5) dikurangi pak"],
+    speaks=["x = omzet kali pak", "x = 176 per 2713", "x = omzet dibagi 2", "x = (omzet + 5) dikurangi pak"],
     silent=["x = omzet pak", "nama = Bu kali Sari"],
 )
 def word_for_a_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -245,11 +254,16 @@ def braces_around_a_calculation(error: TypeError, scene: Scene) -> Explanation |
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = sum(omzet:pak)", "x = mean(omzet : pak)"],
+    speaks=["x = sum(omzet:pak)", "x = mean(omzet : pak)", "x = 5 / SUM(tabel['pak']:tabel['omzet'])"],
     silent=["x = omzet : pak", "x = f(a:"],
 )
 def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"\b(\w+)\(\s*(\w+)\s*:\s*(\w+)\s*\)", scene.bare_line)
+    if not found and re.search(r"\b(?:[A-Z]{3,}|sum|max|min)\([^():]*:[^():]*\)", scene.bare_line):
+        return Explanation(
+            f"{scene.where} memakai `:` untuk *sampai*, seperti di Excel.",
+            "Sebut isinya satu-satu, dengan tanda `+` di antaranya.",
+        )
     if not found:
         return None
     function = found[1].lower() if found[1] in ("SUM", "MAX", "MIN") else found[1]
@@ -285,4 +299,19 @@ def result_written_behind(error: SyntaxError, scene: Scene) -> Explanation | Non
     return Explanation(
         f"{scene.where} menulis hasilnya juga, sesudah tanda `=` yang kedua.",
         f"Hapus `{found[1]}` di ujungnya: Python yang menghitung.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = omzet + pak = omzet / 2", "x = 5 + 5 = 10 / 2"],
+    silent=["x = omzet * pak = 10", "omzet - pak = untung", "x = pak = 5 5"],
+)
+def two_calculations_with_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
+    calculation = r"[^=<>!]*[-+*/][^=<>!]*"
+    if not re.fullmatch(rf"\w+\s*=(?!=){calculation}=(?!=){calculation}", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memuat dua hitungan dengan tanda `=` di antaranya.",
+        "Sesudah nama dan satu tanda `=`, tulis satu hitungan saja.",
     )

@@ -229,6 +229,8 @@ def _apart(kinds: list[str], scene: Scene) -> str:
         return "Untuk mengelompokkan hitungan, pakai kurung bulat: `( )`."
     if strange in ("tabel", "kolom", "daftar"):
         return f"Ringkas dulu {strange} itu menjadi satu angka, misalnya dengan `len(...)` atau `sum(...)`."
+    if strange == "beberapa nilai yang dipisah koma":
+        return "Ganti koma di antara nilainya dengan tanda hitung, misalnya `+`."
     if strange == "kamus":
         return 'Ambil dulu satu isinya: `nama["kunci"]`.'
     return "Hitung dengan angka saja; periksa isi setiap nama di baris itu."

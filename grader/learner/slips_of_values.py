@@ -178,6 +178,20 @@ def column_compared_with_a_list(error: ValueError, scene: Scene) -> Explanation 
     )
 
 
+@RECOGNISERS.of(
+    ValueError,
+    speaks=["x = tabel.sample(0.15)", "x = tabel.sample(0.5, random_state=4)"],
+    silent=["x = tabel.sample(500)", "x = [1, 2].index(5)"],
+)
+def share_for_a_number(error: ValueError, scene: Scene) -> Explanation | None:
+    if "Only integers accepted" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `sample` bilangan pecahan sebagai banyaknya baris.",
+        "Tulis banyaknya sebagai bilangan bulat, misalnya `sample(60, ...)`.",
+    )
+
+
 @RECOGNISERS.of(ValueError, speaks=["x = [1, 2].index(5)"])
 def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
     said = f", kata Python `{short(str(error), 120)}`" if str(error).strip() else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import builtins
 import re
 
+from grader.common.indonesian import MONTH_NUMBERS
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene
+from grader.learner.scene import ENGLISH, Scene
 
 RECOGNISERS = Recognisers()
 
@@ -18,6 +19,35 @@ juta sejuta setengah seperempat
 """
 
 NUMBER_WORDS = frozenset(_NUMBERS.split())
+#: Words for taking some of the rows, and how that is written.
+FILTERING = frozenset(["saring", "cari", "pilih", "ambil", "filter_baris", "dimana"])
+FILTERED = '`tabel[tabel["kolom"] == "nilai"]`'
+#: What is behind a column, or before what it counts.
+_ALSO_A_FUNCTION = {"sum": '`tabel["kolom"].sum()`, atau `sum([a, b])`', "count": "`len(...)`"}
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=[
+        "x = gabung(tabel, lain)",
+        "x = rata_rata(tabel['omzet'])",
+        "x = jumlah(omzet, pak)",
+        "x = saring(tabel, kota='Madiun')",
+        "x = acak(tabel, 1)",
+    ],
+    silent=["x = gabung", "x = gabunk(tabel, lain)", "x = merge(tabel, lain, on='kota')"],
+)
+def indonesian_function(error: NameError, scene: Scene) -> Explanation | None:
+    name = error.name or ""
+    english = ENGLISH.get(name.lower())
+    if not (english or name.lower() in FILTERING) or not re.search(rf"\b{name}\s*\(", scene.bare_line):
+        return None
+    here = (
+        f"Menyaring baris: {FILTERED}"
+        if english is None
+        else f"Di sini: {_ALSO_A_FUNCTION.get(english, f'`.{english}(...)` di belakang tabel atau kolomnya')}"
+    )
+    return Explanation(f"Python tidak mengenal fungsi `{name}`.", f"{here}.")
 
 
 @RECOGNISERS.of(
@@ -168,4 +198,50 @@ def method_beside_its_input(error: SyntaxError, scene: Scene) -> Explanation | N
     return Explanation(
         f"{scene.where} menulis masukan `.{found[1]}` tanpa tanda kurung.",
         f"Tulis di dalam kurung: `.{found[1]}({found[2]})`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = tabel[!tabel['pak'] == 9]", "x = !omzet", "x = tabel[tabel['pak'] <> 9]"],
+    silent=["x = omzet != 5 5", "x = 'a!' 5"],
+)
+def sign_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "<>" in scene.bare_line:
+        return Explanation(f"{scene.where} memuat `<>`, yang tidak dibaca Python.", "Tulis `!=`.")
+    if re.search(r"[=\[(]\s*!(?!=)", scene.bare_line):
+        return Explanation(
+            f"{scene.where} memakai `!` untuk membalik syarat.", "Untuk membalik syarat, tulis `~(...)`."
+        )
+    return None
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = tabel[tabel['hari'] > 1 Maret 2026]", "x = 17 agustus"],
+    silent=["x = 5 pak", "x = '1 Maret 2026' 5"],
+)
+def date_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b\d{1,2} +([^\W\d]+)", scene.right_side)
+    if not found or found[1].lower() not in MONTH_NUMBERS:
+        return None
+    return Explanation(
+        f"{scene.where} menulis tanggal tanpa tanda kutip.",
+        'Tanggal ditulis sebagai teks, tahun lebih dulu, misalnya `"2026-03-01"`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = [1d, 2b, 3a]", "x = [1. d, 2. b]", "x = [1 A, 2 B]"],
+    silent=["x = [5 pak]", "x = 5d", "x = [2 x 3]"],
+)
+def letter_after_its_number(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """The letters of a list, each with the number of its question."""
+    found = re.fullmatch(r"\s*\[\s*1[.)]?\s*([^\W\d])\s*,\s*2[.)]?\s*[^\W\d]\s*[,\]].*", scene.right_side)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menulis setiap huruf dengan nomornya, tanpa tanda kutip.",
+        f'Tulis hurufnya saja, di antara tanda kutip: `["{found[1]}", ...]`.',
     )

@@ -130,6 +130,8 @@ def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None
         "x = (pak > 1) && (omzet > 2)",
         "x = 5 / (omzet dan pak)",
         "x = tabel[(tabel['pak'] > 1) atau (tabel['omzet'] > 2)]",
+        "x = [1, 2, 3 dan 6]",
+        "x = 2, 4, 6 dan 7",
     ],
     silent=["x = 'a dan b' 5"],
 )
@@ -140,6 +142,10 @@ def word_for_and(error: SyntaxError, scene: Scene) -> Explanation | None:
         return Explanation(f"{scene.where} memuat `{doubled[0]}`.", f"Pakai satu saja: `{doubled[0][0]}`.")
     if not match:
         return None
+    if match[1] == "dan" and re.fullmatch(r"=?[\s\w.\[,]*,[\s\w.]*\bdan\b[\s\w.\]]*", scene.right_side):
+        return Explanation(
+            f"{scene.where} memakai kata `dan` di antara isi daftar.", "Pisahkan isinya dengan koma: `,`."
+        )
     if match[1] == "dan" and not re.search(r"[<>]|[=!]=|\.is", scene.bare_line):
         return Explanation(
             f"{scene.where} memakai kata `dan` di dalam hitungan.", "Untuk menjumlah, pakai `+`."

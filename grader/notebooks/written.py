@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeGuard
 
@@ -62,7 +62,7 @@ def written_in(source: str) -> Written | None:
             v for v in constants if isinstance(v, str) and 0 < len(v) <= LONGEST_TEXT and v not in columns
         ),
         frozenset(_signs(nodes) | set(called.values())),
-        frozenset(Counter([*_counted(nodes), *called.values()]).items()),
+        frozenset(Counter([*_counted(nodes), *called.values(), *_operands(nodes, names, places)]).items()),
         frozenset(stored | columns),
     )
 
@@ -111,6 +111,18 @@ def _signs(nodes: Sequence[ast.AST]) -> set[str]:
     found |= {"<"} if asked & {ast.Lt, ast.LtE, ast.Gt, ast.GtE} else set()
     found |= {"=="} if asked & {ast.Eq, ast.NotEq} else set()
     return found | {"[" for n in nodes if isinstance(n, ast.Subscript)}
+
+
+def _operands(nodes: Sequence[ast.AST], names: Collection[str], places: Collection[int]) -> Iterator[str]:
+    """What is calculated with, each as often as it stands there: `=name`, `=2`, `='column'`."""
+    for node in nodes:
+        if isinstance(node, ast.Name) and node.id in names and isinstance(node.ctx, ast.Load):
+            yield f"={node.id}"
+        elif isinstance(node, ast.Constant) and id(node) not in places:
+            if _is_number(node.value):
+                yield f"={float(node.value):g}"
+            elif isinstance(node.value, str) and 0 < len(node.value) <= LONGEST_TEXT:
+                yield f"={node.value!r}"
 
 
 def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:

@@ -41,6 +41,7 @@ ANSWERS = {
         Wrong("harus_laku = 9 * 175_000 / 52_500 * 175_000", says="harga jual"),
         Wrong("harus_laku = 9 * 122_500", says="biaya yang hilang"),
         Wrong("harus_laku = 9 * 175_000", says="harga batik yang hilang"),
+        Wrong("harus_laku = 3 * 122_500", says="tiga lembar"),
         Wrong("harus_laku = 3 * 122_500 / 52_500", says="banyaknya lembar"),
         Wrong("harus_laku = 3 * 122_500 / 52_500 * 175_000", says="banyaknya lembar"),
         Wrong("harus_laku = 9 * 122.500 / (175.000 - 122.500) * 175.000", says="122.500"),

@@ -67,7 +67,7 @@ ANSWERS = {
         Wrong("riil = 0.155", says="harga berlaku"),
         Wrong("riil = 15.5", says="persen menurut harga berlaku"),
         Wrong("riil = harga_kini / harga_lalu - 1", says="kenaikan harganya"),
-        Wrong("riil = 0.155 - 0.1", says="mengurangkan kenaikan harga"),
+        Wrong("riil = 0.155 - 0.1", says="harga tahun ini masih ikut"),
         Wrong("riil = galon_kini - galon_lalu", says="tambahan galonnya"),
         Wrong("riil = galon_kini - galon_lalu / galon_lalu", says="tanda kurung"),
         Wrong("riil = galon_kini / galon_lalu", says="Kurangi 1"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from grader.checks import personal
 from grader.checks.kinds.base import Match
+from grader.checks.kinds.chart_words import digest
 from grader.checks.kinds.keyless import Keyless
 from grader.checks.kinds.scalar import normal_text
 from grader.checks.observation import Observation, is_text
@@ -20,6 +21,7 @@ MONTHS = (
     *("januari", "februari", "maret", "april", "mei", "juni"),
     *("juli", "agustus", "september", "oktober", "november", "desember"),
 )
+COPIED = "Baris `{}:` ini milik contoh di pelajaran; tulis tentang datamu."
 _EMPTY = re.compile(r"_{2,}|\.{3,}|\?{2,}|\b(?:isi|tulis) di ?sini\b", re.I)
 _NOTHING = {"", "-", "tidak ada", "tidak tahu", "belum ada", "tidak", "ada", "sama"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -30,19 +32,20 @@ _WORDS = re.compile(r"(?<!\d)(\d{1,2})\s+(" + "|".join(MONTHS) + r")\s+(\d{4})",
 class Card(Keyless):
     """Each entry of ``isian`` (label → least number of words) stands on a line "Label: ..." and says
     something of its own; the line ``waktu`` names a year, and no date that the calendar lacks. Personal data
-    cost all.
+    cost all. ``asing`` are digests of lines of other cards, which a release finds.
     """
 
     name = "card"
     word = "kartu"
     types = frozenset({"text"})
     wanted, noun = "sebuah tulisan (teks)", "teks"
-    options = frozenset({"jenis", "isian", "waktu"})
+    options = frozenset({"jenis", "isian", "waktu", "asing"})
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
         return {
             "isian": [[label, int(least)] for label, least in (options.get("isian") or FIELDS).items()],
             "waktu": str(options.get("waktu") or "Waktu"),
+            "asing": list(options.get("asing") or ()),
         }
 
     def praise(self, frame: Json) -> str:
@@ -64,6 +67,8 @@ class Card(Keyless):
             said = _fault(label, filled.get(label), least, label == frame["waktu"])
             if not said and normal_text(filled[label]) in told:
                 said = f"Isi {label} sama dengan baris lain; setiap baris menjawab hal yang berbeda."
+            if not said and digest(filled[label]) in frame.get("asing", ()):
+                said = COPIED.format(label)
             told.append(normal_text(filled.get(label) or ""))
             facets.append(FacetVerdict(label, not said, said))
         return facets

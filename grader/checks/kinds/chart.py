@@ -36,7 +36,7 @@ WORDS = {
 }
 INDONESIAN = {kind: word for word, kind in WORDS.items()}
 MAX_POINTS = 20_000
-WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa nama tabel dan kolomnya."
+WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa tabelnya, barisnya, dan kolomnya."
 WRONG_PLACES = "Angka di sumbu mendatar (x) belum sesuai; periksa kolom yang kamu pakai untuk x."
 #: Stands for places that are dates or words: what they look like depends on how the chart was drawn.
 NO_NUMBERS = "tanpa angka"
@@ -47,9 +47,9 @@ class Chart(Kind):
 
     Options: `jenis` (a word of WORDS; default the key's kind), `satuan_x`/`satuan_y` (word the label
     must hold), `sumber` (text the note must hold), `waktu` (False: no year needed), `dari_nol` (False:
-    bars may start elsewhere), `bobot` (facet → weight), `asing` and `saudara` (digests of texts, and words,
-    that belong to other charts; a release finds them). A unit or source may have other names, split by `|`:
-    "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
+    bars may start elsewhere), `bobot` (facet → weight), `asing`, `saudara`, `potongan` (what a release finds
+    of other charts' texts). A unit or source may have other names, split by `|`: "BPS|Badan Pusat Statistik";
+    the first is the one a sentence names.
     """
 
     name = "chart"
@@ -69,6 +69,7 @@ class Chart(Kind):
             "toleransi_relatif",
             "asing",
             "saudara",
+            "potongan",
         }
     )
 
@@ -98,6 +99,7 @@ class Chart(Kind):
             "masa": chart_span.span_of(chart_words.time_of(normal_text(" ".join(key["notes"])))),
             "asing": list(options.get("asing") or ()),
             "saudara": dict(options.get("saudara") or {}),
+            "potongan": list(options.get("potongan") or ()),
             "kelipatan": _multiples_said(key, {"satuan_y": ""}),
             "bukan": any(chart_words.denies(text) for text in (key["title"], key["xlabel"], key["ylabel"])),
             "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,

@@ -10,7 +10,8 @@ from grader.checks.observation import ChartSeen, Series, changed
 from grader.checks.spec import Json
 
 OTHER_BARS = "Batang-batangnya bukan yang diminta; periksa nama tabelnya dan kolom untuk `x`."
-OTHER_HEIGHTS = "Nama batangnya sudah sesuai, tetapi tinggi semuanya belum; periksa kolom untuk `y`."
+CHECK_HEIGHTS = "periksa kolom untuk `y`, hitungannya, dan satuannya"
+OTHER_HEIGHTS = f"Nama batangnya sudah sesuai, tetapi tinggi semuanya belum; {CHECK_HEIGHTS}."
 
 
 def bar_parts(series: Sequence[Series], frame: Json) -> Iterable[str]:
@@ -63,7 +64,7 @@ def where_in_points(
         return f"Banyaknya {noun} belum sesuai; grafikmu berisi {len(series[0]['y'])} {noun}."
     differing = [i for i, part in enumerate(_heights(series, frame), 1) if not has(part)]
     if len(differing) == len(series[0]["y"]):
-        return f"Banyaknya {noun} sudah sesuai, tetapi tinggi semuanya belum; periksa kolom untuk `y`."
+        return f"Banyaknya {noun} sudah sesuai, tetapi tinggi semuanya belum; {CHECK_HEIGHTS}."
     places = ", ".join(map(str, differing[:8]))
     return f"{noun.capitalize()} yang belum sesuai: nomor {places}." if differing else ""
 

@@ -7,11 +7,15 @@ from grader.checks import messages
 from grader.checks.kinds.base import Match
 from grader.checks.kinds.keyless import Keyless, beside, is_true
 from grader.checks.kinds.scalar import is_number
-from grader.checks.observation import NumberSeen, Observation, is_number_seen
+from grader.checks.observation import NumberSeen, Observation, is_failed, is_number_seen
 from grader.checks.spec import FacetVerdict, Json
 from grader.common.indonesian import show_number
 
-ABSENT = "Hitungannya belum bisa dicocokkan, karena tabelnya belum ada atau nama kolomnya belum sesuai."
+OTHERWISE = (
+    "Angka ini belum cocok dengan datamu. Kalau tabelmu berubah sesudah angka itu dihitung, jalankan lagi "
+    "semua sel dari atas; kalau tidak, baca lagi apa yang diminta."
+)
+ABSENT = "Hitungannya belum bisa dicocokkan: tabelnya belum ada, belum jadi, atau nama kolomnya belum sesuai."
 
 
 class FromData(Keyless):
@@ -57,6 +61,8 @@ class FromData(Keyless):
         count, wrong = frame["rumus"], len(frame["salah"])
         right, others, needed = found[:count], found[count : count + wrong], found[count + wrong :]
         for one, sentence in zip(needed, frame["syarat"], strict=False):
+            if is_failed(one):
+                return ABSENT
             if not is_true(one):
                 return str(sentence)
         if value is None or not is_number(value):
@@ -68,7 +74,7 @@ class FromData(Keyless):
                 return str(sentence)
         if not any(is_number_seen(one) for one in right):
             return ABSENT
-        return "Angka ini belum cocok dengan datamu. Jalankan semua sel dari atas, lalu baca lagi."
+        return OTHERWISE
 
     def show(self, seen: Observation) -> str:
         value = seen["value"] if is_number_seen(seen) else None

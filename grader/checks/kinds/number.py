@@ -33,6 +33,8 @@ UNITS_OF_SHARES = ("", "%", "persen")
 YEARS = range(1900, 2101)
 #: How far, as a share of the key, a number rounded to hundreds or thousands may lie.
 CLOSE = 0.05
+#: How far any rounded number may lie to be called close.
+NEAR = 0.1
 
 
 class Number(Kind):
@@ -104,7 +106,8 @@ class Number(Kind):
         hundreds = {float(round(value, digits)) for digits in (-2, -3)}
         rounded |= {other for other in hundreds if abs(other - value) <= CLOSE * abs(value)}
         for other in sorted(rounded - {value, 0.0}):
-            yield "rounding", number_seen(other)
+            is_near = abs(other - value) <= NEAR * abs(value)
+            yield "rounding" if is_near else "rounded-away", number_seen(other)
 
     def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
         value = seen["value"] if is_number_seen(seen) else None
@@ -120,7 +123,7 @@ class Number(Kind):
         if len(text) <= LONGEST_NUMBER and (number := parse_number(text)) is not None:
             share = number / 100 if "%" in text else number
             return "", f"Tulis angkanya tanpa tanda kutip: `{share:.12g}`."
-        if is_list(seen) and 1 < seen["length"] <= 4 and all(map(is_number, seen["values"])):
+        if is_list(seen) and seen["length"] == 2 and all(map(is_number, seen["values"])):
             return "", messages.SLIP_NEXT["comma-in-number"]  # 11_000 * 1,4 is (11_000, 4)
         return None
 

@@ -21,17 +21,22 @@ _UNIT = re.compile(r"\([^)]+\)|%|\bRp\b|\bpersen\b|\bper\s+\w+", re.I)
 
 class OwnChart(Keyless):
     """What is drawn must stand in one of the tables or lists that the expressions ``data`` give; the rest any
-    reader can see. ``bobot`` maps a facet to its weight. Personal data cost all.
+    reader can see. ``bobot`` maps a facet to its weight, ``asing`` are digests of texts that belong to other
+    charts, which a release finds. Personal data cost all.
     """
 
     name = "own-chart"
     word = "grafik sendiri"
     types = frozenset({"chart"})
     wanted, noun = "sebuah grafik", "grafik"
-    options = frozenset({"jenis", "data", "bobot"})
+    options = frozenset({"jenis", "data", "bobot", "asing"})
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
-        return {"beside": list(options.get("data") or ()), "bobot": dict(options.get("bobot") or {})}
+        return {
+            "beside": list(options.get("data") or ()),
+            "bobot": dict(options.get("bobot") or {}),
+            "asing": list(options.get("asing") or ()),
+        }
 
     def praise(self, frame: Json) -> str:
         return "Grafikmu lengkap."
@@ -54,9 +59,9 @@ class OwnChart(Keyless):
         checks = [
             (PERSONAL, personal.sentence(personal.in_texts(map(str, texts)), "grafikmu")),
             ("data", _data_fault(seen)),
-            ("judul", title_fault(seen["title"])),
-            ("sumbu x", label_fault(seen["xlabel"], "mendatar (x)")),
-            ("sumbu y", label_fault(seen["ylabel"], "tegak (y)")),
+            ("judul", title_fault(seen["title"], frame)),
+            ("sumbu x", label_fault(seen["xlabel"], "mendatar (x)", frame)),
+            ("sumbu y", label_fault(seen["ylabel"], "tegak (y)", frame)),
             ("satuan", unit),
             ("sumber", note_fault(seen["notes"])),
         ]

@@ -1,0 +1,132 @@
+"""Whether a cell may have gone the wrong way that an author wrote a sentence for. Pure.
+
+The author's expression and the learner's cell come out the same; that does not yet mean that the same was
+done: 50.000 comes about in many ways, and `(a + b - b) / b` is `a / b` of whatever table.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Collection
+
+from grader.checks.ingredients import (
+    ASKING,
+    COMMON,
+    DECIDING,
+    Ingredients,
+    as_good,
+    foreign_texts,
+    is_like,
+    times,
+)
+from grader.checks.observation import Observation
+from grader.checks.possible import told_operands
+from grader.checks.spec import Written
+from grader.checks.telling import is_rare
+
+_SIGNS: dict[type[ast.AST], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+#: How an author writes an answer to which each filter leads that finds no row.
+FOUND_NOTHING = ("0", "0.0")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+
+
+def may_be_gone(
+    way: str,
+    seen: Observation,
+    written: Written | None,
+    due: Ingredients | None,
+    answers: Collection[str] = (),
+) -> bool:
+    """Whether a cell may have gone an author's ``way`` to the answer that was ``seen``: it has that way's
+    further tables, and where the answer is a short number, nothing that neither the solution nor that way
+    has, and a formula like that way's.
+
+    Yes where nothing is known of the cell, where names of its own or earlier ``answers`` may stand for
+    anything, and of numbers alone, which were counted and looked up, unless the solution is of such too.
+    """
+    if written is None or due is None or not written.signs:
+        return True
+    if way in FOUND_NOTHING and written.signs & ASKING:
+        return True
+    if not written.names or not due.used.names:
+        both = not (written.names or due.used.names)
+        told = _is_a_number(way) or _has_its_numbers(way, written, due)
+        return is_rare(seen) or not both or told or _is_like(way, written, due)
+    is_free = bool(written.names - due.known - due.used.names or written.names & frozenset(answers))
+    if not (is_free or _further_tables(way, due) <= written.names):
+        return False
+    if is_rare(seen):
+        return True
+    return _has_nothing_else(way, written, due) and (is_free or _is_like(way, written, due))
+
+
+def _is_a_number(way: str) -> bool:
+    """Whether an author wrote down what comes out: then the sentence tells what that number is."""
+    return re.fullmatch(r"-?\d[\d_]*(?:\.\d+)?", way.strip()) is not None
+
+
+def _has_its_numbers(way: str, written: Written, due: Ingredients) -> bool:
+    """Whether a cell has a way's numbers and no others, twice one of them for one and once more."""
+    bare = written.numbers - times(due)
+    return bare != written.numbers and bare == _numbers(way)
+
+
+def _numbers(way: str) -> frozenset[float]:
+    found = re.findall(r"(?<![\w.])\d[\d_]*(?:\.\d+)?", way)
+    return frozenset(float(number.replace("_", "")) for number in found)
+
+
+def _further_tables(way: str, due: Ingredients) -> frozenset[str]:
+    """The names of a way that hold no number and are not the solution's; what is called is no table."""
+    words = frozenset(re.findall(r"\b[^\W\d]\w*\b(?!\s*\()", _QUOTED.sub("", way)))
+    return (words & due.known) - due.used.names - due.used.gives - due.values.keys()
+
+
+def _has_nothing_else(way: str, written: Written, due: Ingredients) -> bool:
+    words = frozenset(re.findall(r"[^\W\d]\w*|[-+*/<>]", way))
+    right = [*due.used.numbers, *due.inside, *due.values.values(), *_numbers(way)]
+    return (
+        not (written.signs & DECIDING) - due.used.signs - as_good(due.used.signs) - words
+        and all(text in way for text in foreign_texts(written, due))
+        and not (written.names & due.known) - due.used.names - words - due.values.keys()
+        and all(is_like(number, right) for number in written.numbers - COMMON - times(due))
+    )
+
+
+def _is_like(way: str, written: Written, due: Ingredients) -> bool:
+    """Whether a formula of numbers has a way's operands, is not the solution put in another order, and has as
+    many signs where each operand stands there as often; yes of all that is no such formula.
+    """
+    theirs = _formula(way)
+    if theirs is None or written.texts or not due.values.keys() >= written.names | theirs.names:
+        return True
+    by_name = written.names == theirs.names
+    here, there, right = (told_operands(of, due, by_name) for of in (written, theirs, due.used))
+    if here.keys() != there.keys() or here == right != there:
+        return False
+    return here != there or all(written.count(sign) == theirs.count(sign) for sign in "+-/")
+
+
+def _formula(way: str) -> Written | None:
+    """What a formula of numbers and names is made of; None of anything else."""
+    names: set[str] = set()
+    numbers: set[float] = set()
+    found: list[str] = []
+    try:
+        nodes = list(ast.walk(ast.parse(way, mode="eval").body))
+    except (SyntaxError, ValueError):
+        return None
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            names.add(node.id)
+            found.append(f"={node.id}")
+        elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
+            numbers.add(float(node.value))
+            found.append(f"={float(node.value):g}")
+        elif isinstance(node, ast.BinOp) and type(node.op) in _SIGNS:
+            found.append(_SIGNS[type(node.op)])
+        elif not isinstance(node, (ast.UnaryOp, ast.operator, ast.unaryop, ast.expr_context)):
+            return None
+    return Written(frozenset(names), frozenset(numbers), tally=frozenset(Counter(found).items()))

@@ -1,0 +1,38 @@
+"""Lines of the data cards that a lesson shows, which a copied card may have kept."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from grader.checks.kinds.card import FIELDS, fields_of
+from grader.checks.kinds.chart_words import digest
+from grader.curriculum.own_lesson import lesson_of
+from grader.notebooks.cells import source_text
+from grader.notebooks.normal_form import read_notebook
+
+#: A shorter line ("pak", "Oktober 2026") may be anybody's.
+LONG_LINE = 4
+
+
+def others(notebook: Mapping[str, Any], question: str, solution: str) -> list[str]:
+    """Digests of the lines on the cards of an exercise's lesson that neither the ``question`` nor the
+    ``solution`` has.
+    """
+    path = lesson_of(notebook)
+    cells = read_notebook(path)["cells"] if path else []
+    lines = {line for cell in cells if cell["cell_type"] == "code" for line in _lines(source_text(cell))}
+    return sorted(digest(line) for line in lines if line not in question and line not in solution)
+
+
+def _lines(source: str) -> Iterator[str]:
+    """What stands behind the labels of the cards in a cell."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError):
+        return
+    for node in nodes:
+        text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+        filled = fields_of(text, tuple(FIELDS))
+        yield from (line for line in filled.values() if len(filled) > 1 and len(line.split()) >= LONG_LINE)

@@ -1,0 +1,177 @@
+"""A chart drawn by what it has not: words without quotes, a column for its name."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from grader.learner.explanation import Explanation
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import Scene
+from grader.learner.slips_of_names import happened, name_of
+from grader.notebooks.cells import short
+
+RECOGNISERS = Recognisers()
+
+#: What a chart is given as a text, by the name under which it is given.
+_OF_WORDS = "title|judul|xlabel|ylabel|sumber|waktu"
+#: What people ask of a chart that was drawn already → the name under which it is given before.
+_GIVEN_BEFORE = {
+    "title": "title",
+    "judul": "title",
+    "xlabel": "xlabel",
+    "ylabel": "ylabel",
+    "label_x": "xlabel",
+    "label_y": "ylabel",
+}
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "tabel.plot.bar(x='kota', y='omzet', title=Omzet tabel lain)",
+    ],
+    silent=[
+        "gambar(grafik, sumber=Badan Pusat, waktu='2025')",
+        "tabel.plot.bar(x='kota' y='omzet', title='a')",
+        "x = omzet pak",
+    ],
+)
+def words_of_a_chart_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """Of which some are names here; where none is, others see it."""
+    found = re.search(rf"\b({_OF_WORDS})\s*=\s*([^\W\d]\w*(?:\s+\w+)+)", scene.bare_line)
+    if not found or not any(word in scene.names for word in found[2].split()):
+        return None
+    return Explanation(
+        f"{scene.where} menulis `{found[1]}` tanpa tanda kutip.",
+        f'Beri tanda kutip: `{found[1]}="{short(found[2], 40)}"`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        """x = tabel.plot.bar(title="Omzet "2025"")""",
+        """x = "Buku "Kas" warung\"""",
+    ],
+    silent=['x = "a" "b" 5', "x = 'a\"b"],
+)
+def quotes_within_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\"([^\"]*[\w ])\"([\w ]+)\"([^\"]*)\"", scene.line_text)
+    if not found or found[2] != found[2].strip() or not found[2].strip():
+        return None
+    return Explanation(
+        f"{scene.where} memuat tanda kutip di dalam teks yang diapit tanda kutip.",
+        f"Di dalam teks, pakai kutip tunggal: `\"{found[1]}'{found[2]}'{found[3]}\"`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 'hari Jum'at'", "tabel.plot.bar(title='Omzet Jum'at')"],
+    silent=["x = 'a' 'b' 5", "x = 'Bu Sari", "x = Bu Sari'"],
+)
+def apostrophe_in_a_word(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![\w\"])'([^\"']*\w)'(\w[^\"']*)'", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memuat tanda petik di dalam kata, yang dibaca sebagai penutup teks.",
+        f'Apit teksnya dengan kutip ganda: `"{found[1]}\'{found[2]}"`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['gambar(grafik, sumber: "BPS", waktu: "2025")', 'tabel.plot.bar(x: "kota")'],
+    silent=["x = {'a': 1 'b': 2}", "x = omzet : pak", 'x = tabel.loc[0: "a" 5]'],
+)
+def colon_for_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\w\((?:[^()\[\]{}]*,)?\s*([^\W\d]\w*)\s*:\s*[\"']", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memakai titik dua sesudah `{found[1]}`.",
+        f"Di dalam kurung, pakai `=`: `{found[1]}=...`.",
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['plt.bar(tabel["kota"], tabel["omzet"])', "x = plt.plot(tabel)", 'x = bar(tabel["kota"])'],
+    silent=["x = plt", "x = pt.bar(tabel)", "plt.subplots()"],
+)
+def drawn_by_a_module(error: NameError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(?:plt\.)?(bar|barh|plot|pie|scatter|hist|line)\(", scene.bare_line)
+    tables = scene.mentioned_tables
+    if name_of(error) not in ("plt", "bar", "barh", "pie", "line", "scatter") or not found or not tables:
+        return None
+    kind = "bar" if found[1] == "plot" else found[1]
+    return Explanation(
+        happened(error),
+        f'Di sini grafik digambar dari tabelnya: `{tables[0]}.plot.{kind}(x="...", y="...")`.',
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'tabel.plot.bar(x=tabel["kota"], y=tabel["omzet"])',
+        'tabel.plot.bar(tabel["kota"], tabel["omzet"])',
+    ],
+    silent=['tabel.plot.bar(x="kta", y="omzet")', 'x = tabel[tabel["kota"]]'],
+)
+def column_for_its_name(error: KeyError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        if not (isinstance(node, ast.Call) and ".plot" in ast.unparse(node.func)):
+            continue
+        given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg in ("x", "y"))]
+        for one in given:
+            key = one.slice if isinstance(one, ast.Subscript) else None
+            name = key.value if isinstance(key, ast.Constant) else None
+            if isinstance(name, str):
+                return Explanation(
+                    f"{scene.where} memberi grafik sebuah kolom, padahal yang ditunggu namanya.",
+                    f'Tulis namanya saja: `"{name}"`.',
+                )
+    return None
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=[
+        "tabel.plot.bar(x='kota', y='omzet').xlabel('kota')",
+        "tabel.plot.bar(x='kota', y='omzet').judul('a')",
+        "tabel.plot.bar(x='kota', y='omzet').show()",
+    ],
+    silent=["x = tabel.xlabel", "tabel.plot.bars(x='kota')"],
+)
+def asked_of_a_drawn_chart(error: AttributeError, scene: Scene) -> Explanation | None:
+    if type(error.obj).__name__ not in ("Axes", "Figure"):
+        return None
+    name = error.name or ""
+    said = f"Sebuah grafik tidak mempunyai `.{name}`."
+    if name == "show":
+        return Explanation(said, "Hapus `.show()`: grafiknya tampil sendiri.")
+    if name not in _GIVEN_BEFORE:
+        return None
+    return Explanation(said, f'Tulis di dalam kurung waktu menggambar: `{_GIVEN_BEFORE[name]}="..."`.')
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    TypeError,
+    speaks=[
+        "tabel.plot.bar(x='kota', y='omzet', sumber='BPS', waktu='2025')",
+        "tabel.plot.bar(x='kota', y='omzet', waktu='2025')",
+    ],
+    silent=["tabel.plot.bar(x='kota', y='omzet', judul='a')", "x = tabel.waktu"],
+)
+def note_given_to_the_plot(error: AttributeError | TypeError, scene: Scene) -> Explanation | None:
+    told = re.search(r"unexpected keyword argument '(sumber|waktu)'", str(error))
+    if not told or ".plot" not in scene.bare_line:
+        return None
+    return Explanation(
+        f"`{told[1]}` bukan masukan untuk menggambar.",
+        'Tulis di baris sesudahnya: `gambar(grafik, sumber="...", waktu="...")`.',
+    )

@@ -1,0 +1,81 @@
+"""What a wrong calculation has too much, or lacks, and what of it is only doubted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from grader.checks.ingredients import Ingredients, difference
+from grader.checks.observation import number_seen
+from grader.checks.ways import may_be_gone
+from grader.notebooks.written import written_in
+
+
+def due_of(
+    solution: str,
+    values: Mapping[str, float] | None = None,
+    known: str = "t x",
+    inside: tuple[float, ...] = (),
+) -> Ingredients:
+    found = written_in(solution)
+    assert found is not None
+    return Ingredients(
+        found, values or {}, known=frozenset([*known.split(), *(values or {})]), inside=frozenset(inside)
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "sign"),
+    [
+        ("x = t['uang'].mean()", "`mean`"),
+        ("x = len(t)", "`len`"),
+        ("x = t['uang'].sum()", ""),
+        ("x = t.head(3)['uang'].sum()", ""),
+    ],
+)
+def test_what_no_way_to_a_plain_sum_has(source: str, sign: str) -> None:
+    said = difference(written_in(source), due_of("x = 330_000 + 190_000 + 138_000"))
+    assert (sign in said) if sign else (said == "")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("x = len(t[t['kali'] >= 2]) / len(t[t['kali'] == 1])", "2 perbandingan"),
+        ("x = len(t[t['kali'] >= 2]) / len(t) / 77", "angka 77 di hitunganmu"),
+        ("x = len(t) / len(t[t['kali'] >= 2])", "saringan"),
+    ],
+)
+def test_what_is_doubted_where_all_that_is_due_stands_there(source: str, said: str) -> None:
+    due = due_of("x = len(t[t['kali'] >= 2]) / len(t)", inside=(77.0, 177.0))
+    assert said in difference(written_in(source), due)
+
+
+def test_what_leads_to_a_number_worked_out_by_hand_is_not_lacking() -> None:
+    values = {"a": 60.0, "b": 0.4, "c": 80.0}
+    due = due_of("x = a - ceil(25 * b) * c / 25", values, inside=(10.0,))
+    assert "`b`" not in difference(written_in("x = (a - 10 * c / 25) / a"), due)
+    assert "`b`" in difference(written_in("x = (a - c / 25) / a"), due)
+
+
+def test_twice_as_much_is_once_more() -> None:
+    due = due_of("x = 38_000 + 38_000 + 2_500")
+    assert "`*`" not in difference(written_in("x = 2 * 38_000 - 2_500"), due)
+    assert "`-`" in difference(written_in("x = 2 * 38_000 - 2_500"), due)
+
+
+@pytest.mark.parametrize(
+    ("source", "way", "is_told"),
+    [
+        ("x = 2 * (38_000 + 2_500)", "38_000 + 38_000 + 2_500 + 2_500", True),
+        ("x = 2 * 38_000", "38_000 + 38_000", True),
+        ("x = 100_000 + 240_000", "340_000", True),
+        ("x = 2 * 40_500", "38_000 + 38_000 + 2_500 + 2_500", False),
+    ],
+)
+def test_an_authors_numbers_are_his_way_however_often_they_are_taken(
+    source: str, way: str, is_told: bool
+) -> None:
+    due = due_of("x = 38_000 + 38_000 + 2_500")
+    assert may_be_gone(way, number_seen(81_000), written_in(source), due) is is_told
