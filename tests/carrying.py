@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from course_builder import graded
+from sandboxes import shared_sandbox
 
 from grader.audit.laboratory import Laboratory
 from grader.grading import worker
@@ -36,7 +37,7 @@ class Graded:
     """An exercise that submissions can be graded against."""
 
     def __init__(self, path: Path, limits: Limits = Limits()) -> None:  # noqa: B008
-        self._laboratory = Laboratory.of(path, worker.sandbox(True))
+        self._laboratory = Laboratory.of(path, shared_sandbox())
         found = worker.read_reference(worker.reference(path.read_bytes(), (), limits, True))
         self.exercise: CompiledExercise = replace(self._laboratory.exercise, limits=limits, **vars(found))
 

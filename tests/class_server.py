@@ -66,7 +66,7 @@ class ClassServer:
 
         return asyncio.run(run())
 
-    def in_notebook(self, code: str, *cells: str, patience: float = 40) -> list[str]:
+    def in_notebook(self, code: str, *cells: str, patience: float = 120) -> list[str]:
         """What each of the cells shows, run in a kernel of this learner's room."""
 
         async def act(phone: Phone) -> list[str]:
@@ -165,7 +165,7 @@ def stop(server: ClassServer) -> int:
     """End it as Ctrl+C does; its exit status."""
     server.process.send_signal(signal.SIGINT)
     try:
-        return server.process.wait(40)
+        return server.process.wait(120)
     except subprocess.TimeoutExpired:
         os.killpg(server.process.pid, signal.SIGKILL)
         raise

@@ -10,12 +10,15 @@ import pytest
 from hypothesis import settings
 
 from grader.common.errors import SinauError
+from grader.notebooks.nbgrader_import import import_nbgrader
 from grader.sandbox import bubblewrap
 from tests.extent import (  # noqa: F401  (hooks of pytest)
     pytest_addoption,
     pytest_collection_modifyitems,
     pytest_configure_node,
 )
+
+import_nbgrader()  # before a test imports it in the slow way
 
 # Speed is measured by benchmarks; on a busy machine a deadline would only make tests flicker. Examples are
 # the same each time: a change is judged, not its luck. `--hypothesis-profile jelajah` looks for new ones.

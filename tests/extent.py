@@ -1,6 +1,6 @@
 """How much of the tests a run takes: an ordinary one leaves out what is long and most of the notebooks,
 ``--lengkap`` (CI) nothing, ``--semua`` (once a week) adds the whole audit. Who names files or words gets all
-that they name.
+that they name. What is long comes first, so that at the end no worker waits for another's last test.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def pytest_configure_node(node: Any) -> None:
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what an ordinary run does not take; tests of one notebook go to the same worker."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     notebooks = {item: notebook for item in items if (notebook := notebook_of(item))}
     for item, notebook in notebooks.items():
         item.add_marker(pytest.mark.xdist_group(notebook))
@@ -53,11 +54,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     taken = sample(notebooks.values()) | mended
 
     def is_left_out(item: pytest.Item) -> bool:
-        if item.get_closest_marker("long"):
+        if item.get_closest_marker("long") or is_anothers_turn(item):
             return True
         if WORKSPACE in getattr(item, "fixturenames", ()):
             return notebooks.get(item) not in mended
-        return item in notebooks and notebooks[item] not in taken
+        if item not in notebooks or notebooks[item] in mended:
+            return False
+        return notebooks[item] not in taken or is_one_of_many(item)
 
     left = [item for item in items if is_left_out(item)]
     items[:] = [item for item in items if not is_left_out(item)]
@@ -70,6 +73,23 @@ def notebook_of(item: pytest.Item) -> str | None:
     if marker is None or not isinstance(item, pytest.Function):
         return None
     return Path(str(item.callspec.params[marker.args[0]])).name.removesuffix(".ipynb")
+
+
+def is_one_of_many(item: pytest.Item) -> bool:
+    """Of a test of a notebook of which there are ``every`` so many: whether another one stands for it."""
+    marker = item.get_closest_marker("per_notebook")
+    return marker is not None and zlib.crc32(item.name.encode()) % marker.kwargs.get("every", 1) > 0
+
+
+def is_anothers_turn(item: pytest.Item) -> bool:
+    """Of a test marked ``alternately``: whether its case is taken with another of the argument's values."""
+    marker = item.get_closest_marker("alternately")
+    if marker is None or not isinstance(item, pytest.Function):
+        return False
+    argument, values = marker.args
+    value = item.callspec.params[argument]
+    case = item.name.replace(value, "", 1)
+    return bool(value != values[zlib.crc32(case.encode()) % len(values)])
 
 
 def sample(notebooks: Iterable[str]) -> set[str]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -15,6 +12,7 @@ from typing import Any
 import pytest
 
 from grader.classroom.configuration import course_directory, load_config
+from grader.classroom.gradebook import read_schema_here
 from grader.grading import pipeline
 from grader.grading.executors import Workers
 from grader.grading.options import GradingOptions
@@ -104,9 +102,7 @@ def _in_this_process(count: int | None, wall: bool) -> Iterator[Workers]:
 
 def stock_api(course: Path) -> Any:
     """nbgrader's own API as the formgrader server makes it, in a course with its configuration."""
-    scripts = str(Path(sys.executable).parent)
-    if scripts not in os.environ["PATH"].split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([scripts, os.environ["PATH"]])  # nbgrader runs `alembic`
+    read_schema_here()
     config = load_config(course)
     from nbgrader.apps.api import NbGraderAPI
 
@@ -132,18 +128,3 @@ def gradebook_rows(course: Path) -> Json:
                     for c in nb.comments:
                         rows[f"{at}/{c.cell.name}/comment"] = (c.auto_comment, c.manual_comment)
     return rows
-
-
-def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """A folder made by the first test process that asks for it; the others wait. Nobody may change it."""
-    root = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        root = root.parent
-    folder = root / name
-    with (root / f"{name}.lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        if not (folder / "done").exists():
-            folder.mkdir()
-            make(folder)
-            (folder / "done").touch()
-    return folder

@@ -1,18 +1,15 @@
 """A course folder as grading leaves it, built by hand for the tests of the reports."""
 
 import json
-import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from nbgrader import api
 
+from grader.classroom.gradebook import read_schema_here
 from grader.notebooks import build
 from grader.notebooks.build import code_cell, markdown_cell
 
@@ -121,26 +118,13 @@ def graded_cells(questions: list[Question], replies: list[Reply]) -> list[Cell]:
     return cells
 
 
-@cache
-def _empty_gradebook() -> bytes:
-    """A new gradebook; made once, for nbgrader starts a program of several seconds for each."""
-    # It asks the `alembic` command beside the interpreter for the schema's version.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "gradebook.db"
-        api.Gradebook(f"sqlite:///{path}").close()
-        return path.read_bytes()
-
-
 class CourseBuilder:
     """Makes exercises, hand-ins and the gradebook below `root`; use as a context manager."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.questions: dict[str, list[Question]] = {}
-        database = root / "gradebook.db"
-        if not database.exists():
-            database.write_bytes(_empty_gradebook())
+        read_schema_here()
         self.gradebook = api.Gradebook(f"sqlite:///{root / 'gradebook.db'}")
 
     def __enter__(self) -> "CourseBuilder":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import functools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.grading import worker
 from grader.sandbox import bubblewrap
 from grader.sandbox.client import Sandbox
 from grader.sandbox.limits import Limits
@@ -30,12 +29,9 @@ def sandbox_as(identity: str, limits: Limits) -> Iterator[Sandbox]:
         yield box
 
 
-@functools.cache
 def shared_sandbox(wall: bool = True) -> Sandbox:
-    """One warm sandbox for all tests of a process; each job has its own child anyway."""
-    box = Sandbox(wall=wall)
-    atexit.register(box.close)
-    return box
+    """One warm sandbox for all tests of a process, its gradings too; each job has its own child anyway."""
+    return worker.sandbox(wall)
 
 
 def _step_down() -> list[str]:

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
+from laboratories import ROOT, laboratory
 
 from grader.audit.audit import audit, table
 from grader.audit.mutants import equivalents, mutants
 from grader.checks.kinds import KINDS
-from grader.common.checkout import content_root, exercise_ids
-from grader.sandbox.client import Sandbox
-
-ROOT = content_root()
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as warm:
-        yield warm
-
+from grader.common.checkout import exercise_ids
+from tests.extent import is_ordinary
 
 SAMPLE = 3
-"""Attacks of each kind on a question in an ordinary run; `start.py test --semua` tries all of them."""
+"""Attacks of each kind on a question, one in an ordinary run; `start.py test --semua` tries all of them."""
 
 
 @pytest.mark.per_notebook("exercise")
 @pytest.mark.parametrize("exercise", exercise_ids(ROOT))
-def test_an_exercise_stands_its_audit(exercise: str, sandbox: Sandbox, pytestconfig: pytest.Config) -> None:
+def test_an_exercise_stands_its_audit(exercise: str, pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("semua"):
-        result = audit(ROOT, exercise, sandbox)
+        result = audit(ROOT, laboratory(exercise))
         assert result.passed, table([result])
     else:
-        result = audit(ROOT, exercise, sandbox, SAMPLE)
+        result = audit(ROOT, laboratory(exercise), 1 if is_ordinary(pytestconfig) else SAMPLE)
         assert not result.rejected, table([result])
         assert not result.winners, table([result])
         assert not result.untrue, table([result])

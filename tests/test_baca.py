@@ -21,7 +21,7 @@ from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.curriculum.model import MODULES, Course
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("baca")]
 
 COURSE = Course.load(content_root())
 ONE_OF_EACH = [next(n for n in COURSE.lessons if n.meta.module == module).id for module in MODULES]

@@ -172,12 +172,15 @@ def test_a_table_is_read_by_its_own_mark(tmp_path: Path, mark: str) -> None:
 
 def test_an_empty_page_and_what_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("")
-    (tmp_path / "a.md").write_text("# Judul\n<script>x</script>")
+    (tmp_path / "a.md").write_text("# Judul\n<!-- penulis -->\nisi\n<script>x</script>\n<!-- tak tertutup")
     assert reading_page(tmp_path / "a.csv", "/") is not None
     page = reading_page(tmp_path / "a.md", "/")
     assert page is not None
     assert "<h1>Judul</h1>" in page
+    assert "isi" in page
     assert "<script>" not in page
+    assert "penulis" not in page
+    assert "tak tertutup" not in page
     assert reading_page(tmp_path / "a.png", "/") is None
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import pytest
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import Bbox
 
 from tests.judging import Question
 
@@ -41,6 +43,10 @@ HIDDEN: dict[str, Hide] = {
     "invisible": each(lambda a: a.set_visible(False)),
     "white on white": each(lambda a: a.set_color("white")),
     "colour without ink": each(lambda a: a.set_color((0, 0, 0, 0))),
+    "hardly any ink": each(lambda a: a.set_alpha(0.004)),
+    "colour with hardly any ink": each(lambda a: a.set_color((0, 0, 0, 0.003))),
+    "cut by an empty box": each(lambda a: a.set_clip_box(Bbox([[0, 0], [0, 0]]))),
+    "cut by a path beside": each(lambda a: a.set_clip_path(Rectangle((0, 0), 1, 1, transform=None))),
     "axes beside the paper": lambda axes, drawn: axes.set_position((5, 5, 0.1, 0.1)),
     "axes without a size": lambda axes, drawn: axes.set_position((0.5, 0.5, 0, 0)),
     "axes invisible": lambda axes, drawn: axes.set_visible(False),
@@ -72,3 +78,31 @@ def test_white_bars_with_an_edge_are_seen(colour: str) -> None:
     for bar in bars:
         bar.set(facecolor=colour, edgecolor="black", linewidth=1)
     assert Question({"jawaban": draw("bar")[0]}, points=4).judge(axes).score == 4
+
+
+@pytest.mark.parametrize(
+    ("how", "thin"), [("plot", "set_linewidth"), ("scatter", "set_sizes"), ("bar", "set_width")]
+)
+def test_what_is_too_thin_to_be_seen_earns_nothing(how: str, thin: str) -> None:
+    axes, drawn = draw(how)
+    for artist in drawn:
+        getattr(artist, thin)([1e-6] if thin == "set_sizes" else 1e-6)
+    assert Question({"jawaban": draw(how)[0]}, points=4).judge(axes).score == 0
+
+
+@pytest.mark.parametrize("how", ["bar", "plot", "scatter"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        each(lambda a: a.set_alpha(0.3)),
+        each(lambda a: a.set_color((0.2, 0.4, 0.9, 0.2))),
+        each(lambda a: a.set_clip_on(False)),
+        each(lambda a: a.set_clip_path(None)),
+        lambda axes, drawn: axes.set_facecolor("none"),
+        lambda axes, drawn: axes.margins(0.3),
+    ],
+)
+def test_pale_or_uncut_charts_are_seen(how: str, change: Hide) -> None:
+    axes, drawn = draw(how)
+    change(axes, drawn)
+    assert Question({"jawaban": draw(how)[0]}, points=4).judge(axes).score == 4

@@ -18,6 +18,7 @@ from grader.checks.kinds.chart_words import (
     OF_A_SIBLING,
     digest,
     label,
+    note,
     title,
 )
 from grader.curriculum import other_charts
@@ -41,6 +42,10 @@ FRAME = {"asing": [digest(LESSON), digest("tahun survei")], "rentang": ["2019", 
         ("bukan: penduduk", DENIED),
         ("BUKANLAH penduduk lima kecamatan terpadat", DENIED),
         ("Bukan penduduk miskin – Ponorogo 2024", DENIED),
+        ("Ini bukan penduduk miskin Ponorogo", DENIED),
+        ("Grafik ini bukan penduduk miskin", DENIED),
+        ("Sama sekali bukan penduduk Ponorogo", DENIED),
+        ("Tidak menggambarkan penduduk miskin Ponorogo", DENIED),
     ],
 )
 def test_a_title_that_is_none_of_this_chart(text: str, said: str) -> None:
@@ -57,12 +62,38 @@ def test_a_title_that_is_none_of_this_chart(text: str, said: str) -> None:
         "Penduduk yang bukan miskin per kecamatan",
         "Bukannya turun, penduduk miskin malah naik",
         "Grafik penduduk lima kecamatan",
+        "Ini penduduk lima kecamatan, bukan semuanya",
+        "Tidak semua warga tercatat",
+        "Tanpa Slahung, penduduk turun",
         "Data warga Ponorogo menurut Kepmendagri 300.2.2-2138/2030",
     ],
 )
 def test_any_title_of_this_chart_is_right(text: str) -> None:
     assert title(text, FRAME) == (True, "")
     assert title(text, {}) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Sumber: BPS, 2024", True),
+        ("Sumber: BPS, bukan Kemenkes, 2024", True),
+        ("Bukan perkiraan sendiri. Sumber: BPS, 2024", True),
+        ("Sumber: BPS bukan, 2024", False),
+        ("bukan: BPS, 2024", False),
+        ("Sumber: BPS, waktu: bukan 2024", False),
+    ],
+)
+def test_a_note_that_denies_its_source_or_time(text: str, right: bool) -> None:
+    assert note([text], {"sumber": "BPS", "waktu": True, "tahun": ["2024"]})[0] is right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("penduduk (jiwa)", True), ("jumlah jiwa", True), ("tanpa jiwa", False), ("selain jiwa", False)],
+)
+def test_an_axis_that_denies_its_unit(text: str, right: bool) -> None:
+    assert label(text, "jiwa", "tegak (y)", FRAME)[0] is right
 
 
 def test_a_denial_that_is_the_authors_own_is_right() -> None:
@@ -147,7 +178,7 @@ def test_a_title_that_was_cut_out_of_another(text: str, is_right: bool) -> None:
     lesson = f't.plot(title="{LESSON}")'
     own = 'grafik = t.plot(title="Penduduk di Ponorogo", xlabel="kecamatan")'
     cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (lesson, own)]
-    frame = {"potongan": words_of_others({"cells": cells}, "Gambar penduduk.", own)}
+    frame = {"potongan": words_of_others({"cells": cells}, "Gambar penduduk, lalu simpan.", own)}
     assert title(text, frame)[0] is is_right
 
 

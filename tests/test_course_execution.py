@@ -28,7 +28,7 @@ with o:
 """
 
 
-async def reply_after_its_signal_is_gone(channel_class: type[AsyncZMQSocketChannel]) -> str:
+async def reply_after_its_signal_is_gone(channel_class: type[AsyncZMQSocketChannel], patience: float) -> str:
     """What a channel gets where ZeroMQ's one signal for the reply was taken away while it waited."""
     session = Session()
     with zmq.asyncio.Context() as context, context.socket(zmq.PAIR) as ours:
@@ -37,24 +37,24 @@ async def reply_after_its_signal_is_gone(channel_class: type[AsyncZMQSocketChann
             theirs.connect(f"tcp://127.0.0.1:{port}")
             session.send(theirs, "status", {})
             channel = channel_class(ours, session)
-            await channel.get_msg(timeout=5)
+            await channel.get_msg(timeout=60)
             waiting = asyncio.ensure_future(channel.get_msg())
             await asyncio.sleep(0.5)
             session.send(theirs, "execute_reply", {})
             # Looking at the socket, as sending on it does, takes the signal.
-            assert zmq.Socket.shadow(ours.underlying).poll(5000)
-            message = await asyncio.wait_for(waiting, timeout=2)
+            assert zmq.Socket.shadow(ours.underlying).poll(60_000)
+            message = await asyncio.wait_for(waiting, patience)
             return str(message["msg_type"])
 
 
 def test_a_reply_whose_signal_was_taken_is_found() -> None:
-    assert asyncio.run(reply_after_its_signal_is_gone(PatientChannel)) == "execute_reply"
+    assert asyncio.run(reply_after_its_signal_is_gone(PatientChannel, 60)) == "execute_reply"
 
 
 def test_jupyter_clients_own_channel_still_misses_it() -> None:
     """When this fails, jupyter_client has been mended and grader/curriculum/patient_client.py can go."""
     with pytest.raises(asyncio.TimeoutError):
-        asyncio.run(reply_after_its_signal_is_gone(AsyncZMQSocketChannel))
+        asyncio.run(reply_after_its_signal_is_gone(AsyncZMQSocketChannel, 2))
 
 
 def test_a_channel_without_a_reply_says_so_in_time() -> None:

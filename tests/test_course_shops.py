@@ -188,11 +188,11 @@ def test_thirty_complaints_of_2_09_hold_none_of_its_words() -> None:
 
 
 def test_jenang_travels_three_days_everywhere() -> None:
-    """Keeps five: one to pack, three on the way, one to eat (2-03, 2-09, 2-11 and its exercise)."""
+    """Keeps five: one to pack, three on the way, one to eat (2-03, 2-09, 2-11)."""
     assert "tiga hari" in said("2-03")
     assert "3 hari" in said("2-09")
     assert "5 - 1 - 1" in said("2-11")
-    assert "5 - 1 - 1" in asked("2-11")
+    assert "tidak mengurangi hari" in asked("2-11")
 
 
 def test_a_parcel_to_surabaya_costs_as_in_2_11_and_2_15_says_what_its_table_holds() -> None:

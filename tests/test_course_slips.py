@@ -7,6 +7,8 @@ import copy
 import json
 import statistics
 from collections.abc import Mapping
+from functools import cache
+from types import CodeType
 from typing import Any
 
 import pandas as pd
@@ -60,13 +62,18 @@ def table(values: list[int]) -> pd.DataFrame:
     return pd.DataFrame({"n": values, "m": [3 * v + 1 for v in values]})
 
 
+@cache
+def slips(source: str, ident: str) -> list[CodeType]:
+    """The slips of this identifier, which are the same for all values."""
+    return [compile(e, "<slip>", "eval") for found, e in slip_expressions(source, "x") if found == ident]
+
+
 def computed(source: str, ident: str, **names: object) -> list[Any]:
-    """What each slip of this identifier comes to, where it comes to anything."""
+    """What each of them comes to, where it comes to anything."""
     results = []
-    for found, expression in slip_expressions(source, "x"):
-        if found == ident:
-            with contextlib.suppress(IndexError):  # there is no such other column
-                results.append(eval(expression, dict(names)))
+    for slip in slips(source, ident):
+        with contextlib.suppress(IndexError):  # there is no such other column
+            results.append(eval(slip, dict(names)))
     return results
 
 

@@ -54,20 +54,23 @@ def test_notebook(notebook): ...
 def test_long(): ...
 
 def test_short(): ...
+
+@pytest.mark.alternately("who", ["root", "ordinary"])
+@pytest.mark.parametrize("who", ["root", "ordinary"])
+@pytest.mark.parametrize("case", ["a", "b", "c"])
+def test_both(case, who): ...
 """
 HOOKS = "from tests.extent import pytest_addoption, pytest_collection_modifyitems, pytest_configure_node"
-SETTINGS = "[pytest]\nmarkers =\n  long\n  per_notebook\ntestpaths = .\n"
+SETTINGS = "[pytest]\nmarkers =\n  long\n  per_notebook\n  alternately\ntestpaths = .\n"
 
 
-@pytest.mark.parametrize(("arguments", "taken"), [([], 3), (["--lengkap"], 5), (["test_cases.py"], 5)])
+@pytest.mark.parametrize(("arguments", "taken"), [([], 6), (["--lengkap"], 11), (["test_cases.py"], 11)])
 def test_what_is_long_and_most_notebooks_are_left_out(
     arguments: list[str], taken: int, tmp_path: Path
 ) -> None:
     (tmp_path / "test_cases.py").write_text(CASES, encoding="utf-8")
     (tmp_path / "conftest.py").write_text(HOOKS, encoding="utf-8")
-    (tmp_path / "pytest.ini").write_text(
-        "[pytest]\nmarkers =\n  long\n  per_notebook\ntestpaths = .\n", "utf-8"
-    )
+    (tmp_path / "pytest.ini").write_text(SETTINGS, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)

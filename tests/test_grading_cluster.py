@@ -20,7 +20,7 @@ from grader.grading.pipeline import grade_class
 from grader.grading.summary import Summary
 from tests.nbgrader_course import answer, answered, check, grade, gradebook_rows, notebook, write
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("kluster")]
 
 REFUSED = "(?i)timed out|certificate|handshake|reset|closed"
 ALONE = ("--nthreads", "1", "--no-nanny")

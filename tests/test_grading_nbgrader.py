@@ -24,13 +24,12 @@ from tests.nbgrader_course import (
     gradebook_rows,
     markdown,
     notebook,
-    once,
     read,
     stock_api,
     write,
 )
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("nbgrader-sendiri")]
 
 OWN, PLAIN = "1-01-mulai", "biasa"
 SCRIPT = "<script>alert(1)</script>"
@@ -98,7 +97,9 @@ def hand_in(course: Path) -> None:
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return once(tmp_path_factory, "formgrader", make)
+    folder = tmp_path_factory.mktemp("formgrader")
+    make(folder)
+    return folder
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from grader.classroom.gradebook import Writer
 from grader.common.errors import SinauError
 from tests.nbgrader_course import answer, answered, check, grade, gradebook_rows, markdown, notebook, write
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("postgres")]
 
 SOURCE = notebook(
     answer("jawab", "### BEGIN SOLUTION\nx = 3\n### END SOLUTION"),

@@ -35,11 +35,10 @@ from tests.nbgrader_course import (
     gradebook_rows,
     markdown,
     notebook,
-    once,
     write,
 )
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("lanjut")]
 
 SOURCE = notebook(
     answer("jawab", "### BEGIN SOLUTION\nx = 3\n### END SOLUTION"),
@@ -66,7 +65,9 @@ def make(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return once(tmp_path_factory, "resume", make)
+    folder = tmp_path_factory.mktemp("resume")
+    make(folder)
+    return folder
 
 
 def files(course: Path) -> dict[str, bytes]:
@@ -370,7 +371,7 @@ def test_nothing_is_left_of_a_killed_coordinator(tmp_path: Path) -> None:
         family = [pool, *pool.children(recursive=True)]
         assert any("bwrap" in p.name() or "python" in p.name() for p in family[1:])
         coordinator.kill()
-    _, alive = psutil.wait_procs(family, timeout=20)
+    _, alive = psutil.wait_procs(family, timeout=60)
     for left in alive:
         with suppress(psutil.Error):
             left.kill()

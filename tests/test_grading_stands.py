@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from sandboxes import shared_sandbox
+from laboratories import laboratory
 
 from grader.audit.laboratory import Laboratory
 from grader.checks.spec import Outcome
-from grader.common.checkout import content_root
 
 NO_NOTE = """\
 grafik = lima.plot.bar(x="kecamatan", y="penduduk", title="Penduduk lima kecamatan", xlabel="kecamatan",
@@ -16,16 +15,17 @@ grafik = lima.plot.bar(x="kecamatan", y="penduduk", title="Penduduk lima kecamat
 SOURCE = '"Kepmendagri 300.2.2-2138/2025"'
 
 
-@pytest.fixture(scope="module")
+pytestmark = pytest.mark.xdist_group("nilai-tetap")
+
+
+@pytest.fixture
 def charts() -> Laboratory:
-    name = "1-06-grafik"
-    return Laboratory.of(content_root() / "exercises" / name / f"{name}.ipynb", shared_sandbox())
+    return laboratory("1-06-grafik")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def sums() -> Laboratory:
-    name = "1-02-hitung"
-    return Laboratory.of(content_root() / "exercises" / name / f"{name}.ipynb", shared_sandbox())
+    return laboratory("1-02-hitung")
 
 
 def test_wrong_arguments_of_gambar_cost_no_more_than_no_gambar(charts: Laboratory) -> None:

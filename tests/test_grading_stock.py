@@ -29,13 +29,12 @@ from tests.nbgrader_course import (
     gradebook_rows,
     markdown,
     notebook,
-    once,
     read,
     stock_api,
     write,
 )
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("nbgrader-stok")]
 
 SAME, OTHER, LINKED, NAMES = "Tugas é satu", "beda", "bertaut", "nama"
 CONFIG = """
@@ -278,7 +277,9 @@ def make_all(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return once(tmp_path_factory, "stock-and-ours", make_all)
+    folder = tmp_path_factory.mktemp("stock-and-ours")
+    make_all(folder)
+    return folder
 
 
 def of(rows: Json, assignment: str) -> Json:

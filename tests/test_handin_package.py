@@ -306,7 +306,7 @@ def test_in_a_real_kernel_as_jupyterlab_runs_it(workspace: Path) -> None:
     )
     client = kernel.client()
     client.start_channels()
-    client.wait_for_ready(timeout=30)
+    client.wait_for_ready(timeout=60)
 
     def run(cell_id: str, source: str) -> str:
         message = client.session.msg(
@@ -323,7 +323,7 @@ def test_in_a_real_kernel_as_jupyterlab_runs_it(workspace: Path) -> None:
         client.shell_channel.send(message)
         shown = ""
         while True:
-            reply = client.get_iopub_msg(timeout=30)
+            reply = client.get_iopub_msg(timeout=60)
             if reply["parent_header"].get("msg_id") != message["header"]["msg_id"]:
                 continue
             if reply["msg_type"] == "execute_result":

@@ -29,7 +29,6 @@ from tests.nbgrader_course import (
     grade,
     gradebook_rows,
     notebook,
-    once,
     read,
     stock_api,
     write,
@@ -163,15 +162,19 @@ def _make(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return once(tmp_path_factory, "corpus-stock-and-ours", _make)
+    folder = tmp_path_factory.mktemp("corpus-stock-and-ours")
+    _make(folder)
+    return folder
 
 
+@pytest.mark.xdist_group("kebal")
 def test_a_sample_scores_as_nbgrader_scores_it(graded: Path) -> None:
     stock, ours = (gradebook_rows(graded / who) for who in ("stock", "ours"))
     assert ours == stock
     assert {stock[f"right/{name}/{name}"]["score"] for name in SAMPLE} != {0}
 
 
+@pytest.mark.xdist_group("kebal")
 def test_tests_that_nbgrader_writes_are_isolated_too(graded: Path) -> None:
     assert {name: weak_tests(graded / "ours", graded / "ours/source" / name) for name in SAMPLE} == {
         name: [] for name in SAMPLE

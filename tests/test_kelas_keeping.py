@@ -82,7 +82,7 @@ def test_a_restoring_that_dies_leaves_nothing_that_passes_for_graded(
     def die(path: Path, content: bytes) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(backup, "_put", die)
+    monkeypatch.setattr(backup, "write_atomic", die)
     with pytest.raises(KeyboardInterrupt):
         backup.restore(folder, kept.name, NOON + timedelta(minutes=1))
     assert not stamp.exists()

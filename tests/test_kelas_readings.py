@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -64,6 +65,14 @@ def test_after_a_start_nothing_is_read_again_and_everything_is_the_same(
     assert second.counted == first.counted
     assert second.report == first.report
     assert second.figures == first.figures
+
+
+def test_a_file_of_any_name_is_kept_too(course: Path, read: list[str]) -> None:
+    whole = course / "autograded" / "A-1" / EXERCISE / f"{EXERCISE}.ipynb"
+    whole.with_name(os.fsdecode(b"\xff.ipynb")).write_bytes(whole.read_bytes())
+    first = after_a_start(course)
+    assert after_a_start(course).counted == first.counted
+    assert len(read) == 4
 
 
 def test_only_what_was_marked_or_sent_again_is_read_again(course: Path, read: list[str]) -> None:
@@ -160,9 +169,9 @@ def test_of_a_large_class_no_page_waits_for_the_first_reading(
         Reader(ClassFolder(course)).snapshot(at_most=3)
     monkeypatch.setattr("grader.kelas.room._READ_AT_ONCE", 3)
     room = Room(course)
-    room.read_ahead()
     with pytest.raises(SinauError, match="sedang dibaca untuk pertama kali"):
         room.snapshot()
+    room.read_ahead()  # however far the job is
     while room.jobs.current:
         time.sleep(0.05)
     assert must_be_graded(room.snapshot()).report.handed_in == 4

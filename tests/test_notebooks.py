@@ -1,4 +1,7 @@
-"""Papermill runs every notebook: sources clean, untouched releases clean and scored 0, solved ones full."""
+"""Papermill runs every notebook as a trainee gets it: clean, untouched exercises scored 0, solved ones full.
+
+The sources themselves are run by `test_course_lint_repository`.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +27,6 @@ Record = Callable[[str, object], None]
 
 @pytest.mark.per_notebook("lesson")
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_runs_clean(lesson: str, tmp_path: Path, record_property: Record) -> None:
-    record_property("notebook", lesson)
-    execute(ROOT / lesson, tmp_path / "keluaran.ipynb", (ROOT / lesson).parent)
-
-
-@pytest.mark.per_notebook("lesson")
-@pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_runs_clean_in_the_workspace(
     lesson: str,
     shared_workspace: Path,
@@ -50,8 +46,8 @@ def test_a_lesson_runs_clean_in_the_workspace(
 
 
 @pytest.mark.per_notebook("exercise")
-@pytest.mark.parametrize("exercise", [*EXERCISES, *TEST_IDS])
-def test_an_exercise_source_runs_clean(exercise: str, tmp_path: Path, record_property: Record) -> None:
+@pytest.mark.parametrize("exercise", TEST_IDS)
+def test_a_test_of_the_course_runs_clean(exercise: str, tmp_path: Path, record_property: Record) -> None:
     record_property("notebook", f"exercises/{exercise}")
     source = ROOT / "exercises" / exercise / f"{exercise}.ipynb"
     execute(source, tmp_path / "keluaran.ipynb", source.parent)

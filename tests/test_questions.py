@@ -5,37 +5,26 @@ author says.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from laboratories import ROOT, laboratory, released
 
-from grader.audit.laboratory import Laboratory
-from grader.common.checkout import content_root, exercise_ids
+from grader.common.checkout import exercise_ids
+from grader.curriculum.declared import declared
 from grader.curriculum.questions import Right, Wrong, load_answers
-from grader.sandbox.client import Sandbox
+from grader.curriculum.road import ABOVE, BELOW
+from grader.notebooks.cells import source_text
+from grader.notebooks.normal_form import read_notebook
 
-ROOT = content_root()
 EXERCISES = exercise_ids(ROOT)
-
-
-@pytest.fixture(scope="session")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as warm:
-        yield warm
-
-
-@lru_cache(maxsize=4)
-def laboratory(exercise: str, sandbox: Sandbox) -> Laboratory:
-    return Laboratory.of(ROOT / "exercises" / exercise / f"{exercise}.ipynb", sandbox)
 
 
 @pytest.mark.per_notebook("exercise")
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_the_solution_scores_full_and_the_untouched_release_nothing(exercise: str, sandbox: Sandbox) -> None:
-    lab = laboratory(exercise, sandbox)
+def test_the_solution_scores_full_and_the_untouched_release_nothing(exercise: str) -> None:
+    lab = laboratory(exercise)
     full, blank = lab.grade_solution(), lab.grade_untouched()
     assert full.score == full.maximum > 0
     assert blank.score == 0
@@ -52,11 +41,10 @@ def _cases() -> list[Any]:
     return cases
 
 
-@pytest.mark.per_notebook("exercise")
+@pytest.mark.per_notebook("exercise", every=3)
 @pytest.mark.parametrize(("exercise", "check", "answer"), _cases())
-def test_authored_answers(exercise: str, check: str, answer: Right | Wrong, sandbox: Sandbox) -> None:
-    lab = laboratory(exercise, sandbox)
-    verdict = lab.grade_answer(check, answer.source)
+def test_authored_answers(exercise: str, check: str, answer: Right | Wrong) -> None:
+    verdict = laboratory(exercise).grade_answer(check, answer.source)
     if isinstance(answer, Right):
         assert verdict.score == verdict.points, verdict.message
     else:
@@ -66,27 +54,23 @@ def test_authored_answers(exercise: str, check: str, answer: Right | Wrong, sand
 
 @pytest.mark.per_notebook("exercise")
 @pytest.mark.parametrize("exercise", EXERCISES)
-def test_nothing_secret_is_readable_in_what_is_released(exercise: str, tmp_path: Path) -> None:
-    from grader.curriculum.generate import release_all
-
-    folder = tmp_path / "source" / exercise
-    folder.mkdir(parents=True)
-    source = (ROOT / "exercises" / exercise / f"{exercise}.ipynb").read_text(encoding="utf-8")
-    (folder / f"{exercise}.ipynb").write_text(source, encoding="utf-8")
-    release_all(tmp_path / "source", tmp_path / "release")
-    released = {p.name: p.read_bytes() for p in (tmp_path / "release").rglob("*") if p.is_file()}
-    text = b"\n".join(released.values()).decode()
+def test_nothing_secret_is_readable_in_what_is_released(exercise: str) -> None:
+    text = b"\n".join(released(exercise).values()).decode()
     assert "SOLUTION" not in text
-    for spec in laboratory_specs(source):
-        for secret in (*spec["keliru"], *spec["keliru"].values()):
+    for found in declared(read_notebook(ROOT / "exercises" / exercise / f"{exercise}.ipynb")):
+        misconceptions = found.spec.misconceptions
+        for secret in (*misconceptions, *misconceptions.values()):
             # Short expressions such as a letter, and a bare name, stand in the question itself.
             assert len(secret) < 12 or secret.isalpha() or secret not in text, secret
-    again = tmp_path / "again"
-    release_all(tmp_path / "source", again)
-    assert {p.name: p.read_bytes() for p in again.rglob("*") if p.is_file()} == released
 
 
-def laboratory_specs(source: str) -> list[dict[str, Any]]:
-    from grader.curriculum.declared import declared
-
-    return [{"keliru": dict(d.spec.misconceptions)} for d in declared(json.loads(source))]
+@pytest.mark.per_notebook("exercise")
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_release_is_the_same_each_time(exercise: str, shared_workspace: Path) -> None:
+    """The workspace's was made by another process; it has its links besides."""
+    keys, folder = f".kunci/{exercise}.json", shared_workspace / "latihan" / exercise
+    assert (folder / keys).read_bytes() == released(exercise)[keys]
+    ours = json.loads(released(exercise)[f"{exercise}.ipynb"])["cells"]
+    there = read_notebook(folder / f"{exercise}.ipynb")["cells"]
+    texts = {cell["id"]: source_text(cell) for cell in there if cell["id"] not in (ABOVE, BELOW)}
+    assert texts == {cell["id"]: source_text(cell) for cell in ours}

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from grader.checks.blank import ____
-from grader.sandbox.crossing import DoesNotCross
+from grader.sandbox.crossing_kinds import DoesNotCross
 from grader.sandbox.exchange import LARGEST, give, lend
 
 

@@ -18,7 +18,8 @@ import pytest
 
 from grader.curriculum.isolation import LATER
 from grader.sandbox import protocol
-from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder
+from grader.sandbox.crossing import Decoder, Encoder
+from grader.sandbox.crossing_kinds import DoesNotCross
 from tests.isolation import Cells, isolated, run, won
 
 TABLE = pd.DataFrame(

@@ -112,7 +112,7 @@ def test_what_the_trainer_returns_comes_into_the_home(server: ClassServer) -> No
     (pages / "Ratna Dewi - umpan balik.html").write_text("<p>Bagus, Bu Ratna.</p>", "utf-8")
 
     async def act(phone: Phone) -> str:
-        for _ in range(50):
+        for _ in range(300):
             status, _, text = await phone.get("user/PNG-004/files/umpan-balik/umpan-balik.html")
             if status == 200:
                 return text

@@ -107,20 +107,20 @@ def test_two_starts_at_once_install_once(
     def slowly(*_: object) -> None:
         made.append("COURSE")
         begun.set()
-        assert finish.wait(10)
+        assert finish.wait(60)
 
     monkeypatch.setattr(Checkout, "install", slowly)
     starts = [
         threading.Thread(target=install.ensure, args=(Checkout(root, Wanted.COURSE),)) for _ in range(2)
     ]
     starts[0].start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     starts[1].start()
     while "Menunggu" not in capsys.readouterr().out:
         time.sleep(0.01)
     finish.set()
     for start in starts:
-        start.join(10)
+        start.join(60)
     assert made == ["venv", "COURSE"]
 
 

@@ -24,8 +24,8 @@ from grader.sandbox.client import Sandbox
 
 #: The share of mutants that must lose points.
 KILLED_AT_LEAST = 0.95
-#: Wrong answers of novices on one exercise in an ordinary run.
-NOVICES_OF_A_SAMPLE = 12
+#: Wrong answers of novices on one exercise, for each of a sample's attacks.
+NOVICES_OF_A_SAMPLE = 4
 
 
 @dataclass
@@ -70,18 +70,20 @@ def audit_exercises(root: Path, exercise: str | None = None) -> list[Audit]:
     if exercise is not None and exercise not in known:
         raise SinauError(f'Latihan "{exercise}" tidak ada; yang ada: {", ".join(known)}.')
     with Sandbox() as sandbox:
-        return [audit(root, name, sandbox) for name in ([exercise] if exercise else known)]
+        paths = [root / "exercises" / name / f"{name}.ipynb" for name in ([exercise] if exercise else known)]
+        return [audit(root, Laboratory.of(path, sandbox)) for path in paths]
 
 
-def audit(root: Path, exercise: str, sandbox: Sandbox, sample: int | None = None) -> Audit:
+def audit(root: Path, lab: Laboratory, sample: int | None = None) -> Audit:
     """Audit one exercise; with ``sample`` only so many of each kind of attack on a question, evenly spread,
     and without trying the authored answers, which have tests of their own.
     """
-    lab = Laboratory.of(root / "exercises" / exercise / f"{exercise}.ipynb", sandbox)
+    exercise = lab.exercise.notebook
     authored = load_answers(root, exercise)
     result = Audit(exercise)
-    many = (MANY if sample is None else NOVICES_OF_A_SAMPLE) // max(len(lab.check_ids()), 1)
-    for check in lab.check_ids():
+    checks = lab.check_ids()
+    many = max(1, (MANY if sample is None else NOVICES_OF_A_SAMPLE * sample) // max(len(checks), 1))
+    for check in checks:
         question = lab.exercise.questions[check].check
         if question.kind == "prose":
             continue

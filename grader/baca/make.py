@@ -21,6 +21,7 @@ from grader.curriculum.declared import declared
 from grader.curriculum.execution import execute
 from grader.curriculum.model import Course, Lesson
 from grader.curriculum.workspace import released_lesson
+from grader.notebooks.build import code_cell
 from grader.notebooks.normal_form import read_notebook
 
 #: So that it can be sent by WhatsApp on any plan, and opens at once on an old phone.
@@ -96,14 +97,7 @@ def _executed(lesson: Lesson) -> Mapping[str, Any]:
     from papermill.exceptions import PapermillExecutionError
 
     released: dict[str, Any] = json.loads(released_lesson(lesson.path)[0])
-    setup: dict[str, Any] = {
-        "cell_type": "code",
-        "execution_count": None,
-        "id": SETUP_ID,
-        "metadata": {},
-        "outputs": [],
-    }
-    cells = [setup | {"source": still.SETUP}, *released["cells"]]
+    cells = [code_cell(still.SETUP, SETUP_ID), *released["cells"]]
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder) / lesson.path.name, Path(folder) / "keluaran.ipynb"
         before.write_text(json.dumps(released | {"cells": cells}), encoding="utf-8")

@@ -19,6 +19,7 @@ from grader.bench.machine import machine
 from grader.classroom.make import make_course
 from grader.classroom.release import release_course
 from grader.common.checkout import content_root
+from grader.notebooks.build import code_cell, marks_of, notebook
 
 Say = Callable[[str], None]
 EXERCISE = "2-02-harga"
@@ -120,18 +121,16 @@ def stock_autograde(place: Path, exercise: str, notebooks: list[bytes], count: i
     return time.perf_counter() - started
 
 
-def bare_cpu(notebook: bytes, repeats: int = 40) -> float:
-    """Processor seconds of the notebook's cells alone, in one warm IPython shell, the median of
-    ``repeats``.
-    """
+def bare_cpu(submitted: bytes) -> float:
+    """Processor seconds of a notebook's cells alone, in one warm IPython shell, the median of 40 runs."""
     code = (
         "import json, statistics, sys, time\n"
         "from IPython.core.interactiveshell import InteractiveShell\n"
         "import pandas, matplotlib.pyplot, grader.belajar\n"
-        "cells, repeats = json.load(sys.stdin)\n"
+        "cells = json.load(sys.stdin)\n"
         "shell = InteractiveShell.instance()\n"
         "spent = []\n"
-        "for _ in range(repeats):\n"
+        "for _ in range(40):\n"
         "    shell.reset(new_session=False)\n"
         "    before = time.process_time()\n"
         "    for cell in cells:\n"
@@ -139,11 +138,11 @@ def bare_cpu(notebook: bytes, repeats: int = 40) -> float:
         "    spent.append(time.process_time() - before)\n"
         "sys.stderr.write(str(statistics.median(spent)))\n"
     )
-    cells = ["".join(c["source"]) for c in json.loads(notebook)["cells"] if c["cell_type"] == "code"]
+    cells = ["".join(c["source"]) for c in json.loads(submitted)["cells"] if c["cell_type"] == "code"]
     with tempfile.TemporaryDirectory() as empty:
         done = subprocess.run(
             [sys.executable, "-c", code],
-            input=json.dumps([cells, repeats]).encode(),
+            input=json.dumps(cells).encode(),
             capture_output=True,
             check=True,
             cwd=empty,
@@ -189,37 +188,16 @@ def _asserts() -> dict[str, Any]:
         "import pandas as pd\n\n\ndef omzet(tabel):\n    ### BEGIN SOLUTION\n"
         '    return (tabel["harga"] * tabel["pak"]).sum()\n    ### END SOLUTION'
     )
-    cells = [_cell("jawab", solution, solution=True)]
+    cells = [code_cell(solution, "jawab", nbgrader=marks_of("jawab", solution=True))]
     for number in range(4):
         lines = ["import pandas as pd"]
         lines += [
             f"assert omzet(pd.DataFrame({{'harga': [{p}], 'pak': [{number + 1}]}})) == {p * (number + 1)}"
             for p in range(10, 15)
         ]
-        cells.append(_cell(f"tes-{number}", "\n".join(lines), points=5))
-    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-    return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-
-
-def _cell(name: str, source: str, points: int = 0, solution: bool = False) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "grade": bool(points),
-        "grade_id": name,
-        "locked": bool(points),
-        "schema_version": 3,
-        "solution": solution,
-        "task": False,
-    }
-    if points:
-        data["points"] = points
-    cell: dict[str, Any] = {
-        "cell_type": "code",
-        "execution_count": None,
-        "id": name,
-        "outputs": [],
-        "source": source,
-    }
-    return cell | {"metadata": {"nbgrader": data}}
+        name = f"tes-{number}"
+        cells.append(code_cell("\n".join(lines), name, nbgrader=marks_of(name, points=5)))
+    return notebook(cells)
 
 
 def _main(course: str, workers: str) -> None:

@@ -48,7 +48,7 @@ def beranda_page(beranda: Beranda, base: str, token: str, said: str) -> str:
 def reading_page(file: Path, base: str) -> str | None:
     """A Markdown file as text, a CSV file as a table; None for what a browser shows by itself."""
     if file.suffix == ".md":
-        shown = Markup(_markdown().render(_text(file)))
+        shown = Markup(_markdown().render(_without_comments(_text(file))))
         return _reading(file, base, text=shown, rows=[], more=0)
     if file.suffix == ".csv":
         rows, more = _rows(_text(file))
@@ -68,6 +68,16 @@ def _text(file: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")  # what Excel writes
+
+
+def _without_comments(text: str) -> str:
+    """Markdown without what its author noted for authors in `<!-- … -->`."""
+    parts = []
+    while text:
+        shown, _, rest = text.partition("<!--")
+        parts.append(shown)
+        text = rest.partition("-->")[2]
+    return "".join(parts)
 
 
 def _rows(text: str) -> tuple[list[list[str]], int]:

@@ -10,6 +10,7 @@ place would tell the key to whoever tries all whole numbers.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 #: Cells are a hair wider than twice the tolerance, so that an answer exactly at its edge counts.
 EDGE = 1 + 1e-6
@@ -40,19 +41,28 @@ def width_of(tolerance: float) -> float:
 
 
 def place(key: float, tolerance: float) -> tuple[float, float]:
-    """Width and offset of the grid for a key; the offset is a multiple of width / STEPS.
+    """Width and offset of the grid for a key; the offset is a multiple of width / STEPS."""
+    width, [offset], _ = places([key], tolerance)
+    return width, offset
+
+
+def places(keys: Sequence[float], tolerance: float) -> tuple[float, list[float], bool]:
+    """The width of a grid for several keys, the offset for each, and whether that tells nothing by itself.
 
     Where only the noise of floats is tolerated, cells are a power of ten wide and nearly always laid around
     zero: then all numbers of so many decimals lie in the middle of theirs, and the offset tells nothing.
     """
-    noise = default_tolerance(key)
+    noise = max(map(default_tolerance, keys))
     width = NOISE_CELL * noise
-    if tolerance <= noise and width <= 1:
-        start = key / width + 0.5
-        around_zero = abs(start - round(start)) > noise / width * EDGE
-        return width, width / 2 if around_zero else offset_of(key, width)
-    width = width_of(max(tolerance, noise))
-    return width, offset_of(key, width)
+    if tolerance > noise or width > 1:
+        width = width_of(max(tolerance, noise))
+        return width, [offset_of(key, width) for key in keys], False
+    return width, [_around_zero(key, width, noise) for key in keys], True
+
+
+def _around_zero(key: float, width: float, noise: float) -> float:
+    start = key / width + 0.5
+    return width / 2 if abs(start - round(start)) > noise / width * EDGE else offset_of(key, width)
 
 
 def offset_of(key: float, width: float) -> float:

@@ -7,8 +7,8 @@ question can be answered with or without it, as the solution shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from grader.checks.observation import Observation, is_number_seen, is_text
 from grader.checks.spec import Json, Written
@@ -60,7 +60,7 @@ COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: Numbers that change nothing, or stand for a side of something.
 NEUTRAL = frozenset([0.0, 1.0])
 #: The parts of `Ingredients` that are plain sets.
-LISTS = ("known", "needless", "given", "prepared", "lesson", "inside")
+LISTS = ("known", "needless", "given", "prepared", "lesson", "private")
 #: What is longer is no calculation that a person put in quotes.
 LONGEST = 200
 #: How many are named at once.
@@ -68,40 +68,74 @@ MOST = 3
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """A number by its mark alone, as ``marked`` makes one of the size of a number: the answer to a question
+    is told to nobody who has not got it.
+    """
+
+    mark: str
+    marked: Callable[[float], str]
+    times: float = 1.0
+
+    def is_one_of(self, numbers: Iterable[float]) -> bool:
+        """Whether it is any of these numbers, whatever its sign."""
+        return any(self.marked(abs(number / self.times)) == self.mark for number in numbers)
+
+
+Held = float | Hidden
+
+
+@dataclass(frozen=True)
 class Ingredients:
-    """What a solution is made of. ``values`` are the numbers that names hold there, ``known`` all names that
-    the notebook gives a value. ``needless`` are names of the solution that cancel out, and columns of which
-    it only counts the rows, ``given`` the numbers in the question's own text, ``lesson`` those in the texts
-    of its lesson, ``inside`` those that come about on the solution's way or count the rows of a table.
-    ``prepared`` are the names whose values a locked cell filters, `rows` is how many rows the answer has,
-    where it is a table. A number that the solution only writes down is made of nothing.
+    """What a solution is made of. ``values`` are the numbers that names hold there (those of ``private``
+    names come out of answers), ``known`` all names that the notebook gives a value. ``needless`` are names of
+    the solution that cancel out, and columns of which it only counts the rows, ``given`` the numbers in the
+    question's own text, ``lesson`` those in the texts of its lesson, ``inside`` those that come about on the
+    solution's way or count the rows of a table. ``prepared`` are the names whose values a locked cell
+    filters, `rows` is how many rows the answer has, where it is a table. A number that the solution only
+    writes down is made of nothing.
     """
 
     used: Written
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, Held] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     needless: frozenset[str] = frozenset()
     given: frozenset[float] = frozenset()
     prepared: frozenset[str] = frozenset()
     lesson: frozenset[float] = frozenset()
-    inside: frozenset[float] = frozenset()
+    inside: frozenset[Held] = frozenset()
     rows: int | None = None
+    private: frozenset[str] = frozenset()
 
     def holds(self, number: float) -> bool:
         """Whether the solution calculates with this number, or with a name that holds it."""
-        return number in self.used.numbers or number in (self.values.get(name) for name in self.used.names)
+        held = [self.values[name] for name in self.used.names if name in self.values]
+        return number in self.used.numbers or is_one_of(number, held)
+
+    def hidden(self, marked: Callable[[float], str]) -> dict[str, Json]:
+        """As `to_json`, but of a number that comes out of an answer, or about on the way, only its mark."""
+        told = self.to_json()
+        told["inside"] = sorted(marked(abs(number)) for number in told["inside"])
+        marks = {name: marked(abs(told["values"][name])) for name in self.private & set(self.values)}
+        return told | {"values": told["values"] | marks}
 
     def to_json(self) -> dict[str, Json]:
         """As plain JSON."""
         used = {part: sorted(found) for part, found in vars(self.used).items()}
         lists = {part: sorted(getattr(self, part)) for part in LISTS}
-        return used | {"values": dict(self.values), "rows": self.rows} | lists
+        exact = {"values": dict(self.values), "rows": self.rows, "inside": sorted(self.inside, key=str)}
+        return used | exact | lists
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Json]) -> Ingredients:
-        """Those of `to_json`, also of a key file from before, which knows less; raises KeyError or TypeError
-        where it was damaged.
+    def from_json(cls, data: Mapping[str, Json], marked: Callable[[float], str] = str) -> Ingredients:
+        """Those of `to_json` or `hidden`, also of a key file from before, which knows less; raises KeyError
+        or TypeError where it was damaged.
         """
+
+        def read(one: Json) -> Held:
+            return Hidden(one, marked) if isinstance(one, str) else one
+
+        held = {name: read(one) for name, one in data["values"].items()}
         used = Written(
             frozenset(data["names"]),
             frozenset(data["numbers"]),
@@ -111,7 +145,8 @@ class Ingredients:
             frozenset(data.get("gives", ())),
         )
         lists: dict[str, Json] = {part: frozenset(data.get(part, ())) for part in LISTS}
-        return cls(used, dict(data["values"]), rows=data.get("rows"), **lists)
+        inside = frozenset(map(read, data.get("inside", ())))
+        return cls(used, held, rows=data.get("rows"), inside=inside, **lists)
 
 
 def difference(
@@ -174,7 +209,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     ]
     if has_others or missing or not due.used.numbers - {1.0} <= written.numbers:
         return ""
-    surplus = written.numbers - due.used.numbers - NEUTRAL - times(due) - due.inside
+    surplus = written.numbers - due.used.numbers - NEUTRAL - times(due)
+    surplus = frozenset(number for number in surplus if not is_one_of(number, due.inside))
     if surplus and due.used.names <= written.names | due.needless:
         return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
     if places := _places(due.used):
@@ -272,7 +308,8 @@ def _lacking_numbers(written: Written, due: Ingredients) -> list[str]:
     to know.
     """
     others = written.names - due.used.names  # the solution's own names stand for themselves
-    held = [*written.numbers, *(due.values[name] for name in others if name in due.values)]
+    rows = [float(n) for name, _ in written.tally if (n := name[1:-1]).isdigit() and name == f"[{n}]"]
+    held = [*written.numbers, *rows, *(due.values[name] for name in others if name in due.values)]
     if written.names and not due.used.names:
         return []  # another way than by the numbers that the solution writes down
     lacking = (n for n in (due.used.numbers & due.given) - COMMON if not is_like(n, held))
@@ -290,11 +327,37 @@ def times(due: Ingredients) -> frozenset[float]:
     return frozenset(float(number) for number in range(2, 2 + due.used.count("+")))
 
 
-def is_like(number: float, others: Collection[float]) -> bool:
+def scaled(number: Held, size: float) -> Held:
+    """So many times a number."""
+    return replace(number, times=number.times * size) if isinstance(number, Hidden) else number * size
+
+
+def is_same(number: float, other: Held) -> bool:
+    """Whether it is this one but for how a computer rounds."""
+    if isinstance(other, Hidden):
+        return other.is_one_of([number])
+    return abs(number - other) <= 1e-9 * max(abs(number), abs(other))
+
+
+def is_one_of(number: float, others: Iterable[Held]) -> bool:
+    """Whether it is one of these."""
+    return any(o.is_one_of([number]) if isinstance(o, Hidden) else o == number for o in others)
+
+
+def is_like(number: Held, others: Collection[Held]) -> bool:
     """Whether it is one of these, a percentage of one as a fraction or the other way round, or the rest."""
-    likes = [o * scale for o in map(abs, others) for scale in (1, 100, 0.01)]
-    likes += [whole - o for o in map(abs, others) for whole in (1, 100) if 0 < o < whole]
-    return any(abs(number - like) <= 1e-9 * max(abs(like), abs(number)) for like in likes)
+    plain = [other for other in others if not isinstance(other, Hidden)]
+    hidden = [other for other in others if isinstance(other, Hidden)]
+    if isinstance(number, Hidden):
+        return number in hidden or number.is_one_of(_likes(plain))
+    near = any(abs(number - like) <= 1e-9 * max(abs(like), abs(number)) for like in _likes(plain))
+    return near or (number >= 0 and any(other.is_one_of(_likes([number])) for other in hidden))
+
+
+def _likes(numbers: Iterable[float]) -> list[float]:
+    sizes = [abs(number) for number in numbers]
+    likes = [size * scale for size in sizes for scale in (1, 100, 0.01)]
+    return likes + [whole - size for size in sizes for whole in (1, 100) if 0 < size < whole]
 
 
 def _names(names: Iterable[str]) -> list[str]:

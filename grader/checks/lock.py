@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Protocol
 
 from grader.checks import messages
@@ -144,7 +144,7 @@ class SealedLock:
 
     Each token holds a share of the secret under which the meaning is sealed: only an answer that opens a
     token of every facet has them all. ``made_of`` is hidden from whoever looks into the file, no secret from
-    its program.
+    its program; what answers hold is in it by marks alone.
     """
 
     salt: str
@@ -177,7 +177,11 @@ class SealedLock:
     @property
     def ingredients(self) -> Ingredients | None:
         text = _open(self.salt, "bahan", "", self.made_of) if self.made_of else None
-        return None if text is None else Ingredients.from_json(json.loads(text))
+        return (
+            None
+            if text is None
+            else Ingredients.from_json(json.loads(text), partial(_number_mark, self.salt))
+        )
 
     def meaning_of(self, canon: Canon) -> str:
         if not self.meaning:
@@ -221,7 +225,9 @@ def seal(lock: OpenLock, salt: str) -> SealedLock:
         _seal(salt, "slip", canon, _padded(slip.sealed_text())) for canon, slip in lock.slips.items()
     )
     meaning = _seal(salt, "artinya", _joined(shares), _padded(lock.meaning)) if lock.meaning else ""
-    made_of = json.dumps(lock.ingredients.to_json(), ensure_ascii=False) if lock.ingredients else ""
+    made_of = ""
+    if lock.ingredients:
+        made_of = json.dumps(lock.ingredients.hidden(partial(_number_mark, salt)), ensure_ascii=False)
     hidden = _seal(salt, "bahan", "", _padded(made_of)) if made_of else ""
     return SealedLock(salt, tokens, tuple(slips), meaning, _marks(salt, lock.parts), hidden)
 
@@ -246,6 +252,12 @@ def _marks(salt: str, parts: Iterable[str]) -> frozenset[str]:
 
 def _mark(salt: str, part: str) -> str:
     return base64.b64encode(_derive(salt, "bagian kunci", part)[:12]).decode()
+
+
+def _number_mark(salt: str, number: float) -> str:
+    """A mark of a number: one for all questions of a notebook, whose salts end alike, for each costs time."""
+    shared = salt.rpartition(" ")[2]
+    return base64.b64encode(_derive(shared, "angka di hitungan", f"{number:.9g}")[:12]).decode()
 
 
 def _joined(shares: Mapping[str, str | None]) -> str:

@@ -6,6 +6,7 @@ only of a cell that has what the slip needs and nothing that it does not explain
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 
@@ -14,10 +15,13 @@ from grader.checks.ingredients import (
     COMMON,
     DECIDING,
     GROUPING,
+    Hidden,
     Ingredients,
     as_good,
     foreign_texts,
     is_like,
+    is_same,
+    scaled,
     times,
 )
 from grader.checks.messages import FORMULAS
@@ -128,10 +132,21 @@ def told_operands(of: Written, due: Ingredients, by_name: bool = False) -> Count
     """
     found: Counter[str] = Counter()
     for operand, number in of.operands.items():
-        held = None if by_name else due.values.get(operand)
         if operand not in due.needless and operand != "1":
-            found[operand if held is None else f"{held:g}"] += number
+            found[operand if by_name else _number_of(operand, due)] += number
     return found
+
+
+def _number_of(operand: str, due: Ingredients) -> str:
+    """What stands for an operand's number: by that, a name and the number that it holds are one."""
+    held = due.values.get(operand)
+    if isinstance(held, Hidden):
+        return held.mark
+    if held is None and not re.fullmatch(r"\d[\d.e+-]*", operand):
+        return operand
+    number = float(operand) if held is None else held
+    hidden = (one for one in due.values.values() if isinstance(one, Hidden))
+    return next((one.mark for one in hidden if one.is_one_of([number])), f"{number:g}")
 
 
 def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collection[str]) -> bool:
@@ -142,7 +157,7 @@ def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collec
     known = due.known | due.values.keys()
     names = [name for name in written.names - used.names if name in known and name not in answers]
     right = [*used.numbers, *(due.values[name] for name in used.names if name in due.values)]
-    right += [number * size for number in right for size in OF_SIZE.get(ident, ())] + [*due.inside]
+    right += [scaled(number, size) for number in right for size in OF_SIZE.get(ident, ())] + [*due.inside]
     numbers = [n for n in written.numbers - COMMON - times(due) if not is_like(n, right)]
     return bool(names or numbers or foreign_texts(written, due))
 
@@ -150,14 +165,9 @@ def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collec
 def _has_other_size(ident: str, written: Written, due: Ingredients) -> bool:
     """Whether a number stands there that is one of the solution's but for its size, or that changes one."""
     held = [*due.used.numbers, *(due.values[name] for name in due.used.names if name in due.values)]
-    sizes = [number * size for number in held for size in OF_SIZE[ident]]
+    sizes = [scaled(number, size) for number in held for size in OF_SIZE[ident]]
     strange = written.numbers - due.used.numbers
-    return any(is_near(n, size) for n in strange for size in [*sizes, *OF_SIZE[ident]])
-
-
-def is_near(one: float, other: float) -> bool:
-    """Whether two numbers are the same but for how a computer rounds."""
-    return abs(one - other) <= 1e-9 * max(abs(one), abs(other))
+    return any(is_same(n, size) for n in strange for size in [*sizes, *OF_SIZE[ident]])
 
 
 def _is_exchanged(ident: str, written: Written, used: Written, by_way_of: bool) -> bool:

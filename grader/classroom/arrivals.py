@@ -6,7 +6,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from grader.common.files import read_kept
 from grader.common.layout import write_atomic
 
 FILE = Path(".sinau") / "tiba.json"
@@ -34,7 +36,7 @@ class Arrivals:
 
     def __init__(self, course: Path) -> None:
         self._path = course / FILE
-        self.known = _read(self._path)
+        self.known: dict[tuple[str, str], Arrival] = read_kept(self._path, _by_hand_in, {})
         self._changed = False
 
     def note(self, code: str, exercise: str, arrival: Arrival) -> None:
@@ -54,15 +56,11 @@ class Arrivals:
         self._changed = False
 
 
-def _read(path: Path) -> dict[tuple[str, str], Arrival]:
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return {
-            (str(code), str(exercise)): Arrival(_moment(arrived), _moment(claimed) if claimed else None)
-            for code, exercise, arrived, claimed in rows
-        }
-    except (OSError, ValueError, TypeError):
-        return {}
+def _by_hand_in(rows: Any) -> dict[tuple[str, str], Arrival]:
+    return {
+        (str(code), str(exercise)): Arrival(_moment(arrived), _moment(claimed) if claimed else None)
+        for code, exercise, arrived, claimed in rows
+    }
 
 
 def _moment(told: str) -> datetime:

@@ -10,7 +10,7 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from grader.classroom.folder import ROSTER, ClassFolder
 from grader.classroom.graded_copy import STAMP
 from grader.classroom.lock import LOCK, grading_lock
 from grader.common.errors import SinauError, is_disk_full
+from grader.common.layout import write_atomic, written_whole
 from grader.notebooks.hand_in import Unacceptable, refuse_trick
 
 FOLDER = Path(".sinau") / "cadangan"
@@ -46,13 +47,12 @@ def back_up(folder: ClassFolder, why: str, now: datetime) -> Backup:
     """
     place = folder.path / FOLDER / f"{now:{_FORMAT}}-{why}.zip"
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
         with (
-            _written_whole(place) as temporary,
+            written_whole(place) as temporary,
             # The first mark of an evening waits for this: four times as quick for a fifth more bytes.
             zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         ):
-            database = _database(folder)
+            database = folder.gradebook_file
             if database is not None and database.is_file():
                 archive.writestr(_GRADEBOOK, _snapshot(database))
             for path in _notes(folder.path):
@@ -103,23 +103,23 @@ def restore(folder: ClassFolder, name: str, now: datetime) -> None:
         # row in the gradebook would pass for done.
         for _, _, graded in folder.walk("autograded"):
             (graded / STAMP).unlink(missing_ok=True)
-        database, gradebook = _database(folder), contents.pop(_GRADEBOOK, None)
+        database, gradebook = folder.gradebook_file, contents.pop(_GRADEBOOK, None)
         if database is not None and gradebook is not None:
             _put_database(database, gradebook)
         for entry, content in contents.items():
             place = folder.path / entry
             if place.resolve().is_relative_to(folder.path.resolve()):
-                _put(place, content)
+                write_atomic(place, content)
 
 
 def whole_class(folder: ClassFolder, to: Path) -> Path:
     """The whole class folder as one file, for another laptop. Raises SinauError."""
     try:
         with (
-            _written_whole(to) as temporary,
+            written_whole(to) as temporary,
             zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
-            database = _database(folder)
+            database = folder.gradebook_file
             for path in _files(folder.path):
                 name = path.relative_to(folder.path).as_posix()
                 if path == database:
@@ -161,13 +161,6 @@ def unpack_class(file: Path, folder: Path) -> None:
     except OSError as error:
         why = "ruang simpan penuh" if is_disk_full(error) else error.strerror
         raise SinauError(f"Kelas tidak bisa ditaruh di {folder} ({why}); pilih tempat lain.") from error
-
-
-def _database(folder: ClassFolder) -> Path | None:
-    """The gradebook where it is a file of this folder's."""
-    if not folder.db_url.startswith("sqlite:///"):
-        return None
-    return Path(folder.db_url.removeprefix("sqlite:///"))
 
 
 def _snapshot(database: Path) -> bytes:
@@ -215,22 +208,4 @@ def _put_database(path: Path, content: bytes) -> None:
     """What SQLite keeps beside a database while it writes belongs to the one that was there."""
     for beside in ("-journal", "-wal", "-shm"):
         path.with_name(path.name + beside).unlink(missing_ok=True)
-    _put(path, content)
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _written_whole(path) as temporary:
-        temporary.write_bytes(content)
-
-
-@contextmanager
-def _written_whole(path: Path) -> Iterator[Path]:
-    """A temporary file that takes a file's place once it is complete."""
-    temporary = path.with_name(f".tulis-{path.name}")
-    try:
-        yield temporary
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    write_atomic(path, content)

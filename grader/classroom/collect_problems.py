@@ -6,11 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from grader.classroom.collect import Collected
 from grader.classroom.folder import ClassFolder
 from grader.classroom.recognise import DECIDE
 from grader.common.errors import SinauError
+from grader.common.files import read_kept
 from grader.common.layout import write_atomic
 from grader.notebooks.hand_in import Status
 
@@ -104,12 +106,10 @@ def read_problems(folder: ClassFolder) -> list[Problem]:
 
 
 def _read(folder: ClassFolder) -> dict[str, list[dict[str, str]]]:
-    try:
-        kept = json.loads((folder.path / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(kept, dict):
-        return {}
+    return read_kept(folder.path / FILE, _by_inbox, {})
+
+
+def _by_inbox(kept: Any) -> dict[str, list[dict[str, str]]]:
     return {
         str(name): [problem for problem in found if isinstance(problem, dict)]
         for name, found in kept.items()

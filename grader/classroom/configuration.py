@@ -68,8 +68,14 @@ def load_config(course: Path) -> Any:
     return config
 
 
+_SQLITE = "sqlite:///"
 #: A database file whose path is relative.
-_SQLITE_FILE = re.compile(r"(sqlite:///)(?!/|:memory:|file:)(.+)")
+_SQLITE_FILE = re.compile(rf"({_SQLITE})(?!/|:memory:|file:)(.+)")
+
+
+def database_file(db_url: str) -> Path | None:
+    """The gradebook where it is a file, None where it is a server's."""
+    return Path(db_url.removeprefix(_SQLITE)) if db_url.startswith(_SQLITE) else None
 
 
 def _bring_up_to_date(config: Any) -> None:

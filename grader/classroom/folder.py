@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import json
 import os
 import re
 import shlex
@@ -11,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from grader.classroom.configuration import course_directory
+from grader.classroom.configuration import course_directory, database_file
 from grader.classroom.roster import Roster, read_roster
 from grader.common.errors import SinauError
+from grader.common.files import read_kept
 from grader.notebooks.cells import marks
 
 ROSTER = "peserta.csv"
@@ -45,6 +45,7 @@ class ClassFolder:
         self.config: Any = self.nbgrader.config
         self.db_url: str = self.nbgrader.db_url
         self.course_id: str = self.nbgrader.course_id
+        self.gradebook_file = database_file(self.db_url)
         self.roster_file = self.path / ROSTER
 
     def roster(self) -> Roster | None:
@@ -181,8 +182,7 @@ def _notebooks_in(folder: Path) -> list[Path]:
 
 
 def _grade_ids(path: Path) -> list[str]:
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [marks(cell)["grade_id"] for cell in cells if "grade_id" in marks(cell)]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return []
+    def grade_ids(notebook: Any) -> list[str]:
+        return [marks(cell)["grade_id"] for cell in notebook["cells"] if "grade_id" in marks(cell)]
+
+    return read_kept(path, grade_ids, [])

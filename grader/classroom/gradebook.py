@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from grader.classroom.entries import Entry, ReleasedCell
@@ -21,7 +22,7 @@ NO_RESPONSE = "No response."  # nbgrader's own words
 @contextmanager
 def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
     """nbgrader's Gradebook, opened once; raises SinauError where the database cannot be reached."""
-    import_nbgrader()
+    read_schema_here()
     from nbgrader.api import Gradebook
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -53,6 +54,27 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
     finally:
         with suppress(SQLAlchemyError):
             gradebook.close()
+
+
+def read_schema_here() -> None:
+    """Have nbgrader read here which version its tables have: for each new gradebook it would ask a program of
+    its own, which takes seconds.
+    """
+    import_nbgrader()
+    from nbgrader import api
+
+    api.get_alembic_version = _schema
+
+
+@cache
+def _schema() -> str:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+    from nbgrader.dbutil import ALEMBIC_DIR
+
+    config = Config()
+    config.set_main_option("script_location", ALEMBIC_DIR.replace("%", "%%"))
+    return str(ScriptDirectory.from_config(config).get_current_head())
 
 
 def _refuse_known(reason: str) -> None:
@@ -129,34 +151,35 @@ def languages(gradebook: Any, assignment: str) -> dict[str, str]:
     }
 
 
-def graded_notebooks(gradebook: Any, assignment: str) -> set[tuple[str, str]]:
-    """(student, notebook) of everything that the gradebook holds of an assignment."""
+def of_submitted(session: Any, *wanted: Any) -> Any:
+    """A query over submitted notebooks, each beside its notebook, its submission and its assignment."""
     from nbgrader.api import Assignment, Notebook, SubmittedAssignment, SubmittedNotebook
 
-    rows = (
-        gradebook.db.query(SubmittedAssignment.student_id, Notebook.name)
-        .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .filter(Assignment.name == assignment)
+    return (
+        session.query(*wanted)
+        .select_from(SubmittedNotebook)
+        .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+        .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+        .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
     )
-    return {(student, notebook) for student, notebook in rows}
+
+
+def graded_notebooks(gradebook: Any, assignment: str) -> set[tuple[str, str]]:
+    """(student, notebook) of everything that the gradebook holds of an assignment."""
+    from nbgrader.api import Assignment, Notebook, SubmittedAssignment
+
+    rows = of_submitted(gradebook.db, SubmittedAssignment.student_id, Notebook.name)
+    return {(student, notebook) for student, notebook in rows.filter(Assignment.name == assignment)}
 
 
 def waiting_marks(gradebook: Any, handed_in: Collection[tuple[str, str, str]]) -> tuple[int, int]:
     """How many cells of (student, assignment, notebook) wait for a person; how many of them have a mark."""
     from nbgrader.api import Assignment, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
 
-    rows = (
-        gradebook.db.query(SubmittedAssignment.student_id, Assignment.name, Notebook.name, Grade.manual_score)
-        .select_from(Grade)
-        .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
-        .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
-        .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-        .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
-        .filter(Grade.needs_manual_grade)
-    )
-    marked = [mark is not None for *key, mark in rows if tuple(key) in handed_in]
+    which = SubmittedAssignment.student_id, Assignment.name, Notebook.name
+    rows = of_submitted(gradebook.db, *which, Grade.manual_score)
+    waiting = rows.join(Grade, Grade.notebook_id == SubmittedNotebook.id).filter(Grade.needs_manual_grade)
+    marked = [mark is not None for *key, mark in waiting if tuple(key) in handed_in]
     return len(marked), sum(marked)
 
 

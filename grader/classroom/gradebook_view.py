@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from grader.classroom.gradebook import open_gradebook
+from grader.classroom.configuration import database_file
+from grader.classroom.gradebook import of_submitted, open_gradebook
 from grader.common.errors import SinauError
 
 
@@ -72,9 +72,9 @@ class GradebookReader:
 
     def read(self) -> GradebookView:
         """The gradebook as it stands. Raises SinauError when there is none yet, or it cannot be opened."""
-        database = Path(self._db_url.removeprefix("sqlite:///"))
+        database = database_file(self._db_url)
         # Opening one that is not there would make an empty one.
-        if self._db_url.startswith("sqlite:///") and not database.is_file():
+        if database is not None and not database.is_file():
             raise SinauError(
                 f"Buku nilai {database} belum ada; jalankan `sinau grade` dulu di folder kelas itu."
             )
@@ -106,19 +106,11 @@ def _read_rows(session: Any) -> _Rows:
     from nbgrader import api  # imported here: it takes a second
     from sqlalchemy import select
 
-    notebooks = (
-        select(
-            api.SubmittedNotebook.id,
-            api.Notebook.name,
-            api.SubmittedNotebook.late_submission_penalty,
-            api.SubmittedAssignment.timestamp,
-            api.Assignment.name,
-            api.SubmittedAssignment.student_id,
-        )
-        .join(api.Notebook, api.SubmittedNotebook.notebook_id == api.Notebook.id)
-        .join(api.SubmittedAssignment, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
-        .join(api.Assignment, api.SubmittedAssignment.assignment_id == api.Assignment.id)
-    )
+    notebooks = of_submitted(
+        session,
+        *(api.SubmittedNotebook.id, api.Notebook.name, api.SubmittedNotebook.late_submission_penalty),
+        *(api.SubmittedAssignment.timestamp, api.Assignment.name, api.SubmittedAssignment.student_id),
+    ).statement
     grade = api.Grade
     grades = select(
         grade.notebook_id, grade.cell_id, grade.score, grade.manual_score, grade.needs_manual_grade

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from grader.classroom.folder import ClassFolder
+from grader.common.files import read_kept
 from grader.common.layout import write_atomic
 
 STAMP = ".sinau-nilai.json"
@@ -27,11 +28,7 @@ def stamp_of(*parts: bytes) -> str:
 
 def read_stamps(target: Path) -> dict[str, str]:
     """Notebook → stamp of the last grading; empty where there is none."""
-    try:
-        stamps = json.loads((target / STAMP).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(k): str(v) for k, v in stamps.items()} if isinstance(stamps, dict) else {}
+    return read_kept(target / STAMP, lambda kept: {str(k): str(v) for k, v in kept.items()}, {})
 
 
 def write_stamp(target: Path, notebook: str, stamp: str) -> None:

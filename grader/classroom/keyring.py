@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from grader.classroom.recognise import DECIDE
+from grader.common.files import read_kept
 from grader.common.layout import write_atomic
 from grader.notebooks.hand_in import Status, Unacceptable
 from grader.notebooks.manifest import Manifest
@@ -18,7 +20,7 @@ class Keyring:
 
     def __init__(self, course: Path) -> None:
         self._path = course / FILE
-        self._keys = _read(self._path)
+        self._keys: dict[str, list[str]] = read_kept(self._path, _by_code, {})
         self._changed = False
 
     def check(self, code: str, manifest: Manifest | None) -> None:
@@ -66,9 +68,5 @@ class Keyring:
             self._changed = False
 
 
-def _read(path: Path) -> dict[str, list[str]]:
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        return {str(code): [str(key) for key in keys] for code, keys in kept.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+def _by_code(kept: Any) -> dict[str, list[str]]:
+    return {str(code): [str(key) for key in keys] for code, keys in kept.items()}

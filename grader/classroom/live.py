@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from grader.common.files import read_kept
 from grader.common.layout import write_atomic
 from grader.common.ownership import give_to_folders_owner
 
@@ -61,10 +62,7 @@ def write(course: Path, code: str, note: Note) -> None:
 
 def read(course: Path, code: str) -> Note:
     """Somebody's note; an empty one where there is none that can be read."""
-    try:
-        return _from_json(json.loads(_note(course, code).read_text("utf-8")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Note()
+    return read_kept(_note(course, code), _from_json, Note())
 
 
 def _from_json(kept: Any) -> Note:

@@ -10,6 +10,7 @@ from grader.classroom.gradebook import open_gradebook
 from grader.classroom.roster import Roster, as_csv, is_workbook, read_roster
 from grader.common.checkout import refuse_checkout
 from grader.common.errors import SinauError
+from grader.common.excel import ENCODING
 from grader.common.layout import Layout, lay_out
 from grader.notebooks.normal_form import dumps, read_notebook
 from grader.start.places import refuse_search_pattern
@@ -57,7 +58,7 @@ def _keep_roster(roster: Path, place: Path) -> None:
     if not is_workbook(roster):
         shutil.copyfile(roster, place)
     else:
-        place.write_text(as_csv(roster), encoding="utf-8-sig", newline="")
+        place.write_text(as_csv(roster), encoding=ENCODING, newline="")
 
 
 def _source(known: ClassFolder | None, exercise: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from grader.classroom.gradebook import of_submitted
 from grader.common.errors import SinauError
 
 
@@ -99,17 +100,21 @@ class ManualMarks:
 
     def given(self, cell: Cell) -> dict[str, Given]:
         """Learner → what their answer has been given; all who have a row in the gradebook."""
-        comments = {student: comment.manual_comment or "" for student, comment in self._comments(cell)}
+        from nbgrader.api import Comment, Grade
+
+        comments = {student: comment.manual_comment or "" for student, comment in self._of(Comment, cell)}
         return {
             student: Given(grade.manual_score, comments.get(student, ""), bool(grade.needs_manual_grade))
-            for student, grade in self._grades(cell)
+            for student, grade in self._of(Grade, cell)
         }
 
     def give(self, student: str, cell: Cell, new: Given, seen: Given) -> None:
         """Write a mark and a comment. Raises SinauError where the answer no longer has what was ``seen``
         (somebody else marked it meanwhile), or the mark cannot be one.
         """
-        rows = dict(self._grades(cell, student))
+        from nbgrader.api import Comment, Grade
+
+        rows = dict(self._of(Grade, cell, student))
         if student not in rows:
             raise SinauError(f"Jawaban {student} tidak ada di buku nilai; jalankan penilaian dulu.")
         stand = self.stand(cell)
@@ -117,7 +122,7 @@ class ManualMarks:
             raise SinauError("Soal ini dinilai mesin, bukan orang; pilih soal dari daftar Periksa tulisan.")
         if new.score is not None and not 0 <= new.score <= stand.max_score:
             raise SinauError(f"Nilai {new.score:g} di luar 0 sampai {stand.max_score:g}.")
-        comments = dict(self._comments(cell, student))
+        comments = dict(self._of(Comment, cell, student))
         grade, comment = rows[student], comments.get(student)
         said = (comment.manual_comment or "") if comment is not None else ""
         if Given(grade.manual_score, said, bool(grade.needs_manual_grade)) != seen:
@@ -147,28 +152,14 @@ class ManualMarks:
             found.setdefault(name, []).append(comment)
         return found
 
-    def _grades(self, cell: Cell, student: str | None = None) -> Any:
-        from nbgrader import api
-
-        return self._of(api.Grade, cell, student)
-
-    def _comments(self, cell: Cell, student: str | None = None) -> Any:
-        from nbgrader import api
-
-        return self._of(api.Comment, cell, student)
-
-    def _of(self, kind: Any, cell: Cell, student: str | None) -> Any:
+    def _of(self, kind: Any, cell: Cell, student: str | None = None) -> Any:
         """(Learner, row) of a kind of row that belongs to a cell."""
         from nbgrader import api
 
         rows = (
-            self._db.query(api.SubmittedAssignment.student_id, kind)
-            .select_from(kind)
+            of_submitted(self._db, api.SubmittedAssignment.student_id, kind)
+            .join(kind, kind.notebook_id == api.SubmittedNotebook.id)
             .join(api.BaseCell, kind.cell_id == api.BaseCell.id)
-            .join(api.SubmittedNotebook, kind.notebook_id == api.SubmittedNotebook.id)
-            .join(api.SubmittedAssignment, api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id)
-            .join(api.Notebook, api.BaseCell.notebook_id == api.Notebook.id)
-            .join(api.Assignment, api.Notebook.assignment_id == api.Assignment.id)
             .filter(
                 api.BaseCell.name == cell.grade_id,
                 api.Notebook.name == cell.notebook,

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from grader.classroom.configuration import course_directory, given
+from grader.classroom.configuration import course_directory, database_file, given
 from grader.classroom.entries import ReleasedCell
 from grader.classroom.gradebook import open_gradebook, reference_cells
 from grader.classroom.modes import read_modes, write_modes
@@ -64,7 +64,7 @@ def _whole_or_not_at_all(db_url: str) -> Iterator[None]:
 
     PostgreSQL's stays as nbgrader left it.
     """
-    path = Path(db_url.removeprefix("sqlite:///")) if db_url.startswith("sqlite:///") else None
+    path = database_file(db_url)
     before = path.read_bytes() if path is not None and path.is_file() else None
     try:
         yield

@@ -16,6 +16,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from grader.common.errors import SinauError
+from grader.common.excel import csv_text
 from grader.common.files import NotAPlainFile, TooBig, read_plain_file
 from grader.common.names import code_problem, participant_code, printable
 
@@ -117,11 +118,7 @@ def is_workbook(path: Path) -> bool:
 
 def as_csv(path: Path) -> str:
     """The cells of a workbook's class list as semicolon-separated text. Raises SinauError."""
-    out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(
-        cells for _, cells in _sheet(path, _content(path))
-    )
-    return out.getvalue()
+    return csv_text(cells for _, cells in _sheet(path, _content(path)))
 
 
 def _participants(

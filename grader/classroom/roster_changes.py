@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.classroom.roster import COLUMNS, OPTIONAL, Participant, Roster
 from grader.common.errors import SinauError
+from grader.common.excel import ENCODING, csv_text
 from grader.common.layout import write_atomic
 
 
@@ -64,13 +63,11 @@ def _who(person: Participant) -> tuple[str, str]:
 
 def write_roster(path: Path, people: Iterable[Participant]) -> None:
     """Write a class list as Excel in Indonesian opens it. Raises SinauError where it cannot be written."""
-    out = io.StringIO()
-    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table.writerow([*COLUMNS, *OPTIONAL])
+    rows: list[tuple[str, ...]] = [(*COLUMNS, *OPTIONAL)]
     for person in people:
         left, old = "keluar" if person.left else "", ",".join(person.old_codes)
-        table.writerow([person.code, person.name, person.village, person.track, left, old, person.phone])
+        rows.append((person.code, person.name, person.village, person.track, left, old, person.phone))
     try:
-        write_atomic(path, out.getvalue().encode("utf-8-sig"))
+        write_atomic(path, csv_text(rows).encode(ENCODING))
     except OSError as error:
         raise SinauError(f"Daftar peserta tidak bisa ditulis ke {path} ({error.strerror}).") from error

@@ -1,10 +1,15 @@
-"""Reading foreign files without being held up or led astray."""
+"""Reading foreign files without being held up or led astray, and ours that may be damaged."""
 
 from __future__ import annotations
 
+import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class NotAPlainFile(Exception):
@@ -38,3 +43,11 @@ def read_plain_file(path: Path, limit: int) -> tuple[bytes, os.stat_result]:
     if len(content) > limit:
         raise TooBig(path)
     return content, found
+
+
+def read_kept(path: Path, shape: Callable[[Any], T], nothing: T) -> T:
+    """What `shape` makes of the JSON in a file of ours; `nothing` where it is not there or damaged."""
+    try:
+        return shape(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return nothing

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from grader.common.errors import SinauError, is_disk_full
+from grader.common.files import read_kept
 
 NEW_VERSION = " (versi baru)"
 _EMPTY = hashlib.sha256(b"").hexdigest()
@@ -51,19 +52,12 @@ def digest(data: bytes) -> str:
 
 def read_state(state_file: Path) -> dict[str, str]:
     """File → digest of what was last laid out; empty when nothing was, or when the state was damaged."""
-    try:
-        files = json.loads(state_file.read_text(encoding="utf-8"))["files"]
-        return {str(k): str(v) for k, v in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+    return read_kept(state_file, lambda kept: {str(k): str(v) for k, v in kept["files"].items()}, {})
 
 
 def read_stamp(state_file: Path) -> str | None:
     """The stamp of the content last laid out, None when there is none."""
-    try:
-        stamp = json.loads(state_file.read_text(encoding="utf-8"))["stamp"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    stamp = read_kept(state_file, lambda kept: kept["stamp"], None)
     return stamp if isinstance(stamp, str) else None
 
 
@@ -145,8 +139,10 @@ def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write a file so that after a crash it is the old one or the new one, never half of one; raises
     OSError. One that is `durable` is on the disk when this returns: a power cut does not take it back.
     """
-    with _written_beside(path, data, durable) as temporary:
-        temporary.replace(path)
+    with written_whole(path) as temporary:
+        _write(temporary, data, durable)
+    if durable:
+        _settle_names(path.parent)
 
 
 def create_atomic(path: Path, data: bytes) -> None:
@@ -154,7 +150,8 @@ def create_atomic(path: Path, data: bytes) -> None:
 
     Raises FileExistsError where the name is taken, OSError.
     """
-    with _written_beside(path, data, durable=True) as temporary:
+    with _beside_it(path) as temporary:
+        _write(temporary, data, durable=True)
         try:
             path.hardlink_to(temporary)
         except FileExistsError:
@@ -162,6 +159,7 @@ def create_atomic(path: Path, data: bytes) -> None:
         except OSError:  # a memory stick's file system has no links
             path.open("xb").close()  # takes the name
             _fill(path, temporary)
+    _settle_names(path.parent)
 
 
 def _fill(path: Path, temporary: Path) -> None:
@@ -173,22 +171,32 @@ def _fill(path: Path, temporary: Path) -> None:
 
 
 @contextlib.contextmanager
-def _written_beside(path: Path, data: bytes, durable: bool) -> Iterator[Path]:
+def written_whole(path: Path) -> Iterator[Path]:
+    """A temporary file that takes a file's place once the block has filled it; raises OSError."""
+    with _beside_it(path) as temporary:
+        yield temporary
+        temporary.replace(path)
+
+
+@contextlib.contextmanager
+def _beside_it(path: Path) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tulis-")
+    os.close(handle)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
         temporary.chmod(0o644)
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
-    if durable:
-        _settle_names(path.parent)
+
+
+def _write(file: Path, data: bytes, durable: bool) -> None:
+    with file.open("wb") as opened:
+        opened.write(data)
+        if durable:
+            opened.flush()
+            os.fsync(opened.fileno())
 
 
 def _settle_names(folder: Path) -> None:

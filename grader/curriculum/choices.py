@@ -19,6 +19,7 @@ from typing import Any, cast
 from grader.notebooks.cells import is_answer, is_code, source_text, tags, with_solution
 from grader.notebooks.check_calls import CheckCall, check_calls, span
 from grader.notebooks.listed import LETTERS, Listed, listed
+from grader.notebooks.names import tree_of
 
 Notebook = Mapping[str, Any]
 SEED = "Sinau Desa 167"
@@ -196,11 +197,8 @@ def _stuck(
 
 def _reads(source: str, name: str) -> bool:
     """Whether a cell does something with a name: its letter may be meant there."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return True
-    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree))
+    tree = tree_of(source)
+    return tree is None or any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(tree))
 
 
 def _moved(source: str, cell: Mapping[str, Any], number: int, choice: Choice) -> str:

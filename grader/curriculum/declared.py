@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import math
 import re
-import symtable
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from grader.checks.spec import Spec, make_spec
 from grader.common.errors import SinauError
 from grader.notebooks.cells import MANUAL, is_code, is_test, marks, source_text, tags
 from grader.notebooks.check_calls import declaration
-from grader.notebooks.names import assigned_names
+from grader.notebooks.names import assigned_names, scopes
 
 #: The languages of kernels that are known by name, for notebooks that do not say theirs.
 _KERNELS = {"ir": "r", "julia": "julia"}
@@ -123,8 +123,8 @@ def shadowed_names(notebook: Mapping[str, Any]) -> tuple[str, ...]:
 def _module_names(source: str) -> Iterable[str]:
     """The names that a cell gives to the notebook; those inside its functions are not."""
     try:
-        table = symtable.symtable(source, "<sel>", "exec")
-    except (SyntaxError, ValueError):
+        table = scopes(ast.parse(source))
+    except (SyntaxError, ValueError, RecursionError):
         return assigned_names(source)
     return [symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()]
 

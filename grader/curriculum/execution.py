@@ -27,6 +27,7 @@ PRELOADED = [
     "pandas",
     "matplotlib.figure",
     "matplotlib.backends.backend_agg",
+    "grader.learner.keyfile",
 ]
 #: Far above what any cell takes, so that a loop without end is named, not waited for.
 CELL_SECONDS = 300

@@ -17,16 +17,6 @@ from grader.curriculum.release import CODE_STUB
 from grader.notebooks.nbgrader_import import import_nbgrader
 
 
-def release_all(source: Path, target: Path) -> None:
-    """Release every exercise under `source` into `target` without any gradebook; the same bytes as a
-    course's.
-
-    Raises SinauError for an author's error.
-    """
-    for folder in exercise_folders(source):
-        release(folder, target)
-
-
 def exercise_folders(source: Path) -> list[Path]:
     """The folders under `source` that hold the exercise they are named after."""
     return sorted(folder for folder in source.iterdir() if (folder / f"{folder.name}.ipynb").is_file())

@@ -14,7 +14,7 @@ from grader.checks.observation import Observation, is_number_seen, is_table
 from grader.checks.spec import Written
 from grader.notebooks.cells import is_answer, source_text
 from grader.notebooks.flow import statements
-from grader.notebooks.names import assigned_names
+from grader.notebooks.names import assigned_names, tree_of
 from grader.notebooks.written import written_in
 
 #: Each costs a look.
@@ -115,6 +115,7 @@ def ingredients(
             if is_number_seen(one) and one["value"] is not None and not _is_same(one, key)
         ),
         rows,
+        _from_answers(notebook),
     )
 
 
@@ -166,6 +167,19 @@ def _prepared(notebook: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _from_answers(notebook: Mapping[str, Any]) -> frozenset[str]:
+    """The names whose values come out of answers: they would tell them."""
+    found: set[str] = set()
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            source = source_text(cell)
+            if is_answer(cell):
+                found |= assigned_names(source)
+            for statement in statements(source):
+                found |= statement.gives if statement.reads & found else set()
+    return frozenset(found)
+
+
 def _known(notebook: Mapping[str, Any]) -> frozenset[str]:
     """The names that the notebook gives a value or imports."""
     sources = [source_text(cell) for cell in notebook["cells"] if cell["cell_type"] == "code"]
@@ -173,11 +187,6 @@ def _known(notebook: Mapping[str, Any]) -> frozenset[str]:
 
 
 def _imported(source: str) -> frozenset[str]:
-    try:
-        nodes = list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError):
-        return frozenset()
-    found = [
-        alias for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names
-    ]
+    nodes = ast.walk(tree_of(source) or ast.Module([], []))
+    found = (alias for node in nodes if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names)
     return frozenset(alias.asname or alias.name for alias in found)

@@ -10,13 +10,14 @@ import ast
 import builtins
 import keyword
 import re
-import symtable
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from grader.notebooks import cells as notebook_cells
 from grader.notebooks.cells import MANUAL, is_answer, marks, source_text, tags, without_solution
+from grader.notebooks.names import scopes
+from grader.sandbox.borrowing import WAYS
 from grader.sandbox.job import SEED, JobResult, Json, Step, StepResult
 
 Notebook = Mapping[str, Any]
@@ -89,7 +90,9 @@ def decide(notebook: Notebook, steps: Steps, run: Run, plain: JobResult) -> dict
                 for index, name in _tests(notebook):
                     used.setdefault(name, set()).update(_step(seen, index).used)
     allowing = {
-        name: Mode({**mode.isolated, "allowed": sorted(used.get(name, ()))}) if mode.isolated else mode
+        name: Mode({**mode.isolated, "allowed": sorted({WAYS, *used.get(name, ())})})
+        if mode.isolated
+        else mode
         for name, mode in modes.items()
     }
     return _without_replays(notebook, allowing)
@@ -173,6 +176,7 @@ class _Surroundings:
     stars: Sequence[str] = ()
     hidden: frozenset[str] = frozenset()
     reads: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, notebook: Notebook) -> _Surroundings:
@@ -197,11 +201,17 @@ class _Surroundings:
             stars,
             builtin | frozenset(keyword.kwlist),
             frozenset(name for source in answers for name in _read_globally(source)),
+            answered | imports.keys(),
         )
 
     def request(self, index: int) -> Json:
-        """What the cell at ``index`` needs: the names it speaks of, as far as they are the learner's."""
-        words = _words(self.sources[index]) - self.authored - self.hidden
+        """What the cell at ``index`` needs: the names it speaks of, as far as they are the learner's.
+
+        They are asked for there: a word in a text of the test's ("Jakarta") is none, unless the solution
+        has a name like it.
+        """
+        spoken = _words(self.sources[index])
+        words = (_loaded(_tree(self.sources[index])) | spoken & self.answered) - self.authored - self.hidden
         names = sorted(word for word in words if word.isidentifier() and not word.startswith("__"))
         imports = {name: self.imports[name] for name in names if name in self.imports}
         source = self.sources[index]
@@ -298,7 +308,7 @@ def _stored(targets: Iterable[ast.AST]) -> set[str]:
 def _read_globally(source: str) -> set[str]:
     """The names that functions of a cell look up outside of themselves, when they are called."""
     try:
-        waiting = symtable.symtable(ast.unparse(_tree(source)), "", "exec").get_children()
+        waiting = scopes(_tree(source)).get_children()
     except SyntaxError:
         return set()
     found: set[str] = set()

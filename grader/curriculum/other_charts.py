@@ -13,11 +13,30 @@ from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.curriculum.own_lesson import lesson_of
 from grader.notebooks.cells import source_text
+from grader.notebooks.names import tree_of
 from grader.notebooks.normal_form import read_notebook
 
 _TITLES, _AXES = ("title", "judul", "set_title"), ("xlabel", "ylabel", "set_xlabel", "set_ylabel")
 #: A shorter word says nothing about what is drawn.
 LONG_WORD = 4
+#: Words that say nothing of what is drawn.
+_FILLERS = frozenset(
+    [
+        "lalu",
+        "yang",
+        "dari",
+        "untuk",
+        "dengan",
+        "pada",
+        "dalam",
+        "lebih",
+        "kita",
+        "atau",
+        "juga",
+        "sudah",
+        "belum",
+    ]
+)
 #: Nobody comes upon so many of them by chance.
 LONG_TITLE, LONG_AXIS = 3, 2
 
@@ -56,7 +75,7 @@ def words_of_others(notebook: Mapping[str, Any], question: str, solution: str) -
     """For each title of this notebook and its lesson, the words that neither the question nor the
     ``solution`` has: a title of such words alone was cut out of it.
     """
-    words = set(_words(f"{question} {solution}"))
+    words = set(_words(f"{question} {solution}")) - _FILLERS
     titles = [
         text
         for what, text in sorted(_texts_of([*_sources(notebook), *_sources_of_lesson(notebook)]))
@@ -91,7 +110,7 @@ def _columns_named(source: str) -> frozenset[str]:
 
 def _columns_drawn(source: str) -> frozenset[str]:
     """The columns that a cell gives a chart as `x` or `y`."""
-    nodes = _nodes(source) if "plot" in source else []
+    nodes = _nodes(source) if "plot" in source else ()
     return frozenset(
         str(node.value.value)
         for node in nodes
@@ -149,11 +168,8 @@ def _texts(source: str) -> Iterator[tuple[str, str]]:
             yield from ((what, text) for one in given for text in _text(one))
 
 
-def _nodes(source: str) -> list[ast.AST]:
-    try:
-        return list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError):
-        return []
+def _nodes(source: str) -> Iterator[ast.AST]:
+    return ast.walk(tree_of(source) or ast.Module([], []))
 
 
 def _text(node: ast.expr) -> list[str]:

@@ -1,4 +1,7 @@
-"""Which lesson needs which: as Mermaid text, as a picture (SVG), and as the sentence that stands for it."""
+"""Which lesson needs which: as a picture (SVG) and as the sentence that stands for it.
+
+By hand, since Mermaid is drawn by neither Beranda nor a phone that is offline.
+"""
 
 from __future__ import annotations
 
@@ -25,19 +28,6 @@ def edges(course: Course) -> list[tuple[str, str]]:
         for needed in lesson.meta.prerequisites
         if needed in ids
     ]
-
-
-def mermaid(course: Course) -> str:
-    """The graph as a Mermaid flowchart, one subgraph a module."""
-    lines = ["flowchart LR"]
-    for module, lessons in by_module(course):
-        lines.append(f'  subgraph m{module[0]}["{module[0]} {MODULES[module]}"]')
-        lines += [
-            f'    {_node(lesson.id)}["{number(lesson.id)} {_plain(lesson.meta.title)}"]' for lesson in lessons
-        ]
-        lines.append("  end")
-    lines += [f"  {_node(needed)} --> {_node(lesson)}" for needed, lesson in edges(course)]
-    return "\n".join(lines)
 
 
 def alt_text(course: Course) -> str:
@@ -90,14 +80,6 @@ def by_module(course: Course) -> list[tuple[str, list[Lesson]]]:
 def number(lesson_id: str) -> str:
     """`2-02-harga` -> `2-02`."""
     return lesson_id[:4]
-
-
-def _node(lesson_id: str) -> str:
-    return "p" + number(lesson_id).replace("-", "")
-
-
-def _plain(title: str) -> str:
-    return title.replace('"', "'")
 
 
 def _box(lesson: Lesson, x: int, y: int) -> str:

@@ -90,8 +90,7 @@ def syllabus(course: Course) -> str:
         total = sum(_exercise_minutes(course, lesson) for lesson in lessons)
         lines.append(f"| **jumlah** | {len(lessons)} pelajaran | {_minutes(lessons)} | {total} | |")
     lines += seeds_table(course)
-    lines += ["", "## Prasyarat", "", f"![{prerequisite_graph.alt_text(course)}](prasyarat.svg)", ""]
-    lines += ["```mermaid", prerequisite_graph.mermaid(course), "```"]
+    lines += ["", "## Prasyarat", "", f"![{prerequisite_graph.alt_text(course)}](prasyarat.svg)"]
     return "\n".join(lines) + "\n"
 
 

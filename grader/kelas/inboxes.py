@@ -18,6 +18,7 @@ from grader.classroom.collect import Collected, Decision, collect, settle
 from grader.classroom.collect_problems import forget_problem, keep_problems, read_problems
 from grader.classroom.folder import SERVER_INBOX, ClassFolder
 from grader.common.errors import SinauError
+from grader.common.files import read_kept
 from grader.common.layout import write_atomic
 from grader.notebooks.hand_in import Status
 
@@ -149,11 +150,8 @@ def boxes(course: Path) -> list[str]:
 
 def read(course: Path, box: str) -> list[Result]:
     """What became of the files of an inbox; empty where that is not known."""
-    try:
-        kept = json.loads((course / RESULTS / f"{_checked(box)}.json").read_text(encoding="utf-8"))
-        return [Result(**result) for result in kept]
-    except (OSError, ValueError, TypeError):
-        return []
+    path = course / RESULTS / f"{_checked(box)}.json"
+    return read_kept(path, lambda kept: [Result(**result) for result in kept], [])
 
 
 def brought(box: str) -> datetime:

@@ -7,24 +7,22 @@ another version is read anew.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter
 
 from grader.classroom.gradebook_view import Marks
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
-from grader.reports.counted import Counted, Fact, count_hand_in
-from grader.reports.exercise_result import ExerciseResult
+from grader.reports.counted import Counted, count_hand_in
 from grader.reports.graded_class import ClassExercise, GradedHandIn
-from grader.reports.similar import Match, Own, Told, compare, digest
-from grader.reports.state import State
+from grader.reports.similar import Match, Told, compare, digest
 
 FOLDER = Path(".sinau") / "dibaca"
 #: Another number makes everything be read anew: raise it when what a hand-in is counted as changes.
-VERSION = 1
+VERSION = 2
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -52,6 +50,19 @@ class _Shelf:
     changed: bool = False
     kept: Stamp = ()
     """The file as it was when it was read or written here."""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A shelf on disk; an entry is a hand-in's files, its marks and what it counts as."""
+
+    mark: str
+    told: str
+    matches: list[Match]
+    entries: dict[str, tuple[Stamp, str, Counted]]
+
+
+_FORM = TypeAdapter(_Kept)
 
 
 class Readings:
@@ -106,9 +117,10 @@ class Readings:
                 self._write(ident, shelf)
 
     def _write(self, ident: str, shelf: _Shelf) -> None:
-        content = json.dumps(_packed(shelf), separators=(",", ":")).encode()
+        entries = {code: (entry.files, entry.marks, entry.counted) for code, entry in shelf.entries.items()}
         try:
-            write_atomic(self._file(ident), content)
+            kept = _Kept(shelf.mark, shelf.told, shelf.matches, entries)
+            write_atomic(self._file(ident), _FORM.dump_json(kept))
         except OSError as error:
             raise SinauError(
                 f"Folder kelas tidak bisa ditulisi ({error.strerror}): kosongkan ruang atau perbaiki izinnya."
@@ -125,10 +137,11 @@ class Readings:
         mark, file = _mark(exercise), self._file(exercise.id)
         shelf, state = _Shelf(exercise, mark), stamp_of([file])
         try:
-            kept = json.loads(file.read_bytes())
-            if kept["mark"] == mark:
-                shelf = _unpacked(exercise, kept)
-        except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            kept = _FORM.validate_json(file.read_bytes())
+            if kept.mark == mark:
+                entries = {code: _Entry(*entry) for code, entry in kept.entries.items()}
+                shelf = _Shelf(exercise, mark, entries, kept.told, kept.matches)
+        except (OSError, ValueError):
             pass  # not kept, or damaged: read the hand-ins
         shelf.kept = state
         return shelf
@@ -138,8 +151,8 @@ class Readings:
 
 
 def stamp_of(paths: Iterable[Path]) -> Stamp:
-    """What changes when one of the files does; zeros for one that is not there."""
-    return tuple((path.name, *_state_of(path)) for path in paths)
+    """What changes when one of the files does; zeros for one that is not there. A name may be no UTF-8."""
+    return tuple((ascii(path.name), *_state_of(path)) for path in paths)
 
 
 def _state_of(path: Path) -> tuple[int, int]:
@@ -159,103 +172,3 @@ def _digest(marks: Marks) -> str:
 def _mark(exercise: ClassExercise) -> str:
     said = repr((VERSION, exercise.title, sorted(exercise.given), exercise.texts))
     return hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def _packed(shelf: _Shelf) -> dict[str, Any]:
-    """A shelf as JSON: lists instead of names, and each text once."""
-    texts: dict[str, int] = {}
-
-    def number(text: str) -> int:
-        return texts.setdefault(text, len(texts))
-
-    entries = {
-        code: [entry.files, entry.marks, _cell(entry.counted.cell), _facts(entry.counted.facts, number)]
-        for code, entry in shelf.entries.items()
-    }
-    matches = [[m.heading, m.codes, m.texts, m.share] for m in shelf.matches]
-    return {
-        "mark": shelf.mark,
-        "told": shelf.told,
-        "matches": matches,
-        "entries": entries,
-        "texts": list(texts),
-    }
-
-
-def _cell(cell: ExerciseResult) -> list[Any]:
-    return [
-        *(cell.state.value, cell.score, cell.marked_max, cell.max_score),
-        *(cell.waiting, cell.trouble, cell.carried),
-    ]
-
-
-def _facts(facts: Iterable[Fact], number: Callable[[str], int]) -> list[list[Any]]:
-    return [
-        [
-            *(number(fact.key), fact.number, number(fact.heading), number(fact.state.value)),
-            *(fact.score, fact.max_score),
-            [[number(slip), number(said)] for slip, said in fact.slips],
-            *(number(fact.slip), number(fact.said), number(fact.source), fact.carried, fact.pulled),
-            [[own.is_code, number(own.form), number(own.text)] for own in fact.own],
-        ]
-        for fact in facts
-    ]
-
-
-def _unpacked(exercise: ClassExercise, kept: Mapping[str, Any]) -> _Shelf:
-    """The shelf; raises TypeError, ValueError or KeyError where it is none."""
-    texts: list[str] = kept["texts"]
-    states = {at: State(text) for at, text in enumerate(texts) if text in _STATES}
-    entries = {
-        code: _Entry(
-            tuple((name, changed, size) for name, changed, size in files),
-            marks,
-            Counted(_to_cell(*cell), tuple(_to_fact(texts, states, *fact) for fact in facts)),
-        )
-        for code, (files, marks, cell, facts) in kept["entries"].items()
-    }
-    matches = [
-        Match(heading, tuple(codes), tuple(said), share) for heading, codes, said, share in kept["matches"]
-    ]
-    return _Shelf(exercise, kept["mark"], entries, kept["told"], matches)
-
-
-_STATES = frozenset(state.value for state in State)
-
-
-def _to_cell(stands: str, score: float, marked: float, most: float, *rest: Any) -> ExerciseResult:
-    return ExerciseResult(State(stands), score, marked, most, *rest)
-
-
-def _to_fact(
-    texts: Sequence[str],
-    states: Mapping[int, State],
-    key: int,
-    number: int,
-    heading: int,
-    stands: int,
-    score: float,
-    max_score: float,
-    slips: list[list[int]],
-    slip: int,
-    said: int,
-    source: int,
-    carried: bool,
-    pulled: int,
-    own: list[list[int]],
-) -> Fact:
-    return Fact(
-        texts[key],
-        number,
-        texts[heading],
-        states[stands],
-        score,
-        max_score,
-        tuple((texts[one], texts[other]) for one, other in slips),
-        texts[slip],
-        texts[said],
-        texts[source],
-        carried,
-        pulled,
-        tuple(Own(bool(is_code), texts[form], texts[text]) for is_code, form, text in own),
-    )

@@ -10,10 +10,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from grader.classroom.roster import Participant, Roster
 from grader.common.errors import SinauError
+from grader.common.files import read_kept
 from grader.common.layout import write_atomic
 from grader.reports.feedback import PEOPLE, STATE, known_pages
 
@@ -52,7 +54,7 @@ def letters(course: Path, roster: Roster | None) -> list[Letter]:
         person = people.get(code)
         if (person and person.left) or not (course / PEOPLE / file).is_file():
             continue
-        seen, when = sent.get(code, ("", None))
+        seen, when = sent.get(code) or ("", None)
         name = person.name if person else file.removesuffix(" - umpan balik.html")
         found.append(Letter(code, name, file, seen != digest, when, wa_link(person) if person else ""))
     return sorted(found, key=lambda letter: (not letter.new, letter.name.casefold()))
@@ -73,7 +75,7 @@ def wa_link(person: Participant) -> str:
 def mark_sent(course: Path, codes: Collection[str], now: datetime) -> None:
     """Remember that these people have their page as it is now. Raises SinauError."""
     pages = known_pages(course)
-    sent = {code: [digest, when.isoformat()] for code, (digest, when) in _read_sent(course).items() if when}
+    sent = {code: [digest, when.isoformat()] for code, (digest, when) in _read_sent(course).items()}
     for code in codes:
         if code in pages:
             sent[code] = [pages[code][1], now.isoformat(timespec="seconds")]
@@ -98,11 +100,8 @@ def is_behind(course: Path, gradebook: Path) -> bool:
     return gradebook.is_file() and (not pages.is_file() or gradebook.stat().st_mtime > pages.stat().st_mtime)
 
 
-def _read_sent(course: Path) -> dict[str, tuple[str, datetime | None]]:
-    try:
-        kept = json.loads((course / SENT).read_text(encoding="utf-8"))
-        return {
-            str(code): (str(digest), datetime.fromisoformat(when)) for code, (digest, when) in kept.items()
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+def _read_sent(course: Path) -> dict[str, tuple[str, datetime]]:
+    def sent(kept: Any) -> dict[str, tuple[str, datetime]]:
+        return {str(code): (str(seen), datetime.fromisoformat(when)) for code, (seen, when) in kept.items()}
+
+    return read_kept(course / SENT, sent, {})

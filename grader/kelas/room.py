@@ -56,13 +56,6 @@ class Room:
     def course(self) -> Path:
         return self.folder.path
 
-    @property
-    def gradebook_file(self) -> Path | None:
-        """The gradebook where it is a file; None where it is a server's."""
-        if not self.folder.db_url.startswith("sqlite:///"):
-            return None
-        return Path(self.folder.db_url.removeprefix("sqlite:///"))
-
     def read_ahead(self) -> None:
         """Read the class before the first page is asked for; what is wrong with it the page will say."""
         with contextlib.suppress(SinauError, OSError):
@@ -138,7 +131,7 @@ class Room:
 
         Nothing is told of one that cannot be opened: the pages that need it say so, and Cadangan mends it.
         """
-        file = self.gradebook_file
+        file = self.folder.gradebook_file
         if file is not None and not file.is_file():
             return 0
         state = stamp_of([file]) if file else ()

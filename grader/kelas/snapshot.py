@@ -176,13 +176,11 @@ class Reader:
 
     def _stamp(self) -> Stamp | None:
         """What changes when a command, this room or formgrader writes; None where nobody can tell."""
-        if not self._folder.db_url.startswith("sqlite:///"):
+        folder, database = self._folder, self._folder.gradebook_file
+        if database is None:
             return None
-        database = Path(self._folder.db_url.removeprefix("sqlite:///"))
-        course, submitted = self._folder.path, self._folder.step("submitted")
-        return stamp_of(
-            [database, self._folder.roster_file, course / "nbgrader_config.py", *_below(submitted)]
-        )
+        told = [database, folder.roster_file, folder.path / "nbgrader_config.py"]
+        return stamp_of([*told, *_below(folder.step("submitted"))])
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from grader.classroom.arrivals import Arrival
 from grader.classroom.folder import OLDER, ClassFolder
 from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
+from grader.common.files import read_kept
 from grader.common.layout import write_atomic
 from grader.kelas.snapshot import Reader, Snapshot
 from grader.reports.graded_class import ClassExercise
@@ -72,13 +73,11 @@ def remember(course: Path, today: date) -> None:
 
 def kept(course: Path) -> list[DayReport]:
     """The reports of all days, the first day first; what cannot be read is left out."""
-    found = []
-    for path in sorted((course / DAYS).glob("*.json")):
-        try:
-            found.append(DayReport(**json.loads(path.read_text(encoding="utf-8"))))
-        except (OSError, ValueError, TypeError):
-            continue
-    return found
+    read = (
+        read_kept(path, lambda kept: DayReport(**kept), None)
+        for path in sorted((course / DAYS).glob("*.json"))
+    )
+    return [report for report in read if report is not None]
 
 
 def by_week(reports: list[DayReport]) -> list[DayReport]:

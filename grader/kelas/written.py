@@ -16,6 +16,7 @@ from grader.classroom.manual_marks import Cell
 from grader.common.errors import SinauError
 from grader.kelas.marking import Item, rubric_of
 from grader.notebooks.cells import marks, source_text
+from grader.notebooks.names import tree_of
 from grader.reports.autograded import Answer, AnsweredQuestion, parse_questions, read_graded, read_json
 from grader.reports.graded_class import ClassExercise, read_exercise
 from grader.reports.judgement import judge
@@ -93,12 +94,8 @@ def texts_in(source: str) -> list[tuple[str, str]]:
 
     Empty for any other code.
     """
-    try:
-        statements = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
-    found = []
-    for statement in statements:
+    tree, found = tree_of(source), []
+    for statement in tree.body if tree else ():
         match statement:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(text))):
                 found.append((name, text.strip()))

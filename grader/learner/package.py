@@ -78,7 +78,7 @@ def _hand_in(
     content, notebook, saved_at = _read_saved(path)
     if is_behind(notebook["cells"], saved_at, session.runs()):
         raise SinauError(
-            "Jawaban terakhirmu belum tersimpan. Simpan dulu (Ctrl+S atau menu Berkas), "
+            "Jawaban terakhirmu belum tersimpan. Simpan dulu (tombol Simpan atau Ctrl+S), "
             "lalu jalankan sel ini lagi."
         )
     exercise = _exercise_id(path, notebook["metadata"].get("sinau"))

@@ -1,8 +1,8 @@
 """`print` says numbers and dates as the rest of the course shows them; the values stay what they are.
 
 A text that a cell keeps (`kalimat = f"{omzet}"`) is a value and stays Python's. What is put together only to
-be printed, `print(f"{omzet}")` or `print("Rp" + str(omzet))`, is written in Indonesian too: the shell reads
-such pieces of a cell before it runs them.
+be printed, `print(f"{omzet}")`, `print("Rp" + str(omzet))` or `print(tabel.to_string())`, is written in
+Indonesian too: the shell reads such pieces of a cell before it runs them.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import ast
 import builtins
 import re
 import sys
-from typing import Any
+from typing import Any, TypeGuard
 
+from grader.learner.percent import filled
 from grader.learner.shell import running_shell
+from grader.learner.tables import written_out
 from grader.learner.written import in_collection, in_print, is_number, number
 
 #: How a cell that was read finds `Written`; no name that anybody would type.
@@ -65,6 +67,15 @@ class Written:
             return format(_shown(self._value) if not spec else self._value, spec)
         return formatted(self._value, spec)
 
+    def __mod__(self, values: Any) -> str:
+        """`"Rp%s" % omzet`, of a text that is printed."""
+        return filled(self._value, values, lambda one: str(_shown(one)))
+
+    def to_string(self, *given: Any, **options: Any) -> Any:
+        """`tabel.to_string()`, of a table that is printed."""
+        text = None if given else written_out(self._value, options)
+        return self._value.to_string(*given, **options) if text is None else text
+
     def __getattr__(self, name: str) -> Any:
         return Written(getattr(self._value, name))
 
@@ -111,9 +122,13 @@ def _mark(node: ast.expr) -> None:
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         _mark(node.left)
         _mark(node.right)
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) and _is_text(node.left):
+        node.left = _wrapped(node.left)
     elif isinstance(node, ast.IfExp):
         _mark(node.body)
         _mark(node.orelse)
+    elif isinstance(node, ast.Call) and _is_method(node.func, "to_string"):
+        node.func.value = _wrapped(node.func.value)
     elif isinstance(node, ast.Call) and _makes_text(node):
         node.args = [one if isinstance(one, ast.Starred) else _wrapped(one) for one in node.args]
         for option in node.keywords:
@@ -124,8 +139,15 @@ def _makes_text(node: ast.Call) -> bool:
     """Whether it is `str(value)` or `"... {}".format(values)`."""
     if isinstance(node.func, ast.Name):
         return node.func.id == "str" and len(node.args) == 1 and not node.keywords
-    of_text = isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Constant)
-    return of_text and node.func.attr == "format" and isinstance(node.func.value.value, str)  # type: ignore[attr-defined]
+    return _is_method(node.func, "format") and _is_text(node.func.value)
+
+
+def _is_method(node: ast.expr, name: str) -> TypeGuard[ast.Attribute]:
+    return isinstance(node, ast.Attribute) and node.attr == name
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _wrapped(value: ast.expr) -> ast.expr:

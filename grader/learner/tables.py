@@ -25,6 +25,8 @@ Printer = Callable[[Any, Any, bool], None]
 #: A longer table shows its first and last rows.
 MOST_ROWS, ENDS = 60, 5
 _GAP = "⋮"
+#: Options of `to_string` that leave the numbers as they are.
+_KEPT = {"index", "header", "justify", "max_rows", "line_width", "col_space", "index_names", "sparsify"}
 #: What numpy and pandas bring, by name: neither is imported before somebody asks for it.
 _OF_LIBRARIES = (
     *(("numpy", kind) for kind in (
@@ -107,13 +109,25 @@ def as_text(table: pd.DataFrame | pd.Series) -> str:
     return f"{text}\n{note}" if note else text
 
 
-def _shown(table: pd.DataFrame | pd.Series) -> tuple[pd.DataFrame, str]:
+def written_out(table: object, options: dict[str, Any]) -> str | None:
+    """`table.to_string(...)` with every row; None where it is no table, or asks for its numbers otherwise."""
+    pandas = sys.modules.get("pandas")
+    if pandas is None or not isinstance(table, pandas.DataFrame | pandas.Series):
+        return None
+    if not len(table) or not options.keys() <= _KEPT:
+        return None
+    shown, _ = _shown(table, len(table))
+    asked: dict[str, Any] = {"na_rep": MISSING, "header": table.ndim == 2, **options}
+    return str(shown.to_string(**asked))
+
+
+def _shown(table: pd.DataFrame | pd.Series, most: int = MOST_ROWS) -> tuple[pd.DataFrame, str]:
     """The rows to show, every value as text, and a note on the rest."""
     import pandas as pd
 
     frame = table.to_frame() if isinstance(table, pd.Series) else table
     rows, columns = frame.shape
-    cut = rows > MOST_ROWS
+    cut = rows > most
     seen = frame.iloc[[*range(ENDS), *range(rows - ENDS, rows)]] if cut else frame
     texts = [_column(seen.iloc[:, at]) for at in range(columns)]
     labels = _labels(seen.index)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from grader.notebooks.check_calls import parse
-from grader.notebooks.names import LONG, changed_in_part
+from grader.notebooks.names import LONG, changed_in_part, scopes
 
 #: Statements whose names may keep the value they had.
 _MAYBE = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.AugAssign, ast.Match)
@@ -112,7 +112,7 @@ def statements(source: str) -> tuple[Statement, ...]:
 
 
 def _statement(statement: ast.stmt) -> Statement:
-    table = symtable.symtable(ast.unparse(statement), "<sel>", "exec")
+    table = scopes(statement)
     gives = frozenset(s.get_name() for s in table.get_symbols() if s.is_assigned() or s.is_imported())
     reads = frozenset(_reads(table))
     changes = frozenset(changed_in_part(statement))

@@ -7,8 +7,11 @@ The value alone does not tell the latter: pandas takes a blank for a condition t
 from __future__ import annotations
 
 import ast
+import copy
 import re
+import symtable
 from functools import lru_cache
+from typing import Any
 
 from grader.checks.blank import NAME
 
@@ -154,3 +157,24 @@ def _owner(node: ast.AST) -> set[str]:
 
 def _defined(statement: ast.stmt) -> set[str]:
     return {n.name for n in ast.walk(statement) if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+
+
+class _AsGenerators(ast.NodeTransformer):
+    """Comprehensions as generators of the same, which have names of their own in every Python."""
+
+    def _as_generator(self, node: Any) -> ast.AST:
+        self.generic_visit(node)
+        element = (
+            ast.Tuple([node.key, node.value], ast.Load()) if isinstance(node, ast.DictComp) else node.elt
+        )
+        return ast.GeneratorExp(element, node.generators)
+
+    visit_ListComp = visit_SetComp = visit_DictComp = _as_generator
+
+
+def scopes(tree: ast.AST) -> symtable.SymbolTable:
+    """Whose names are whose; a comprehension's stay its own, as they do when it runs (since Python 3.12 the
+    names of its table are also those of the table around it). Raises SyntaxError for what is no program.
+    """
+    plain = _AsGenerators().visit(copy.deepcopy(tree))
+    return symtable.symtable(ast.unparse(plain), "<sel>", "exec")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.common.errors import SinauError
-from grader.profil.make import Made, make_pages, page_path
+from grader.profil.make import Made, make_pages
 from grader.profil.villages import Village, find, named, villages
 
 PARAMETERS = {"penduduk": float, "sumber_penduduk": str, "waktu_penduduk": str, "pembuat": str}
@@ -93,6 +93,3 @@ def sentences(made: Made, folder: Path) -> list[str]:
     if made.current:
         said.append(f"{made.current} halaman sudah mutakhir, tidak dibuat lagi.")
     return said
-
-
-__all__ = ["chosen", "look_up", "page_path", "parameters_of", "run", "sentences"]

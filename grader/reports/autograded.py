@@ -151,7 +151,7 @@ def parse_questions(notebook: Json, name: str, given: Set[str]) -> list[Answered
 
 def _collect(question: AnsweredQuestion, cell: Json, given: Set[str]) -> None:
     """Add what a cell tells, or what the trainee wrote in it; never the source of a check or a task."""
-    noted, source = marks(cell), _text(cell.get("source"))
+    noted, source = marks(cell), text_of(cell.get("source"))
     if noted.get("task") is True:
         return  # it may hold the mark scheme
     if noted.get("solution") is True:
@@ -175,14 +175,14 @@ def _check(cell: Json) -> CheckCell | None:
         return None
     if noted.get("grade") is True:
         return CheckCell(_grade_id(cell), points, _verdict(cell) if code else None, is_manual=not code)
-    if code and noted.get("locked") is True and _text(cell.get("source")).lstrip().startswith("periksa("):
+    if code and noted.get("locked") is True and text_of(cell.get("source")).lstrip().startswith("periksa("):
         verdict = _verdict(cell)
         return CheckCell(None, 0.0, verdict, is_manual=False) if verdict else None
     return None
 
 
 def _grade_id(cell: Json) -> str | None:
-    return _text(marks(cell).get("grade_id")) or None
+    return text_of(marks(cell).get("grade_id")) or None
 
 
 def _answer(source: str, is_code: bool, cell: Json, grade_id: str | None) -> Answer:
@@ -204,16 +204,16 @@ def _outputs(cell: Json) -> Iterator[Output]:
     for output in _outputs_of(cell):
         kind, data = output.get("output_type"), _dict(output.get("data"))
         if kind == "stream":
-            printed.append(_text(output.get("text")))
+            printed.append(text_of(output.get("text")))
         elif kind == "error":
             yield from flush()
             yield Output(_error_text(output), error=True)
         elif "image/png" in data:
             yield from flush()
-            image = png_data_uri(_text(data["image/png"])) if images < MAX_IMAGES else None
+            image = png_data_uri(text_of(data["image/png"])) if images < MAX_IMAGES else None
             images += 1
             yield Output(image=image) if image else Output("(Gambar ini tidak ditampilkan.)")
-        elif VERDICT_MIME not in data and (plain := _text(data.get("text/plain"))):
+        elif VERDICT_MIME not in data and (plain := text_of(data.get("text/plain"))):
             printed.append(plain + "\n")
     yield from flush()
 
@@ -230,7 +230,7 @@ def _verdict(cell: Json) -> Verdict | None:
             continue
     for output in _outputs_of(cell):
         if output.get("output_type") == "error":
-            name, message = _text(output.get("ename")), excerpt(_text(output.get("evalue")), 600)[0]
+            name, message = text_of(output.get("ename")), excerpt(text_of(output.get("evalue")), 600)[0]
             if name in ("AssertionError", STOPPED):
                 outcome = Outcome.CRASHED if name == STOPPED else Outcome.NOT_YET
                 return Verdict("", outcome, 0.0, 0.0, message=message)
@@ -257,7 +257,7 @@ def _cleaned(verdict: Verdict) -> Verdict:
 
 def _error_text(output: Json) -> str:
     """Name and message. The traceback is left out: it can quote the source of a hidden test."""
-    name, message = one_line(_text(output.get("ename"))), excerpt(_text(output.get("evalue")), 600)[0]
+    name, message = one_line(text_of(output.get("ename"))), excerpt(text_of(output.get("evalue")), 600)[0]
     name = _OUR_ERRORS.get(name, name)
     return f"{name}: {message}" if message else name
 
@@ -272,15 +272,15 @@ def _outputs_of(cell: Json) -> Iterator[Json]:
 
 def given_sources(notebook: Json) -> set[str]:
     """The sources of all cells of an exercise as the author wrote it."""
-    return {_text(cell.get("source")) for cell in _cells(notebook)}
+    return {text_of(cell.get("source")) for cell in _cells(notebook)}
 
 
 def notebook_title(notebook: Json) -> str:
     """The exercise's title from its `sinau` metadata; "" when it has none."""
-    return one_line(_text(_dict(_dict(notebook.get("metadata")).get("sinau")).get("title")))
+    return one_line(text_of(_dict(_dict(notebook.get("metadata")).get("sinau")).get("title")))
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
     """A notebook's text, which may be stored as one string or as a list of lines."""
     if isinstance(value, list):
         return "".join(part for part in value if isinstance(part, str))

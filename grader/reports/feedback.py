@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
+from grader.common.files import read_kept
 from grader.common.names import file_name
 from grader.reports.graded_class import ClassExercise, GradedClass, GradedHandIn, load_class
 from grader.reports.judged import Judged, judge_hand_in
@@ -141,17 +143,12 @@ def person_files(trainees: Sequence[Participant]) -> dict[str, str]:
 
 def known_pages(course: Path) -> dict[str, list[str]]:
     """Code → file name and digest of what was written last; empty where that is not known."""
-    try:
-        known = json.loads((course / STATE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(known, Mapping):
-        return {}
-    return {
-        str(code): [str(part) for part in told]
-        for code, told in known.items()
-        if isinstance(told, list) and len(told) == 2
-    }
+
+    def pages(known: Any) -> dict[str, list[str]]:
+        two = {str(code): told for code, told in known.items() if isinstance(told, list) and len(told) == 2}
+        return {code: [str(part) for part in told] for code, told in two.items()}
+
+    return read_kept(course / STATE, pages, {})
 
 
 def _judge(hand_in: GradedHandIn) -> Judged:

@@ -15,7 +15,9 @@ from grader.checks import personal
 from grader.checks.kinds.card import FIELDS, fields_of
 from grader.checks.spec import Outcome
 from grader.common.errors import SinauError
-from grader.reports.autograded import GradedNotebook, read_graded, read_json
+from grader.notebooks.cells import is_code, marks
+from grader.notebooks.names import tree_of
+from grader.reports.autograded import GradedNotebook, read_graded, read_json, text_of
 from grader.reports.graded_class import GradedHandIn, load_class
 from grader.reports.pages import environment, write_atomically
 from grader.reports.untrusted import excerpt, one_line
@@ -150,12 +152,8 @@ def _answers(path: Path) -> Iterator[str]:
     except ValueError:
         return
     for cell in cells:
-        metadata = cell.get("metadata") if isinstance(cell, dict) else None
-        marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-        if isinstance(marks, dict) and marks.get("solution") is True and cell.get("cell_type") == "code":
-            source = cell.get("source")
-            parts = source if isinstance(source, list) else [source]
-            yield "".join(part for part in parts if isinstance(part, str))
+        if isinstance(cell, dict) and is_code(cell) and marks(cell).get("solution") is True:
+            yield text_of(cell.get("source"))
 
 
 def _text(value: str | None) -> str:
@@ -164,12 +162,8 @@ def _text(value: str | None) -> str:
 
 def literals(source: str) -> dict[str, str]:
     """The names to which a cell assigns a text that stands there as it is; nothing is run."""
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return {}
     found: dict[str, str] = {}
-    for statement in body:
+    for statement in getattr(tree_of(source), "body", ()):
         if not isinstance(statement, ast.Assign):
             continue
         for target in statement.targets:

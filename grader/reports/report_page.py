@@ -1,7 +1,5 @@
 """The class report on disk: one page and one table for the trainer, from the same rows."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +10,7 @@ from grader.classroom.collect_problems import Problem, read_problems
 from grader.classroom.folder import ClassFolder
 from grader.classroom.release import weak_tests
 from grader.common.errors import SinauError
+from grader.common.excel import ENCODING, csv_text
 from grader.curriculum.model import LESSON_IDS
 from grader.reports.certificate.rule import Standing, read_rule, standings
 from grader.reports.class_report import HANDED_IN_BY, ClassReport, build_report, grouped
@@ -29,7 +28,7 @@ def write_report(course: Path) -> tuple[Path, Path]:
     tests = (page.parent / "tes.html").is_file()
     weak = not_isolated(course, [exercise.id for exercise in report.exercises])
     write_atomically(page, render_report(report, now, waiting, certificates(course, report), tests, weak))
-    write_atomically(table, render_csv(report), "utf-8-sig")
+    write_atomically(table, render_csv(report), ENCODING)
     return page, table
 
 
@@ -96,28 +95,32 @@ def render_csv(report: ClassReport) -> str:
     `ikut_salah` counts answers with all their points although a wrong earlier answer made them wrong.
     An exercise's column is empty when it was not handed in or not graded, or is not on the trainee's path.
     """
-    out = io.StringIO()
-    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table.writerow(
-        ["kode", "nama", "desa", "jalur"]
-        + [_no_formula(exercise.id) for exercise in report.exercises]
-        + ["jumlah", "maksimum", "persen", "dikumpulkan", "menunggu_pelatih", "ikut_salah", "perlu_bantuan"]
+    names = ("kode", "nama", "desa", "jalur")
+    figures = (
+        "jumlah",
+        "maksimum",
+        "persen",
+        "dikumpulkan",
+        "menunggu_pelatih",
+        "ikut_salah",
+        "perlu_bantuan",
     )
+    rows = [(*names, *(_no_formula(exercise.id) for exercise in report.exercises), *figures)]
     for row in report.rows:
-        person = row.trainee
-        table.writerow(
-            [_no_formula(value) for value in (person.code, person.name, person.village, person.track)]
-            + [_number(cell.score) if cell and cell.max_score else "" for cell in row.cells]
-            + [_number(row.score), _number(row.max_score)]
-            + ["" if row.share is None else _number(100 * row.share)]
-            + [
+        person, cells = row.trainee, [cell for cell in row.cells if cell]
+        rows.append(
+            (
+                *map(_no_formula, (person.code, person.name, person.village, person.track)),
+                *(_number(cell.score) if cell and cell.max_score else "" for cell in row.cells),
+                *(_number(row.score), _number(row.max_score)),
+                "" if row.share is None else _number(100 * row.share),
                 str(row.handed_in),
-                str(sum(cell.waiting for cell in row.cells if cell)),
-                str(sum(cell.carried for cell in row.cells if cell)),
+                str(sum(cell.waiting for cell in cells)),
+                str(sum(cell.carried for cell in cells)),
                 "; ".join(row.reasons),
-            ]
+            )
         )
-    return out.getvalue()
+    return csv_text(rows)
 
 
 def _number(value: float) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from grader.notebooks.names import tree_of
 from grader.reports.graded_class import ClassExercise
 from grader.reports.judgement import JudgedQuestion
 
@@ -111,7 +112,7 @@ def _prose_form(text: str) -> str:
 @lru_cache(maxsize=64)
 def _given_names(given: frozenset[str]) -> frozenset[str]:
     """The names that an exercise's own code speaks of."""
-    trees = [tree for text in given if (tree := _parsed(text))]
+    trees = [tree for text in given if (tree := tree_of(text))]
     return frozenset(name.id for tree in trees for name in _names(tree))
 
 
@@ -124,7 +125,7 @@ def _code_form(source: str, given: frozenset[str]) -> str:
 
 def _unparsed(source: str, known: Set[str] | None = None) -> str:
     """The code as Python writes it, names that are not ``known`` by number; "" where it is none."""
-    tree = _parsed(source)
+    tree = tree_of(source)
     if tree is None:
         return ""
     if known is not None:
@@ -134,13 +135,6 @@ def _unparsed(source: str, known: Set[str] | None = None) -> str:
         return ast.unparse(tree)
     except (ValueError, RecursionError):
         return ""
-
-
-def _parsed(source: str) -> ast.Module | None:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
 
 
 def _names(tree: ast.Module) -> Iterator[ast.Name]:

@@ -11,15 +11,17 @@ from __future__ import annotations
 import contextlib
 import functools
 import sys
-from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Mapping, Sequence
 from typing import Any
 
 from grader.sandbox import raising, signatures
-from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
+from grader.sandbox.crossing import Decoder, Encoder, Json
+from grader.sandbox.crossing_kinds import DoesNotCross
+from grader.sandbox.crossing_wrapped import refilled
 from grader.sandbox.draws import Seeds
 from grader.sandbox.lending import SPECIAL
 from grader.sandbox.mirror import Files, Settings
+from grader.sandbox.stand_ins import NotCrossed, Proxy, ProxyType, number_of, stand_in
 
 _COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
 #: What any object can, also where its class says nothing of it: so it does where the solution's says nothing.
@@ -30,37 +32,18 @@ _BY_DEFAULT: dict[str, Callable[..., Any]] = {
     "__str__": object.__repr__,
     "__bool__": lambda proxy: True,
 }
-#: What a class of the learner's may be asked that is no method of its objects (dataclasses, annotations).
-_OF_CLASSES = ("__dataclass_fields__", "__annotations__")
+
+
+#: Stands among what is allowed where that tells the ways by which objects came, as no release before did.
+WAYS = "jalan"
+#: What gives the items of an object: they come by its own way, as those of a list would.
+_ITEMS = ("__iter__", "__next__", "__getitem__", "__reversed__", "send", "items", "held")
+#: What is asked of an iterator, which says by StopIteration that it has no more.
+_GOING_ON = ("__next__", "send")
 
 
 class LearnerStopped(BaseException):
     """The learner's side does not answer any more; no `except Exception` of a test holds it up."""
-
-
-class NotCrossed:
-    """Stands for a value that cannot be brought here: whatever a test asks of it, it fails.
-
-    Only whether it is true (``truth``) it tells: that is no more than a `True` in its place would.
-    """
-
-    def __init__(self, name: str, truth: Callable[[], Any] | None = None) -> None:
-        object.__setattr__(self, "_why", f"Nilai {name} berjenis yang tidak bisa dibawa ke proses tes.")
-        object.__setattr__(self, "_truth", truth)
-
-    def __bool__(self) -> bool:
-        truth = object.__getattribute__(self, "_truth")
-        return bool(self._fail() if truth is None else truth())
-
-    def _fail(self, *given: Any) -> Any:
-        raise TypeError(object.__getattribute__(self, "_why"))
-
-    __hash__ = object.__hash__
-
-
-for _name in (*SPECIAL, "__getattr__"):
-    if _name not in ("__hash__", "__repr__", "__str__", "__bool__"):
-        setattr(NotCrossed, _name, NotCrossed._fail)
 
 
 class Borrower:
@@ -74,6 +57,10 @@ class Borrower:
         self._classes: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
         self._objects: dict[int, Any] = {}
+        self._opaque: dict[int, Any] = {}
+        self._held: dict[int, list[Any]] = {}
+        self._ways: dict[int, str] = {}
+        self._way = ""
         self._lent: list[Callable[..., Any]] = []
         self._bound: set[str] = set()
         self._settings, self._files, self._seeds = Settings(), Files(), Seeds()
@@ -85,16 +72,17 @@ class Borrower:
         if not isinstance(found, dict):
             raise DoesNotCross("bukan daftar nama")
         imports: Mapping[str, str] = request.get("imports", {})
-        decoder = Decoder({"nodes": told.get("nodes"), "root": None}, functools.partial(self._node, ()))
+        decoder = self._decoder({"nodes": told.get("nodes"), "root": None})
         for name in request["names"]:
-            if name in self._bound and name not in found:
-                namespace.pop(name, None)
             if name not in found:
+                if name not in imports or name in self._bound:
+                    namespace.pop(name, None)  # what another test made is no answer of the learner's
                 continue
             self._bound.add(name)
             if name in imports:
                 _import(imports[name], namespace)
             else:
+                self._way = name
                 namespace[name] = self._value(name, found[name], decoder)
         self._awaited = request.get("files", ())
         self._files.take(told.get("files"), self._awaited)
@@ -113,8 +101,8 @@ class Borrower:
             return NotCrossed(name)
         try:
             value = decoder.value(told.get("value"))
-            if isinstance(value, _Proxy) and not self._permits(f"object {name}"):
-                return self._opaque(name, object.__getattribute__(value, "_sinau_object")[1])
+            if isinstance(value, Proxy) and not self._permits(f"object {name}"):
+                return self._at_heart(name, object.__getattribute__(value, "_sinau_object")[1])
         except (DoesNotCross, TypeError):
             return NotCrossed(name)
         return value
@@ -122,7 +110,8 @@ class Borrower:
     def serve(self, told: Mapping[str, Json]) -> Json:
         """Call a function of the test's for the learner's side."""
         try:
-            arguments, keywords = Decoder(told["given"], functools.partial(self._node, ())).root()
+            self._way = "callback"
+            arguments, keywords = self._decoder(told["given"]).root()
             result = self._lent[told["of"]](*arguments, **keywords)
             return {"tree": Encoder(self._lend).tree(result)}
         except Exception as error:
@@ -149,26 +138,46 @@ class Borrower:
         answer = self._ask(asked | {"seeds": self._seeds.watched})
         if not isinstance(answer, dict):
             raise LearnerStopped
+        self._way = self._way_by(do, of, name, arguments)
         sys.stdout.write(str(answer.get("printed", "")))
         self._files.take(answer.get("files"), self._awaited)
         if answer.get("drew"):
             self._seeds.moved(answer["drew"])
         if answer.get("after"):
-            Decoder(answer["after"], functools.partial(self._node, encoder.objects)).root()
+            self._decoder(answer["after"], encoder.objects).root()
         if answer.get("raised"):
-            raise self._error(answer["raised"])
-        return Decoder(answer, functools.partial(self._node, encoder.objects)).root()
+            raise self._error(answer["raised"], name)
+        return self._decoder(answer, encoder.objects).root()
+
+    def _way_by(self, do: str, of: int, name: str, arguments: list[Any]) -> str:
+        """By which way a value comes: "Kotak", "Kotak()", ".sisi", ".luas()"; of a chain the last part."""
+        if do == "get":
+            return f".{arguments[0]}"
+        own = self._ways.get(of, "")
+        if (name or do) in _ITEMS:
+            return own
+        return f"{own}()" if do == "call" else f".{name or do}()"
+
+    def _decoder(self, tree: Json, sent: Sequence[Any] = ()) -> Decoder:
+        """Builds what the learner's side tells; ``sent`` are the objects of the table that it answers."""
+        return Decoder(tree, functools.partial(self._node, sent), self._permits)
 
     def _permits(self, what: str) -> bool:
         self.used.add(what)
         return self.allowed is None or what in self.allowed
+
+    def _permits_object(self) -> bool:
+        """Whether the solution gave an object by the way by which this one comes."""
+        what = f"object {self._way}"
+        self.used.add(what)
+        return self.allowed is None or what in self.allowed or WAYS not in self.allowed
 
     def _permit(self, what: str) -> None:
         if not self._permits(what):
             raise TypeError(f"Tes ini tidak menerima objek buatan sendiri di sini ({what}).")
 
     def _lend(self, value: Any) -> Json:
-        number = self._numbers.get(id(value))
+        number = self._numbers.get(id(value), number_of(value))
         if number is not None:
             return ["own", number]
         module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", "")
@@ -184,6 +193,9 @@ class Borrower:
 
     def _node(self, sent: Sequence[Any], decoder: Decoder, node: list[Json]) -> Any:
         match node:
+            case ["function" | "generator" | "class" | "object", int(number), *_]:
+                self._ways[number] = self._way
+        match node:
             case ["function", int(number), str(name), str(doc), signature]:
                 return self._kept(self._stubs, number, lambda: self._stub(number, name, doc, signature))
             case ["generator", int(number), str(name)]:
@@ -193,23 +205,33 @@ class Borrower:
                 return self._kept(self._classes, number, lambda: type(name, bases, {}))
             case ["class", int(number), str(), str(), list(), list()]:
                 return self._class(node)
-            case ["object", int(number), list(kind), function]:
-                if kind[:1] != ["class"] or not self._permits("class"):
-                    # such as a function in a library's wrapper: whoever may not look into it can call it
-                    if isinstance(function, list) and function[:1] == ["function"]:
-                        return self._node(sent, decoder, function)
-                    return self._opaque(str(kind[2])[:60], number)
+            case ["object", int(number), list(kind), function, list(held)]:
+                self._held[number] = [stand_in(decoder.value(item), number) for item in held[:1]]
+                if isinstance(function, list) and function[:1] == ["function"]:
+                    self._node(sent, decoder, function)  # whoever may not look into it can call it
+                if kind[:1] != ["class"] or not (self._permits_object() and self._permits("class")):
+                    return self._at_heart(str(kind[2])[:60], number, kind[-1])
                 made = self._class(kind)
                 return self._kept(self._objects, number, lambda: self._proxy(made, number))
             case ["mine", int(number)] if 0 <= number < len(self._lent):
                 return self._lent[number]
             case ["was", int(place), content] if 0 <= place < len(sent):
-                decoder_value = decoder.value(content)
-                return _update(sent[place], decoder_value)
+                return refilled(sent[place], decoder.value(content))
         raise DoesNotCross(f"nilai berjenis {str(node[0])[:40]} tidak bisa dibawa ke proses tes")
 
-    def _opaque(self, name: str, number: int) -> Any:
-        return self._kept(self._objects, number, lambda: NotCrossed(name, lambda: self.call("truth", number)))
+    def _at_heart(self, name: str, number: int, can: Collection[str] = ()) -> Any:
+        """An object that the test may not ask: the plain data that it holds, else a function if it is one,
+        else whether it is true and what it goes through.
+        """
+        if self._held.get(number):
+            return self._held[number][0]
+        if number in self._stubs:
+            return self._stubs[number]
+
+        def ask(do: str, *given: Any, name: str = "") -> Any:
+            return self.call(do, number, *given, name=name)
+
+        return self._kept(self._opaque, number, lambda: NotCrossed(name, ask, can))
 
     def _kept(self, table: dict[int, Any], number: int, make: Callable[[], Any]) -> Any:
         if number not in table:
@@ -252,7 +274,7 @@ class Borrower:
             if "__len__" in special and "__bool__" not in special:
                 forwarded["__bool__"] = lambda proxy: self._is_filled(proxy)
             held = {"__doc__": doc, "__slots__": (), **forwarded}
-            return _ProxyType(name, tuple(known) or (_Proxy,), held, self, number)
+            return ProxyType(name, tuple(known) or (Proxy,), held, self, number)
 
         return self._kept(self._classes, number, make)
 
@@ -264,81 +286,35 @@ class Borrower:
     def _forward(self, special: str) -> Callable[..., Any]:
         def method(proxy: Any, *arguments: Any) -> Any:
             # nothing of the learner's may say that it equals plain data
-            if special in _COMPARISONS and not isinstance(arguments[0], _Proxy):
-                return NotImplemented
+            number = object.__getattribute__(proxy, "_sinau_object")[1]
+            if special in _COMPARISONS and not isinstance(arguments[0], Proxy):
+                return self._compared(number, special, *arguments)
             if special in _BY_DEFAULT and not self._permits(special):
                 return _BY_DEFAULT[special](proxy, *arguments)
             self._permit(special)
-            return self.call(
-                "special", object.__getattribute__(proxy, "_sinau_object")[1], *arguments, name=special
-            )
+            return self.call("special", number, *arguments, name=special)
 
         if special == "__hash__":
             return object.__hash__
         return method
 
+    def _compared(self, number: int, special: str, other: Any) -> Any:
+        """How the plain data that an object holds compares: that is done here, not by its class."""
+        if not self._held.get(number):
+            return NotImplemented
+        plain = stand_in(self.call("held", number), number)
+        return getattr(type(plain), special)(plain, other)
+
     def _is_filled(self, proxy: Any) -> bool:
         return not self._permits("__len__") or len(proxy) > 0
 
-    def _error(self, told: Json) -> BaseException:
+    def _error(self, told: Json, asked: str) -> BaseException:
         kind = told.get("class")
         known = self._node((), Decoder({"nodes": []}), kind) if isinstance(kind, list) else None
-        return raising.error(told, known)
-
-
-class _ProxyType(type):
-    """The class of proxies that stands for a class of the learner's."""
-
-    def __new__(cls, name: str, bases: tuple[type, ...], held: dict[str, Any], *given: Any) -> Any:
-        return super().__new__(cls, name, bases, held)
-
-    def __init__(cls, name: str, bases: Any, held: Any, borrower: Any = None, number: int = -1) -> None:
-        super().__init__(name, bases, held)
-        type.__setattr__(cls, "_sinau", (borrower, number))
-
-    def __call__(cls, *arguments: Any, **keywords: Any) -> Any:
-        borrower, number = type.__getattribute__(cls, "_sinau")
-        return borrower.call("call", number, *arguments, **keywords)
-
-    def __getattr__(cls, name: str) -> Any:
-        if name.startswith("__") and name not in _OF_CLASSES:
-            raise AttributeError(name)
-        return cls._ask("get", name)
-
-    def _ask(cls, do: str, *arguments: Any, name: str = "") -> Any:
-        borrower, number = type.__getattribute__(cls, "_sinau")
-        return borrower.call(do, number, *arguments, name=name)
-
-    def __bool__(cls) -> bool:
-        return True
-
-    def __len__(cls) -> int:
-        return int(cls._ask("special", name="__len__"))
-
-    def __iter__(cls) -> Iterator[Any]:
-        return iter(cls._ask("special", name="__iter__"))
-
-    def __getitem__(cls, key: Any) -> Any:
-        return cls._ask("special", key, name="__getitem__")
-
-    def __contains__(cls, item: Any) -> bool:
-        return bool(cls._ask("special", item, name="__contains__"))
-
-
-class _Proxy(metaclass=_ProxyType):
-    """An object of the learner's. It has no attributes here: `vars` asks there too."""
-
-    __slots__ = ("__weakref__", "_sinau_object")
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name not in ("__dict__", "__name__"):
-            raise AttributeError(name)
-        borrower, number = object.__getattribute__(self, "_sinau_object")
-        return borrower.call("get", number, name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        borrower, number = object.__getattribute__(self, "_sinau_object")
-        borrower.call("set", number, name, value)
+        error = raising.error(told, known)
+        ends = isinstance(error, StopIteration) and asked not in _GOING_ON
+        # it would end a `map` of the test's as if all had been seen
+        return RuntimeError("StopIteration") if ends and not self._permits("StopIteration") else error
 
 
 def _is_in(module: Any, name: str, value: Any) -> bool:
@@ -354,23 +330,6 @@ def _import(statement: str, namespace: dict[str, Any]) -> None:
         exec(statement, namespace)  # the author's own import
     except ImportError:
         return
-
-
-def _update(original: Any, now: Any) -> Any:
-    """Put what an argument holds now into the test's own object."""
-    kind = type(original)
-    if kind is not type(now) or original is now:
-        return original
-    if kind in (list, bytearray):
-        original[:] = now
-    elif kind in (set, deque) or isinstance(original, dict):
-        original.clear()
-        getattr(original, "extend" if kind is deque else "update")(now)
-    elif kind.__name__ == "ndarray" and original.shape == now.shape and original.dtype == now.dtype:
-        original[...] = now
-    elif kind.__name__ in ("DataFrame", "Series"):
-        original._update_inplace(now)
-    return original
 
 
 def _doc(value: Any) -> str:

@@ -14,26 +14,27 @@ import decimal
 import fractions
 import math
 import random
-import re
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType
+from types import FunctionType, MappingProxyType
 from typing import Any
 
 from grader.sandbox.crossing_kinds import (
-    DTYPE,
     RECORDS,
     VIEW_MAKERS,
     VIEWS,
+    DoesNotCross,
     builtin_type,
     constant,
     is_record,
     numpy_dtype,
     random_generator,
     record_class,
+    refuse,
     typed_array,
 )
+from grader.sandbox.crossing_tables import TABLES, array, library_node, special_array, table
+from grader.sandbox.crossing_wrapped import BUILDERS, held, wrapped
 
 Json = Any
 Tree = dict[str, Json]
@@ -41,10 +42,6 @@ Tree = dict[str, Json]
 MAX_NODES = 200_000
 #: Characters of text and bytes of arrays, all together.
 MAX_SIZE = 6 << 20
-_EXTENSION = re.compile(
-    r"(object|str|string|category|boolean|U?Int\d+|Float\d+|"
-    r"datetime64\[\w+, [\w/+:-]+\]|period\[\w+(-\w+)?\])\Z"
-)
 _SEQUENCES: dict[type, str] = {
     list: "list", tuple: "tuple", set: "set", frozenset: "frozenset", collections.deque: "deque", **VIEWS,
 }  # fmt: skip
@@ -57,15 +54,6 @@ _KINDS |= VIEW_MAKERS
 
 
 TOO_LARGE = "nilai terlalu besar untuk dibawa ke proses tes"
-
-
-class DoesNotCross(TypeError):
-    """A value that is no plain data."""
-
-
-def refuse(value: Any) -> Json:
-    """The ``other`` of a side that has nothing but plain data."""
-    raise DoesNotCross(f"nilai berjenis {type(value).__name__} tidak bisa dibawa ke proses tes")
 
 
 class Encoder:
@@ -96,7 +84,7 @@ class Encoder:
         if value is None or kind is bool:
             return value
         if kind is str:
-            self._spend(len(value))
+            self.spend(len(value))
             return value
         if kind is int and -(10**300) < value < 10**300:
             return value
@@ -118,13 +106,16 @@ class Encoder:
                 self.nodes[known] = self._node(value)
         return [known]
 
-    def _spend(self, size: int) -> None:
+    def spend(self, size: int) -> None:
+        """Count what is sent; raises DoesNotCross where it is too much."""
         self.size += size
         if self.size > MAX_SIZE:
             raise DoesNotCross(TOO_LARGE)
 
     def _node(self, value: Any) -> Json:
         kind = type(value)
+        if found := wrapped(value, kind):
+            return [found[0], self.value(found[1])]
         if kind in _SEQUENCES:
             return [_SEQUENCES[kind], [self.value(item) for item in value]]
         if kind in _MAPPINGS:
@@ -144,94 +135,39 @@ class Encoder:
         if kind is complex:
             return ["complex", repr(value.real), repr(value.imag)]
         if kind in (bytes, bytearray):
-            self._spend(len(value))
+            self.spend(len(value))
             return [kind.__name__, base64.b64encode(value).decode()]
         if kind in (range, slice):
             return [kind.__name__, *map(self.value, (value.start, value.stop, value.step))]
-        return constant(value, kind) or self._of_library(value, kind) or self._other(value)
+        return constant(value, kind) or library_node(self, value, kind) or self._no_data(value)
 
-    def _of_library(self, value: Any, kind: type) -> Json:
-        numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
-        if numpy and kind.__module__ == "numpy" and issubclass(kind, (numpy.generic, numpy.ndarray)):
-            scalar = issubclass(kind, numpy.generic)
-            if scalar or kind is numpy.ndarray:
-                return ["scalar" if scalar else "array", *self._array(numpy.asarray(value))]
-        if numpy and kind is numpy.random.RandomState:
-            return ["randomstate", self.value(value.get_state())]
-        if numpy and kind is numpy.random.Generator:
-            state = value.bit_generator.state
-            return ["generator of", state["bit_generator"], self.value(state)]
-        if numpy and isinstance(value, numpy.dtype) and (value.kind == "O" or DTYPE.match(value.str)):
-            return ["dtype", value.str]
-        if pandas and kind.__module__.startswith("pandas"):
-            return self._of_pandas(value, kind, pandas)
-        return None
-
-    def _array(self, array: Any) -> list[Json]:
-        shape = list(array.shape)
-        if array.dtype == object:
-            return ["object", shape, [self.value(item) for item in array.ravel().tolist()]]
-        if not DTYPE.match(array.dtype.str):
-            refuse(array)
-        self._spend(array.nbytes)
-        return [array.dtype.str, shape, base64.b64encode(array.tobytes()).decode()]
-
-    def _of_pandas(self, value: Any, kind: type, pandas: Any) -> Json:
-        if value is pandas.NaT or value is pandas.NA:
-            return ["missing", "NaT" if value is pandas.NaT else "NA"]
-        if isinstance(value, pandas.api.extensions.ExtensionDtype) and _EXTENSION.match(str(value)):
-            return ["extension", str(value)]
-        if kind is pandas.Timestamp:
-            return ["timestamp", str(value.isoformat()), str(value.tz) if value.tz else None]
-        if kind is pandas.Timedelta:
-            return ["nanoseconds", int(value.value)]
-        if kind is pandas.DataFrame:
-            columns = [self._column(value.iloc[:, number].array) for number in range(value.shape[1])]
-            return ["frame", self.value(value.index), self.value(value.columns), columns]
-        if kind is pandas.Series:
-            return ["series", self.value(value.index), self.value(value.name), self._column(value.array)]
-        if kind is pandas.RangeIndex:
-            return ["steps", value.start, value.stop, value.step, self.value(value.name)]
-        if kind is pandas.MultiIndex:
-            return ["levels", self.value(list(value)), self.value(list(value.names))]
-        if kind is pandas.Interval:
-            return ["interval", self.value(value.left), self.value(value.right), value.closed]
-        if kind is pandas.IntervalIndex:
-            return ["intervals", self.value(list(value)), value.closed, self.value(value.name)]
-        if kind is pandas.Period:
-            return ["period", str(value), value.freqstr]
-        if isinstance(value, pandas.api.extensions.ExtensionArray):
-            return ["extension array", self._column(value)]
-        if kind in map(vars(pandas).get, _INDEXES):
-            return ["index", self._column(value.array), self.value(value.name)]
-        return None
-
-    def _column(self, values: Any) -> list[Json]:
-        plain = type(values).__name__ == "NumpyExtensionArray"
-        dtype = values.dtype.numpy_dtype if plain else values.dtype
-        if type(dtype).__module__.startswith("numpy") and DTYPE.match(dtype.str):
-            return self._array(values.to_numpy())
-        if str(dtype) == "category":
-            labels = [bool(dtype.ordered), self.value(dtype.categories), values.codes.tolist()]
-            return ["category", None, labels]
-        if not _EXTENSION.match(str(dtype)):
-            refuse(values)
-        return [str(dtype), None, [self.value(item) for item in values]]
+    def _no_data(self, value: Any) -> Json:
+        """The node that ``other`` gives; of an object, with what it holds if it is plain data at heart."""
+        told = self._other(value)
+        if told[0] not in ("object", "own"):
+            return told
+        return [*told, [self.value(item) for item in held(value)]]
 
 
 class Decoder:
     """Builds what a table holds. The table may be hostile: only values of these kinds come of it.
 
-    ``other`` builds a node of an unknown kind, or raises DoesNotCross.
+    ``other`` builds a node of an unknown kind, or raises DoesNotCross. ``allows`` is asked about data that
+    can say yes to everything: "masked" items of arrays, "methods" among the fields of named tuples.
     """
 
-    def __init__(self, tree: Tree, other: Callable[[Decoder, list[Json]], Any] | None = None) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        other: Callable[[Decoder, list[Json]], Any] | None = None,
+        allows: Callable[[str], bool] = lambda what: True,
+    ) -> None:
         nodes = tree.get("nodes") if isinstance(tree, dict) else None
         if not isinstance(nodes, list) or len(nodes) > MAX_NODES:
             raise DoesNotCross("bukan tabel nilai")
         self._nodes = nodes
         self._root = tree.get("root")
-        self._other = other
+        self._other, self._allows = other, allows
         self.built: dict[int, Any] = {}
         self._under_way: set[int] = set()
 
@@ -272,25 +208,45 @@ class Decoder:
             self.built[place] = made
             made.update((self.value(key), self.value(value)) for key, value in parts[1])
             return made
-        if tag == "record":
-            kind: Any = self.value(parts[0])
-            if not is_record(kind):
-                raise ValueError
-            return kind(*map(self.value, parts[1]))
-        if tag == "records":
-            return record_class(str(parts[0]), [str(name) for name in parts[1]], self.value(parts[2]))
+        if tag in ("record", "records", *BUILDERS):
+            return self._wrapper(tag, parts)
         if tag in ("random", "randomstate", "generator of"):
             return random_generator(tag, parts, self.value)
         if tag in ("range", "slice"):
             return (range if tag == "range" else slice)(*map(self.value, parts))
         if tag in ("scalar", "array"):
-            array = self._array(*parts)
-            return array[()] if tag == "scalar" else array
-        if tag in _PANDAS:
-            return self._of_pandas(tag, parts)
+            made = array(self, *parts)
+            return made[()] if tag == "scalar" else made
+        if tag in ("matrix", "recarray", "masked"):
+            if tag == "masked" and not self._allows(tag):
+                raise DoesNotCross("larik dengan isi bermasker (np.ma) tidak bisa dibawa ke proses tes")
+            return special_array(self, tag, parts)
+        if tag in TABLES:
+            return table(self, tag, parts)
         if self._other is None:
             raise DoesNotCross(f"nilai berjenis {tag} tidak bisa dibawa")
         return self._other(self, node)
+
+    def _wrapper(self, tag: str, parts: list[Json]) -> Any:
+        if tag == "records":
+            defaults = self.value(parts[2])
+            self._fields(defaults.values())
+            return record_class(str(parts[0]), [str(name) for name in parts[1]], defaults)
+        inside: Any = self.value(parts[0])
+        if tag == "record":
+            if not is_record(inside):
+                raise ValueError
+            return inside(*self._fields(map(self.value, parts[1])))
+        if tag == "names":
+            self._fields(inside.values())
+        return BUILDERS[tag](inside)
+
+    def _fields(self, values: Iterable[Any]) -> list[Any]:
+        """The values of named fields: a function there would be a method that the learner chose."""
+        found = list(values)
+        if any(isinstance(value, (FunctionType, type)) for value in found) and not self._allows("methods"):
+            raise DoesNotCross("fungsi di dalam namedtuple tidak bisa dibawa ke proses tes")
+        return found
 
     def _container(self, place: int, tag: str, parts: Json) -> Any:
         kind = _KINDS[tag]
@@ -306,68 +262,6 @@ class Decoder:
                 made.extend(map(self.value, parts))
             return made
         return kind(map(self.value, parts))
-
-    def _array(self, dtype: str, shape: list[int], content: Json) -> Any:
-        import numpy as np
-
-        if dtype == "object":
-            array = np.empty(len(content), object)
-            for number, item in enumerate(content):
-                array[number] = self.value(item)
-            return array.reshape(shape)
-        if not DTYPE.match(dtype):
-            raise ValueError
-        return np.frombuffer(base64.b64decode(content), np.dtype(dtype)).reshape(shape).copy()
-
-    def _of_pandas(self, tag: str, parts: list[Json]) -> Any:
-        import pandas as pd
-
-        if tag == "missing":
-            return pd.NaT if parts[0] == "NaT" else pd.NA
-        if tag == "extension" and _EXTENSION.match(parts[0]):
-            return pd.api.types.pandas_dtype(parts[0])
-        if tag == "timestamp":
-            return pd.Timestamp(parts[0]) if parts[1] is None else pd.Timestamp(parts[0]).tz_convert(parts[1])
-        if tag == "nanoseconds":
-            return pd.Timedelta(parts[0], unit="ns")
-        if tag == "period":
-            return pd.Period(parts[0], freq=parts[1])
-        if tag == "interval":
-            return pd.Interval(self.value(parts[0]), self.value(parts[1]), closed=parts[2])
-        if tag == "intervals":
-            return pd.IntervalIndex(self.value(parts[0]), closed=parts[1], name=self.value(parts[2]))
-        if tag == "extension array":
-            return pd.array(self._column(parts[0]))
-        if tag == "steps":
-            start, stop, step, name = parts
-            return pd.RangeIndex(start, stop, step, name=self.value(name))
-        if tag == "levels":
-            return pd.MultiIndex.from_tuples(self.value(parts[0]), names=self.value(parts[1]))
-        if tag == "index":
-            return pd.Index(self._column(parts[0]), name=self.value(parts[1]))
-        index = self.value(parts[0])
-        if tag == "series":
-            return pd.Series(self._column(parts[2]), index=index, name=self.value(parts[1]))
-        columns = [self._column(column) for column in parts[2]]
-        frame = pd.DataFrame(dict(enumerate(columns)), index=index)
-        frame.columns = self.value(parts[1])
-        return frame
-
-    def _column(self, told: list[Json]) -> Any:
-        import pandas as pd
-
-        dtype, shape, content = told
-        if shape is not None:
-            return self._array(dtype, shape, content)
-        if not _EXTENSION.match(dtype):
-            raise ValueError
-        if dtype == "category":
-            ordered, categories, codes = content
-            return pd.Categorical.from_codes(codes, categories=self.value(categories), ordered=bool(ordered))
-        items = [self.value(item) for item in content]
-        if dtype == "object":
-            return self._array("object", [len(items)], content)
-        return pd.array(items, dtype=dtype)
 
 
 _SIMPLE: dict[str, Callable[..., Any]] = {
@@ -387,8 +281,3 @@ _SIMPLE: dict[str, Callable[..., Any]] = {
     "type": builtin_type,
     "dtype": numpy_dtype,
 }
-_PANDAS = {
-    "missing", "extension", "timestamp", "nanoseconds", "frame", "series", "steps", "levels", "index",
-    "period", "interval", "intervals", "extension array",
-}  # fmt: skip
-_INDEXES = ("Index", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex", "PeriodIndex")

@@ -11,13 +11,20 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 Json = Any
 DTYPE = re.compile(r"[<>|=]?[biufcMmSU]\d{1,6}(\[\w{1,8}\])?\Z")
 #: By name and fields, the classes of named tuples that have crossed: one stays one.
 RECORDS: dict[tuple[str, ...], type] = {}
-_OF_RECORDS = {*vars(collections.namedtuple("_Any", ())), "__annotations__", "__orig_bases__"}
+
+
+class _Record(NamedTuple):
+    field: int
+
+
+#: What every class of named tuples has, in whichever of the two ways it was made.
+_OF_RECORDS = {*vars(collections.namedtuple("_Any", ())), *vars(_Record)} - {"field"}
 _PATH = Path()
 _NUMBERS = tuple("bBhHiIlLqQfd")
 #: What a dictionary shows of itself: its type here → its tag; the tag → how it is built of its items.
@@ -28,6 +35,15 @@ VIEW_MAKERS: dict[str, Callable[[Any], Any]] = {
     "items": lambda items: dict(items).items(),
 }
 _GENERATORS = ("PCG64", "MT19937", "Philox", "SFC64")
+
+
+class DoesNotCross(TypeError):
+    """A value that is no plain data."""
+
+
+def refuse(value: Any) -> Json:
+    """The ``other`` of a side that has nothing but plain data."""
+    raise DoesNotCross(f"nilai berjenis {type(value).__name__} tidak bisa dibawa ke proses tes")
 
 
 def constant(value: Any, kind: type) -> Json:

@@ -51,20 +51,19 @@ class _Driver:
     def step(self, step: Step) -> StepResult:
         """Run one step; raises Stopped where the learner's side can do no more."""
         if step.isolated is None or self._tester is None:
-            self._lent = None
             return self._exchange(step, self._learner)
         if step.kind == "test":
             return self._isolated(step)
         result = self._exchange(step, self._learner)
-        self._lent = None
         self._isolated(step)  # the author's cell once more, for the tests; if it fails, they do
         return result
 
     def _exchange(self, step: Step, channel: Channel) -> StepResult:
         started = time.monotonic()
         cell_deadline = min(started + self._job.limits.cell_seconds, self._deadline)
-        frame, nonce, proof = _question(step)
-        interrupted = False
+        wanted = self._needed_from(step) if self._tester is not None and step.kind == "cell" else {}
+        frame, nonce, proof = _question(step, lend=wanted if wanted.get("names") else None)
+        interrupted, self._lent = False, None
         try:
             channel.send(frame, cell_deadline)
             try:
@@ -80,7 +79,9 @@ class _Driver:
         except Gone:
             raise Stopped("exit", "the process ended") from None
         self._budget -= len(body)
-        return _finished(step, body, nonce, proof, interrupted, started)
+        message = _decoded(body)
+        self._lent = _lent(message)
+        return _finished(step, message, nonce, proof, interrupted, started)
 
     def _isolated(self, step: Step) -> StepResult:
         """Run a step on the tester's side, which asks the learner's side as it goes."""
@@ -91,10 +92,10 @@ class _Driver:
             return _lost(step, self._tester_died, started)
         cell_deadline = min(started + self._job.limits.cell_seconds, self._deadline)
         relay = Relay(self._learner, self._tester, cell_deadline)
-        frame, nonce, proof = _question(step, self._names(step, relay))
+        frame, nonce, proof = _question(step, names=self._names(step, relay))
         try:
             body = relay.run(frame)
-            result = _finished(step, body, nonce, proof, relay.interrupted, started)
+            result = _finished(step, _decoded(body), nonce, proof, relay.interrupted, started)
         except TimeoutError:
             self._tester_died = Stopped("timeout", f"no answer within {time.monotonic() - started:.1f} s")
         except Gone:
@@ -122,7 +123,7 @@ class _Driver:
         return self._lent
 
     def _needed_from(self, step: Step) -> Json:
-        """The names and files of this step and of the isolated ones that follow at once."""
+        """The names and files that this step asks for, and the isolated tests that follow it at once."""
         steps = self._job.steps[self._job.steps.index(step) :]
         needed = list(itertools.takewhile(lambda s: s.kind == "test" and s.isolated is not None, steps[1:]))
         wanted = [one.isolated for one in (step, *needed) if one.isolated is not None]
@@ -148,23 +149,43 @@ def _send_start(channel: Channel, job: Job, files: Mapping[str, bytes], deadline
         raise Stopped("exit", "the process ended") from None
 
 
-def _question(step: Step, names: Json = None) -> tuple[bytes, str, str]:
-    """The frame of a step, and the two secrets that its answer must hold."""
+def _question(step: Step, *, names: Json = None, lend: Json = None) -> tuple[bytes, str, str]:
+    """The frame of a step, and the two secrets that its answer must hold.
+
+    ``names`` are the learner's, for an isolated step; ``lend`` is what the learner's side is to tell of its
+    own beside the answer, for the isolated steps that come next.
+    """
     nonce, proof = secrets.token_hex(16), secrets.token_hex(16)
     message: dict[str, Json] = {"op": "step", "kind": step.kind, "nonce": nonce, "source": step.source}
     message["request"] = None if step.request is None else dict(step.request)
     if step.kind == "test":
         message["proof"] = proof
+    if lend is not None:
+        message["lend"] = lend
     if names is not None:
         message |= {"isolated": dict(step.isolated or {}), "names": names}
     return protocol.encode(message), nonce, proof
 
 
+def _decoded(body: bytes) -> dict[str, Json]:
+    try:
+        return protocol.decode(body)
+    except protocol.ProtocolError as error:
+        raise Stopped("protocol", f"malformed answer: {error}") from None
+
+
+def _lent(message: dict[str, Json]) -> Json:
+    """The names that came with an answer, if all of them could be told at once."""
+    told = message.get("lent")
+    found = told.get("names") if isinstance(told, dict) else None
+    return told if isinstance(found, dict) and None not in found.values() else None
+
+
 def _finished(
-    step: Step, body: bytes, nonce: str, proof: str, interrupted: bool, started: float
+    step: Step, message: dict[str, Json], nonce: str, proof: str, interrupted: bool, started: float
 ) -> StepResult:
     try:
-        result = _result(step, protocol.decode(body), nonce, proof)
+        result = _result(step, message, nonce, proof)
     except protocol.ProtocolError as error:
         raise Stopped("protocol", f"malformed answer: {error}") from None
     if interrupted:

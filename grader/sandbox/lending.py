@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from grader.sandbox import draws, signatures
-from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
+from grader.sandbox.crossing import Decoder, Encoder, Json
+from grader.sandbox.crossing_kinds import DoesNotCross
+from grader.sandbox.crossing_wrapped import held, refill
 from grader.sandbox.mirror import Mirrored
 from grader.sandbox.raising import base_of
 
@@ -86,7 +88,6 @@ class Lender:
     """What has been lent to the test, by number. ``back`` has the test's side call a function of its own."""
 
     def __init__(self, namespace: dict[str, Any], back: Callable[[Request], Json]) -> None:
-        self._namespace = namespace
         self._back = back
         self._lent: list[Any] = []
         self._numbers: dict[int, int] = {}
@@ -124,6 +125,11 @@ class Lender:
         self._calls += 1
         return answer | {"now": self._now() if self._small and self._calls <= FEW else None}
 
+    def few(self, request: Request) -> Json:
+        """The names of a request and the files, where they are small; None else."""
+        told = self.serve(request)
+        return told if self._small and sum(map(len, told["files"].values())) <= SMALL << 7 else None
+
     def give_back(self) -> None:
         """Before code of the learner's or another test: the test's names are gone."""
         self._mirrored.give_back()
@@ -147,6 +153,11 @@ class Lender:
                 return setattr(target, *arguments)
             case "truth":
                 return bool(target)
+            case "items":
+                return (item for item in target)
+            case "held":
+                [plain] = held(target)
+                return plain
             case "special":
                 return getattr(type(target), request["name"])(target, *arguments)
         raise DoesNotCross(str(request["do"]))
@@ -162,15 +173,14 @@ class Lender:
 
     def _export(self, names: Sequence[str]) -> Json:
         """The values of those names that are bound; None for the value of one that cannot cross."""
-        bound = [name for name in names if name in self._namespace]
+        bound = self._mirrored.of_learner(names)
         left_out: set[str] = set()
         while True:
             encoder, name = Encoder(self._other), ""
             found: dict[str, Json] = {}
             try:
-                for name in bound:
-                    known = name not in left_out
-                    found[name] = {"value": encoder.value(self._namespace[name])} if known else None
+                for name, value in bound.items():
+                    found[name] = {"value": encoder.value(value)} if name not in left_out else None
             except Exception:
                 left_out.add(name)
             else:
@@ -188,12 +198,11 @@ class Lender:
             return self._function(value)
         if isinstance(value, Iterator) and not _is_own(type(value)):
             return ["generator", self._number(value), _text(value, "__name__")]
-        calls = callable(value) and not _is_own(type(value))
         return [
             "object",
             self._number(value),
             self._class(type(value)),
-            self._function(value) if calls else None,
+            self._function(value) if callable(value) else None,
         ]
 
     def _function(self, value: Any) -> Json:
@@ -223,8 +232,9 @@ class Lender:
     def _borrowed(self, decoder: Decoder, node: list[Json]) -> Any:
         """What the test's side sent that is no data."""
         match node:
-            case ["own", int(number)]:
-                return self._lent[number]
+            case ["own", int(number), list(held)]:
+                own = self._lent[number]
+                return refill(own, decoder.value(held[0])) if held else own
             case ["library", str(module), str(name)]:
                 return functools.reduce(getattr, name.split("."), importlib.import_module(module))
             case ["function", int(number), str(name), str(doc)]:

@@ -93,6 +93,12 @@ class Mirrored:
                 self._tables["h"][name] = value
         self._own.clear()
 
+    def of_learner(self, names: Collection[str]) -> dict[str, Any]:
+        """Those of these names that are bound, without what a test has handed over."""
+        table = self._tables["h"]
+        found = {name: self._own.get(name, table.get(name, _NOTHING)) for name in names}
+        return {name: value for name, value in found.items() if value is not _NOTHING}
+
     def watch(self, files: Collection[str]) -> None:
         """Tell of these files from now on, each time that they have changed."""
         self._files = files

@@ -190,6 +190,8 @@ class Steps:
                         self._raw.flush_into(self._capture)
                 except BaseException as error:
                     self._capture.error(**_fail(reply, error))
+                if "lend" in step:
+                    reply["lent"] = self._sides.lend(step["lend"])
         except BaseException as error:  # an interrupt that came too late, or a display that is broken
             _fail(reply, error)
         if self._capture.overrun:
@@ -264,6 +266,10 @@ class _Sides:
         """Answer the test's side."""
         self._nonce = step["nonce"]
         return self._lender.serve(step["request"])
+
+    def lend(self, wanted: dict[str, Json]) -> Json:
+        """The names that the next isolated steps ask for, where they are few: None else."""
+        return self._lender.few({"do": "names", **wanted})
 
     def give_back(self) -> None:
         """Before other steps than an isolated test's: its names are gone here."""

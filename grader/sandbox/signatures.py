@@ -7,7 +7,8 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from grader.sandbox.crossing import Decoder, DoesNotCross, Encoder, Json
+from grader.sandbox.crossing import Decoder, Encoder, Json
+from grader.sandbox.crossing_kinds import DoesNotCross
 
 _NONE = inspect.Parameter.empty
 

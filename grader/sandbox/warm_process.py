@@ -177,6 +177,7 @@ class _Socket:
 
     def __init__(self, job: socket.socket, control: socket.socket) -> None:
         self._job = job
+        self._job.setblocking(False)  # once: each change is a call of the system's
         self._control = control
         self._buffer = Buffer()
         self.report: dict[str, Json] | None = None
@@ -190,16 +191,22 @@ class _Socket:
         self._job.close()
 
     def send(self, frame: bytes, deadline: float) -> None:
-        self._job.settimeout(max(deadline - time.monotonic(), 0.001))
-        try:
-            self._job.sendall(frame)
-        except TimeoutError:
-            raise
-        except OSError:
-            raise Gone from None
+        rest = memoryview(frame)
+        while rest:
+            try:
+                rest = rest[self._job.send(rest) :]
+            except BlockingIOError:
+                self._wait_until_taken(deadline)
+            except OSError:
+                raise Gone from None
+
+    def _wait_until_taken(self, deadline: float) -> None:
+        poll = select.poll()
+        poll.register(self._job, select.POLLOUT)
+        if not poll.poll(max(deadline - time.monotonic(), 0.001) * 1000):
+            raise TimeoutError
 
     def receive(self, limit: int, deadline: float) -> bytes:
-        self._job.setblocking(False)
         self._poll.register(self._job, select.POLLIN)
         while True:
             frame = self._buffer.frame(limit)

@@ -29,7 +29,7 @@ LIMITS = Limits(
     cell_output_kib=64,
     output_kib=512,
 )
-SECONDS = 15.0  # generous: two busy processors are shared by many tests
+SECONDS = 60.0  # without end is more than this, on a busy machine too
 
 TEST = "assert hpp == 18750\n1"
 ISOLATED = Step("test", "tes", TEST, None, {"names": ["hpp"], "allowed": []})
@@ -82,6 +82,7 @@ def assert_next_is_unharmed(box: Sandbox) -> None:
     assert result.step("lihat").value["value"] == 18750
 
 
+@pytest.mark.alternately("box", IDENTITIES)
 @pytest.mark.parametrize("attack", snippets.ALL, ids=lambda attack: attack.name)
 def test_attack(box: Sandbox, attack: snippets.Attack) -> None:
     started = time.monotonic()

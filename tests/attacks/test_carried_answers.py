@@ -200,7 +200,7 @@ def test_a_value_that_does_not_come_back_from_the_first_run_gains_nothing() -> N
         # The value stands, and it came the right way: what fails below it costs nothing, as in any run.
         ("jawab_2 = jawab_1 * 3 - 19\nwhile jawab_1 != 1:\n    pass", (0, 2, 2)),
         ("jawab_2 = jawab_1 * 3 - 19\nif jawab_1 != 1:\n    print('x' * 10_000_000)", (0, 2, 2)),
-        ("while jawab_1 != 1:\n    pass\njawab_2 = jawab_1 * 3 - 19", (0, 0, 2)),
+        ("import time\nwhile jawab_1 != 1:\n    time.sleep(1)\njawab_2 = jawab_1 * 3 - 19", (0, 0, 2)),
     ],
     ids=["leaves", "hangs", "talks", "hangs-before"],
 )

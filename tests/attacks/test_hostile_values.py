@@ -62,6 +62,7 @@ def box(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
         yield made
 
 
+@pytest.mark.alternately("box", IDENTITIES)
 @pytest.mark.parametrize("name", VALUES)
 def test_observing_a_hostile_value_ends_in_plain_json(box: Sandbox, name: str) -> None:
     steps = (

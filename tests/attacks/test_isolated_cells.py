@@ -95,7 +95,7 @@ CHEATS = {
     "forged backs": "import gc\ndef luas(p, l):\n    for o in gc.get_objects():\n        if type(o).__name__ == 'Lender':\n            for k in range(9):\n                try: o._back({'of': k, 'given': {'root': None, 'nodes': []}})\n                except BaseException: pass\n    return 0",
     "reads the source": "import os\ndef luas(p, l):\n    text = ''\n    for top, _, names in os.walk('.'):\n        for n in names: text += open(os.path.join(top, n), errors='ignore').read()\n    return 12 if 'nilai ' + '+= 2' in text else 0",
     "reads memory": "def luas(p, l):\n    m = open('/proc/self/maps').read().split('\\n')\n    return 12 if any('luas(3, 4) ==' in x for x in m) else 0",
-    "reads linecache": "import linecache, gc\ndef luas(p, l):\n    t = str(linecache.cache) + str([s for s in gc.get_objects() if isinstance(s, (list, tuple, dict)) and 'luas(3,' in str(s)[:500]])\n    return 12 if 'nilai ' + '+= 2' in t else 0",
+    "reads linecache": "import linecache, gc\ndef luas(p, l):\n    t = str(linecache.cache) + str([s for s in gc.get_objects() if isinstance(s, (list, tuple, dict)) and 'luas(3,' in str(s)[:500]])\n    return 12 if ' '.join(['nilai', '+=', '2']) in t else 0",
     "history": "def luas(p, l):\n    return 12 if any('nilai ' + '+= 2' in s for s in In) else 0",
     "metaclass": "class M(type):\n    def __eq__(c, o): return True\n    def __instancecheck__(c, o): return True\n    def __call__(c, *a): return c\n    def __getattr__(c, n): return c\n    def __len__(c): return 3\n    def __hash__(c): return 1\nclass Keranjang(metaclass=M): pass\nhpp = daftar = Keranjang\nluas = lambda *a: Keranjang",
     "len for keranjang": "class Keranjang:\n    def tambah(self, *a): pass\n    def total(self): return self\n    def __eq__(self, o): return True\n    def __len__(self): return 1",
@@ -190,7 +190,7 @@ LATER_CHEATS = {
     "enum liar": "from enum import Enum\nclass L(Enum):\n    A = 12\n    def __eq__(s, o): return True\n    def __hash__(s): return 1\nhpp = L.A\nluas = lambda *a: L.A\nKeranjang = L",
     "dataclass liar": "from dataclasses import dataclass\n@dataclass(order=True)\nclass K:\n    x: int = 12\n    def __eq__(s, o): return True\n    def __sub__(s, o): return 0\n    __rsub__ = __sub__\nhpp = K()\nluas = lambda *a: K()",
     "async": "async def luas(p, l): return 12\nimport asyncio\nhpp = asyncio.get_event_loop().create_future() if False else luas(1, 2)",
-    "simple namespace": "from types import SimpleNamespace, MappingProxyType\nhpp = SimpleNamespace(real=18750.5)\ndaftar = MappingProxyType({1: 2, 2: 3, 3: 4})\nluas = lambda *a: hpp",
+    "simple namespace": "from types import SimpleNamespace, MappingProxyType\nhpp = SimpleNamespace(real=18750.5)\ndaftar = MappingProxyType({0: 1, 5: 2, 6: 3})\nluas = lambda *a: hpp",
     "weak reference": "import weakref\nclass K: pass\nk = K()\nhpp = weakref.proxy(k)\nluas = lambda *a: hpp",
 }
 

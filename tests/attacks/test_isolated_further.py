@@ -94,7 +94,7 @@ CHEATS = {
     "names of everything": MINE + "for e in MINE('function'):\n    if e.__qualname__ == 'Lender._export': e.__code__ = (lambda self, names: {'names': {n: {'value': True} for n in [*names, 'assert', 'hasil', 'nilai', 'pd', 'unittest', 'sorted', 'all', '__builtins__']}, 'nodes': [], 'size': 0}).__code__",
     "calls the test's function by itself": "def semua(f, xs):\n    for _ in range(9): f(0)\n    return [f(f) if callable(f) else 0 for x in xs]",
     "asks the test's function for its insides": "def semua(f, xs):\n    for k in ('__globals__', '__closure__', '__code__', '__wrapped__', '__self__'):\n        g = getattr(f, k, None)\n        if isinstance(g, dict): g.update(dilihat=[4, 1])\n    return [getattr(f, '__defaults__', None), 3]",
-    "gives the test's function a liar": "class L(int):\n    def __mul__(s, o): return s\n    def __add__(s, o): return s\n    def __eq__(s, o): return True\ndef semua(f, xs): return [f(L(4)), f(L(1))]",
+    "gives the test's function a liar": "class L(int):\n    def __mul__(s, o): return s\n    def __add__(s, o): return s\n    def __eq__(s, o): return True\ndef semua(f, xs): return [f(L(0)), f(L(0))]",
     "ends in the test's function": "def semua(f, xs):\n    import os\n    f(4); os._exit(0)\nkuadrat = lambda n: exit()",
     "a program in its place": "import os, sys\ndef kuadrat(n): os.execv(sys.executable, [sys.executable, '-c', 'import time; time.sleep(9)'])",
     "closes what it hears by": "import os\ndef kuadrat(n):\n    os.closerange(3, 300)\n    return 0\nurut = kuadrat",

@@ -95,10 +95,10 @@ def test_a_folder_whose_name_no_gradebook_holds_stops_nobody(tmp_path: Path, nam
 def test_a_time_without_end_is_no_time(tmp_path: Path) -> None:
     (tmp_path / "timestamp.txt").write_text("2026-01-05 09:00:00.5 WIB")
     assert timestamp.read(tmp_path) is not None
-    (tmp_path / "timestamp.txt").write_text("1" * 1_000_000)
+    (tmp_path / "timestamp.txt").write_text("1" * 10_000_000)
     started = time.monotonic()
     assert timestamp.read(tmp_path) is None
-    assert time.monotonic() - started < 10  # it was half a minute, and for ten million digits an hour
+    assert time.monotonic() - started < 60  # it was an hour
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_accents_without_end_are_compared_in_time() -> None:
     started = time.monotonic()
     assert normal_text("a" + "\u0301\u0323" * 200_000 + " B").endswith(" b")
     assert canon_text("\ufdfa" * 100_000) == "t:" + "\ufdfa" * 100_000
-    assert time.monotonic() - started < 30  # it was minutes
+    assert time.monotonic() - started < 60  # it was minutes
     long = "Ke\u0301n " * 200
     assert normal_text(long) == " ".join(["k\u00e9n"] * 200)
 

@@ -85,6 +85,14 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A page that may log errors: its server is gone, or another tab's widgets talk to its kernel."""
+    context = browser.new_context(viewport=LAPTOP, locale="id-ID")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def lab_page(page: Page, server: Server) -> LabPage:
     """The page, with the hands of a trainee in JupyterLab."""
     return LabPage(page, server)

@@ -28,6 +28,7 @@ class LabPage:
         )
         self.notebook.locator(".jp-Cell").first.wait_for(timeout=KERNEL_WAIT)
         self.notebook.locator(".jp-Spinner").wait_for(state="detached", timeout=KERNEL_WAIT)
+        self.notebook.locator('.jp-Notebook[aria-busy="false"]').wait_for(timeout=KERNEL_WAIT)
         self.wait_until_idle()
         return self.notebook
 

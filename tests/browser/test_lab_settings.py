@@ -60,3 +60,11 @@ def test_a_maintainer_can_still_reach_what_is_put_away(lab_page: LabPage) -> Non
     expect(lab_page.page.locator(".cm-lineNumbers:visible").first).to_be_visible()
     lab_page.choose("Pengaturan", "Editor Pengaturan")
     expect(lab_page.page.locator(".jp-SettingsPanel")).to_be_visible()
+
+
+def test_a_newer_course_is_not_hidden_by_what_the_browser_kept(lab_page: LabPage) -> None:
+    # What lies in a folder "static" a browser keeps for a year: there names hold a digest, ours do not.
+    address = f"{lab_page.server.url}lab/extensions/sinau-desa/modules/bar.js"
+    answer = lab_page.page.request.get(address, params={"token": lab_page.server.token})
+    assert answer.ok
+    assert answer.headers["cache-control"] == "no-cache"

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from lab_page import LabPage
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Page, Route, expect
+
+from grader.start.server import Server
 
 pytestmark = pytest.mark.long
 
@@ -87,3 +89,30 @@ def test_a_loop_left_behind_can_be_stopped_on_coming_back(lab_page: LabPage) -> 
     lab_page.button("■ Hentikan").click()
     lab_page.wait_until_idle()
     expect(lab_page.button("▶ Jalankan")).to_be_visible()
+
+
+def test_a_lesson_in_two_tabs_is_one(tab: Page, server: Server, workspace: Path) -> None:
+    first = LabPage(tab, server)
+    first.open(LESSON)
+    first.write(
+        first.notebook.locator(".jp-CodeCell").nth(1),
+        'from ipywidgets import IntSlider\nIntSlider(description="harga")',
+    )
+    expect(first.notebook.get_by_role("slider", name="harga")).to_be_visible()
+    first.code_cell(ANSWER).locator(".cm-content").click()
+    tab.keyboard.press("Control+a")
+    tab.keyboard.insert_text("dari_tab_satu = 1")
+    second = LabPage(tab.context.new_page(), server)
+    second.open(LESSON)
+    expect(second.code_cell("dari_tab_satu = 1")).to_be_visible()
+    second.write(second.code_cell("dari_tab_satu = 1"), "dari_tab_dua = 2")
+    second.wait_until_idle()
+    second.notebook.get_by_role("slider", name="harga").press("ArrowRight")
+    # In headless Chromium every page is in front; this is what one hears that comes there.
+    tab.evaluate("window.dispatchEvent(new Event('focus'))")
+    first.write(first.code_cell("dari_tab_dua = 2"), "kembali = 3")
+    first.button("Simpan").click()
+    expect(tab.locator(".sinau-pesan")).to_contain_text("Tersimpan pukul")
+    assert "kembali = 3" in (workspace / LESSON).read_text("utf-8")
+    for page in (tab, second.page):
+        expect(page.locator(".jp-Dialog")).to_have_count(0)

@@ -283,6 +283,28 @@ def test_numbers_beside_sliders_are_written_and_read_in_indonesian(lab_page: Lab
     expect(readouts.first).to_have_text("1.800.000")
 
 
+@pytest.mark.parametrize(
+    "size", [(195, 422), (683, 384), (844, 390)], ids=["ponsel", "laptop", "ponsel-miring"]
+)
+def test_zoomed_or_low_the_bar_leaves_room_to_read(
+    lab_page: LabPage, shoot: Shoot, size: tuple[int, int], request: pytest.FixtureRequest
+) -> None:
+    """A phone and a laptop at 200%, and a phone on its side."""
+    page, (width, height) = lab_page.page, size
+    page.set_viewport_size({"width": width, "height": height})
+    lab_page.open(EXERCISE)
+    locked = lab_page.code_cell('periksa("kemampuan")')
+    locked.locator(".cm-content").click()
+    expect(page.locator(".sinau-pesan")).to_contain_text("Sel ini terkunci")
+    box = page.locator("#jp-header-panel").bounding_box()
+    assert box is not None
+    assert box["height"] <= height / 4
+    shoot(f"bilah-{request.node.callspec.id}")
+    assert serious_violations(page, within="#sinau-bilah") == []
+    lab_page.button("Berikutnya").click()  # by scrolling the row
+    lab_page.wait_for(SECOND)
+
+
 def test_nothing_on_the_page_of_a_lesson_is_closed_to_a_screen_reader(lab_page: LabPage) -> None:
     lab_page.open(LESSON)
     lab_page.run_all()

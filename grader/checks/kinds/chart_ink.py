@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-#: Colours nearer than this, each part from 0 to 1, are one.
+#: Colours nearer than this, each part from 0 to 1, are one; so is ink that covers less of the paper's.
 ALIKE = 0.02
+#: Points: a thinner line or a smaller dot is none.
+THIN = 0.1
 
 
 def is_seen(axes: Any, artist: Any) -> bool:
     """Whether a bar, a line or a cloud of dots can be seen in its axes."""
-    if not (artist.get_visible() and artist.get_alpha() != 0 and _is_on_paper(axes)):
+    if not (artist.get_visible() and _is_on_paper(axes)) or _is_cut_away(axes, artist):
         return False
-    paper = axes.get_facecolor()
-    return any(_shows(colour, paper) for colour in _inks(artist))
+    paper, alpha = axes.get_facecolor(), artist.get_alpha()
+    opaque = min(alpha, 1) if isinstance(alpha, (int, float)) else 1
+    return any(_shows(colour, paper, opaque) for colour in _inks(artist))
 
 
 def are_in_view(axes: Any, patches: Iterable[Any]) -> bool:
@@ -28,10 +31,29 @@ def _is_on_paper(axes: Any) -> bool:
     return bool(inside and axes.get_visible() and place.width > 0 and place.height > 0)
 
 
-def _shows(colour: Any, paper: Any) -> bool:
+def _is_cut_away(axes: Any, artist: Any) -> bool:
+    """Whether what it may be drawn in lies beside its axes."""
+    box, path = artist.get_clip_box(), artist.get_clip_path()
+    if not artist.get_clip_on():
+        return False
+    bounds = [box] if box is not None else []
+    bounds += [path.get_fully_transformed_path().get_extents()] if path is not None else []
+    return any(_shared(axes.bbox, bound) < ALIKE for bound in bounds)
+
+
+def _shared(whole: Any, part: Any) -> float:
+    """Which share of a box another one covers."""
+    width = min(whole.x1, part.x1) - max(whole.x0, part.x0)
+    height = min(whole.y1, part.y1) - max(whole.y0, part.y0)
+    area = whole.width * whole.height
+    return max(width, 0) * max(height, 0) / area if area > 0 else 0.0
+
+
+def _shows(colour: Any, paper: Any, opaque: float) -> bool:
     red, green, blue, alpha = colour
     apart = max(abs(a - b) for a, b in zip((red, green, blue), paper[:3], strict=True))
-    return bool(alpha > 0 and (apart > ALIKE or paper[3] == 0))
+    covers = min(alpha, opaque)
+    return bool(covers > ALIKE and (apart * covers > ALIKE or paper[3] == 0))
 
 
 def _inks(artist: Any) -> Iterable[Any]:
@@ -41,12 +63,15 @@ def _inks(artist: Any) -> Iterable[Any]:
 
     if isinstance(artist, Line2D):
         nothing = ("", " ", "None", "none", None)
-        if artist.get_linewidth() > 0 and artist.get_linestyle() not in nothing:
+        if artist.get_linewidth() > THIN and artist.get_linestyle() not in nothing:
             yield to_rgba(artist.get_color())
-        if artist.get_marker() not in nothing and artist.get_markersize() > 0:
+        if artist.get_marker() not in nothing and artist.get_markersize() > THIN:
             yield to_rgba(artist.get_markerfacecolor())
             yield to_rgba(artist.get_markeredgecolor())
     elif isinstance(artist, Collection):
+        sizes: Any = getattr(artist, "get_sizes", list)()
+        if len(sizes) and max(sizes) <= THIN:
+            return
         yield from artist.get_facecolors()  # type: ignore[attr-defined]
         yield from artist.get_edgecolors()  # type: ignore[attr-defined]
     else:

@@ -23,6 +23,12 @@ _WRITTEN = {
 EMPTY_TITLE = re.compile(
     r"(ini |contoh )?(judul|grafik|gambar|tabel|title|data)( (grafik|batang|garis|saya|ku|ini|contoh))*"
 )
+#: A text that begins so says what it is not about.
+_DENIAL = re.compile(
+    r"\W*(?:(?:ini|itu|grafik|gambar|data|sama|sekali)\W+){0,4}"
+    r"(?:bukan(?:lah)?|tidak (?:menggambarkan|menampilkan|menunjukkan|memuat|tentang))\b(.*)",
+    re.DOTALL,
+)
 COPIED_TITLE = "Judul ini milik grafik lain; tulis apa yang digambar di sini."
 DENIED = "Judulnya berkata *bukan*; tulis apa yang digambar, di mana, kapan."
 DENIED_AXIS = "Nama sumbu {} berkata *bukan*; tulis apa yang diukur di sini."
@@ -80,7 +86,7 @@ def denies(text: str) -> bool:
     """Whether a text says only what is *not* shown: "Bukan penduduk miskin, 2024"; "Bukan Slahung: Ngrayun
     paling luas" goes on to say what is.
     """
-    said = re.match(r"\W*bukan(?:lah)?\b(.*)", normal_text(text), re.DOTALL)
+    said = _DENIAL.match(normal_text(text))
     _, *after = re.split(r"[:;,.!?]|\s[-–—]+\s|\b(?:tetapi|tapi|melainkan)\b", said[1]) if said else [""]
     return said is not None and not any(len(re.findall(r"[^\W\d]+", part)) >= 3 for part in after)
 
@@ -130,8 +136,11 @@ def _is_a_word_of(text: str, unit: str) -> bool:
     short = normal_text(unit)
     names = "|".join(re.escape(name) for name in {short, UNITS.get(short, short)})
     letter = r"[^\W\d_]"
+    denied = "".join(rf"(?<!\b{word} )" for word in ("bukan", "tanpa", "selain", "non"))
     alone = "" if short in UNITS or " per " in f" {short} " else r"(?!\s*(?:per\b|/))"
-    return re.search(rf"(?<!{letter})({names})(nya)?(?!{letter}){alone}", normal_text(text)) is not None
+    return (
+        re.search(rf"(?<!{letter}){denied}({names})(nya)?(?!{letter}){alone}", normal_text(text)) is not None
+    )
 
 
 def multiples(label: str, title: str) -> list[str]:
@@ -180,13 +189,15 @@ def time_of(note: str) -> str:
 
 
 def years_in(text: str) -> list[str]:
-    return sorted(set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)))
+    return sorted(set(re.findall(r"(?<!\d)(?<!bukan )(?:19|20)\d\d(?!\d)", text)))
 
 
 def _is_named(source: str, text: str) -> bool:
     """Whether a note names a source, and not only to deny it ("bukan BPS")."""
-    denied = r"(?<!\w)(?:bukan|bukanlah|tidak|tanpa|selain|non)[\s-]+(?:\w+[\s-]+){0,2}?"
-    return source in re.sub(denied + re.escape(source), " ", text) if source else True
+    denied = r"(?<!\w)(?:bukan|bukanlah|tidak|tanpa|selain|non)[\s:-]+(?:\w+[\s-]+){0,2}?"
+    named = re.escape(source)
+    refused = rf"{denied}{named}|{named}\s+bukan\b(?!\s+[^\W\d])"
+    return source in re.sub(refused, " ", text) if source else True
 
 
 def title_fault(text: str, frame: Json) -> str:

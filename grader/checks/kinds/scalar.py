@@ -58,12 +58,15 @@ def numbers_frame(values: Sequence[Json], options: Mapping[str, Json], salt: str
     numbers = [v for v in values if is_number(v)]
     if not numbers:
         return None
-    tolerance = max(max(tolerance_of(v, options), grid.default_tolerance(v)) for v in numbers)
-    width = grid.width_of(tolerance)
-    offsets = [grid.offset_of(v, width) if is_number(v) else 0.0 for v in values]
+    width, found, says_nothing = grid.places(numbers, max(tolerance_of(v, options) for v in numbers))
+    laid = iter(found)
     seed = hashlib.sha256(salt.encode("utf-8", "replace")).digest()
-    while len(offsets) % PAD:
-        offsets.append(seed[len(offsets) % 32] % grid.STEPS * (width / grid.STEPS))
+    offsets = []
+    for n in range(-(-len(values) // PAD) * PAD):
+        if n < len(values) and is_number(values[n]):
+            offsets.append(next(laid))
+        else:
+            offsets.append(width / 2 if says_nothing else seed[n % 32] % grid.STEPS * (width / grid.STEPS))
     return {"w": width, "o": offsets}
 
 

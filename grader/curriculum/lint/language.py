@@ -43,16 +43,12 @@ _CLITICS = ("nya", "lah", "kah", "pun", "mu", "ku")
 def banned_words(notebook: Lesson | Exercise) -> Iterable[Finding]:
     """No *tinggal, cukup, gampang, jelas, tentu saja*: easy for the author is not easy for the reader."""
     for cell, text in read_by_people(notebook):
-        for found in sorted({match.lower() for match in _banned_words(text)}):
+        for found in sorted({match.lower() for match in banned_in(text)}):
             yield Finding(cell, f"kata `{found}`", "hapus atau tulis langkahnya")
 
 
-def has_banned_word(text: str) -> bool:
-    """Whether a running text holds one of the belittling words."""
-    return bool(_banned_words(text))
-
-
-def _banned_words(text: str) -> list[str]:
+def banned_in(text: str) -> list[str]:
+    """The belittling words of a running text."""
     return _BANNED.findall(_RESIDENCE.sub(" ", text))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from grader.curriculum.model import Cell, Course, Exercise, Lesson
 
@@ -36,6 +36,7 @@ LessonRule = Callable[[Lesson], Iterable[Finding]]
 ExerciseRule = Callable[[Exercise], Iterable[Finding]]
 NotebookRule = Callable[[Lesson | Exercise], Iterable[Finding]]
 CourseRule = Callable[[Course], Iterable[Problem]]
+Rule = TypeVar("Rule", bound=Callable[..., Iterable[Any]])
 
 LESSON_RULES: dict[str, LessonRule] = {}
 EXERCISE_RULES: dict[str, ExerciseRule] = {}
@@ -43,44 +44,22 @@ NOTEBOOK_RULES: dict[str, NotebookRule] = {}
 COURSE_RULES: dict[str, CourseRule] = {}
 
 
-def lesson_rule(rule_id: str) -> Callable[[LessonRule], LessonRule]:
-    """Register a rule for lessons."""
+def _registering(rules: dict[str, Rule]) -> Callable[[str], Callable[[Rule], Rule]]:
+    def rule(rule_id: str) -> Callable[[Rule], Rule]:
+        def register(function: Rule) -> Rule:
+            rules[rule_id] = function
+            return function
 
-    def register(function: LessonRule) -> LessonRule:
-        LESSON_RULES[rule_id] = function
-        return function
+        return register
 
-    return register
-
-
-def exercise_rule(rule_id: str) -> Callable[[ExerciseRule], ExerciseRule]:
-    """Register a rule for exercises."""
-
-    def register(function: ExerciseRule) -> ExerciseRule:
-        EXERCISE_RULES[rule_id] = function
-        return function
-
-    return register
+    return rule
 
 
-def notebook_rule(rule_id: str) -> Callable[[NotebookRule], NotebookRule]:
-    """Register a rule for lessons and exercises alike."""
-
-    def register(function: NotebookRule) -> NotebookRule:
-        NOTEBOOK_RULES[rule_id] = function
-        return function
-
-    return register
-
-
-def course_rule(rule_id: str) -> Callable[[CourseRule], CourseRule]:
-    """Register a rule that needs all notebooks at once, e.g. their order. It makes Problems itself."""
-
-    def register(function: CourseRule) -> CourseRule:
-        COURSE_RULES[rule_id] = function
-        return function
-
-    return register
+#: Register a rule under its id. Those of a course need all notebooks at once and make Problems themselves.
+lesson_rule = _registering(LESSON_RULES)
+exercise_rule = _registering(EXERCISE_RULES)
+notebook_rule = _registering(NOTEBOOK_RULES)
+course_rule = _registering(COURSE_RULES)
 
 
 def all_rule_ids() -> list[str]:

@@ -16,7 +16,7 @@ class Returning(View):
     """The list of pages; making them is a job."""
 
     def show(self) -> str:
-        room, gradebook = self.room, self.room.gradebook_file
+        room, gradebook = self.room, self.room.folder.gradebook_file
         letters = returning.letters(room.course, room.folder.roster())
         return self.page(
             "kembalikan.html.j2",

@@ -40,7 +40,14 @@ class Incoming(View):
         )
 
 
-class Upload(View):
+class _Sent(View):
+    """A form of the page's, which is shown again with what was said."""
+
+    def again(self, *sentences: str) -> str:
+        return self.address("masuk", kata=self.room.say(*sentences))
+
+
+class Upload(_Sent):
     """A part of an upload; the last one has everything sorted into the class."""
 
     def do(self) -> str:
@@ -55,9 +62,6 @@ class Upload(View):
         if taken < len(results):
             said += f" {len(results) - taken} berkas perlu kamu putuskan."
         return self.address("masuk", kotak=box, kata=self.room.say(said))
-
-    def again(self, *sentences: str) -> str:
-        return self.address("masuk", kata=self.room.say(*sentences))
 
     def _files(self) -> Iterator[tuple[str, bytes, float | None]]:
         """Path, content and own time of each file; a browser without script tells its name alone."""
@@ -78,7 +82,7 @@ class Upload(View):
             )
 
 
-class FromServer(View):
+class FromServer(_Sent):
     """What was handed in by the button, on the class server."""
 
     def do(self) -> str:
@@ -87,9 +91,6 @@ class FromServer(View):
         taken = sum(result.status == Status.ACCEPTED for result in results)
         said = f"{taken} kiriman baru dari server kelas." if taken else "Tidak ada kiriman baru."
         return self.address("masuk", kotak=box, kata=self.room.say(said))
-
-    def again(self, *sentences: str) -> str:
-        return self.address("masuk", kata=self.room.say(*sentences))
 
 
 class Settle(View):

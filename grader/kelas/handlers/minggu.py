@@ -44,18 +44,12 @@ class Weeks(View):
         return self.address("minggu")
 
 
-class Report(Handler):
+class Report(View):
     """The whole report of the class as it stands, to read; it runs nothing."""
 
     policy = FEEDBACK_POLICY
 
-    @web.authenticated
-    async def get(self) -> None:
-        page = await self.made(self._made)
-        if page is not None:
-            self.finish(page)
-
-    def _made(self) -> str:
+    def show(self) -> str:
         course, report = self.room.course, must_be_graded(self.room.snapshot()).report
         return render_report(
             report,

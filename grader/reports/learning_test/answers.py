@@ -12,11 +12,13 @@ from pathlib import Path
 from grader.classroom.folder import ClassFolder
 from grader.classroom.roster import Participant, Roster
 from grader.common.errors import SinauError
+from grader.common.excel import ENCODING, csv_text
 from grader.common.files import NotAPlainFile, TooBig, read_plain_file
 from grader.common.names import participant_code, printable
 from grader.curriculum.model import TEST_IDS
 from grader.knowledge_test.bank import FORMS, ITEMS, TESTS, Form, Item, Test, form_of, is_blank, sheet
 from grader.notebooks.cells import source_text
+from grader.notebooks.names import tree_of
 from grader.reports.autograded import read_json
 
 FOLDER = "tes"
@@ -100,12 +102,8 @@ def take_in(table: Path, folder: ClassFolder, roster: Roster) -> int:
 
 def write_table(path: Path, rows: Iterable[Taking]) -> None:
     """A table as Excel in Indonesian opens it."""
-    out = io.StringIO()
-    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table.writerow(COLUMNS)
-    for row in rows:
-        table.writerow([row.code, row.test, row.form, *(answer or "" for answer in row.answers)])
-    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+    lines = [(row.code, row.test, row.form, *(answer or "" for answer in row.answers)) for row in rows]
+    path.write_text(csv_text([COLUMNS, *lines]), encoding=ENCODING, newline="")
 
 
 def read_table(path: Path, roster: Roster) -> list[Taking]:
@@ -188,20 +186,13 @@ def _code(path: Path) -> list[str]:
 def _answers(sources: Iterable[str]) -> tuple[str | None, ...]:
     """The text of the last ``jawab_N = ...`` with a plain value; the number as it was typed."""
     found: dict[str, str] = {}
-    for line in (line for source in sources for line in source.splitlines()):
-        for one in _statements(line):
+    # A line by itself: one slip of the pen does not cost the other nineteen answers.
+    for line in (line.strip() for source in sources for line in source.splitlines()):
+        for one in getattr(tree_of(line), "body", ()):
             if isinstance(one, ast.Assign) and len(one.targets) == 1 and isinstance(one.targets[0], ast.Name):
-                found[one.targets[0].id] = _written(line.strip(), one.value)
+                found[one.targets[0].id] = _written(line, one.value)
     values = (found.get(f"jawab_{number}", "") for number in range(1, ITEMS + 1))
     return tuple(None if is_blank(value) else value for value in values)
-
-
-def _statements(line: str) -> list[ast.stmt]:
-    """A line by itself: one slip of the pen does not cost the other nineteen answers."""
-    try:
-        return ast.parse(line.strip()).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
 
 
 def _written(line: str, value: ast.expr) -> str:

@@ -9,27 +9,35 @@ import { followHistory, keepFew, nameTabs, renewKernels, saveOnLeaving, startEar
 import { tellFiles, writeReadouts } from './numbers.js';
 import { offerFirstText } from './restore.js';
 import { patient } from './runs.js';
-import { AWAKE, remedy, watchServer } from './server.js';
+import { AWAKE, BACK, remedy, tellOnce, watchServer } from './server.js';
 import { offerSharing } from './share.js';
 import { readTables } from './tables.js';
+import { oneTabEach } from './tabs.js';
 
 /** The plugins; `packageOf` gives a package of JupyterLab's. */
 export async function plugins(packageOf) {
   const { INotebookCellExecutor, INotebookTracker, NotebookActions, runCell } = await packageOf('@jupyterlab/notebook');
   const { IDocumentManager } = await packageOf('@jupyterlab/docmanager');
-  const { ILabShell } = await packageOf('@jupyterlab/application');
+  const { IConnectionLost, ILabShell } = await packageOf('@jupyterlab/application');
   const { Widget } = await packageOf('@lumino/widgets');
   const { PageConfig } = await packageOf('@jupyterlab/coreutils');
   const { ServerConnection } = await packageOf('@jupyterlab/services');
   // As Lab asks: a hub for a class takes the cookie alone for another site's.
   const ask = (address, init = {}) => ServerConnection.makeRequest(address, init, ServerConnection.makeSettings());
   let say = () => {};
+  let look = async () => 'there';
   return [
     {
       id: 'sinau-desa:sel', // in place of Lab's own, which is there if this extension does not load
       autoStart: true,
       provides: INotebookCellExecutor,
       activate: () => patient(runCell, (sentence) => say(sentence)),
+    },
+    {
+      id: 'sinau-desa:server', // the bar says it: no dialog of Lab's lies over that
+      autoStart: true,
+      provides: IConnectionLost,
+      activate: () => () => look(),
     },
     {
       id: 'sinau-desa:jalan',
@@ -40,7 +48,8 @@ export async function plugins(packageOf) {
         const [hub, user] = ['hubPrefix', 'hubUser'].map((name) => PageConfig.getOption(name));
         const wake = user && `${hub}spawn/${user}`; // a class has rooms that sleep
         const run = NotebookActions.runAndAdvance;
-        const bar = new Bar({ base, ask, shell, notebooks, documents, run, remedy: remedy(wake) });
+        const isThere = async () => (await look()) === 'there';
+        const bar = new Bar({ base, ask, shell, notebooks, documents, run, isThere, remedy: remedy(wake) });
         say = (sentence) => bar.say(sentence);
         const widget = new Widget({ node: bar.node });
         widget.id = 'sinau-bilah';
@@ -56,7 +65,7 @@ export async function plugins(packageOf) {
         startEarly(app, notebooks, (address, told) =>
           ask(base + address, { method: 'POST', body: JSON.stringify(told) }),
         );
-        keepFew(app, notebooks);
+        keepFew(app, notebooks, oneTabEach(notebooks, documents.services.contents));
         offerFirstText(notebooks, NotebookActions, (...what) => bar.offer(...what));
         followHistory(base, documents);
         saveOnLeaving(notebooks);
@@ -64,8 +73,9 @@ export async function plugins(packageOf) {
         tellFiles();
         readTables(shell);
         offerSharing(notebooks, ask, say);
-        const woken = () => renewKernels(app, notebooks).then(() => bar.say(AWAKE));
-        watchServer(base, (said) => bar.warn(said), wake, woken);
+        const back = async () => (await renewKernels(app, notebooks)) && bar.say(wake ? AWAKE : BACK);
+        look = watchServer(base, (said) => bar.warn(said), wake, back);
+        tellOnce(notebooks, look);
         offerHand(bar, base, ask);
         offerKeys(notebooks);
       },

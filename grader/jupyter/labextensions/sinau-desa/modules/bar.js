@@ -12,20 +12,23 @@ const KEPT = 'sinau-semua-menu';
 export class Bar {
   /**
    * `base` is the server's address, `ask` fetches from it, `run` is Lab's action that runs the selected cell and goes on,
-   * `remedy` says what to do where nothing can be saved.
+   * `isThere` whether the server is there, `remedy` what to do where nothing can be saved.
    */
-  constructor({ base, ask, shell, notebooks, documents, run, remedy }) {
-    Object.assign(this, { base, ask, shell, notebooks, documents, run, remedy, road: [], watched: new WeakSet() });
+  constructor({ base, ask, shell, notebooks, documents, run, isThere, remedy }) {
+    Object.assign(this, { base, ask, shell, notebooks, documents, run, isThere, remedy });
+    Object.assign(this, { road: [], watched: new WeakSet(), standing: '' });
     this.node = make('div', {});
     this.inner = make('div', { className: 'sinau-bilah', role: 'toolbar', ariaLabel: 'Bilah pelajaran' });
     this.node.append(this.inner);
+    this.row = make('div', { className: 'sinau-baris' });
     this.said = make('span', { className: 'sinau-pesan', role: 'status' });
     this.place = make('span', { className: 'sinau-tempat' });
     this.all = this.button('Semua menu', 'Tampilkan atau sembunyikan semua menu JupyterLab', () => this.toggle());
     this.before = this.button('‹ Sebelumnya', 'Ke halaman sebelumnya', () => this.go(-1));
     this.after = this.button('Berikutnya ›', 'Ke halaman berikutnya', () => this.go(1));
     this.start = this.button(RUN, 'Jalankan sel yang dipilih (Shift + Enter)', () => this.runOrStop(), 'utama');
-    this.inner.append(
+    this.inner.append(this.row, this.said);
+    this.row.append(
       this.button('Beranda', 'Ke halaman awal dengan semua pelajaran', () => this.home()),
       this.start,
       this.button('Simpan', 'Simpan pekerjaanmu (Ctrl + S)', () => this.save()),
@@ -33,7 +36,6 @@ export class Bar {
       this.before,
       this.after,
       this.place,
-      this.said,
       this.all,
     );
     notebooks.currentChanged.connect(() => this.follow());
@@ -128,14 +130,13 @@ export class Bar {
   }
 
   async home() {
-    await this.keep();
-    location.href = `${this.base}beranda`;
+    if ((await this.keep()) && (await this.isThere())) location.href = `${this.base}beranda`;
   }
 
   async go(step) {
     const next = this.road[this.here + step];
-    if (next === undefined) return;
-    await this.keep();
+    if (next === undefined || !(await this.isThere())) return;
+    this.keep();
     this.documents.openOrReveal(next.path);
   }
 
@@ -208,9 +209,10 @@ export class Bar {
     for (const part of this.shell.layout) if (ROUND.has(part.id)) part.setHidden(hidden);
   }
 
-  /** One sentence, seen and read out, until the next. */
+  /** One sentence, seen and read out, until the next; after it the one that stays, if there is one. */
   say(sentence) {
-    this.said.textContent = sentence;
+    this.said.textContent = sentence || this.standing;
+    this.said.tabIndex = this.said.scrollHeight > this.said.clientHeight ? 0 : -1; // to scroll what has no room
     this.said.classList.remove('baru');
     void this.said.offsetWidth; // begins the highlight again
     this.said.classList.toggle('baru', sentence !== '');
@@ -228,6 +230,7 @@ export class Bar {
 
   /** A sentence that stays until it is taken back with ''. */
   warn(sentence) {
+    this.standing = sentence;
     this.inner.classList.toggle('sinau-gawat', sentence !== '');
     this.say(sentence);
   }

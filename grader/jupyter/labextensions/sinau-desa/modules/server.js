@@ -8,6 +8,7 @@ const CLASS_GONE =
   'Biarkan halaman ini terbuka; kalau lama, panggil pelatih.';
 const ASLEEP = 'Ruangmu tadi tidur karena lama diam, dan sekarang dibangunkan. Tunggu sebentar.';
 export const AWAKE = 'Ruangmu sudah bangun, dan yang tersimpan masih ada. Jalankan lagi selnya dari atas.';
+export const BACK = 'Server sudah jalan lagi. Jalankan lagi selnya dari atas.';
 /** What to do where nothing can be saved; in a class the server is not the learner's. */
 export const remedy = (inClass) =>
   inClass
@@ -18,23 +19,49 @@ const SOON = 1000;
 
 /**
  * Ask the server now and then whether it is there; `warn` gets a sentence, or '' once it is back.
- * In a class `wake` is the address that wakes a room which sleeps, and `woken` is called when it is awake.
+ * In a class `wake` is the address that wakes a room which sleeps. `back` is called when a server that was not there is.
+ * Gives a function that asks at once and tells how it stands: `there`, `gone` or `asleep`.
  */
-export function watchServer(base, warn, wake, woken) {
+export function watchServer(base, warn, wake, back) {
   let before = 'there';
-  const look = async () => {
+  let due = setTimeout(look, EVERY);
+  let asked = null;
+  async function tell() {
+    clearTimeout(due);
+    const was = before;
     const now = await standing(`${base}api`, wake);
-    const wasAsleep = before === 'asleep';
-    if (now !== before) {
+    if (now !== was) {
       before = now;
       document.body.classList.toggle('sinau-tanpa-server', now !== 'there');
       warn({ there: '', asleep: ASLEEP, gone: wake ? CLASS_GONE : GONE }[now]);
     }
-    if (wasAsleep && now === 'there') comeIn(`${base}beranda`).then(woken);
+    if (was !== 'there' && now === 'there') (was === 'asleep' ? comeIn(`${base}beranda`) : inSight()).then(back);
     if (now === 'asleep') fetch(wake, { cache: 'no-store' }).catch(() => {});
-    setTimeout(look, now === 'asleep' ? SOON : EVERY);
-  };
-  setTimeout(look, EVERY);
+    due = setTimeout(look, now === 'asleep' ? SOON : EVERY);
+    return now;
+  }
+  function look() {
+    asked ??= tell().finally(() => (asked = null));
+    return asked;
+  }
+  return look;
+}
+
+/** Say a save or a reading that fails for want of a server in the bar, and anything else in Lab's dialog. */
+export function tellOnce(notebooks, look) {
+  notebooks.widgetAdded.connect((_, { context }) => {
+    const dialog = context._handleError?.bind(context);
+    context._handleError = async (error, title) => ((await look()) === 'there' ? dialog?.(error, title) : undefined);
+  });
+}
+
+/** Once somebody looks at this page: one that is left open somewhere begins nothing. */
+function inSight() {
+  return new Promise((done) => {
+    const look = () => document.hidden || done(document.removeEventListener('visibilitychange', look));
+    document.addEventListener('visibilitychange', look);
+    look();
+  });
 }
 
 /** A room that was woken asks the hub anew who is there, as any of its pages does that is opened, also unseen. */

@@ -32,7 +32,8 @@ function follow(node, view) {
 function bringIn(node, view) {
   const cell = node.getBoundingClientRect();
   const window = view.getBoundingClientRect();
-  const below = cell.bottom + MARGIN - window.bottom;
+  const covered = parseFloat(getComputedStyle(view).scrollPaddingBottom) || 0; // by a phone's row of keys
+  const below = cell.bottom + MARGIN + covered - window.bottom;
   const above = cell.top - MARGIN - window.top;
   if (below > 0) view.scrollTop += Math.min(below, Math.max(above, 0));
   else if (above < 0) view.scrollTop += Math.max(above, below);

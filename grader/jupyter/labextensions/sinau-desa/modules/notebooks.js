@@ -66,8 +66,11 @@ export function saveOnLeaving(notebooks) {
   });
 }
 
-/** Close the oldest notebook, saved, when a third one opens, and end the kernels that no open one has. */
-export function keepFew(app, notebooks) {
+/**
+ * Close the oldest notebook, saved, when a third one opens, and end the kernels that no open one has;
+ * `isElsewhere` tells whether another tab has a context's notebook, with its kernel.
+ */
+export function keepFew(app, notebooks, isElsewhere) {
   const order = [];
   notebooks.currentChanged.connect((_, panel) => {
     if (!panel) return;
@@ -75,7 +78,7 @@ export function keepFew(app, notebooks) {
     if (at >= 0) order.splice(at, 1);
     else panel.disposed.connect(() => order.splice(order.indexOf(panel), 1));
     order.push(panel);
-    panel.sessionContext.ready.then(() => setTimeout(() => closeAll(order.slice(0, -MOST)), DRAWN));
+    panel.sessionContext.ready.then(() => setTimeout(() => closeAll(order.slice(0, -MOST), isElsewhere), DRAWN));
   });
   app.restored.then(() => endLeftBehind(app, notebooks));
   notebooks.widgetAdded.connect((_, panel) => panel.sessionContext.ready.then(() => endLeftBehind(app, notebooks)));
@@ -85,11 +88,13 @@ async function saveChanges(context) {
   if (context.model.dirty && !context.model.readOnly) await context.save();
 }
 
-async function closeAll(panels) {
+async function closeAll(panels, isElsewhere) {
   for (const panel of panels) {
     if (panel.isDisposed) continue;
     await saveChanges(panel.context);
-    await panel.sessionContext.shutdown();
+    const session = panel.sessionContext;
+    if (isElsewhere(panel.context)) session.kernelPreference = { ...session.kernelPreference, shutdownOnDispose: false };
+    else await session.shutdown();
     panel.dispose();
   }
 }
@@ -99,7 +104,9 @@ async function endLeftBehind(app, notebooks) {
   const { sessions } = app.serviceManager;
   await sessions.refreshRunning();
   const open = new Set(notebooks.filter(() => true).map((panel) => panel.sessionContext.session?.id));
-  const left = [...sessions.running()].filter((one) => one.type === 'notebook' && !open.has(one.id));
+  // One that has a connection is open in another tab.
+  const isLeft = ({ id, type, kernel }) => type === 'notebook' && !open.has(id) && !kernel?.connections;
+  const left = [...sessions.running()].filter(isLeft);
   left.sort((a, b) => (a.kernel?.last_activity ?? '').localeCompare(b.kernel?.last_activity ?? ''));
   const room = Math.max(0, MOST - notebooks.size);
   for (const one of left.slice(0, left.length - room)) {
@@ -107,13 +114,14 @@ async function endLeftBehind(app, notebooks) {
   }
 }
 
-/** Give each open notebook a kernel again whose own went to sleep with its room. */
+/** Give each open notebook a kernel again whose own ended with its server; whether there was one. */
 export async function renewKernels(app, notebooks) {
   const { sessions } = app.serviceManager;
   await sessions.refreshRunning();
   const alive = new Set([...sessions.running()].map((one) => one.kernel?.id));
-  for (const panel of notebooks.filter(() => true)) {
-    const context = panel.sessionContext;
-    if (!alive.has(context.session?.kernel?.id)) await context.changeKernel({ name: context.kernelPreference.name ?? 'python3' });
+  const ended = notebooks.filter(({ sessionContext }) => !alive.has(sessionContext.session?.kernel?.id));
+  for (const { sessionContext } of ended) {
+    await sessionContext.changeKernel({ name: sessionContext.kernelPreference.name ?? 'python3' });
   }
+  return ended.length > 0;
 }
