@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import Question, question
 
@@ -67,6 +67,7 @@ def test_where_the_cells_begin_leaves_many_keys_possible(tolerance: float) -> No
     assert len(same) > len(frames) / grid.STEPS / 4
 
 
+@settings(max_examples=30)  # sealing is meant to be slow
 @given(key=NUMBERS.filter(lambda x: abs(x) > 2))
 def test_open_and_sealed_locks_agree(key: float) -> None:
     asked = question(key)

@@ -32,7 +32,7 @@ ANSWERS = {
         Wrong("bagian = 45 / 60", says="kebalikannya"),
         Wrong("bagian = 25", says="persen dan pecahan"),
         Wrong('bagian = sampel["belanja_internet"].mean()', says="rata-rata belanja"),
-        Wrong("bagian = 0.2", says="dibulatkan terlalu awal"),
+        Wrong("bagian = 0.2"),
         Wrong('bagian = len(sampel["belanja_internet"] >= 100_000) / 60', says="semua baris"),
     ],
     "soal-3-selang": [
