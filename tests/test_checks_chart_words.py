@@ -178,7 +178,7 @@ def test_a_title_that_was_cut_out_of_another(text: str, is_right: bool) -> None:
     lesson = f't.plot(title="{LESSON}")'
     own = 'grafik = t.plot(title="Penduduk di Ponorogo", xlabel="kecamatan")'
     cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (lesson, own)]
-    frame = {"potongan": words_of_others({"cells": cells}, "Gambar penduduk.", own)}
+    frame = {"potongan": words_of_others({"cells": cells}, "Gambar penduduk, lalu simpan.", own)}
     assert title(text, frame)[0] is is_right
 
 

@@ -79,3 +79,29 @@ def test_an_authors_numbers_are_his_way_however_often_they_are_taken(
 ) -> None:
     due = due_of("x = 38_000 + 38_000 + 2_500")
     assert may_be_gone(way, number_seen(81_000), written_in(source), due) is is_told
+
+
+@pytest.mark.parametrize(
+    ("source", "is_told"),
+    [
+        ("x = hpp * 0.6", True),
+        ("x = hpp * (1 - 0.4)", True),
+        ("x = hpp * 0.7", False),
+        ("x = hpp - 0.6", False),
+    ],
+)
+def test_a_way_with_a_part_worked_out_is_that_way(source: str, is_told: bool) -> None:
+    due = due_of("x = hpp / (1 - 0.4)", {"hpp": 11_000}, inside=(0.6,))
+    assert may_be_gone("hpp * (1 - 0.40)", number_seen(6_600), written_in(source), due) is is_told
+
+
+@pytest.mark.parametrize(
+    ("source", "is_lacking"), [("x = t.groupby('jam').sum()[9]", False), ("x = t['jam'].sum()", True)]
+)
+def test_a_number_that_takes_a_row_is_not_lacking(source: str, is_lacking: bool) -> None:
+    found = written_in("x = t['jam'].add(9).sum()")
+    assert found is not None
+    due = Ingredients(found, {}, known=frozenset("tx"), given=frozenset([9.0]))
+    written = written_in(source)
+    assert written is not None
+    assert ("angka 9" in difference(written, due, [])) is is_lacking

@@ -268,7 +268,7 @@ def test_a_card_or_chart_copied_from_the_lesson_is_not_ones_own() -> None:
     assert one(card, jenis="kartu").outcome is Outcome.RIGHT
     verdict = one(card, jenis="kartu", asing=copied)
     assert verdict.score == verdict.points * 3 / 4
-    assert "Baris `Cara:` ini milik contoh di pelajaran" in verdict.message
+    assert "Baris `Cara:` sama dengan contoh di pelajaran" in verdict.message
     names = {"ringkas": TABLE.groupby("kelompok")[["nilai"]].sum(), "jawaban": chart(title="Keripik titipan")}
     declared = {"jenis": "grafik sendiri", "data": ["ringkas"]}
     assert judge(names, **declared).outcome is Outcome.RIGHT

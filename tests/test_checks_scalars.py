@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import Question, question
 
@@ -67,6 +67,7 @@ def test_where_the_cells_begin_leaves_many_keys_possible(tolerance: float) -> No
     assert len(same) > len(frames) / grid.STEPS / 4
 
 
+@settings(max_examples=30)  # sealing is meant to be slow
 @given(key=NUMBERS.filter(lambda x: abs(x) > 2))
 def test_open_and_sealed_locks_agree(key: float) -> None:
     asked = question(key)
@@ -90,6 +91,9 @@ def test_open_and_sealed_locks_agree(key: float) -> None:
         (12_345, 12_300, "rounding"),
         (1.5, 2, "rounded-away"),
         (12.5, 13, "rounding"),
+        (0.2308, 0.2, "rounding"),
+        (0.25, 0.3, "rounding"),
+        (0.5833, 0.5, "rounded-away"),
         (0.26667, 0.26, "rounding"),
         (0.0645, 0.065, "rounding"),
         (1_250_000, "1.250.000", "number-as-text"),

@@ -66,7 +66,7 @@ def failing(source: str, files: Sequence[str] = (), **names: object) -> tuple[Ba
         ("t['kanal', 'jumlah']", {"t": ORDERS}, KeyError, "satu lapis", '`[["kanal", "jumlah"]]`'),
         ("x = t['Kanal']", {"t": ORDERS, "x": ____}, KeyError, "`t` tidak", '`"kanal"`'),
         ("t['kanal'] == 'a' & t['jumlah'] == 1", {"t": ORDERS}, TypeError, "dua syarat", "kurung"),
-        ("t['kanal'].mean()", {"t": ORDERS}, TypeError, "`mean` dari kolom yang berisi teks", "berisi angka"),
+        ("t['kanal'].mean()", {"t": ORDERS}, TypeError, "`mean` dari kolom yang tidak", "berisi angka"),
         ("t.groupby('jumlah').mean()", {"t": ORDERS}, TypeError, "`mean` dari kolom", "berisi angka"),
         ("t.plot.bar(x='jumlah', y='kanal')", {"t": ORDERS}, TypeError, "tidak berisi angka", "`y`"),
         ("t.plot.batang()", {"t": ORDERS}, AttributeError, "`plot` tidak mempunyai `.batang`", "ejaan"),

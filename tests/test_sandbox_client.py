@@ -41,11 +41,11 @@ def wait_until(holds: Callable[[], bool]) -> None:
 
 
 def children_of(pid: int) -> list[int]:
-    """Those that live; one that has ended may still be listed."""
-    try:
-        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
+    """Those of all its threads that live; one that has ended may still be listed."""
+    listed: list[str] = []
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            listed += children.read_text().split()
     return [int(child) for child in listed if _state(child) not in ("", "Z")]
 
 

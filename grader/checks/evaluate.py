@@ -234,8 +234,10 @@ def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingre
 
 
 def _is_growth(fill: Mapping[str, str], due: Ingredients) -> bool:
-    """Whether `1.214` is rather 1 and 0.214 than a number with a thousands dot."""
+    """Whether `1.214` is rather 1 and 0.214 than a number with a thousands dot, unlike `1.250`."""
     meant = float(fill["meant"])
+    if fill["written"].endswith("0"):
+        return False
     return 1 < float(fill["written"]) < 2 and not (due.holds(meant) or meant in due.given | due.lesson)
 
 

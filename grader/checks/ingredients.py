@@ -308,7 +308,8 @@ def _lacking_numbers(written: Written, due: Ingredients) -> list[str]:
     to know.
     """
     others = written.names - due.used.names  # the solution's own names stand for themselves
-    held = [*written.numbers, *(due.values[name] for name in others if name in due.values)]
+    rows = [float(n) for name, _ in written.tally if (n := name[1:-1]).isdigit() and name == f"[{n}]"]
+    held = [*written.numbers, *rows, *(due.values[name] for name in others if name in due.values)]
     if written.names and not due.used.names:
         return []  # another way than by the numbers that the solution writes down
     lacking = (n for n in (due.used.numbers & due.given) - COMMON if not is_like(n, held))

@@ -6,6 +6,7 @@ only of a cell that has what the slip needs and nothing that it does not explain
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 
@@ -14,6 +15,7 @@ from grader.checks.ingredients import (
     COMMON,
     DECIDING,
     GROUPING,
+    Hidden,
     Ingredients,
     as_good,
     foreign_texts,
@@ -130,10 +132,21 @@ def told_operands(of: Written, due: Ingredients, by_name: bool = False) -> Count
     """
     found: Counter[str] = Counter()
     for operand, number in of.operands.items():
-        held = None if by_name else due.values.get(operand)
         if operand not in due.needless and operand != "1":
-            found[operand if held is None else f"{held:g}"] += number
+            found[operand if by_name else _number_of(operand, due)] += number
     return found
+
+
+def _number_of(operand: str, due: Ingredients) -> str:
+    """What stands for an operand's number: by that, a name and the number that it holds are one."""
+    held = due.values.get(operand)
+    if isinstance(held, Hidden):
+        return held.mark
+    if held is None and not re.fullmatch(r"\d[\d.e+-]*", operand):
+        return operand
+    number = float(operand) if held is None else held
+    hidden = (one for one in due.values.values() if isinstance(one, Hidden))
+    return next((one.mark for one in hidden if one.is_one_of([number])), f"{number:g}")
 
 
 def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collection[str]) -> bool:

@@ -7,14 +7,17 @@ done: 50.000 comes about in many ways, and `(a + b - b) / b` is `a / b` of whate
 from __future__ import annotations
 
 import ast
+import operator
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from math import isclose
 
 from grader.checks.ingredients import (
     ASKING,
     COMMON,
     DECIDING,
+    Hidden,
     Ingredients,
     as_good,
     foreign_texts,
@@ -26,6 +29,12 @@ from grader.checks.possible import told_operands
 from grader.checks.spec import Written
 from grader.checks.telling import is_rare
 
+_WORKED: dict[type[ast.AST], Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 _SIGNS: dict[type[ast.AST], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 #: How an author writes an answer to which each filter leads that finds no row.
 FOUND_NOTHING = ("0", "0.0")
@@ -99,6 +108,41 @@ def _is_like(way: str, written: Written, due: Ingredients) -> bool:
     """Whether a formula of numbers has a way's operands, is not the solution put in another order, and has as
     many signs where each operand stands there as often; yes of all that is no such formula.
     """
+    return _is_as(way, written, due) or _is_as(_worked_out(way, written, due), written, due)
+
+
+def _worked_out(way: str, written: Written, due: Ingredients) -> str:
+    """A way with a part of it worked out, where a cell has that part as a number: 0.6 for `1 - 0.40`."""
+    try:
+        whole = ast.parse(way, mode="eval").body
+    except (SyntaxError, ValueError):
+        return way
+    told, numbers = ast.unparse(whole), written.numbers - _numbers(way)
+    for part in ast.walk(whole):
+        came = _value(part, due) if isinstance(part, ast.BinOp) and part is not whole else None
+        for number in numbers:
+            if came is not None and isclose(came, number):
+                text = ast.unparse(part)
+                return told.replace(f"({text})", repr(number)).replace(text, repr(number))
+    return way
+
+
+def _value(part: ast.AST, due: Ingredients) -> float | None:
+    """What a formula of numbers comes to; None of anything else, as of what comes out of answers."""
+    if isinstance(part, ast.Constant) and isinstance(part.value, (int, float)):
+        return float(part.value)
+    if isinstance(part, ast.Name):
+        held = due.values.get(part.id)
+        return None if isinstance(held, Hidden) or part.id in due.private else held
+    if not isinstance(part, ast.BinOp) or type(part.op) not in _WORKED:
+        return None
+    left, right = _value(part.left, due), _value(part.right, due)
+    if left is None or right is None or (right == 0 and isinstance(part.op, ast.Div)):
+        return None
+    return _WORKED[type(part.op)](left, right)
+
+
+def _is_as(way: str, written: Written, due: Ingredients) -> bool:
     theirs = _formula(way)
     if theirs is None or written.texts or not due.values.keys() >= written.names | theirs.names:
         return True

@@ -19,6 +19,24 @@ from grader.notebooks.normal_form import read_notebook
 _TITLES, _AXES = ("title", "judul", "set_title"), ("xlabel", "ylabel", "set_xlabel", "set_ylabel")
 #: A shorter word says nothing about what is drawn.
 LONG_WORD = 4
+#: Words that say nothing of what is drawn.
+_FILLERS = frozenset(
+    [
+        "lalu",
+        "yang",
+        "dari",
+        "untuk",
+        "dengan",
+        "pada",
+        "dalam",
+        "lebih",
+        "kita",
+        "atau",
+        "juga",
+        "sudah",
+        "belum",
+    ]
+)
 #: Nobody comes upon so many of them by chance.
 LONG_TITLE, LONG_AXIS = 3, 2
 
@@ -57,7 +75,7 @@ def words_of_others(notebook: Mapping[str, Any], question: str, solution: str) -
     """For each title of this notebook and its lesson, the words that neither the question nor the
     ``solution`` has: a title of such words alone was cut out of it.
     """
-    words = set(_words(f"{question} {solution}"))
+    words = set(_words(f"{question} {solution}")) - _FILLERS
     titles = [
         text
         for what, text in sorted(_texts_of([*_sources(notebook), *_sources_of_lesson(notebook)]))

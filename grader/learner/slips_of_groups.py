@@ -13,33 +13,20 @@ from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
-#: What an Indonesian calls a function → how it is done here.
-IN_INDONESIAN = {
-    "jumlah": '`tabel["kolom"].sum()`, `sum([a, b])`, atau tanda `+`',
-    "jumlahkan": '`tabel["kolom"].sum()`, `sum([a, b])`, atau tanda `+`',
-    "total": '`tabel["kolom"].sum()`, `sum([a, b])`, atau tanda `+`',
-    "rata": '`tabel["kolom"].mean()`',
-    "rata_rata": '`tabel["kolom"].mean()`',
-    "rerata": '`tabel["kolom"].mean()`',
-    "hitung": "`len(...)` untuk banyaknya baris",
-    "banyak": "`len(...)` untuk banyaknya baris",
-    "bulatkan": "`round(...)`",
-    "kali": "tanda `*`",
-    "bagi": "tanda `/`",
-    "saring": 'saringan: `tabel[tabel["kolom"] == ...]`',
-}
+#: What an Indonesian calls a calculation → its sign.
+IN_INDONESIAN = {"kali": "`*`", "kalikan": "`*`", "bagi": "`/`", "kurangi": "`-`", "tambah": "`+`"}
 
 
 @RECOGNISERS.of(
     NameError,
-    speaks=["x = jumlah(omzet, pak)", 'x = hitung(tabel["kota"])', "x = rata_rata([1, 2])"],
-    silent=["x = jumlah * 2", "x = sumlah(omzet)"],
+    speaks=["x = kali(omzet, pak)", "x = bagi(omzet, 2)"],
+    silent=["x = kali * 2", "x = kalo(omzet)"],
 )
 def function_in_indonesian(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     if name not in IN_INDONESIAN or not re.search(rf"\b{name}\s*\(", scene.bare_line):
         return None
-    return Explanation(happened(error), f"Di sini: {IN_INDONESIAN[name]}.")
+    return Explanation(happened(error), f"Di sini dengan tanda {IN_INDONESIAN[name]}.")
 
 
 @RECOGNISERS.of(

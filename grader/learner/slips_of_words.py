@@ -23,7 +23,11 @@ NUMBER_WORDS = frozenset(_NUMBERS.split())
 FILTERING = frozenset(["saring", "cari", "pilih", "ambil", "filter_baris", "dimana"])
 FILTERED = '`tabel[tabel["kolom"] == "nilai"]`'
 #: What is behind a column, or before what it counts.
-_ALSO_A_FUNCTION = {"sum": '`tabel["kolom"].sum()`, atau `sum([a, b])`', "count": "`len(...)`"}
+_ALSO_A_FUNCTION = {
+    "sum": '`tabel["kolom"].sum()`, atau `sum([a, b])`',
+    "count": "`len(...)`",
+    "round": "`round(...)`",
+}
 
 
 @RECOGNISERS.of(

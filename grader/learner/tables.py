@@ -117,8 +117,8 @@ def written_out(table: object, options: dict[str, Any]) -> str | None:
     if not len(table) or not options.keys() <= _KEPT:
         return None
     shown, _ = _shown(table, len(table))
-    alone = {"header": False} if table.ndim == 1 else {}
-    return str(shown.to_string(**{"na_rep": MISSING, **alone, **options}))
+    asked: dict[str, Any] = {"na_rep": MISSING, "header": table.ndim == 2, **options}
+    return str(shown.to_string(**asked))
 
 
 def _shown(table: pd.DataFrame | pd.Series, most: int = MOST_ROWS) -> tuple[pd.DataFrame, str]:

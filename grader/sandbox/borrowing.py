@@ -12,6 +12,7 @@ import contextlib
 import functools
 import sys
 from collections.abc import Callable, Collection, Generator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from grader.sandbox import raising, signatures
@@ -117,10 +118,17 @@ class Borrower:
         except Exception as error:
             return {"raised": {"base": raising.base_of(type(error)), "message": str(error)[:5000]}}
 
-    def call(self, do: str, of: int, *arguments: Any, name: str = "", **keywords: Any) -> Any:
+    def call(
+        self,
+        do: str,
+        of: int,
+        *arguments: Any,
+        name: str = "",
+        keywords: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Any:
         """Have the learner's side do something; its value, or its exception. It may change the arguments."""
         told = self._settings.changes((*arguments, *keywords.values()))
-        return self._request(do, of, name, list(arguments), keywords, *told)
+        return self._request(do, of, name, list(arguments), dict(keywords), *told)
 
     def _request(
         self,
@@ -228,8 +236,8 @@ class Borrower:
         if number in self._stubs:
             return self._stubs[number]
 
-        def ask(do: str, *given: Any, name: str = "") -> Any:
-            return self.call(do, number, *given, name=name)
+        def ask(do: str, *given: Any, **further: Any) -> Any:
+            return self.call(do, number, *given, **further)
 
         return self._kept(self._opaque, number, lambda: NotCrossed(name, ask, can))
 
@@ -256,7 +264,7 @@ class Borrower:
 
     def _stub(self, number: int, name: str, doc: str, signature: Json) -> Callable[..., Any]:
         def stub(*arguments: Any, **keywords: Any) -> Any:
-            return self.call("call", number, *arguments, **keywords)
+            return self.call("call", number, *arguments, keywords=keywords)
 
         stub.__name__ = stub.__qualname__ = name or "fungsi"
         stub.__doc__ = doc or None

@@ -202,7 +202,7 @@ class Lender:
             "object",
             self._number(value),
             self._class(type(value)),
-            self._function(value) if callable(value) else None,
+            self._function(value) if callable(value) and not _is_own(type(value)) else None,
         ]
 
     def _function(self, value: Any) -> Json:

@@ -17,8 +17,8 @@ _OF_CLASSES = ("__dataclass_fields__", "__annotations__")
 class NotCrossed:
     """Stands for a value that cannot be brought here: whatever a test asks of it, it fails.
 
-    By ``ask`` it tells only whether it is true, and what it goes through if its class ``can`` do that: no
-    more than a `True` or a function in its place would.
+    By ``ask`` it tells only whether it is true, and what it goes through or gives when it is called, if its
+    class ``can`` do that: no more than a `True` or a function in its place would.
     """
 
     def __init__(self, name: str, ask: Callable[..., Any] | None = None, can: Collection[str] = ()) -> None:
@@ -40,6 +40,10 @@ class NotCrossed:
 
     def __getitem__(self, key: Any) -> Any:
         return self._goes_through("__getitem__", "special", key)
+
+    def __call__(self, *given: Any, **keywords: Any) -> Any:
+        ask, can = object.__getattribute__(self, "_asks")
+        return ask("call", *given, keywords=keywords) if "__call__" in can else self._fail()
 
     def _goes_through(self, name: str, do: str, *given: Any) -> Any:
         ask, can = object.__getattribute__(self, "_asks")
@@ -68,7 +72,7 @@ class ProxyType(type):
 
     def __call__(cls, *arguments: Any, **keywords: Any) -> Any:
         borrower, number = type.__getattribute__(cls, "_sinau")
-        return borrower.call("call", number, *arguments, **keywords)
+        return borrower.call("call", number, *arguments, keywords=keywords)
 
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("__") and name not in _OF_CLASSES:

@@ -179,3 +179,18 @@ def test_no_word_of_a_text_of_a_test_is_asked_for() -> None:
         "tes-1": ["ibu_kota", "sapa"],
         "tes-2": ["ibu_kota"],
     }
+
+
+def test_keywords_of_any_name_are_handed_over() -> None:
+    cells: Cells = (
+        (
+            "jawab",
+            "def sapa(name, of='-', do='-', keywords=None):\n    return f'{name} {of} {do} {keywords}'\nclass Tas:\n    def __init__(self, name, of=1):\n        self.name = name",
+        ),
+        (
+            "tes",
+            "assert sapa(name='Ani', of='b', do='c', keywords=4) == 'Ani b c 4'\nassert Tas(name='x', of=2).name == 'x'",
+        ),
+    )
+    assert isolated(cells) == {1: ""}
+    assert won(run(cells)[1])

@@ -10,6 +10,7 @@ import pytest
 from sandboxes import shared_sandbox
 
 from grader.sandbox.job import Job, Step, StepResult
+from grader.sandbox.limits import Limits
 
 LIAR = """
 class Bohong:
@@ -116,13 +117,18 @@ TRICKS = [
 ]  # fmt: skip
 
 
+#: After this the learner's shell does not come back.
+ENDLESS = "import builtins\nbuiltins.isinstance ="
+
+
 def isolated(answer: str, test: str) -> StepResult:
     names = sorted(
         set(re.findall(r"[^\W\d]\w*", test)) - set(dir(__builtins__)) - {"math", "np", "pd", "unittest"}
     )
     imports = {"names": names, "imports": {}, "allowed": []}
     steps = (Step("cell", "jawab", answer), Step("test", "tes", test, None, imports))
-    return shared_sandbox().run(Job(steps)).step("tes")
+    limits = Limits(cell_seconds=3) if answer.startswith(ENDLESS) else Limits()
+    return shared_sandbox().run(Job(steps, limits=limits)).step("tes")
 
 
 @pytest.mark.parametrize("test", LIES)

@@ -32,7 +32,7 @@ ANSWERS = {
         Wrong("tengah = 4"),
         Wrong("tengah = round(rata)", says="rata-rata yang dibulatkan"),
         Wrong("tengah = int(rata)", says="rata-rata yang dibulatkan"),
-        Wrong("tengah = rata // 1", says="rata-rata yang dibulatkan"),
+        Wrong("tengah = rata // 1", says="membuang angka di belakang koma"),
         Wrong("tengah = 4.31", says="Ini rata-rata"),
         Wrong('tengah = pesanan["jumlah_pak"].mode()[0]', says="paling sering"),
     ],

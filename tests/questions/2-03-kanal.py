@@ -26,7 +26,7 @@ ANSWERS = {
         Wrong("sisa_paket = 10_550", says="HPP belum dikurangkan"),
         Wrong("sisa_paket = 2_800", says="Biaya pesanan belum ikut"),
         Wrong("sisa_paket = 52_750", says="Bagi lima, lalu kurangi HPP"),
-        Wrong("sisa_paket = 60_000 / 5 - hpp", says="Potongan dan biaya pesanan"),
+        Wrong("sisa_paket = 60_000 / 5 - hpp"),
         Wrong("sisa_paket = (60_000 - 1_250) * 0.9 / 5 - hpp", says="sesudah biaya pesanan"),
     ],
     "soal-3-layak": [

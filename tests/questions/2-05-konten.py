@@ -75,7 +75,6 @@ ANSWERS = {
         Wrong("beda = -16", says="terbalik"),
         Wrong(
             PHOTOS + 'rata = foto.groupby("jam")["jangkauan"].mean()\nbeda = (rata[19] - rata[9]) / rata[9]',
-            says="periksa tanda hitung",
         ),
         Wrong(PHOTOS + 'beda = foto[foto["jam"] == 9]["jangkauan"].mean()', says="pukul 9 saja"),
         Wrong(

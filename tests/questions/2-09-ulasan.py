@@ -37,7 +37,7 @@ ANSWERS = {
         ),
         Wrong(
             'banyak_bahan = keluhan["ulasan"].str.lower().str.contains("bahan,tipis,kain").sum()',
-            says="tanpa koma",
+            says="dengan `|` di antaranya",
         ),
     ],
     "soal-2-tema": [

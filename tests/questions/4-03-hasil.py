@@ -31,7 +31,7 @@ ANSWERS = {
         Wrong('bagian_naik = len(peserta[peserta["pertemuan"] >= 3]) / 12', says="sebuah output"),
         Wrong("bagian_naik = 7 / 5", says="yang tidak naik"),
         Wrong("bagian_naik = 12 / 7", says="tertukar"),
-        Wrong("bagian_naik = 7 / 11", says="rajin hadir"),
+        Wrong("bagian_naik = 7 / 11", says="dengan 11"),
         Wrong("bagian_naik = 58.33", says="persen dan pecahan"),
         Wrong("bagian_naik = 0.6", says="dibulatkan"),
         Wrong(

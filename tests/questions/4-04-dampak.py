@@ -42,7 +42,8 @@ ANSWERS = {
         Right(CHART + NOTE),
         Right(CHART.replace('marker="o", ', "xticks=[0, 1], ylim=(0, 2_500), ") + NOTE),
         Right(
-            CHART.replace('marker="o", ', "") + 'gambar(grafik, sumber="Data latihan", waktu="April 2026")'
+            CHART.replace('marker="o", ', "")
+            + 'gambar(grafik, sumber="Data latihan", waktu="April sampai Desember 2026")'
         ),
         Wrong(CHART.replace(".line(", ".bar(").replace('marker="o", ', "") + NOTE, says="lebih terang"),
         Wrong(CHART.replace('["ikut", "tidak ikut"]', '"ikut"') + NOTE, says="Baru satu garis"),
@@ -59,6 +60,7 @@ ANSWERS = {
         Wrong(
             CHART + 'gambar(grafik, sumber="data latihan (sintetis)", waktu="tiga bulan")', says="waktunya"
         ),
+        Wrong(CHART + 'gambar(grafik, sumber="Data latihan", waktu="April 2026")', says="baru sebagian"),
     ],
     "soal-4-klaim": [
         Right('klaim = ["p", "b", "u", "k"]'),

@@ -97,6 +97,9 @@ ANSWERS = {
         ),
         Wrong(SUMMARY + "angka_utama = 360", says="sebelum dibersihkan"),
         Wrong(SUMMARY + "angka_utama = 500", says="belum cocok"),
+        Wrong(
+            'ringkas = bersih\nangka_utama = bersih["nilai"].max()', says="satu baris untuk setiap kelompok"
+        ),
         Wrong(SUMMARY + "angka_utama = ringkas", says="sebuah angka"),
         Wrong(SUMMARY + 'angka_utama = "41,3"', says="sebuah angka"),
     ],

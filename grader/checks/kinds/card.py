@@ -21,7 +21,7 @@ MONTHS = (
     *("januari", "februari", "maret", "april", "mei", "juni"),
     *("juli", "agustus", "september", "oktober", "november", "desember"),
 )
-COPIED = "Baris `{}:` ini milik contoh di pelajaran; tulis tentang datamu."
+COPIED = "Baris `{}:` sama dengan contoh di pelajaran; tulis tentang datamu, dengan katamu sendiri."
 _EMPTY = re.compile(r"_{2,}|\.{3,}|\?{2,}|\b(?:isi|tulis) di ?sini\b", re.I)
 _NOTHING = {"", "-", "tidak ada", "tidak tahu", "belum ada", "tidak", "ada", "sama"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

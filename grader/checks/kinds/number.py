@@ -106,7 +106,7 @@ class Number(Kind):
         hundreds = {float(round(value, digits)) for digits in (-2, -3)}
         rounded |= {other for other in hundreds if abs(other - value) <= CLOSE * abs(value)}
         for other in sorted(rounded - {value, 0.0}):
-            is_near = abs(other - value) <= NEAR * abs(value)
+            is_near = abs(other - value) <= NEAR * abs(value) or other in _nearest(value)
             yield "rounding" if is_near else "rounded-away", number_seen(other)
 
     def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
@@ -170,6 +170,11 @@ def _of_other_types(seen: Observation) -> Iterable[tuple[str, Observation]]:
         for number in (numbers.get("sum"), numbers.get("mean"), numbers.get("len"), numbers.get("first")):
             if number is not None and is_number(number):
                 yield "column-for-number", number_seen(number)
+
+
+def _nearest(value: float) -> set[float]:
+    """A number with one to three digits after the comma, rounded to the nearer side."""
+    return {math.floor(value * 10**d + 0.5) / 10**d for d in (1, 2, 3)} | {round(value, d) for d in (1, 2, 3)}
 
 
 def _rounded(value: float, digits: int) -> Iterable[float]:

@@ -21,7 +21,7 @@ function nameAll(panel) {
   const { node, widgets } = panel.content;
   // Lab says that it is a feed, whose cells would have to be articles.
   node.querySelector('.jp-WindowedPanel-viewport')?.setAttribute('role', 'group');
-  node.setAttribute('aria-busy', String(widgets.some((cell) => cell.isPlaceholder()))); // what is seen is drawn first
+  node.setAttribute('aria-busy', String(widgets.some((cell) => cell.isPlaceholder()))); // some are drawn later
   widgets.forEach((cell, at) => {
     const place = `Sel ${at + 1}${cell.readOnly ? ', terkunci' : ''}`;
     cell.node.setAttribute('aria-label', cell.model.type === 'code' ? place : 'Teks bacaan');
