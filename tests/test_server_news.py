@@ -143,3 +143,9 @@ def test_who_has_left_the_hall_stops_nobody_and_raises_no_hand() -> None:
     now = now_of([SITI, BUDI], {"PNG-001": gone}, {"PNG-001": NOW - 900}, [LESSON], NOW)
     assert (now.hands, now.here, now.obstacles) == (0, 0, ())
     assert {person.word(NOW) for person in now.people} == {"tidak tersambung"}
+
+
+def test_who_has_signed_in_is_there_before_any_page_is_open() -> None:
+    signed_in = now_of([SITI, BUDI], {"PNG-001": Note(seen=NOW)}, {}, [LESSON], NOW)
+    assert (signed_in.here, signed_in.ever) == (1, True)
+    assert not now_of([SITI, BUDI], {}, {}, [LESSON], NOW).ever

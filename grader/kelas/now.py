@@ -69,6 +69,11 @@ class Now:
         return sum(person.here for person in self.people)
 
     @property
+    def ever(self) -> bool:
+        """Whether anybody has been there."""
+        return any(person.here or person.changed for person in self.people)
+
+    @property
     def pages(self) -> list[tuple[str, int]]:
         """How many are on each page, the most first."""
         names = (person.step.name for person in self.people if person.here and person.step)

@@ -22,7 +22,6 @@ class Present(View):
             "sekarang",
             now=present,
             clock=clock,
-            ever=any(person.changed for person in present.people),
             with_pins=bool(self._pins.codes()),
         )
 
