@@ -62,9 +62,7 @@ def words_of_a_chart_without_quotes(error: SyntaxError, scene: Scene) -> Explana
 )
 def quotes_within_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
     """Only from a quote that opens a text: an even number of quotes stands before it."""
-    found = re.match(
-        r"(?:[^\"]*\"[^\"]*\")*?[^\"]*\"([^\"]*[\w ])\"([\w ]+)\"([^\"]*)\"", scene.line_text
-    )
+    found = re.match(r"(?:[^\"]*\"[^\"]*\")*?[^\"]*\"([^\"]*[\w ])\"([\w ]+)\"([^\"]*)\"", scene.line_text)
     if not found or found[2] != found[2].strip() or not found[2].strip():
         return None
     return Explanation(
