@@ -25,7 +25,7 @@ from grader.checks.ingredients import (
     in_quotes,
 )
 from grader.checks.lock import OpenLock, SealedLock, seal
-from grader.checks.messages import FORMULAS, NOT_YET, SLIPS
+from grader.checks.messages import FORMULAS, NOT_YET, NOTHING_FOUND, SLIPS
 from grader.checks.observation import number_seen, text_seen
 from grader.checks.possible import is_possible
 from grader.checks.spec import Cell, Written, make_spec
@@ -415,9 +415,20 @@ def test_a_whole_division_is_told_whatever_the_author_says_of_nothing() -> None:
     check, lock = build(
         make_spec("x", keliru={"0": "Nol."}), number_seen(0.25), {"0": number_seen(0)}, ingredients=due
     )
-    slip = ("whole-division", {})
+    slip: tuple[str, dict[str, str]] = ("whole-division", {})
     for source, said in (("x = a // b", "Tanda `//`"), ("x = 0", "Nol.")):
         cell = Cell(written=written_in(source), typed=slip if "//" in source else None)
+        assert evaluate(check, lock, number_seen(0), cell).message.startswith(said)
+
+
+def test_where_nothing_was_found_what_the_cell_lacks_is_told_first() -> None:
+    due = due_of("x = len(t[t['warna'] == 'merah'])", known=frozenset(["t"]))
+    check, lock = build(make_spec("x"), number_seen(7), {}, ingredients=due)
+    for source, said in (
+        ("x = len(t[t['harga'] == 'merah'])", "Di hitunganmu ada"),
+        ("x = len(t[t['merah'] == 'warna'])", NOTHING_FOUND),
+    ):
+        cell = Cell(written=written_in(source))
         assert evaluate(check, lock, number_seen(0), cell).message.startswith(said)
 
 

@@ -15,6 +15,7 @@ from grader.checks.ingredients import (
     in_quotes,
     is_bare_number,
     is_of_the_lesson,
+    is_of_what_lacks,
 )
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
@@ -196,11 +197,11 @@ def _unexplained(
         return _Said(said, step)
     if is_of_the_lesson(seen, cell.written, lock.ingredients):
         return _Said(messages.SLIPS["number-of-lesson"], step, diagnosis="number-of-lesson")
-    if said == messages.NOT_YET and _found_nothing(seen, cell.written):
-        return _Said(messages.NOTHING_FOUND, step)
     near = [n for n in cell.written.numbers if _is_key(check, lock, n)] if cell.written else []
     answers = [name for name, _ in check.earlier]
     apart = "" if near else difference(cell.written, lock.ingredients, answers)
+    if said == messages.NOT_YET and _found_nothing(seen, cell.written) and not is_of_what_lacks(apart):
+        return _Said(messages.NOTHING_FOUND, step)
     is_bare = is_bare_number(cell.written) and lock.ingredients and lock.ingredients.used.signs
     said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
     return _Said(said, step or (BARE if is_bare else ""))

@@ -184,6 +184,12 @@ def difference(
     return _by_signs(written, due, bool(others or by_way_of))
 
 
+def is_of_what_lacks(said: str) -> bool:
+    """Whether a sentence of ``difference`` names what a calculation lacks."""
+    before, after = LACKS.split("{lacking}")[0], OTHERWISE.split("{lacking}")[1]
+    return said.startswith(before) or said.endswith(after)
+
+
 def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     """What differs where names and texts do not: a sign or method too many, else a number of the question
     beside all that is due, else what is true of any calculation that has all.

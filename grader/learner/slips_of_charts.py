@@ -54,10 +54,15 @@ def words_of_a_chart_without_quotes(error: SyntaxError, scene: Scene) -> Explana
         """x = tabel.plot.bar(title="Omzet "2025"")""",
         """x = "Buku "Kas" warung\"""",
     ],
-    silent=['x = "a" "b" 5', "x = 'a\"b"],
+    silent=[
+        'x = "a" "b" 5',
+        "x = 'a\"b",
+        'x = tabel[["nama", "jenis", "waktu"]][tabel["tingkat"] = "desa"]',
+    ],
 )
 def quotes_within_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\"([^\"]*[\w ])\"([\w ]+)\"([^\"]*)\"", scene.line_text)
+    """Only from a quote that opens a text: an even number of quotes stands before it."""
+    found = re.match(r"(?:[^\"]*\"[^\"]*\")*?[^\"]*\"([^\"]*[\w ])\"([\w ]+)\"([^\"]*)\"", scene.line_text)
     if not found or found[2] != found[2].strip() or not found[2].strip():
         return None
     return Explanation(
