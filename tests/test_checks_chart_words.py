@@ -16,6 +16,7 @@ from grader.checks.kinds.chart_words import (
     DENIED_AXIS,
     IN_PART,
     OF_A_SIBLING,
+    OTHER_TIME,
     digest,
     label,
     note,
@@ -207,9 +208,22 @@ def test_a_year_alone_is_covered_by_any_of_its_months() -> None:
     assert span_of("marah sampai meikarta") == []
     assert covers("maret 2025", span_of("2025"))
     assert not covers("2024", span_of("2025"))
-    note = ["Sumber: data latihan · Waktu: Maret dan April 2026"]
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        ("Maret dan April 2026", IN_PART),
+        ("2026", IN_PART),
+        ("Mei 2026", OTHER_TIME),
+        ("Oktober 2025", OTHER_TIME),
+        ("2024", OTHER_TIME),
+        ("2027 sampai 2028", OTHER_TIME),
+    ],
+)
+def test_another_time_is_not_called_a_part(time: str, said: str) -> None:
     frame = {"sumber": "", "waktu": True, "masa": span_of("november 2025 sampai april 2026")}
-    assert chart_words.note(note, frame) == (False, IN_PART)
+    assert chart_words.note([f"Sumber: data latihan · Waktu: {time}"], frame) == (False, said)
 
 
 def test_the_texts_of_a_cell() -> None:

@@ -43,6 +43,15 @@ def covers(time: str, due: Sequence[Sequence[int]]) -> bool:
     return begins and ends
 
 
+def meets(time: str, due: Sequence[Sequence[int]]) -> bool:
+    """Whether the time that a text names has some of the data's in it, as far as both name months."""
+    (first, first_month), (last, last_month) = span_of(time)
+    (from_year, from_month), (to_year, to_month) = due
+    is_before = last < from_year or (last == from_year and not _no_later(from_month, last_month))
+    is_after = first > to_year or (first == to_year and not _no_later(first_month, to_month))
+    return not is_before and not is_after
+
+
 def _no_later(month: int, other: int) -> bool:
     """Whether a month comes no later than another, as far as both are known."""
     return not month or not other or month <= other

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from grader.checks.kinds.chart_span import covers
+from grader.checks.kinds.chart_span import covers, meets
 from grader.checks.kinds.scalar import normal_text
 from grader.checks.spec import Json
 
@@ -34,6 +34,7 @@ DENIED = "Judulnya berkata *bukan*; tulis apa yang digambar, di mana, kapan."
 DENIED_AXIS = "Nama sumbu {} berkata *bukan*; tulis apa yang diukur di sini."
 OF_A_SIBLING = "{} menyebut *{}*; yang digambar di sini *{}*."
 COPIED_AXIS = "Nama sumbu {} ini milik grafik lain; tulis apa yang diukur di sini."
+OTHER_TIME = "Waktu di catatan bawah grafik bukan waktu datanya."
 IN_PART = "Waktu di catatan bawah grafik baru sebagian; tulis dari awal sampai akhir datanya."
 NOT_SO_MANY = (
     "Di judul atau nama sumbu tertulis *{}*, sedangkan angkanya digambar utuh. "
@@ -171,8 +172,9 @@ def note(notes: Sequence[str], frame: Json) -> tuple[bool, str]:
     wanted = frame.get("tahun")
     if frame["waktu"] and wanted and not (set(wanted) & set(years) and _lie_in(years, frame)):
         return False, "Tahun di catatan bawah grafik bukan tahun datanya."
-    if frame["waktu"] and not covers(time_of(text), frame.get("masa", ())):
-        return False, IN_PART
+    span = frame.get("masa", ())
+    if frame["waktu"] and not covers(time_of(text), span):
+        return False, IN_PART if meets(time_of(text), span) else OTHER_TIME
     return True, ""
 
 
