@@ -616,3 +616,16 @@ def test_what_no_way_to_a_plain_sum_has(source: str, sign: str) -> None:
     due = due_of("x = 330_000 + 190_000 + 138_000", known=frozenset(["t", "x"]))
     said = difference(written_in(source), due)
     assert (sign in said) if sign else (said == "")
+
+
+def test_a_round_number_of_the_question_may_stand_for_names_too() -> None:
+    due = due_of(
+        "x = sendiri / 4 - ceil(25 * berat) * tarif / 25",
+        known=frozenset(["sendiri", "berat", "tarif"]),
+        values={"sendiri": 240_000.0, "berat": 0.4, "tarif": 80_000.0},
+        given=frozenset([25.0, 10.0]),
+        inside=frozenset([10.0]),
+    )
+    cell = written_in("x = (sendiri / 4 - 10 * tarif / 25) * 25")
+    assert "`berat`" not in difference(cell, due)
+    assert "`berat`" in difference(cell, replace(due, inside=frozenset()))

@@ -284,7 +284,8 @@ def lacking_names(written: Written, due: Ingredients) -> list[str]:
     """
     if any(is_like(n, due.inside) for n in written.numbers - due.used.numbers - due.given - {0.0, 1.0}):
         return []  # what a name leads to may have been worked out by hand
-    has_another = bool(written.numbers & due.given - due.used.numbers - COMMON)
+    others = written.numbers & due.given - due.used.numbers - NEUTRAL
+    has_another = any(number not in COMMON or is_one_of(number, due.inside) for number in others)
     return [
         name
         for name in due.used.names - written.names - written.gives - due.needless
