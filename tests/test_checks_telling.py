@@ -603,21 +603,6 @@ def test_any_column_does_where_only_its_rows_are_counted(solution: str, counted:
     assert _only_counted(solution) == counted
 
 
-@pytest.mark.parametrize(
-    ("source", "sign"),
-    [
-        ("x = t['uang'].mean()", "`mean`"),
-        ("x = len(t)", "`len`"),
-        ("x = t['uang'].sum()", ""),
-        ("x = t.head(3)['uang'].sum()", ""),
-    ],
-)
-def test_what_no_way_to_a_plain_sum_has(source: str, sign: str) -> None:
-    due = due_of("x = 330_000 + 190_000 + 138_000", known=frozenset(["t", "x"]))
-    said = difference(written_in(source), due)
-    assert (sign in said) if sign else (said == "")
-
-
 def test_a_round_number_of_the_question_may_stand_for_names_too() -> None:
     due = due_of(
         "x = sendiri / 4 - ceil(25 * berat) * tarif / 25",

@@ -33,7 +33,7 @@ BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah 
 #: Aggregations and what else decides a result; another method may be as good as the solution's.
 _DECIDING = """
 + - * / // ** sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
-idxmax idxmin unique cumsum diff pct_change mode abs
+idxmax idxmin unique cumsum diff pct_change abs
 """
 DECIDING = frozenset(_DECIDING.split())
 #: What asks of each row whether it is to stay.
@@ -357,7 +357,7 @@ def is_like(number: Held, others: Collection[Held]) -> bool:
     hidden = [other for other in others if isinstance(other, Hidden)]
     if isinstance(number, Hidden):
         return number in hidden or number.is_one_of(_likes(plain))
-    near = any(abs(number - like) <= 1e-9 * max(abs(like), abs(number)) for like in _likes(plain))
+    near = any(is_same(number, like) for like in _likes(plain))
     return near or (number >= 0 and any(other.is_one_of(_likes([number])) for other in hidden))
 
 

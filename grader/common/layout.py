@@ -72,9 +72,7 @@ def _is_whole(path: Path, wanted: str) -> bool:
     """Whether a file is there; after a power cut one that was just laid out may be empty, which is nobody's
     work, unless `wanted` is the digest of nothing.
     """
-    in_a_save = path.with_name(
-        f".~{path.name}"
-    )  # where Jupyter keeps what was there, and takes it from again
+    in_a_save = path.with_name(f".~{path.name}")  # Jupyter keeps there what was, and takes it back
     return path.is_file() and (path.stat().st_size > 0 or wanted == _EMPTY or in_a_save.is_file())
 
 

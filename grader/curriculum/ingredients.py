@@ -43,10 +43,7 @@ class Looks:
             *(f"float({name}) if {_IS_NUMBER.format(name)} else None" for name in self.names),
             *(f"(lambda {name}: {self.answer})({name} * 1.01 + 0.013)" for name in self.varied),
             *(f"len({name}) if hasattr({name}, 'columns') else None" for name in self.names),
-            *(
-                f"(lambda _v: float(_v) if {_IS_NUMBER.format('_v')} else None)({part})"
-                for part in self.parts
-            ),
+            *(_AS_NUMBER.format(part) for part in self.parts),
         ]
 
 
@@ -121,10 +118,7 @@ def ingredients(
 
 def _only_counted(solution: str) -> frozenset[str]:
     """The columns of which a solution only counts the rows, for which any other does as well."""
-    try:
-        nodes = list(ast.walk(ast.parse(solution)))
-    except (SyntaxError, ValueError):
-        return frozenset()
+    nodes = list(ast.walk(tree_of(solution) or ast.Module([], [])))
     counted = [
         node.func.value
         for node in nodes

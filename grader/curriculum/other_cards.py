@@ -10,6 +10,7 @@ from grader.checks.kinds.card import FIELDS, fields_of
 from grader.checks.kinds.chart_words import digest
 from grader.curriculum.own_lesson import lesson_of
 from grader.notebooks.cells import source_text
+from grader.notebooks.names import tree_of
 from grader.notebooks.normal_form import read_notebook
 
 #: A shorter line ("pak", "Oktober 2026") may be anybody's.
@@ -28,11 +29,7 @@ def others(notebook: Mapping[str, Any], question: str, solution: str) -> list[st
 
 def _lines(source: str) -> Iterator[str]:
     """What stands behind the labels of the cards in a cell."""
-    try:
-        nodes = list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError):
-        return
-    for node in nodes:
+    for node in ast.walk(tree_of(source) or ast.Module([], [])):
         text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
         filled = fields_of(text, tuple(FIELDS))
         yield from (line for line in filled.values() if len(filled) > 1 and len(line.split()) >= LONG_LINE)

@@ -20,23 +20,8 @@ _TITLES, _AXES = ("title", "judul", "set_title"), ("xlabel", "ylabel", "set_xlab
 #: A shorter word says nothing about what is drawn.
 LONG_WORD = 4
 #: Words that say nothing of what is drawn.
-_FILLERS = frozenset(
-    [
-        "lalu",
-        "yang",
-        "dari",
-        "untuk",
-        "dengan",
-        "pada",
-        "dalam",
-        "lebih",
-        "kita",
-        "atau",
-        "juga",
-        "sudah",
-        "belum",
-    ]
-)
+_WORDS_OF_ALL = "lalu yang dari untuk dengan pada dalam lebih kita atau juga sudah belum"
+_FILLERS = frozenset(_WORDS_OF_ALL.split())
 #: Nobody comes upon so many of them by chance.
 LONG_TITLE, LONG_AXIS = 3, 2
 
