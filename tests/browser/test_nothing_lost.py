@@ -14,6 +14,16 @@ pytestmark = pytest.mark.long
 LESSON = "pelajaran/1-fondasi/1-01-mulai.ipynb"
 EXERCISE = "latihan/1-01-mulai/1-01-mulai.ipynb"
 ANSWER = "bulan_ramai = ____"
+HEARS_LATE = """
+const listen = BroadcastChannel.prototype.addEventListener;
+window.busy = false;
+window.unheard = [];
+window.hear = () => { window.busy = false; window.unheard.forEach((message) => message()); };
+BroadcastChannel.prototype.addEventListener = function (kind, hear) {
+    const late = (event) => window.busy ? window.unheard.push(() => hear(event)) : hear(event);
+    listen.call(this, kind, late);
+};
+"""
 
 
 def test_a_run_that_is_asked_for_before_python_is_there_waits(lab_page: LabPage) -> None:
@@ -116,3 +126,23 @@ def test_a_lesson_in_two_tabs_is_one(tab: Page, server: Server, workspace: Path)
     assert "kembali = 3" in (workspace / LESSON).read_text("utf-8")
     for page in (tab, second.page):
         expect(page.locator(".jp-Dialog")).to_have_count(0)
+
+
+def test_what_a_busy_tab_saves_late_is_shown_in_the_other(tab: Page, server: Server) -> None:
+    tab.add_init_script(HEARS_LATE)
+    first = LabPage(tab, server)
+    first.open(LESSON)
+    first.code_cell(ANSWER).locator(".cm-content").click()
+    tab.keyboard.press("Control+a")
+    tab.keyboard.insert_text("dari_tab_satu = 1")
+    expect(first.code_cell("dari_tab_satu = 1")).to_be_visible()
+    tab.evaluate("window.busy = true")
+    second = LabPage(tab.context.new_page(), server)
+    second.open(LESSON)
+    expect(second.code_cell(ANSWER)).to_be_visible()
+    tab.evaluate("window.hear()")
+    expect(second.code_cell("dari_tab_satu = 1")).to_be_visible()
+    second.write(second.code_cell("dari_tab_satu = 1"), "dari_tab_dua = 2")
+    second.button("Simpan").click()
+    expect(second.page.locator(".sinau-pesan")).to_contain_text("Tersimpan pukul")
+    expect(second.page.locator(".jp-Dialog")).to_have_count(0)
