@@ -241,7 +241,7 @@ def test_everybody_reads_on_their_telephone_what_the_trainer_returned(
     for code, other in ((SITI, BUDI), (BUDI, SITI)):
         learner = learners[code]
         learner.beranda()
-        link = learner.page.get_by_role("link", name=re.compile("umpan-balik"))
+        link = learner.page.get_by_role("link", name="Umpan balik", exact=True)
 
         def arrived(page: Page = learner.page, link: Locator = link) -> bool:
             page.reload()

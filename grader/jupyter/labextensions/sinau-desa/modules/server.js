@@ -2,7 +2,7 @@
 
 export const GONE =
   'Server berhenti, jadi sel tidak bisa dijalankan dan pekerjaan tidak tersimpan. ' +
-  'Biarkan halaman ini terbuka dan jalankan start.py lagi.';
+  'Biarkan halaman ini terbuka dan jalankan Mulai atau start.py lagi.';
 const CLASS_GONE =
   'Kelas sedang tidak tersambung, jadi sel tidak bisa dijalankan dan pekerjaan belum tersimpan. ' +
   'Biarkan halaman ini terbuka; kalau lama, panggil pelatih.';
@@ -13,7 +13,7 @@ export const BACK = 'Server sudah jalan lagi. Jalankan lagi selnya dari atas.';
 export const remedy = (inClass) =>
   inClass
     ? 'Biarkan halaman ini terbuka, lalu simpan sekali lagi sebentar lagi; kalau tetap gagal, panggil pelatih.'
-    : 'Jalankan start.py lagi, lalu simpan sekali lagi.';
+    : 'Jalankan Mulai atau start.py lagi, lalu simpan sekali lagi.';
 const EVERY = 5000; // milliseconds
 const SOON = 1000;
 
