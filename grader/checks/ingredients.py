@@ -20,7 +20,7 @@ OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
-    "Yang belum pas caranya: tanda, urutan, kurung, {rows}atau ringkasannya."
+    "Yang belum pas caranya: {place}tanda, urutan, kurung, {rows}atau ringkasannya."
 )
 MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab dengan {few}."
 DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
@@ -230,7 +230,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
     rows = "saringan, " if due.used.signs & ASKING else ""
-    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows)
+    place = "letak kolom, " if len(due.used.texts) > 1 else ""
+    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows, place=place)
 
 
 def _places(written: Written) -> frozenset[tuple[str, int]]:
