@@ -20,8 +20,16 @@ OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
-    "Yang belum pas caranya: tanda, urutan, kurung, {rows}atau ringkasannya."
+    "Yang belum pas caranya, misalnya {place}tanda, urutan, kurung, {rows}atau ringkasannya."
 )
+ARRANGED = (
+    "Semua {what} yang perlu sudah ada di hitunganmu. Yang belum pas susunannya: pasangannya, "
+    "urutannya, atau kurungnya."
+)
+ASKED_OTHERWISE = "Periksa tanda perbandingan `{sign}` di hitunganmu."
+EXTRA_FILTER = "Di hitunganmu ada saringan; soal ini dapat dijawab tanpa itu."
+COLUMN_MEANT = '`{name}` di hitunganmu satu angka; kolomnya ditulis di antara tanda kutip: `"{name}"`.'
+EITHER = "Periksa `{sign}` di hitunganmu: `&` berarti kedua syarat berlaku, `|` berarti salah satu cukup."
 MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab dengan {few}."
 DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
 NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
@@ -42,6 +50,7 @@ _ASKING = """
 query
 """
 ASKING = frozenset(_ASKING.split())
+COMPARING = ("<", "<=", ">", ">=", "==", "!=")
 INTO_GROUPS = frozenset(["groupby", "pivot_table"])
 #: What chooses rows without asking each of them.
 _GROUPING = "groupby value_counts pivot_table loc iloc merge set_index where mask drop dropna"
@@ -53,6 +62,14 @@ _HOW = "sum mean median max min count size first last nunique std left right inn
 HOW = frozenset(_HOW.split())
 #: What has no place in any way to a plain sum.
 OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
+#: What a calculation is made of, in Indonesian and as a part of `Written`.
+PARTS = {"nama": "names", "angka": "numbers"}
+#: What keeps each row once, without asking.
+ONCE = frozenset(["drop_duplicates", "nlargest", "nsmallest", "head", "tail", "unique", "set"])
+#: What makes capitals of no account.
+CASES = frozenset(["lower", "upper", "casefold", "title", "capitalize"])
+#: What counts rows of which something was asked.
+COUNTING = frozenset(["sum", "len", "count", "size", "shape"])
 #: What rounds a result that was to be kept whole.
 ROUNDING = frozenset(["round", "int", "floor", "trunc"])
 #: Numbers that turn up in many right ways.
@@ -164,6 +181,8 @@ def difference(
         return ""
     if remade := written.gives & due.used.names & due.prepared:
         return REMADE.format(remade=_listed(_names(remade)))
+    if meant := _columns_meant(written, due):
+        return COLUMN_MEANT.format(name=meant[0])
     by_way_of = written.names & frozenset(answers) - due.used.names
     lacking_here = [] if by_way_of else lacking_names(written, due)
     others = written.names - due.used.names - by_way_of
@@ -184,10 +203,22 @@ def difference(
     return _by_signs(written, due, bool(others or by_way_of))
 
 
+def is_certain(said: str) -> bool:
+    """Whether a sentence of ``difference`` names what is too much or lacking, not only where to look."""
+    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT))
+    return bool(said) and any(said.startswith(head) for head in heads)
+
+
 def is_of_what_lacks(said: str) -> bool:
     """Whether a sentence of ``difference`` names what a calculation lacks."""
     before, after = LACKS.split("{lacking}")[0], OTHERWISE.split("{lacking}")[1]
     return said.startswith(before) or said.endswith(after)
+
+
+def _columns_meant(written: Written, due: Ingredients) -> list[str]:
+    """The names of numbers that stand where the solution has the column of that name."""
+    taken = written.names & due.values.keys() & (due.used.texts - written.texts)
+    return sorted(taken - due.used.names)
 
 
 def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
@@ -196,6 +227,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     """
     if due.used.signs & ASKING and not written.signs & (ASKING | GROUPING):
         return NO_FILTER
+    if written.signs & ASKING and not due.used.signs & (ASKING | GROUPING | ONCE) and not has_others:
+        return EXTRA_FILTER
     if due.used.signs & INTO_GROUPS and not written.signs & (ASKING | GROUPING):
         return NO_GROUPS
     of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
@@ -206,6 +239,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     if written.numbers & times(due):
         decide -= {"*"}  # twice as much is the same as once more
     signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
+    if written.signs & ASKING and due.used.signs & COUNTING:
+        signs -= COUNTING  # a sum of a condition counts as well as `len` does
     if signs - of_percents:
         return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
     missing = [
@@ -223,14 +258,39 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         here = _places(written)
         if here and here != places:
             return PLACES
+    for sign, other in ("|&", "&|"):
+        if written.count(sign) > due.used.count(sign) and written.count(other) < due.used.count(other):
+            return EITHER.format(sign=sign)
     many, few = written.count(*ASKING), due.used.count(*ASKING)
     if many > few > 0:
         return MORE_ASKED.format(many=many, few=few)
     if doubted := written.numbers - due.used.numbers - {0.0, 1.0} - times(due):
         return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
+    doubled = (written.numbers & times(due)) - due.used.numbers
+    if doubled and all(written.operands.get(o, 0) >= n for o, n in due.used.operands.items()):
+        return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubled)]))
+    if sign := _asked_otherwise(written, due.used):
+        return ASKED_OTHERWISE.format(sign=sign)
+    if written.operands == due.used.operands and _signs_of(written) == _signs_of(due.used):
+        parts = [what for what in ("nama", "angka") if getattr(due.used, PARTS[what])]
+        return ARRANGED.format(what=", ".join(parts) + (", dan tanda" if parts[1:] else " dan tanda"))
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
     rows = "saringan, " if due.used.signs & ASKING else ""
-    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows)
+    place = "letak kolom, " if len(due.used.texts) > 1 else ""
+    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows, place=place)
+
+
+def _signs_of(written: Written) -> Mapping[str, int]:
+    """How often each sign, method and comparison stands there."""
+    return {sign: number for sign, number in written.tally if sign[0] != "=" or sign == "=="}
+
+
+def _asked_otherwise(written: Written, used: Written) -> str:
+    """The one comparison that stands where the solution has another; "" where more differs."""
+    more = [sign for sign in COMPARING if written.count(sign) > used.count(sign)]
+    less = [sign for sign in COMPARING if written.count(sign) < used.count(sign)]
+    same = written.count(*COMPARING) == used.count(*COMPARING) and used.numbers <= written.numbers
+    return more[0] if len(more) == len(less) == 1 and same and "~" not in written.signs else ""
 
 
 def _places(written: Written) -> frozenset[tuple[str, int]]:
@@ -250,11 +310,16 @@ def is_of_the_lesson(seen: Observation, written: Written | None, due: Ingredient
     )
 
 
+def is_of_the_question(seen: Observation, written: Written | None, due: Ingredients | None) -> bool:
+    """Whether a number that was written down stands in the question's own text, as in its example."""
+    return due is not None and is_bare_number(written) and is_number_seen(seen) and seen["value"] in due.given
+
+
 def in_quotes(seen: Observation, written: Written | None, due: Ingredients | None) -> str:
     """What to say where a text came out since names stand in quotes: each alone, or the whole calculation."""
     if written is None or due is None or not is_text(seen):
         return ""
-    names = due.known | due.used.names
+    names = (due.known | due.used.names) - written.gives
     if found := written.texts & names:
         return QUOTED.format(_listed(_texts(found)))
     words = re.findall(r"[^\W\d]\w*", seen["value"][:LONGEST])
@@ -303,10 +368,11 @@ def _lacking_texts(written: Written, due: Ingredients) -> list[str]:
     """The solution's texts that stand nowhere in the cell; a column may be an attribute there."""
     if written.signs & ASK_IN_A_TEXT:
         return []
+    folded = {text.casefold() for text in written.texts} if written.signs & CASES else set()
     return [
         text
         for text in due.used.texts - written.texts - written.signs - written.gives - HOW - due.needless
-        if not any(text in other for other in written.texts)
+        if text.casefold() not in folded and not any(text in other for other in written.texts)
     ]
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ON_THIS_COMPUTER = "berkas"
 """The mark in a table's `attrs` that its file is not handed in with the notebook."""
+PRACTICE = "latihan"
+"""The mark in a table's `attrs` that its data are made up for practice."""
 FILE_SUFFIXES = (".csv", ".txt", ".tsv", ".xls", ".xlsx")
 
 
@@ -45,6 +47,8 @@ def muat(nama: str, templat: str | None = None) -> pd.DataFrame:
     if resource.format == PHOTO:
         raise SinauError(f'{nama} adalah foto; buka dengan foto("{nama}").')
     frame = read_resource(resource)
+    if resource.synthetic:
+        frame.attrs[PRACTICE] = True
     show(resource_card(resource))
     return frame
 

@@ -19,6 +19,8 @@ SIGNS: dict[type[ast.AST], str] = {
     ast.FloorDiv: "//",
     ast.Mod: "%",
     ast.Pow: "**",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
 }
 #: How a comparison is written, and how it is with its sides exchanged.
 ASKS: dict[type[ast.cmpop], tuple[str, str]] = {
@@ -53,7 +55,7 @@ def written_in(source: str) -> Written | None:
     stored |= {n.arg for n in nodes if isinstance(n, ast.arg)}
     columns = {name for n in nodes if (name := _column_given(n))}
     names = {n.id for n in nodes if isinstance(n, ast.Name) and id(n) not in called} - stored
-    places = {id(n.slice) for n in nodes if isinstance(n, ast.Subscript) and _is_place(n.slice)}
+    places = {id(place) for n in nodes if isinstance(n, ast.Subscript) for place in _places_in(n)}
     constants = [n.value for n in nodes if isinstance(n, ast.Constant) and id(n) not in places]
     return Written(
         frozenset(names),
@@ -97,6 +99,12 @@ def _is_place(index: ast.expr) -> TypeGuard[ast.Constant]:
     return isinstance(index, ast.Constant) and type(index.value) is int
 
 
+def _places_in(taken: ast.Subscript) -> Iterator[ast.Constant]:
+    """The places that square brackets name: `t[2]`, and `t.loc[2, "ikut"]`."""
+    asked = taken.slice.elts if isinstance(taken.slice, ast.Tuple) else [taken.slice]
+    yield from (one for one in asked if _is_place(one))
+
+
 def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
 
@@ -134,8 +142,8 @@ def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
             yield node.attr
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Invert, ast.Not)):
             yield "~"
-        elif isinstance(node, ast.Subscript) and _is_place(node.slice):
-            yield f"[{node.slice.value!r}]"
+        elif isinstance(node, ast.Subscript) and (places := list(_places_in(node))):
+            yield from (f"[{place.value!r}]" for place in places)
         elif isinstance(node, ast.Compare):
             turned = isinstance(node.left, ast.Constant)
             yield from (ASKS[type(op)][turned] for op in node.ops if type(op) in ASKS)
