@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from grader.learner.explanation import Explanation
-from grader.learner.photo import Foto
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import Scene
 from grader.learner.slips_of_names import happened, name_of
@@ -40,9 +40,13 @@ def chart_not_kept(error: NameError, scene: Scene) -> Explanation | None:
 )
 def photo_of_the_lesson(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
-    photos = [known for known, value in scene.names.items() if isinstance(value, Foto) and known[0] != "_"]
+    brought = sys.modules.get("grader.learner.photo")  # it brings pandas: no error is explained the slower
+    if brought is None:
+        return None
+    kind = brought.Foto
+    photos = [known for known, value in scene.names.items() if isinstance(value, kind) and known[0] != "_"]
     used = re.search(rf"\b{re.escape(name)}\.(\w+)", scene.bare_line)
-    if not used or not photos or not hasattr(Foto, used[1]):
+    if not used or not photos or not hasattr(kind, used[1]):
         return None
     listed = ", ".join(f"`{photo}`" for photo in photos[:4])
     return Explanation(happened(error), f"Foto yang ada di sini: {listed}.")
