@@ -18,8 +18,7 @@ from grader.curriculum.by_sight import seen_reason
 from grader.notebooks import cells as notebook_cells
 from grader.notebooks.cells import MANUAL, is_answer, marks, source_text, tags, without_solution
 from grader.notebooks.names import scopes
-from grader.sandbox.borrowing import WAYS
-from grader.sandbox.job import SEED, JobResult, Json, Step, StepResult
+from grader.sandbox.job import SEED, WAYS, JobResult, Json, Step, StepResult
 
 Notebook = Mapping[str, Any]
 #: Grade id of a test or locked cell → what a `Step` needs to isolate it, or why it is not isolated.
