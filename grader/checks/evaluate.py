@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from grader.checks import messages
 from grader.checks.build import Check
 from grader.checks.ingredients import (
-    ASKING,
     BARE,
     FORMULA_QUOTED,
     Ingredients,
@@ -35,6 +34,7 @@ from grader.checks.observation import (
     number_seen,
 )
 from grader.checks.possible import is_possible
+from grader.checks.signs import ASKING
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
 from grader.checks.telling import ROUNDED, is_borne_out, is_short, told
 from grader.checks.ways import may_be_gone

@@ -11,12 +11,31 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.checks.observation import Observation, is_number_seen, is_text
+from grader.checks.signs import (
+    ASK_IN_A_TEXT,
+    ASKING,
+    CASES,
+    COMPARING,
+    COUNTING,
+    COUNTS,
+    DECIDING,
+    GROUPING,
+    HOW,
+    INTO_GROUPS,
+    OF_NO_SUM,
+    ONCE,
+    PARTS,
+    ROUNDING,
+    YES,
+    as_good,
+)
 from grader.checks.spec import Json, Written
 from grader.common.indonesian import show_number
 
 EXTRA = "Di hitunganmu ada {extra}; soal ini dapat dijawab tanpa itu."
 LACKS = "Hitunganmu belum memakai {lacking}."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
+CHANGED = "Sel ini mengganti isi {remade}; pakai yang sudah ada di sel di atas."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
@@ -38,40 +57,6 @@ PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
 QUOTED = "{} di antara tanda kutip adalah tulisan, bukan isi nama itu."
 FORMULA_QUOTED = "Hitunganmu ada di antara tanda kutip, jadi dibaca sebagai tulisan."
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
-#: Aggregations and what else decides a result; another method may be as good as the solution's.
-_DECIDING = """
-+ - * / // ** sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
-idxmax idxmin unique cumsum diff pct_change abs
-"""
-DECIDING = frozenset(_DECIDING.split())
-#: What asks of each row whether it is to stay.
-_ASKING = """
-< <= > >= == != ~ in not_in isin between isna notna isnull notnull duplicated contains startswith endswith
-query
-"""
-ASKING = frozenset(_ASKING.split())
-COMPARING = ("<", "<=", ">", ">=", "==", "!=")
-INTO_GROUPS = frozenset(["groupby", "pivot_table"])
-#: What chooses rows without asking each of them.
-_GROUPING = "groupby value_counts pivot_table loc iloc merge set_index where mask drop dropna"
-GROUPING = frozenset(_GROUPING.split())
-#: What is given whole questions as a text.
-ASK_IN_A_TEXT = frozenset(["query", "eval"])
-#: Texts that say how, not what.
-_HOW = "sum mean median max min count size first last nunique std left right inner outer index columns"
-HOW = frozenset(_HOW.split())
-#: What has no place in any way to a plain sum.
-OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
-#: What a calculation is made of, in Indonesian and as a part of `Written`.
-PARTS = {"nama": "names", "angka": "numbers"}
-#: What keeps each row once, without asking.
-ONCE = frozenset(["drop_duplicates", "nlargest", "nsmallest", "head", "tail", "unique", "set"])
-#: What makes capitals of no account.
-CASES = frozenset(["lower", "upper", "casefold", "title", "capitalize"])
-#: What counts rows of which something was asked.
-COUNTING = frozenset(["sum", "len", "count", "size", "shape"])
-#: What rounds a result that was to be kept whole.
-ROUNDING = frozenset(["round", "int", "floor", "trunc"])
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: Numbers that change nothing, or stand for a side of something.
@@ -183,6 +168,8 @@ def difference(
         return REMADE.format(remade=_listed(_names(remade)))
     if meant := _columns_meant(written, due):
         return COLUMN_MEANT.format(name=meant[0])
+    if remade := _given_another_number(written, due):
+        return CHANGED.format(remade=_listed(_names(remade)))
     by_way_of = written.names & frozenset(answers) - due.used.names
     lacking_here = [] if by_way_of else lacking_names(written, due)
     others = written.names - due.used.names - by_way_of
@@ -199,7 +186,7 @@ def difference(
     if lacking:
         return LACKS.format(lacking=_listed(lacking))
     if extra:
-        return EXTRA.format(extra=_listed(extra))
+        return EXTRA.format(extra=_listed([*_summaries(written, due), *extra]))
     return _by_signs(written, due, bool(others or by_way_of))
 
 
@@ -238,7 +225,7 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     decide |= ROUNDING
     if written.numbers & times(due):
         decide -= {"*"}  # twice as much is the same as once more
-    signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
+    signs = other_signs(written, due) & decide
     if written.signs & ASKING and due.used.signs & COUNTING:
         signs -= COUNTING  # a sum of a condition counts as well as `len` does
     if signs - of_percents:
@@ -251,7 +238,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     if has_others or missing or not due.used.numbers - {1.0} <= written.numbers:
         return ""
     surplus = written.numbers - due.used.numbers - NEUTRAL - times(due)
-    surplus = frozenset(number for number in surplus if not is_one_of(number, due.inside))
+    right = [*due.inside, *(due.values[name] for name in due.used.names if name in due.values)]
+    surplus = frozenset(number for number in surplus if not is_like(number, right))
     if surplus and due.used.names <= written.names | due.needless:
         return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
     if places := _places(due.used):
@@ -276,7 +264,7 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         return ARRANGED.format(what=", ".join(parts) + (", dan tanda" if parts[1:] else " dan tanda"))
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
     rows = "saringan, " if due.used.signs & ASKING else ""
-    place = "letak kolom, " if len(due.used.texts) > 1 else ""
+    place = "kolom di setiap rumus, " if len(due.used.gives) > 2 else ""
     return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows, place=place)
 
 
@@ -291,6 +279,30 @@ def _asked_otherwise(written: Written, used: Written) -> str:
     less = [sign for sign in COMPARING if written.count(sign) < used.count(sign)]
     same = written.count(*COMPARING) == used.count(*COMPARING) and used.numbers <= written.numbers
     return more[0] if len(more) == len(less) == 1 and same and "~" not in written.signs else ""
+
+
+def _given_another_number(written: Written, due: Ingredients) -> frozenset[str]:
+    """The names of the solution that a cell gives another number than the notebook does."""
+    names = written.gives & due.used.names - due.used.gives - due.private
+    held = {name: due.values[name] for name in names if name in due.values}
+    return frozenset(name for name, number in held.items() if not is_like(number, written.numbers))
+
+
+def _summaries(written: Written, due: Ingredients) -> list[str]:
+    """The methods of a cell that make one of many, or round, where the solution has no such."""
+    signs = other_signs(written, due) & (DECIDING - frozenset("+-*/") | ROUNDING)
+    return [f"`{sign}`" for sign in sorted(signs - {"//", "**", "abs", "len"})] if due.used.names else []
+
+
+def other_signs(written: Written, due: Ingredients) -> frozenset[str]:
+    """The signs that the solution has not, nor any that do as well."""
+    used = due.used
+    good = as_good(used.signs)
+    if used.signs & COUNTS and written.count("sum") == written.count(YES):
+        good |= {"sum"}
+    if used.count(YES):
+        good |= {"len", "shape"}
+    return written.signs - used.signs - good
 
 
 def _places(written: Written) -> frozenset[tuple[str, int]]:
@@ -328,13 +340,6 @@ def in_quotes(seen: Observation, written: Written | None, due: Ingredients | Non
     if words and names.issuperset(words) and re.search(r"[-+*/]", seen["value"][:LONGEST]):
         return FORMULA_QUOTED
     return ""
-
-
-def as_good(signs: Collection[str]) -> frozenset[str]:
-    """What does as well as signs of the solution: a mean is a sum divided by how many there are."""
-    if "mean" in signs:
-        return frozenset(["/", "sum", "len", "count"])
-    return frozenset(["mean", "sum", "len", "count"]) if "/" in signs else frozenset()
 
 
 def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:

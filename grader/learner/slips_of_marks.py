@@ -206,9 +206,13 @@ def money_with_a_dash(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["harga = Rp1.250.000", "harga = Rp 7000"], silent=["harga = 'Rp 7000'x"])
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["harga = Rp1.250.000", "harga = Rp 7000", "x = Rp 330_000 + Rp 190_000"],
+    silent=["harga = 'Rp 7000'x"],
+)
 def rupiah_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(rf"\b[Rr]p\.?\s*({GROUPED}|\d+)(?:,-|,00)?", scene.bare_line)
+    match = re.search(rf"\b[Rr]p\.?\s*({GROUPED}|\d[\d_]*)(?:,-|,00)?", scene.bare_line)
     if not match:
         return None
     return Explanation(
