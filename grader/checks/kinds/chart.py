@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from grader.checks.kinds import chart_span, chart_time, chart_words
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
+from grader.checks.kinds.chart_claims import claim_fault
 from grader.checks.kinds.chart_ink import are_in_view, is_seen
 from grader.checks.kinds.chart_places import (
     bar_parts,
@@ -142,7 +143,7 @@ class Chart(Kind):
         checks = [
             ("data", not wrong, _data_sentence(seen, frame, wrong)),
             ("jenis", seen["chart"] == frame["jenis"], _kind_sentence(seen["chart"], frame["jenis"])),
-            ("judul", *chart_words.title(seen["title"], frame)),
+            ("judul", *_title(seen, frame, wrong)),
             ("sumbu x", *chart_words.label(seen["xlabel"], frame["satuan_x"], "mendatar (x)", frame)),
             ("sumbu y", *_name_of_y(seen, frame)),
             ("sumber", *chart_words.note(seen["notes"], frame)),
@@ -207,6 +208,14 @@ class Chart(Kind):
         word = _word(seen["chart"], "kosong")
         points = sum(len(series["y"]) for series in seen["series"])
         return f"grafik {word} dengan {points} nilai"
+
+
+def _title(seen: ChartSeen, frame: Json, wrong: Collection[str]) -> tuple[bool, str]:
+    """Whether the title is one of this chart, and true of it where what is drawn is right."""
+    ok, said = chart_words.title(seen["title"], frame)
+    if ok and not wrong and (said := claim_fault(seen)):
+        return False, said
+    return ok, said
 
 
 def _by_name(seen: ChartSeen) -> list[Series]:

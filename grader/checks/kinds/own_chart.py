@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from grader.checks import personal
 from grader.checks.kinds.base import Match
 from grader.checks.kinds.chart import Chart
+from grader.checks.kinds.chart_claims import claim_fault
 from grader.checks.kinds.chart_words import label_fault, note_fault, time_of, title_fault
 from grader.checks.kinds.keyless import Keyless, beside
 from grader.checks.kinds.own_tables import time_fault, unit_lacking
@@ -63,7 +64,7 @@ class OwnChart(Keyless):
         checks = [
             (PERSONAL, personal.sentence(personal.in_texts(map(str, texts)), "grafikmu")),
             ("data", _data_fault(seen)),
-            ("judul", title_fault(seen["title"], frame)),
+            ("judul", title_fault(seen["title"], frame) or claim_fault(seen)),
             ("sumbu x", label_fault(seen["xlabel"], "mendatar (x)", frame)),
             ("sumbu y", label_fault(seen["ylabel"], "tegak (y)", frame)),
             ("satuan", unit or (OTHER_UNIT.format(lacking) if lacking else "")),
