@@ -40,7 +40,7 @@ FORMULA_QUOTED = "Hitunganmu ada di antara tanda kutip, jadi dibaca sebagai tuli
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
 #: Aggregations and what else decides a result; another method may be as good as the solution's.
 _DECIDING = """
-+ - * / // ** sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
++ - * / // ** % sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
 idxmax idxmin unique cumsum diff pct_change abs
 """
 DECIDING = frozenset(_DECIDING.split())

@@ -126,7 +126,7 @@ class Number(Kind):
         if len(text) <= LONGEST_NUMBER and (number := parse_number(text)) is not None:
             share = number / 100 if "%" in text else number
             return "", f"Tulis angkanya tanpa tanda kutip: `{share:.12g}`."
-        if is_list(seen) and seen["length"] == 2 and all(map(is_number, seen["values"])):
+        if is_list(seen) and seen["length"] == 2 and _is_split(seen["values"]):
             return "", messages.SLIP_NEXT["comma-in-number"]  # 11_000 * 1,4 is (11_000, 4)
         return None
 
@@ -188,6 +188,11 @@ def _rounded(value: float, digits: int) -> Iterable[float]:
         moved = round(abs(value) * scale, 6)  # 0.29 * 100 is a hair below 29
         for whole in (math.floor(moved + 0.5), math.floor(moved)):
             yield math.copysign(whole / scale, value)
+
+
+def _is_split(values: Sequence[Json]) -> bool:
+    """Whether two values may be one number that a comma split: what stands behind a comma is whole."""
+    return all(map(is_number, values)) and isinstance(values[1], int)
 
 
 def _comma_undone(values: Sequence[Json]) -> Iterable[float]:
