@@ -66,6 +66,8 @@ def may_be_gone(
     if not written.names or not due.used.names:
         both = not (written.names or due.used.names)
         told = _is_a_number(way) or _has_its_numbers(way, written, due)
+        if "-" in written.signs and "-" not in way and not written.names:
+            return False  # who counts by hand adds up
         if not (written.names or told or is_rare(seen)) and not written.numbers & _numbers(way):
             return not _numbers(way)
         return is_rare(seen) or not both or told or _is_like(way, written, due)

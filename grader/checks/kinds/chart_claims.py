@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from grader.checks.kinds import chart_words
 from grader.checks.kinds.scalar import is_number, normal_text
 from grader.checks.observation import ChartSeen
+from grader.checks.spec import Json
 
 EACH_TIME = "Judulnya berkata {way} setiap kali, padahal di grafikmu ada yang tidak."
 A_LOSS = "Judulnya berkata untung setiap kali, padahal di grafikmu ada yang di bawah nol."
@@ -36,17 +38,25 @@ NEAR = 0.15
 MOST_VALUES = 60
 
 
+def title(seen: ChartSeen, frame: Json, is_of_others: bool) -> tuple[bool, str]:
+    """Whether a title is one of this chart, and true of it unless what is drawn is not what was asked for."""
+    ok, said = chart_words.title(seen["title"], frame)
+    if ok and not is_of_others and (said := claim_fault(seen)):
+        return False, said
+    return ok, said
+
+
 def claim_fault(seen: ChartSeen) -> str:
     """What to say of a title that the chart's own figures belie; "" where they do not, or cannot."""
-    title = normal_text(seen["title"])
+    text = normal_text(seen["title"])
     drawn = [series for series in seen["series"] if series["y"]]
-    if len(drawn) != 1 or _HEDGED.search(title) or len(drawn[0]["y"]) > MOST_VALUES:
+    if len(drawn) != 1 or _HEDGED.search(text) or len(drawn[0]["y"]) > MOST_VALUES:
         return ""
     values = [float(y) for y in drawn[0]["y"] if y is not None and is_number(y)]
     names = [normal_text(x) for x in drawn[0]["x"] if isinstance(x, str)]
     if len(values) != len(drawn[0]["y"]) or len(values) < 2:
         return ""
-    return _each_time(title, values) or _the_most(title, names, values) or _so_often(title, names, values)
+    return _each_time(text, values) or _the_most(text, names, values) or _so_often(text, names, values)
 
 
 def _each_time(title: str, values: Sequence[float]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from grader.checks import grid, messages
@@ -155,6 +156,8 @@ def _of_other_types(seen: Observation) -> Iterable[tuple[str, Observation]]:
     """The number that was meant where something else was given."""
     if is_text(seen) and (number := parse_number(seen["value"])) is not None:
         yield "number-as-text", number_seen(number)
+        for scale in (1e3, 1e6) if re.search(r"ribu|juta|rb|jt", seen["value"].lower()) else ():
+            yield "number-as-text", number_seen(number / scale)  # where the unit is thousands
         if "." in seen["value"]:
             yield "thousands-dot", number_seen(number * 1000)
         if "%" in seen["value"] or "persen" in seen["value"].lower():
