@@ -22,9 +22,12 @@ from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook import open_gradebook
 from grader.classroom.lock import grading_lock
 from grader.classroom.manual_marks import Cell, Given, ManualMarks
+from grader.cli.group import app
 from grader.grading.options import GradingOptions
 from grader.grading.pipeline import grade_class
+from grader.kelas.pages import DONE_ON, STEPS, environment, in_the_room
 from grader.kelas.room import Room
+from grader.reports.pages import environment as pages_of_reports
 from grader.start.server import Server
 
 pytestmark = pytest.mark.xdist_group("ruang-pelatih")  # one class is enough
@@ -111,6 +114,17 @@ def test_no_page_runs_or_loads_anything_but_the_rooms_own(visitor: Visitor) -> N
 def test_the_class_folders_files_are_not_served(server: Server, visitor: Visitor) -> None:
     listed = httpx.get(f"{server.url}api/contents?token={server.token}").json()
     assert listed["content"] == []
+
+
+def test_a_sentence_of_another_room_names_the_page_instead_of_the_command() -> None:
+    assert in_the_room("a; jalankan `sinau grade --force x` dulu.") == "a; jalankan Nilai dulu."
+    assert in_the_room("pakai `sinau audit x` atau `dict`") == "pakai `sinau audit x` atau `dict`"
+    shown = environment().from_string("{{ told|sentence }}").render(told="`sinau collect`, `a < b`")
+    assert shown == "Masuk, <code>a &lt; b</code>"
+    told = pages_of_reports().from_string("{{ told|sentence }}").render(told="`sinau collect`")
+    assert told == "<code>sinau collect</code>"
+    assert set(DONE_ON.values()) <= {"Ruang Pelatih", *(name for _, name in STEPS)}
+    assert set(DONE_ON) <= set(app.commands)
 
 
 # --- Masuk ---
@@ -349,7 +363,16 @@ def test_before_the_first_day_code_slips_and_attendance_can_be_printed(tmp_path:
         for what in ("kode", "daftar-hadir"):
             assert early.page("cetak", apa=what).count("PNG-0") >= 30
         assert "Belum ada yang dinilai" in early.client.get("cetak", params={"apa": "nilai"}).text
+        early.send("kembalikan", aksi="siapkan")
+        early.wait_for_the_job()
+        told = early.page("kembalikan")
+        assert "jalankan Nilai dulu" in told
+        assert "sinau grade" not in told
+        early.send("latihan", aksi="rilis-semua")
+        early.wait_for_the_job()
+        assert f"{EXERCISES[0]} dirilis" in early.page("latihan")
         (new.course / "peserta.csv").unlink()
+        assert "unggah dulu di Peserta" in early.client.get("sekarang").text
         assert "Daftar peserta belum ada" in early.client.get("cetak", params={"apa": "kode"}).text
 
 
@@ -362,7 +385,7 @@ def test_a_broken_gradebook_is_restored_by_the_room_itself(course: Path, visitor
     before = given(course)
     (course / "gradebook.db").write_bytes(b"rusak" * 5000)
     for page in ("nilai", "besok", "tulisan"):
-        assert "Buka Cadangan di Ruang Pelatih" in visitor.client.get(page).text
+        assert "Buka Ruang Pelatih, lalu Cadangan" in visitor.client.get(page).text
     assert name in visitor.page("cadangan")
     assert "Buku nilai dipulihkan" in visitor.send("cadangan", aksi="pulihkan", nama=name).text
     assert given(course) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -154,7 +155,7 @@ def _said_of_wrong(
     kind = KINDS[check.kind]
     slip = _find_slip(check, kind, lock, seen, cell.written)
     may_be_typed = cell.typed is not None and _may_be_typed(cell.typed[0], check.kind, seen, in_part)
-    if cell.typed and may_be_typed and _is_told(cell.typed, slip, lock.ingredients):
+    if cell.typed and may_be_typed and _is_told(cell.typed, slip, lock.ingredients, check.name):
         ident, fill = cell.typed
         said, step = (text.format(**fill) for text in messages.TYPED[ident])
         if ident == "caret-for-power" and lock.ingredients and "**" not in lock.ingredients.used.signs:
@@ -162,12 +163,20 @@ def _said_of_wrong(
         return _Said(said, step, diagnosis=ident)
     if slip is None:
         return _unexplained(check, lock, seen, cell, facets)
+    if not slip.authored and _is_copied(slip, seen, cell, lock.ingredients):
+        return _Said(messages.SLIPS["number-of-lesson"], diagnosis="number-of-lesson")
     step = messages.SLIP_NEXT.get(slip.ident, "")
     if slip.ident in messages.SCALES and cell.written and cell.written.signs:
         step = ""  # it is no number that was written without its zeros
     if slip.authored:
         return _Said(slip.message, step, misconception=slip.ident)
     return _Said(f"{kind.place_of(facets)} {slip.message}".lstrip(), step, diagnosis=slip.ident)
+
+
+def _is_copied(slip: Slip, seen: Observation, cell: Cell, due: Ingredients | None) -> bool:
+    """Whether a number that was written down is of the lesson, and a slip only guesses at it."""
+    guessed = slip.ident in messages.FORMULAS or (slip.ident in messages.SCALES and is_short(seen))
+    return guessed and is_of_the_lesson(seen, cell.written, due)
 
 
 def _may_be_typed(ident: str, kind: str, seen: Observation, in_part: bool) -> bool:
@@ -226,11 +235,15 @@ def _is_key(check: Check, lock: Lock, number: float) -> bool:
     return bool(canon) and all(lock.matches(facet, value) for facet, value in canon.items())
 
 
-def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingredients | None) -> bool:
+def _is_told(
+    typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingredients | None, name: str
+) -> bool:
     """Whether a slip of writing is told rather than the one that the value shows: what stands in the cell is
     sure, but that // is the cause is not.
     """
     ident, fill = typed
+    if ident == "stored-for-asked":
+        return _is_asked_for(fill, due, name)
     if ident == "dotted-inside" and due is not None and _is_growth(fill, due):
         return False
     if slip is not None and slip.authored and ident == "whole-division":
@@ -240,6 +253,19 @@ def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingre
     if ident == "comma-between":
         return slip is None or slip.ident == "column-for-number"
     return ident != "whole-division" or slip is None or slip.ident == ROUNDED
+
+
+def _is_asked_for(fill: Mapping[str, str], due: Ingredients | None, name: str) -> bool:
+    """Whether the solution asks rows for what a cell stores in a known name or column, not the answer."""
+    target, _, asked = fill["meant"].partition(" == ")
+    if due is None or not due.used.signs & ASKING or target == name:
+        return False
+    held = frozenset(re.findall(r"\w+", target))
+    if not held & (due.used.names | due.used.texts | due.used.gives | due.known):
+        return False
+    if asked.startswith('"'):
+        return asked.strip('"') in due.used.texts
+    return float(asked) in due.used.numbers
 
 
 def _is_growth(fill: Mapping[str, str], due: Ingredients) -> bool:

@@ -19,7 +19,7 @@ OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
-    "Yang belum pas caranya, misalnya tanda, urutan, kurung, {rows}atau ringkasannya."
+    "Yang belum pas caranya, misalnya {place}tanda, urutan, kurung, {rows}atau ringkasannya."
 )
 ARRANGED = (
     "Semua {what} yang perlu sudah ada di hitunganmu. Yang belum pas susunannya: pasangannya, "
@@ -271,7 +271,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         return ARRANGED.format(what=", ".join(parts) + (", dan tanda" if parts[1:] else " dan tanda"))
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
     rows = "saringan, " if due.used.signs & ASKING else ""
-    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows)
+    place = "letak kolom, " if len(due.used.texts) > 1 else ""
+    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows, place=place)
 
 
 def _signs_of(written: Written) -> Mapping[str, int]:

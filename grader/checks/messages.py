@@ -93,7 +93,7 @@ SLIPS: dict[str, str] = {
     "different-values": "Ini banyaknya nilai yang berbeda, bukan yang ditanya.",
     "neighbour": "Angka ini jawaban soal sebelumnya; baca lagi apa yang ditanya di sini.",
     "number-above": "Angka ini tertulis di bagian lain notebook ini; di sini yang ditanya lain.",
-    "number-of-lesson": "Angka ini tertulis di pelajaran; di sini yang ditanya lain.",
+    "number-of-lesson": "Angka ini dari pelajaran; di sini yang ditanya lain.",
     "given-number": "Angka ini tertulis di soal, tetapi bukan itu yang ditanya.",
     "other-column": "Sepertinya kolom yang dipakai bukan yang dimaksud.",
 }
@@ -178,6 +178,10 @@ TYPED: dict[str, tuple[str, str]] = {
     "caret-for-power": (
         "Tanda `^` di `{written}` bukan pangkat bagi Python.",
         "Pangkat ditulis `**`: `{meant}`.",
+    ),
+    "stored-for-asked": (
+        "`{written}` menyimpan, bukan bertanya: isinya menjadi {read}.",
+        "Untuk bertanya, pakai dua tanda: `{meant}`.",
     ),
     "whole-division": ("Tanda `//` membuang angka di belakang koma.", "Untuk membagi, tulis `/`."),
 }

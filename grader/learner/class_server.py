@@ -19,7 +19,7 @@ from grader.common.errors import SinauError
 VARIABLE = "SINAU_KELAS"
 HAND_IN, FEEDBACK, NEWS = "/kumpul", "/umpan-balik", "/kabar"
 _SECONDS = 30
-_PATIENCE = 25.0  # seconds in which a class that is being started anew comes back
+_PATIENCE = 60.0  # seconds in which a class that is being started anew comes back
 _PAUSE = 0.5
 _AWAY = (
     "Kelas sedang tidak bisa dihubungi. Jawabanmu aman di foldermu: tunggu sebentar, "

@@ -295,6 +295,40 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     KeyError,
+    speaks=[
+        'sisa = tabel[tabel["kota"] == "madiun"]\nt = sisa.groupby("kota")["pak"].sum()\nx = t["Madiun"]',
+        't = tabel[tabel["pak"] > 9].groupby("pak")["omzet"].mean()\nx = t[19] - t[9]',
+    ],
+    silent=['t = tabel.groupby("kota")["pak"].sum()\nx = t["Solo"]', "x = kamus[6]"],
+)
+def label_of_an_empty_result(error: KeyError, scene: Scene) -> Explanation | None:
+    name, labels = _asked_of(_missing_key(error), scene)
+    if labels is None or labels:
+        return None
+    return Explanation(
+        f"`{name}` kosong: tidak ada satu baris pun yang sampai ke situ.",
+        "Periksa saringan di atasnya: tulisan, huruf besar-kecil, dan batasnya.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['t = tabel.groupby("pak")["omzet"].mean()\nx = t["2"] - t["1"]'],
+    silent=['t = tabel.groupby("kota")["pak"].sum()\nx = t["2"]', "x = kamus['1']"],
+)
+def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    name, labels = _asked_of(key, scene)
+    if not (isinstance(key, str) and key.isdigit() and int(key) in (labels or [])):
+        return None
+    return Explanation(
+        f'{scene.where} mencari tulisan `"{key}"`, padahal di `{name}` itu angka.',
+        f"Tulis tanpa tanda kutip: `{name}[{key}]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
     speaks=["x = {}[5]"],
     silent=["x = {}['a']", "x = tabel[1]"],
 )
@@ -315,6 +349,17 @@ def key_not_found(error: KeyError, scene: Scene) -> Explanation | None:
         f"{scene.where} mencari {_quoted(_missing_key(error))}, tetapi tidak menemukannya.",
         "Periksa ejaannya, termasuk huruf besar dan kecil.",
     )
+
+
+def _asked_of(key: object, scene: Scene) -> tuple[str, list[Any] | None]:
+    """The named column of which the failing line asks this label, and the labels that it has."""
+    for node in scene.nodes():
+        match node:
+            case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=asked)) if asked == key:
+                held: Any = scene.names.get(name)
+                if hasattr(held, "to_frame") and hasattr(held, "iloc"):
+                    return name, held.index.tolist()
+    return "", None
 
 
 def _numbered_rows(node: ast.Subscript, scene: Scene) -> int:

@@ -179,6 +179,12 @@ def text_not_opened(error: SyntaxError, scene: Scene) -> Explanation | None:
 def text_not_closed(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "unterminated" not in (error.msg or "") or "string" not in (error.msg or ""):
         return None
+    if "triple" in (error.msg or ""):
+        marks = "'''" if "'''" in scene.line_text else '"""'
+        return Explanation(
+            f"{scene.where} membuka tiga tanda kutip tetapi tidak menutupnya.",
+            f"Tambahkan tiga tanda kutip di ujung teks: `{marks}`.",
+        )
     return Explanation(
         f"{scene.where} membuka tanda kutip tetapi tidak menutupnya.",
         "Tambahkan tanda kutip yang sama di ujung teks: `\"` ditutup `\"`, dan `'` ditutup `'`.",

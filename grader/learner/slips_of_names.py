@@ -295,8 +295,8 @@ def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
-    speaks=['x = apjii["persen"].mean()', "x = apjii.head()"],
-    silent=["x = apjii * 2", "x = tabl['omzet']", "x = tanggal['hari']"],
+    speaks=['x = apjii["persen"].mean()', "x = apjii.head()", 'x = per[["pak"]].sum()'],
+    silent=["x = apjii * 2", "x = tabl['omzet']", "x = malam.terang", "x = tanggal['hari']"],
 )
 def copied_table(error: NameError, scene: Scene) -> Explanation | None:
     """Silent where the name is like one that is known: that is a misspelling."""
@@ -309,8 +309,8 @@ def copied_table(error: NameError, scene: Scene) -> Explanation | None:
     listed = ", ".join(f"`{table}`" for table in tables[:4])
     return Explanation(
         happened(error),
-        f"Kalau baris ini disalin dari pelajaran, ganti `{name}` dengan tabelmu di sini: {listed}. "
-        f"Kalau bukan, jalankan dulu sel yang membuat `{name}`.",
+        f"Kalau baris ini disalin dari pelajaran, salin juga baris yang membuat `{name}`, dengan tabelmu di "
+        f"sini: {listed}. Kalau bukan, jalankan dulu sel yang membuat `{name}`.",
     )
 
 
