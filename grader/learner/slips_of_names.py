@@ -143,6 +143,8 @@ def letter(error: NameError, scene: Scene) -> Explanation | None:
     listed = re.search(r"=\s*\[[^\W\d](?:\s*,\s*[^\W\d])+\s*\]", scene.bare_line)
     if len(name) != 1 or not (name in "abcde" or ((name.isupper() or listed) and alone)):
         return None
+    if any(name in scene.tables[table] for table in scene.mentioned_tables):
+        return None  # that column is meant
     return Explanation(happened(error), f'Kalau itu pilihan jawabanmu, beri tanda kutip: `"{name}"`.')
 
 

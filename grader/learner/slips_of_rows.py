@@ -157,12 +157,13 @@ def brackets_behind_one_number(error: IndexError | TypeError, scene: Scene) -> E
 @RECOGNISERS.of(
     ValueError,
     TypeError,
-    speaks=['x = tabel.median("omzet")', 'x = tabel.sum("pak")'],
+    speaks=['x = tabel.median("omzet")', 'x = tabel.sum("pak")', 'x = tabel.isna("pak")'],
     silent=['x = tabel.median("omst")', 'x = tabel["omzet"].sum("pak")', "x = tabel.sample(500)"],
 )
 def column_given_to_a_summary(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
     found = re.search(
-        r"\b(\w+)\.(sum|mean|median|max|min|std|count)\(\s*[\"'](\w+)[\"']\s*\)", scene.line_text
+        r"\b(\w+)\.(sum|mean|median|max|min|std|count|isna|notna|isnull|nunique)\(\s*[\"'](\w+)[\"']\s*\)",
+        scene.line_text,
     )
     if not found or found[3] not in scene.tables.get(found[1], []):
         return None

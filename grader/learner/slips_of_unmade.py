@@ -71,6 +71,40 @@ def twin_not_made(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
+    speaks=["pesan_a = 5\nx = pesan.a / 2", "x = harga.jual * 2"],
+    silent=["x = pesan.a / 2", "x = malam.terang"],
+)
+def dot_for_underscore(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    for part in re.findall(rf"\b{re.escape(name)}\.([^\W\d]\w*)", scene.bare_line):
+        if f"{name}_{part}" in scene.names:
+            return Explanation(
+                f"{scene.where} menulis titik di dalam nama `{name}_{part}`.",
+                f"Tulis dengan garis bawah: `{name}_{part}`.",
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=[
+        'x = tabel["kota"].str.contains(madiun|ngawi)',
+        'x = tabel["kota"].str.contains(a | b | c).sum()',
+    ],
+    silent=['x = tabel["kota"].str.contains(ponorogo)', "x = madiun | ngawi"],
+)
+def words_to_look_for(error: NameError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.contains\(\s*(\w+(?:\s*\|\s*\w+)+)\s*[,)]", scene.bare_line)
+    if not found:
+        return None
+    words = "|".join(re.split(r"\s*\|\s*", found[1]))
+    return Explanation(
+        happened(error), f'Tulis semuanya sebagai satu teks: `contains("{short(words, 40)}")`.'
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
     speaks=['x = count("a")', "x = upper(tulisan)", 'x = count("kata")'],
     silent=['x = hitung("a")', "x = mean(omzet)"],
 )

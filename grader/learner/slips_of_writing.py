@@ -44,6 +44,7 @@ def letter_for_zero_inside(error: SyntaxError, scene: Scene) -> Explanation | No
         "x = [pak - 5 omzet + 5]",
         "x = 5 sampai 7",
         "x = 2 pak + 3 omzet",
+        "x = [1 sampai 3, 6]",
         "x = pak / 1.07 x",
         "x = round(pak, ndigits=0 ndigits=1)",
     ],
@@ -66,6 +67,10 @@ def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"{scene.where} menaruh kata `dari` di antara dua angka.",
             "Bagian dari sesuatu ditulis dengan `/`.",
+        )
+    if word in ("sampai", "hingga") and "[" in scene.bare_line:
+        return Explanation(
+            f"{scene.where} memakai kata `{word}` di dalam daftar.", "Tulis setiap isinya, dipisah koma."
         )
     if word in ("sampai", "hingga"):
         return Explanation(
@@ -224,8 +229,11 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = omzet * pak ceil",
         "x = 5 + omzet pak",
         "x = len tabel",
+        "x = 2 * omzet tempat + pak",
+        "x = kopi terang - 5",
+        "x = 5 + omzet / pak sate",
     ],
-    silent=["nama = Bu Sari", "x = 750 pak"],
+    silent=["nama = Bu Sari", "x = 750 pak", "x = Nasi pecel + Minuman"],
 )
 def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | None:
     for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +([^\W\d]\w*)(?![\w(])", scene.right_side):
@@ -250,6 +258,16 @@ def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | No
             return Explanation(
                 f"{scene.where} tidak memuat tanda apa pun di antara `{first}` dan `{second}`.",
                 "Taruh tanda hitung di antaranya, misalnya `*` atau `-`.",
+            )
+        if first in scene.names and hasattr(scene.names[first], second):
+            return Explanation(
+                f"{scene.where} menulis spasi di antara `{first}` dan `{second}`.",
+                f"Taruh titik: `{first}.{second}`.",
+            )
+        if first in scene.names and re.search(r"[-+*/]", scene.right_side):
+            return Explanation(
+                f"{scene.where} menaruh kata `{second}` sesudah `{first}`.",
+                f"Tulis namanya saja, seperti waktu dibuat: `{first}`.",
             )
     return None
 

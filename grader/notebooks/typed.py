@@ -78,9 +78,12 @@ def dotted_number(bare: str, tree: ast.Module) -> Typed | None:
 
 
 def percent_sign(bare: str, tree: ast.Module) -> Typed | None:
-    """`20% - x`: the sign clings to the number and a space follows, as in no remainder."""
+    """`20% - x` or `bagian% - x`: the sign clings to what it follows, as in no remainder."""
     match = re.search(r"(?<![\w.])(\d+(?:\.\d+)?)%(?=[\s(+-])", bare)
-    return Typed("percent-modulo", match[0], "", f"{match[1]} / 100") if match else None
+    if match:
+        return Typed("percent-modulo", match[0], "", f"{match[1]} / 100")
+    named = re.search(r"(?<![\w.])([^\W\d]\w*)%(?= [-+])", bare)
+    return Typed("percent-modulo", named[0], "", named[1]) if named else None
 
 
 def decimal_comma(bare: str, tree: ast.Module) -> Typed | None:
