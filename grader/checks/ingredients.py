@@ -218,7 +218,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     many, few = written.count(*ASKING), due.used.count(*ASKING)
     if many > few > 0:
         return MORE_ASKED.format(many=many, few=few)
-    if doubted := written.numbers - due.used.numbers - {0.0, 1.0} - times(due):
+    doubted = written.numbers - due.used.numbers - {0.0, 1.0} - times(due)
+    if doubted := frozenset(number for number in doubted if not is_like(number, right)):
         return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
     rows = "saringan, " if due.used.signs & ASKING else ""

@@ -244,6 +244,7 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
         "x = median(omzet)",
         "x = mean(daftar)",
         "x = drop_duplicates(tabel)",
+        'x = groupby("kota")[["pak"]].median()',
     ],
     silent=['x = maen(tabel["omzet"])', "x = mean"],
 )
@@ -256,6 +257,9 @@ def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
     listed = called[1].startswith("[") or isinstance(scene.names.get(called[1]), list)
     if name == "mean" and listed:
         return Explanation(happened(error), f"Untuk sebuah daftar: `sum({called[1]}) / len({called[1]})`.")
+    owner = next((t for t, columns in scene.tables.items() if called[1].strip("\"'") in columns), None)
+    if owner and called[1][:1] in "\"'" and hasattr(scene.names[owner], name):
+        return Explanation(happened(error), f"Tulis di belakang tabelnya: `{owner}.{name}({called[1]})`.")
     of = called[1] if re.fullmatch(r"\w+(\[[^\[\]]+\])?", called[1]) else 'tabel["kolom"]'
     return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: `{of}.{name}()`.")
 
