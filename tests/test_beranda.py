@@ -1,6 +1,7 @@
 """Beranda: its marks come from checks really made; its pages are whole and escape what is foreign."""
 
 import dataclasses
+import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from grader.beranda.page import beranda_page, reading_page
 from grader.beranda.state import Beranda, beranda, choose_path, own_road
 from grader.checks.spec import Outcome, Verdict
 from grader.common.errors import SinauError
+from grader.common.indonesian import day_and_time
 from grader.learner import progress
 from grader.learner.package import write_package
 from grader.learner.profile import introduce, read_profile
@@ -126,10 +128,16 @@ def test_hand_ins_and_feedback_are_shown_with_receipt_and_download(workspace: Pa
     (workspace / "kumpul" / "foto.zip").write_bytes(b"no package")
     (workspace / "umpan-balik").mkdir()
     (workspace / "umpan-balik" / "<b>.html").write_text("x")
+    for name in ("umpan-balik.html", "Siti Al-Hasan - umpan balik.html"):
+        (workspace / "umpan-balik" / name).write_text("x")
+        os.utime(workspace / "umpan-balik" / name, (when.timestamp(), when.timestamp()))
     shown = beranda_page(beranda(workspace), "/", "t", "<script>")
     assert re.fullmatch(r"[0-9A-F]{3}-[0-9A-F]{3}", manifest.receipt)
     assert manifest.receipt in shown
     assert f'href="/files/kumpul/{package.name}" download' in shown
+    for title in ("Umpan balik", "Siti Al-Hasan - umpan balik"):
+        assert f">{title}</a>, {day_and_time(when)}</li>" in shown
+    assert 'href="/files/umpan-balik/umpan-balik.html"' in shown
     assert dataclasses.replace(manifest, participant="PNG-002").receipt != manifest.receipt
     for foreign in ("<script>", "<i>", "<b>.html"):
         assert foreign not in shown

@@ -147,7 +147,7 @@ DUE = due_of(
             'x = (omzet - biaya)["kas"] * 0.11',
             'Di hitunganmu ada `"kas"`, sedangkan `"nilai"` belum dipakai.',
         ),
-        ('x = omzet - biaya["nilai"] * 0.11', "Nama dan angka, juga kolomnya, yang perlu sudah ada"),
+        ('x = omzet - biaya["nilai"] * 0.11', "Semua nama, angka, dan tanda yang perlu sudah ada"),
         (
             'x = (omzet - biaya)["nilai"].mean() * 0.11',
             "Di hitunganmu ada `mean`; soal ini dapat dijawab tanpa itu.",

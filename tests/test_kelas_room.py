@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 from kelas_evening import EXERCISES, WRITTEN, fill_inbox, make_class, notebook, package
-from kelas_server import Visitor, room
+from kelas_server import PATIENCE, Visitor, room
 
 from grader.classroom.collect import collect
 from grader.classroom.collect_problems import read_problems
@@ -22,9 +22,12 @@ from grader.classroom.folder import ClassFolder
 from grader.classroom.gradebook import open_gradebook
 from grader.classroom.lock import grading_lock
 from grader.classroom.manual_marks import Cell, Given, ManualMarks
+from grader.cli.group import app
 from grader.grading.options import GradingOptions
 from grader.grading.pipeline import grade_class
+from grader.kelas.pages import DONE_ON, STEPS, environment, in_the_room
 from grader.kelas.room import Room
+from grader.reports.pages import environment as pages_of_reports
 from grader.start.server import Server
 
 pytestmark = pytest.mark.xdist_group("ruang-pelatih")  # one class is enough
@@ -77,7 +80,7 @@ def hidden(page: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("page", ["masuk", "nilai", "tulisan", "kembalikan", "halaman.zip", "kelas.js"])
 def test_without_the_token_nothing_is_shown(server: Server, page: str) -> None:
-    answer = httpx.get(f"{server.url}kelas/{page}")
+    answer = httpx.get(f"{server.url}kelas/{page}", timeout=PATIENCE)
     assert answer.status_code in (302, 403)
     assert "PNG-0" not in answer.text
 
@@ -89,13 +92,16 @@ def test_a_changing_request_needs_the_pages_own_secret_and_origin(server: Server
     assert visitor.client.post("nilai", data=secret, headers=foreign).status_code in (403, 404)
     from_afar = {"Sec-Fetch-Site": "cross-site"}
     assert visitor.client.post("nilai", data=secret, headers=from_afar).status_code == 403
-    with_token = httpx.post(f"{server.url}kelas/nilai?token={server.token}", headers=foreign)
+    with_token = httpx.post(
+        f"{server.url}kelas/nilai?token={server.token}", headers=foreign, timeout=PATIENCE
+    )
     assert with_token.status_code in (403, 404)
     assert '"running": false' in visitor.page("pekerjaan")
 
 
 def test_another_host_name_is_refused(server: Server) -> None:
-    answer = httpx.get(f"{server.url}kelas/masuk?token={server.token}", headers={"Host": "jahat.example"})
+    address = f"{server.url}kelas/masuk?token={server.token}"
+    answer = httpx.get(address, headers={"Host": "jahat.example"}, timeout=PATIENCE)
     assert answer.status_code == 403
 
 
@@ -109,8 +115,19 @@ def test_no_page_runs_or_loads_anything_but_the_rooms_own(visitor: Visitor) -> N
 
 
 def test_the_class_folders_files_are_not_served(server: Server, visitor: Visitor) -> None:
-    listed = httpx.get(f"{server.url}api/contents?token={server.token}").json()
+    listed = httpx.get(f"{server.url}api/contents?token={server.token}", timeout=PATIENCE).json()
     assert listed["content"] == []
+
+
+def test_a_sentence_of_another_room_names_the_page_instead_of_the_command() -> None:
+    assert in_the_room("a; jalankan `sinau grade --force x` dulu.") == "a; jalankan Nilai dulu."
+    assert in_the_room("pakai `sinau audit x` atau `dict`") == "pakai `sinau audit x` atau `dict`"
+    shown = environment().from_string("{{ told|sentence }}").render(told="`sinau collect`, `a < b`")
+    assert shown == "Masuk, <code>a &lt; b</code>"
+    told = pages_of_reports().from_string("{{ told|sentence }}").render(told="`sinau collect`")
+    assert told == "<code>sinau collect</code>"
+    assert set(DONE_ON.values()) <= {"Ruang Pelatih", *(name for _, name in STEPS)}
+    assert set(DONE_ON) <= set(app.commands)
 
 
 # --- Masuk ---
@@ -349,7 +366,16 @@ def test_before_the_first_day_code_slips_and_attendance_can_be_printed(tmp_path:
         for what in ("kode", "daftar-hadir"):
             assert early.page("cetak", apa=what).count("PNG-0") >= 30
         assert "Belum ada yang dinilai" in early.client.get("cetak", params={"apa": "nilai"}).text
+        early.send("kembalikan", aksi="siapkan")
+        early.wait_for_the_job()
+        told = early.page("kembalikan")
+        assert "jalankan Nilai dulu" in told
+        assert "sinau grade" not in told
+        early.send("latihan", aksi="rilis-semua")
+        early.wait_for_the_job()
+        assert f"{EXERCISES[0]} dirilis" in early.page("latihan")
         (new.course / "peserta.csv").unlink()
+        assert "unggah dulu di Peserta" in early.client.get("sekarang").text
         assert "Daftar peserta belum ada" in early.client.get("cetak", params={"apa": "kode"}).text
 
 
@@ -362,7 +388,7 @@ def test_a_broken_gradebook_is_restored_by_the_room_itself(course: Path, visitor
     before = given(course)
     (course / "gradebook.db").write_bytes(b"rusak" * 5000)
     for page in ("nilai", "besok", "tulisan"):
-        assert "Buka Cadangan di Ruang Pelatih" in visitor.client.get(page).text
+        assert "Buka Ruang Pelatih, lalu Cadangan" in visitor.client.get(page).text
     assert name in visitor.page("cadangan")
     assert "Buku nilai dipulihkan" in visitor.send("cadangan", aksi="pulihkan", nama=name).text
     assert given(course) == before

@@ -6,9 +6,11 @@ import asyncio
 import base64
 import contextlib
 import socket
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -18,8 +20,12 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
+from grader.classroom.pins import PinBook
+from grader.server.pass_card import NAME, PassCards
 from grader.server.passed_sockets import PassedSocket
+from grader.server.proxy import RoomProxy
 from grader.server.shares import Shares
+from grader.server.statics import Statics
 
 PIECE, PIECES = 100_000, 4_000
 
@@ -114,6 +120,39 @@ def test_a_websocket_passes_on_what_is_said_as_it_was_said_and_its_end() -> None
             assert (await browser.receive()).type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)
 
     asyncio.run(asyncio.wait_for(talk(), 50))
+
+
+def test_our_own_modules_are_asked_for_each_time_and_sent_again_only_when_they_changed(
+    tmp_path: Path,
+) -> None:
+    """A phone that kept them would not see a new release of the course."""
+    modules = tmp_path / "share" / "jupyter" / "labextensions" / "kita"
+    modules.mkdir(parents=True)
+    (modules / "bar.js").write_text("lama")
+    cards, book = PassCards("rahasia"), PinBook(tmp_path / "pin.json")
+    card = cards.make("PNG-001", book.mark("PNG-001"), time.time() + 1000)
+    proxy = RoomProxy({"auth_token": "x"}, cards, book, Statics(tmp_path / "statis", tmp_path))
+    proxy.add_route("/user/PNG-001/", {"target": "http://127.0.0.1:9"})  # no room answers there
+
+    async def ask() -> list[tuple[int, str]]:
+        server, (taken,) = HTTPServer(proxy.proxy_app), bind_sockets(0, "127.0.0.1")
+        server.add_socket(taken)
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}/user/PNG-001/lab/extensions/kita/bar.js"
+        headers, mark, seen = {"Cookie": f"{NAME}={card}"}, "", []
+        try:
+            async with aiohttp.ClientSession(headers=headers) as session:
+                for content in ("lama", "lama", "baru"):
+                    (modules / "bar.js").write_text(content)
+                    async with session.get(address, headers={"If-None-Match": mark}) as answer:
+                        seen.append((answer.status, await answer.text()))
+                        assert answer.headers["Cache-Control"] == "private, no-cache"
+                        mark = answer.headers["Etag"]
+        finally:
+            server.stop()
+            await server.close_all_connections()
+        return seen
+
+    assert asyncio.run(asyncio.wait_for(ask(), 50)) == [(200, "lama"), (304, ""), (200, "baru")]
 
 
 def test_a_browser_that_does_not_read_is_not_read_for() -> None:

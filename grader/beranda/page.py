@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from grader.beranda.state import LEARNING_PATHS, OWN_DATA_FOLDER, Beranda
-from grader.common.indonesian import points
+from grader.common.indonesian import day_and_time, points
 from grader.common.pages import templates_of
 
 MODULES = {
@@ -100,4 +100,5 @@ def _markdown() -> Any:
 def _jinja() -> Any:
     jinja = templates_of(__file__)
     jinja.filters["poin"] = points
+    jinja.filters["waktu"] = day_and_time
     return jinja

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -59,6 +61,15 @@ class HandedIn:
 
 
 @dataclass(frozen=True)
+class Returned:
+    """A file that the trainer gave back: what it is called for people, when it came, where it is."""
+
+    title: str
+    time: datetime
+    file: str
+
+
+@dataclass(frozen=True)
 class Beranda:
     """Everything on the page."""
 
@@ -67,7 +78,7 @@ class Beranda:
     pages: tuple[Page, ...]
     following: Page | None  # where to go on; None when all is done
     handed_in: tuple[HandedIn, ...]
-    feedback: tuple[str, ...]
+    feedback: tuple[Returned, ...]
     own_files: tuple[str, ...]
     in_class: bool  # on the class server: the trainer can be called
     hand: float  # since when the hand is raised (epoch seconds), 0 for not
@@ -104,7 +115,7 @@ def beranda(workspace: Path) -> Beranda:
         pages=pages,
         following=_following(pages),
         handed_in=handed_in,
-        feedback=_files(workspace, FEEDBACK_FOLDER),
+        feedback=_returned(workspace),
         own_files=tuple(name for name in _files(workspace, OWN_DATA_FOLDER) if not name.endswith(".txt")),
         in_class=class_server.is_here(),
         sign_out=class_server.sign_out_address(),
@@ -168,6 +179,22 @@ def _handed_in(workspace: Path) -> tuple[HandedIn, ...]:
             path = f"{HANDIN_FOLDER}/{file.name}"
             found.append(HandedIn(manifest.exercise, manifest.time, manifest.receipt, path))
     return tuple(sorted(found, key=lambda one: one.time, reverse=True))
+
+
+def _returned(workspace: Path) -> tuple[Returned, ...]:
+    """What lies in the feedback folder, what came last first."""
+    found = []
+    for file in _files(workspace, FEEDBACK_FOLDER):
+        with contextlib.suppress(OSError):  # replaced by a newer one in this moment
+            time = datetime.fromtimestamp((workspace / file).stat().st_mtime, UTC)
+            found.append(Returned(_title(Path(file).stem), time, file))
+    return tuple(sorted(found, key=lambda one: one.time, reverse=True))
+
+
+def _title(stem: str) -> str:
+    """A file's name as words: one without spaces has something else between its words."""
+    words = stem if " " in stem else re.sub(r"[-_]+", " ", stem).strip()
+    return words[:1].upper() + words[1:]
 
 
 def _files(workspace: Path, folder: str) -> tuple[str, ...]:

@@ -10,11 +10,14 @@ from grader.checks import messages
 from grader.checks.build import Check
 from grader.checks.ingredients import (
     BARE,
+    FORMULA_QUOTED,
     Ingredients,
     difference,
     in_quotes,
     is_bare_number,
+    is_certain,
     is_of_the_lesson,
+    is_of_the_question,
     is_of_what_lacks,
 )
 from grader.checks.kinds import KINDS, kind_for
@@ -201,13 +204,19 @@ def _unexplained(
     said = _which_way(said, seen, lock.ingredients)
     quoted = in_quotes(seen, cell.written, lock.ingredients) if check.kind == "number" else ""
     if quoted:
-        return _Said(quoted, messages.QUOTED_NEXT)
+        whole = quoted == FORMULA_QUOTED
+        return _Said(quoted, messages.FORMULA_QUOTED_NEXT if whole else messages.QUOTED_NEXT)
+    answers = [name for name, _ in check.earlier]
+    if said.startswith(messages.IN_PLACES):
+        apart = difference(cell.written, lock.ingredients, answers)
+        return _Said(f"{said} {apart}".rstrip() if is_certain(apart) else said, step)
     if not messages.is_vague(said):
         return _Said(said, step)
     if is_of_the_lesson(seen, cell.written, lock.ingredients):
         return _Said(messages.SLIPS["number-of-lesson"], step, diagnosis="number-of-lesson")
+    if said == messages.NOT_YET and is_of_the_question(seen, cell.written, lock.ingredients):
+        return _Said(messages.SLIPS["given-number"], step, diagnosis="given-number")
     near = [n for n in cell.written.numbers if _is_key(check, lock, n)] if cell.written else []
-    answers = [name for name, _ in check.earlier]
     apart = "" if near else difference(cell.written, lock.ingredients, answers)
     if said == messages.NOT_YET and _found_nothing(seen, cell.written) and not is_of_what_lacks(apart):
         return _Said(messages.NOTHING_FOUND, step)
@@ -217,8 +226,10 @@ def _unexplained(
 
 
 def _found_nothing(seen: Observation, written: Written | None) -> bool:
-    """Whether a filter led to a count or a sum of 0."""
-    return is_number_seen(seen) and seen["value"] == 0 and bool(written and written.signs & ASKING)
+    """Whether a filter led to a count or a sum of 0, which no difference of two numbers is."""
+    if not (is_number_seen(seen) and seen["value"] == 0 and written):
+        return False
+    return bool(written.signs & ASKING) and "-" not in written.signs
 
 
 def _is_key(check: Check, lock: Lock, number: float) -> bool:

@@ -14,12 +14,17 @@ from grader.checks.observation import Observation, is_number_seen, is_text
 from grader.checks.signs import (
     ASK_IN_A_TEXT,
     ASKING,
+    CASES,
+    COMPARING,
+    COUNTING,
     COUNTS,
     DECIDING,
     GROUPING,
     HOW,
     INTO_GROUPS,
     OF_NO_SUM,
+    ONCE,
+    PARTS,
     ROUNDING,
     YES,
     as_good,
@@ -34,8 +39,16 @@ CHANGED = "Sel ini mengganti isi {remade}; pakai yang sudah ada di sel di atas."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
-    "Yang belum pas caranya: {place}tanda, urutan, kurung, {rows}atau ringkasannya."
+    "Yang belum pas caranya, misalnya {place}tanda, urutan, kurung, {rows}atau ringkasannya."
 )
+ARRANGED = (
+    "Semua {what} yang perlu sudah ada di hitunganmu. Yang belum pas susunannya: pasangannya, "
+    "urutannya, atau kurungnya."
+)
+ASKED_OTHERWISE = "Periksa tanda perbandingan `{sign}` di hitunganmu."
+EXTRA_FILTER = "Di hitunganmu ada saringan; soal ini dapat dijawab tanpa itu."
+COLUMN_MEANT = '`{name}` di hitunganmu satu angka; kolomnya ditulis di antara tanda kutip: `"{name}"`.'
+EITHER = "Periksa `{sign}` di hitunganmu: `&` berarti kedua syarat berlaku, `|` berarti salah satu cukup."
 MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab dengan {few}."
 DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
 NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
@@ -153,6 +166,8 @@ def difference(
         return ""
     if remade := written.gives & due.used.names & due.prepared:
         return REMADE.format(remade=_listed(_names(remade)))
+    if meant := _columns_meant(written, due):
+        return COLUMN_MEANT.format(name=meant[0])
     if remade := _given_another_number(written, due):
         return CHANGED.format(remade=_listed(_names(remade)))
     by_way_of = written.names & frozenset(answers) - due.used.names
@@ -175,10 +190,22 @@ def difference(
     return _by_signs(written, due, bool(others or by_way_of))
 
 
+def is_certain(said: str) -> bool:
+    """Whether a sentence of ``difference`` names what is too much or lacking, not only where to look."""
+    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT))
+    return bool(said) and any(said.startswith(head) for head in heads)
+
+
 def is_of_what_lacks(said: str) -> bool:
     """Whether a sentence of ``difference`` names what a calculation lacks."""
     before, after = LACKS.split("{lacking}")[0], OTHERWISE.split("{lacking}")[1]
     return said.startswith(before) or said.endswith(after)
+
+
+def _columns_meant(written: Written, due: Ingredients) -> list[str]:
+    """The names of numbers that stand where the solution has the column of that name."""
+    taken = written.names & due.values.keys() & (due.used.texts - written.texts)
+    return sorted(taken - due.used.names)
 
 
 def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
@@ -187,6 +214,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     """
     if due.used.signs & ASKING and not written.signs & (ASKING | GROUPING):
         return NO_FILTER
+    if written.signs & ASKING and not due.used.signs & (ASKING | GROUPING | ONCE) and not has_others:
+        return EXTRA_FILTER
     if due.used.signs & INTO_GROUPS and not written.signs & (ASKING | GROUPING):
         return NO_GROUPS
     of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
@@ -197,6 +226,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     if written.numbers & times(due):
         decide -= {"*"}  # twice as much is the same as once more
     signs = other_signs(written, due) & decide
+    if written.signs & ASKING and due.used.signs & COUNTING:
+        signs -= COUNTING  # a sum of a condition counts as well as `len` does
     if signs - of_percents:
         return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
     missing = [
@@ -215,16 +246,40 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         here = _places(written)
         if here and here != places:
             return PLACES
+    for sign, other in ("|&", "&|"):
+        if written.count(sign) > due.used.count(sign) and written.count(other) < due.used.count(other):
+            return EITHER.format(sign=sign)
     many, few = written.count(*ASKING), due.used.count(*ASKING)
     if many > few > 0:
         return MORE_ASKED.format(many=many, few=few)
     doubted = written.numbers - due.used.numbers - {0.0, 1.0} - times(due)
     if doubted := frozenset(number for number in doubted if not is_like(number, right)):
         return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
+    doubled = (written.numbers & times(due)) - due.used.numbers
+    if doubled and all(written.operands.get(o, 0) >= n for o, n in due.used.operands.items()):
+        return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubled)]))
+    if sign := _asked_otherwise(written, due.used):
+        return ASKED_OTHERWISE.format(sign=sign)
+    if written.operands == due.used.operands and _signs_of(written) == _signs_of(due.used):
+        parts = [what for what in ("nama", "angka") if getattr(due.used, PARTS[what])]
+        return ARRANGED.format(what=", ".join(parts) + (", dan tanda" if parts[1:] else " dan tanda"))
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
     rows = "saringan, " if due.used.signs & ASKING else ""
     place = "kolom di setiap rumus, " if len(due.used.gives) > 2 else ""
     return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows, place=place)
+
+
+def _signs_of(written: Written) -> Mapping[str, int]:
+    """How often each sign, method and comparison stands there."""
+    return {sign: number for sign, number in written.tally if sign[0] != "=" or sign == "=="}
+
+
+def _asked_otherwise(written: Written, used: Written) -> str:
+    """The one comparison that stands where the solution has another; "" where more differs."""
+    more = [sign for sign in COMPARING if written.count(sign) > used.count(sign)]
+    less = [sign for sign in COMPARING if written.count(sign) < used.count(sign)]
+    same = written.count(*COMPARING) == used.count(*COMPARING) and used.numbers <= written.numbers
+    return more[0] if len(more) == len(less) == 1 and same and "~" not in written.signs else ""
 
 
 def _given_another_number(written: Written, due: Ingredients) -> frozenset[str]:
@@ -268,11 +323,16 @@ def is_of_the_lesson(seen: Observation, written: Written | None, due: Ingredient
     )
 
 
+def is_of_the_question(seen: Observation, written: Written | None, due: Ingredients | None) -> bool:
+    """Whether a number that was written down stands in the question's own text, as in its example."""
+    return due is not None and is_bare_number(written) and is_number_seen(seen) and seen["value"] in due.given
+
+
 def in_quotes(seen: Observation, written: Written | None, due: Ingredients | None) -> str:
     """What to say where a text came out since names stand in quotes: each alone, or the whole calculation."""
     if written is None or due is None or not is_text(seen):
         return ""
-    names = due.known | due.used.names
+    names = (due.known | due.used.names) - written.gives
     if found := written.texts & names:
         return QUOTED.format(_listed(_texts(found)))
     words = re.findall(r"[^\W\d]\w*", seen["value"][:LONGEST])
@@ -314,10 +374,11 @@ def _lacking_texts(written: Written, due: Ingredients) -> list[str]:
     """The solution's texts that stand nowhere in the cell; a column may be an attribute there."""
     if written.signs & ASK_IN_A_TEXT:
         return []
+    folded = {text.casefold() for text in written.texts} if written.signs & CASES else set()
     return [
         text
         for text in due.used.texts - written.texts - written.signs - written.gives - HOW - due.needless
-        if not any(text in other for other in written.texts)
+        if text.casefold() not in folded and not any(text in other for other in written.texts)
     ]
 
 

@@ -22,7 +22,7 @@ from grader.checks.ingredients import (
     other_signs,
     times,
 )
-from grader.checks.observation import Observation
+from grader.checks.observation import Observation, is_table
 from grader.checks.possible import told_operands
 from grader.checks.signs import ASKING, DECIDING
 from grader.checks.spec import Written
@@ -58,9 +58,13 @@ def may_be_gone(
         return True
     if way in FOUND_NOTHING and written.signs & ASKING:
         return True
+    if is_table(seen) and not seen["rows"] and _has_what_it_lacks(way, written, due):
+        return False  # a table without rows comes about in many ways
     if not written.names or not due.used.names:
         both = not (written.names or due.used.names)
         told = _is_a_number(way) or _has_its_numbers(way, written, due)
+        if not (written.names or told or is_rare(seen)) and not written.numbers & _numbers(way):
+            return not _numbers(way)
         return is_rare(seen) or not both or told or _is_like(way, written, due)
     is_free = bool(written.names - due.known - due.used.names or written.names & frozenset(answers))
     if not (is_free or _further_tables(way, due) <= written.names):
@@ -90,6 +94,12 @@ def _further_tables(way: str, due: Ingredients) -> frozenset[str]:
     """The names of a way that hold no number and are not the solution's; what is called is no table."""
     words = frozenset(re.findall(r"\b[^\W\d]\w*\b(?!\s*\()", _QUOTED.sub("", way)))
     return (words & due.known) - due.used.names - due.used.gives - due.values.keys()
+
+
+def _has_what_it_lacks(way: str, written: Written, due: Ingredients) -> bool:
+    """Whether a cell has a name of the solution's that the way has not."""
+    words = frozenset(re.findall(r"[^\W\d]\w*", _QUOTED.sub("", way)))
+    return bool((due.used.names - words) & written.names)
 
 
 def _has_nothing_else(way: str, written: Written, due: Ingredients) -> bool:
@@ -145,6 +155,8 @@ def _is_as(way: str, written: Written, due: Ingredients) -> bool:
     theirs = _formula(way)
     if theirs is None or written.texts or not due.values.keys() >= written.names | theirs.names:
         return True
+    if theirs.names and (due.used.names - theirs.names) & written.names:
+        return False  # the cell has what the way left out
     by_name = written.names == theirs.names
     here, there, right = (told_operands(of, due, by_name) for of in (written, theirs, due.used))
     if here.keys() != there.keys() or here == right != there:

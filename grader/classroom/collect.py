@@ -20,6 +20,7 @@ from grader.classroom.recognise import Exercises, Participants, Slot
 from grader.classroom.roster import Roster
 from grader.classroom.shelf import Kept, Shelf
 from grader.common.errors import SinauError, is_disk_full
+from grader.common.indonesian import day_and_time
 from grader.common.names import printable
 from grader.notebooks.archive import packed
 from grader.notebooks.hand_in import Received, Status, Unacceptable, read_received
@@ -287,7 +288,7 @@ class _Desk:
         except OSError as error:
             raise SinauError(_cannot_write(self._folder.path, error)) from error
         instead = " Kiriman sebelumnya disimpan." if current else ""
-        return Status.ACCEPTED, f", dikirim {new.time.astimezone():%d-%m-%Y %H.%M}.{instead}"
+        return Status.ACCEPTED, f", dikirim {day_and_time(new.time)}.{instead}"
 
     def _supersede(self, slot: Slot, file: Path) -> None:
         """An earlier file of this run for the same slot turned out to be the older one."""
@@ -350,9 +351,7 @@ def _arrival(arrived: float) -> datetime:
 
 
 def _cannot_write(course: Path, error: OSError) -> str:
-    again = (
-        "lalu jalankan sinau collect lagi. Kotak masuk tidak diubah, dan yang sudah diterima tetap tersimpan."
-    )
+    again = "lalu ulangi `sinau collect`. Kotak masuk tidak diubah, dan yang sudah diterima tetap tersimpan."
     if is_disk_full(error):
         return f"Ruang disk untuk {course} penuh: kosongkan ruang, {again}"
     return f"Folder kelas {course} tidak dapat ditulis ({error.strerror}): periksa izinnya, {again}"

@@ -85,9 +85,9 @@ def _refuse_known(reason: str) -> None:
     if "malformed" in reason or "not a database" in reason:
         raise SinauError(
             "Buku nilai rusak (biasanya disk penuh, atau laptop mati saat menulis); jangan dihapus. Buka "
-            "Cadangan di Ruang Pelatih (`sinau kelas`) dan pulihkan salinan yang terakhir. Tanpa salinan: "
-            "pindahkan gradebook.db ke tempat lain, lalu `sinau release` dan `sinau grade`; kiriman tetap "
-            "utuh, nilai yang diberikan orang harus diisi lagi."
+            "`sinau kelas FOLDER`, lalu Cadangan, dan pulihkan salinan yang terakhir. Tanpa salinan: "
+            "pindahkan gradebook.db ke tempat lain, rilis semua latihan lewat `sinau release`, lalu jalankan "
+            "`sinau grade`; kiriman tetap utuh, nilai yang diberikan orang harus diisi lagi."
         ) from None
 
 

@@ -63,6 +63,11 @@ def local_time(moment: datetime) -> str:
     return format_datetime(moment.replace(tzinfo=UTC).astimezone(), "EEEE, d MMMM y, HH.mm", locale=LOCALE)
 
 
+def day_and_time(moment: datetime) -> str:
+    """A moment as this computer's calendar and clock show it: 27-11-2026 08.12."""
+    return f"{moment.astimezone():%d-%m-%Y %H.%M}"
+
+
 def _written(value: float | Decimal, pattern: str) -> str:
     from babel.numbers import format_decimal
 

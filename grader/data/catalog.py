@@ -103,7 +103,7 @@ def find_data_folder(start: Path) -> Path:
     if _is_ours(beside):
         return beside
     raise SinauError(
-        "Folder data kursus tidak ditemukan. Buka JupyterLab lewat start.py dan jalankan notebook dari sana."
+        "Folder data kursus tidak ditemukan. Buka pelajarannya dari Beranda, lalu jalankan dari sana."
     )
 
 

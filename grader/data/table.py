@@ -61,12 +61,12 @@ def read_checked(resource: Resource) -> bytes:
     except OSError as error:
         raise SinauError(
             f"Berkas data {resource.path.name} tidak ada di folder {resource.path.parent}. "
-            "Jalankan start.py sekali lagi atau minta berkas itu kepada pelatih."
+            "Jalankan Mulai atau start.py lagi, atau minta berkas itu kepada pelatih."
         ) from error
     if f"sha256:{hashlib.sha256(data).hexdigest()}" != resource.hash:
         raise SinauError(
             f"Berkas data {resource.path.name} sudah berubah dari aslinya. Hapus berkas itu, lalu jalankan "
-            "start.py sekali lagi; data yang ingin kamu ubah, simpan salinannya di folder data-saya."
+            "Mulai atau start.py lagi; data yang ingin kamu ubah, simpan salinannya di folder data-saya."
         )
     return data
 

@@ -111,7 +111,7 @@ def _refuse_a_part(
         if graded and name not in cells and language(notebook) == "python" and fnmatch(name, chosen):
             raise SinauError(
                 f"{assignment}/{name}.ipynb belum dirilis, jadi latihan ini hanya akan dinilai sebagian; "
-                f"rilis dulu dengan: sinau release {assignment}"
+                f"rilis dulu lewat `sinau release {assignment}`."
             )
 
 
@@ -131,7 +131,7 @@ def _with_questions(
         if ref.asks_question and ref.grade_id not in exercise.questions:
             raise SinauError(
                 f"{source}: soal {ref.grade_id} sudah dirilis tetapi tidak ada di sini; kembalikan, "
-                f"atau rilis ulang dengan: sinau release {exercise.assignment}"
+                f"atau rilis ulang lewat `sinau release {exercise.assignment}`."
             )
     return exercise
 

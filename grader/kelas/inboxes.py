@@ -19,6 +19,7 @@ from grader.classroom.collect_problems import forget_problem, keep_problems, rea
 from grader.classroom.folder import SERVER_INBOX, ClassFolder
 from grader.common.errors import SinauError
 from grader.common.files import read_kept
+from grader.common.indonesian import day_and_time
 from grader.common.layout import write_atomic
 from grader.notebooks.hand_in import Status
 
@@ -167,13 +168,9 @@ def _kept(result: Collected, file: str = "", settled: bool = False) -> Result:
         result.participant or "",
         result.exercise or "",
         settled,
-        _told(result.arrival.arrived) if result.arrival else "",
-        _told(result.arrival.claimed) if result.arrival and result.arrival.claimed else "",
+        day_and_time(result.arrival.arrived) if result.arrival else "",
+        day_and_time(result.arrival.claimed) if result.arrival and result.arrival.claimed else "",
     )
-
-
-def _told(moment: datetime) -> str:
-    return f"{moment.astimezone():%d-%m-%Y %H.%M}"
 
 
 def _replace(course: Path, box: str, new: Result) -> None:

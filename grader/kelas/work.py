@@ -55,14 +55,19 @@ def feedback(course: Path) -> list[str]:
     return [f"{len(made.people)} halaman siap, {len(made.new)} di antaranya baru atau berubah."]
 
 
-def release(course: Path, exercise: str) -> list[str]:
-    """Release one exercise; sentences on how it went."""
+def release(course: Path, *exercises: str) -> list[str]:
+    """Release some exercises, or all that the class has; sentences on how it went."""
     from grader.classroom.folder import ClassFolder
     from grader.classroom.release import release_course, weak_tests
 
-    release_course(course, exercise)
-    weak = weak_tests(course, ClassFolder(course).source(exercise))
-    return [f"{exercise} dirilis.", *(f"Tes tidak kebal: {test}." for test in weak)]
+    folder, said = ClassFolder(course), list[str]()
+    names = exercises or folder.sources()
+    for done, exercise in enumerate(names):
+        progress(done, len(names))
+        release_course(course, exercise)
+        weak = weak_tests(course, folder.source(exercise))
+        said += (f"{exercise}: tes tidak kebal: {test}." for test in weak)
+    return [f"{names[0]} dirilis." if len(names) == 1 else f"{len(names)} latihan dirilis.", *said]
 
 
 def certificate(course: Path) -> list[str]:

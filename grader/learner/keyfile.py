@@ -49,7 +49,7 @@ def find(name: str, folder: Path, notebook: Path | None) -> Question:
     if not files:
         raise SinauError(
             f"Berkas kunci untuk periksa tidak ada di folder {folder.name}; "
-            "buka notebook ini dari folder aslinya, atau jalankan start.py sekali lagi supaya dilengkapi."
+            "buka notebook ini dari folder aslinya, atau jalankan Mulai atau start.py lagi supaya dilengkapi."
         )
     known = [(file, _read(file)) for file in files]
     holders = [(file, checks[name]) for file, checks in known if name in checks]
@@ -91,7 +91,7 @@ def _question(file: Path, data: Json) -> Question:
 def _damaged(file: Path) -> SinauError:
     return SinauError(
         f"Berkas kunci {file.name} rusak atau dari versi lain; "
-        "jalankan start.py sekali lagi supaya diperbarui."
+        "jalankan Mulai atau start.py lagi supaya diperbarui."
     )
 
 

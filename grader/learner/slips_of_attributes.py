@@ -283,7 +283,13 @@ def word_for_a_filter(error: AttributeError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=["x = tabel.hed()", "x = omzet.suum()", "x = math_.sqr(3)", "x = tabel.rows"],
+    speaks=[
+        "x = tabel.hed()",
+        "x = omzet.suum()",
+        "x = math_.sqr(3)",
+        "x = tabel.rows",
+        "x = tabel.remove_duplicates()",
+    ],
     silent=["x = tabel.undi(5)"],
 )
 def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None:
@@ -295,10 +301,19 @@ def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None
     if hasattr(owner, "iloc"):
         public = [known for known in public if known in OF_TABLES or known in getattr(owner, "columns", ())]
     near = closest(name, public)
+    if near is None and hasattr(owner, "iloc"):
+        near = _with_the_same_word(name)
     return Explanation(
         f"{_owner(error)} tidak mempunyai `.{name}`.",
         f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else NOT_SPELLED,
     )
+
+
+def _with_the_same_word(name: str) -> str | None:
+    """The one method that shares a long word with a name: `drop_duplicates` for `remove_duplicates`."""
+    words = {word for word in name.lower().split("_") if len(word) >= 6}
+    found = [known for known in OF_TABLES if words & set(known.split("_"))]
+    return found[0] if len(found) == 1 else None
 
 
 def attribute_of(error: AttributeError) -> str:

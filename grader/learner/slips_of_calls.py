@@ -209,6 +209,21 @@ def braces_for_columns(error: TypeError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
+    TypeError,
+    ValueError,
+    speaks=["x = tabel.loc(1, 'pak')", "x = tabel.iloc(0, 1)"],
+    silent=["x = tabel.head(1, 2)"],
+)
+def round_brackets_for_places(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.(i?loc|i?at)\(", scene.bare_line)
+    if not found or "Indexer" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `.{found[1]}` kurung bulat.", f"Pakai kurung siku: `.{found[1]}[...]`."
+    )
+
+
+@RECOGNISERS.of(
     TypeError, speaks=["def f(a):\n    return a\nf(1, 2)", "f = [].append\nf(1, 2)"], silent=["len(5)"]
 )
 def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:

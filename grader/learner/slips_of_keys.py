@@ -230,6 +230,7 @@ def name_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
         'x = tabel.loc["Madiun", "omzet"]',
         'x = tabel["omzet"]["Madiun"]',
         'x = tabel.set_index("kota").loc["madiun", "omzet"]',
+        'x = tabel.loc[7, "kota"]',
     ],
     silent=["x = tabel['Madiun']", 'x = tabel.loc[tabel["pak"] > 1, "omst"]'],
 )
@@ -241,6 +242,11 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
         asked = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) and node.slice.elts else node.slice
         of_rows = isinstance(node.value, ast.Subscript) or getattr(node.value, "attr", "") in ("loc", "at")
         if of_rows and isinstance(asked, ast.Constant) and asked.value == key:
+            if type(key) is int and (known := _numbered_rows(node, scene)):
+                return Explanation(
+                    f"{scene.where} mencari baris bernomor `{key}`, tetapi nomor itu tidak ada.",
+                    f"Yang pertama bernomor 0; yang terakhir di tabel ini {known - 1}.",
+                )
             return Explanation(
                 f"{scene.where} mencari baris berlabel {_quoted(key)}, tetapi label itu tidak ada.",
                 "Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: "
@@ -265,12 +271,18 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     if owner is None:
         return None
     what = "isi" if isinstance(scene.names[owner], dict) else "kolom"
-    if what == "kolom" and isinstance(key, str) and hasattr(scene.names.get(key), "iloc"):
+    is_apart = isinstance(key, str) and key != owner and hasattr(scene.names.get(key), "iloc")
+    if what == "kolom" and is_apart:
         return Explanation(
             f"`{key}` adalah nama tersendiri, belum kolom di `{owner}`.",
             f'Jadikan kolom: `{owner}["{key}"] = {key}`, atau pakai `{key}` langsung.',
         )
     near = closest(str(key), known)
+    if near and re.search(rf"\[\s*[\"']{re.escape(near)}[\"']\s*\]\s*=(?!=)", scene.source[:LONG]):
+        return Explanation(
+            f'`{owner}` tidak mempunyai {what} {_quoted(key)}; sel ini membuatnya dengan nama `"{near}"`.',
+            "Samakan kedua tulisannya, persis seperti di soal.",
+        )
     listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
     return Explanation(
         f"`{owner}` tidak mempunyai {what} {_quoted(key)}.",
@@ -347,6 +359,15 @@ def _asked_of(key: object, scene: Scene) -> tuple[str, list[Any] | None]:
     return "", None
 
 
+def _numbered_rows(node: ast.Subscript, scene: Scene) -> int:
+    """How many rows the table has that is asked, where they are numbered from 0; 0 where they are not."""
+    asked = node.value.value if isinstance(node.value, (ast.Attribute, ast.Subscript)) else node.value
+    table: Any = scene.names.get(asked.id) if isinstance(asked, ast.Name) else None
+    if not hasattr(table, "iloc"):
+        return 0
+    return len(table) if table.index.tolist() == list(range(len(table))) else 0
+
+
 def _quoted(key: object) -> str:
     return f'`"{key}"`' if isinstance(key, str) else f"`{key}`"
 
@@ -361,6 +382,9 @@ def _missing_key(error: KeyError) -> object:
     if isinstance(key, str) and (key.startswith(("Column", "Label(s)")) or key.endswith("not found in axis")):
         listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)
         return (listed[1] or listed[2]) if listed else key
+    # drop_duplicates and others give the missing labels as an index of their own
+    if hasattr(key, "tolist") and (labels := key.tolist()):
+        return labels[0]
     return key
 
 

@@ -138,14 +138,16 @@ def words_in_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = tabel[tabel['kota'] == <NA>]",
         "x = tabel[tabel['kota'] == NaN]",
         "x = tabel[tabel['pak'] == nan]",
+        "x = tabel[tabel['pak'] is NA]",
     ],
     silent=["x = tabel[tabel['kota'] == Ngawi]"],
 )
 def empty_compared(error: SyntaxError | NameError, scene: Scene) -> Explanation | None:
-    if not re.search(r"[=!]=\s*(<NA>|NaN|nan|NA|null|Null)(?!\w)", scene.bare_line):
+    found = re.search(r"([=!]=|\bis\b)\s*(<NA>|NaN|nan|NA|null|Null|kosong)(?!\w)", scene.bare_line)
+    if not found:
         return None
     return Explanation(
-        f"{scene.where} mencari isian kosong dengan `==`, padahal yang kosong tidak sama dengan apa pun.",
+        f"{scene.where} mencari isian kosong dengan `{found[1]}`; yang kosong tidak sama dengan apa pun.",
         "Tanyakan di belakang kolomnya: `.isna()` untuk yang kosong, `.notna()` untuk yang terisi.",
     )
 

@@ -43,15 +43,25 @@ def letter_for_zero_inside(error: SyntaxError, scene: Scene) -> Explanation | No
         "x = 7 dari 12",
         "x = [pak - 5 omzet + 5]",
         "x = 5 sampai 7",
+        "x = 2 pak + 3 omzet",
+        "x = pak / 1.07 x",
+        "x = round(pak, ndigits=0 ndigits=1)",
     ],
-    silent=["x = 5 if pak x", "x = 2 x 3"],
+    silent=["x = 5 if pak x", "x = 2 x 3", "x = 2 x pak"],
 )
 def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     match = re.search(r"(?<![\w.])(\d[\d_]*(?:[.,]\d+)?) *([A-Za-z]+)\b(?! *[(.\[])", scene.right_side)
-    if not match or keyword.iskeyword(match[2]) or match[2] in ("x", *WORDS):
+    alone = match is not None and not scene.right_side[match.end(2) :].strip()
+    if not match or keyword.iskeyword(match[2]) or match[2] in (*([] if alone else ["x"]), *WORDS):
         return None
     number, word = match[1].replace(",", "."), match[2].lower()
     named = re.match(r"\w+", scene.right_side[match.start(2) :])
+    after = scene.right_side[match.end(2) :]
+    if re.match(r"\w*\s*=(?!=)", after) and "(" in scene.bare_line:
+        return Explanation(
+            f"{scene.where} tidak memuat koma di antara `{number}` dan `{named[0] if named else word}=`.",
+            "Taruh koma di antara dua masukan.",
+        )
     if word == "dari":
         return Explanation(
             f"{scene.where} menaruh kata `dari` di antara dua angka.",
@@ -66,7 +76,7 @@ def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
             f"{scene.where} tidak memuat koma di antara `{number}` dan `{named[0]}`.",
             "Taruh koma di antaranya.",
         )
-    if named and named[0] in scene.names and " " not in match[0]:
+    if named and (named[0] in scene.names and (" " not in match[0] or _is_calculated(match, scene))):
         return Explanation(
             f"{scene.where} menaruh `{named[0]}` tepat sesudah angka, tanpa tanda hitung di antaranya.",
             f"Untuk mengalikan, tulis `{number} * {named[0]}`.",
@@ -329,10 +339,15 @@ def method_of_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 5kg(2)"], silent=["x = 5 pak"])
+@RECOGNISERS.of(SyntaxError, speaks=["x = 5kg(2)", "x = 2x pak + 3x omzet"], silent=["x = 5 pak"])
 def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "invalid decimal literal" not in (error.msg or ""):
         return None
+    times = re.search(r"(?<![\w.])(\d[\d_]*)[xX]\s+([^\W\d]\w*)", scene.bare_line)
+    if times and times[2] in scene.names:
+        return Explanation(
+            f"{scene.where} memakai huruf `x` untuk perkalian.", f"Tulis `{times[1]} * {times[2]}`."
+        )
     return Explanation(
         f"{scene.where} menempelkan huruf pada angka.",
         "Pisahkan: angka ditulis tanpa satuan, misalnya `berat = 5`, bukan `5kg`.",
@@ -389,6 +404,12 @@ def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
         + (f"; pembacaannya berhenti di `{short(place[0])}`." if place else "."),
         "Bandingkan huruf demi huruf dengan contoh: tanda kurung, tanda kutip, koma, titik dua.",
     )
+
+
+def _is_calculated(match: re.Match[str], scene: Scene) -> bool:
+    """Whether what stands in the line beside a number and a known name is calculated with."""
+    rest = scene.right_side[: match.start()] + scene.right_side[match.end() :]
+    return re.search(r"[-+*/]", rest) is not None and "[" not in rest
 
 
 def _joined(words: list[str], scene: Scene) -> str:

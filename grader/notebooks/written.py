@@ -20,6 +20,8 @@ SIGNS: dict[type[ast.AST], str] = {
     ast.FloorDiv: "//",
     ast.Mod: "%",
     ast.Pow: "**",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
 }
 #: How a comparison is written, and how it is with its sides exchanged.
 ASKS: dict[type[ast.cmpop], tuple[str, str]] = {
@@ -57,7 +59,7 @@ def written_in(source: str) -> Written | None:
     stored |= {n.arg for n in nodes if isinstance(n, ast.arg)}
     columns = {name for n in nodes if (name := _column_given(n))}
     names = {n.id for n in nodes if isinstance(n, ast.Name) and id(n) not in called} - stored
-    places = {id(n.slice) for n in nodes if isinstance(n, ast.Subscript) and _is_place(n.slice)}
+    places = {id(place) for n in nodes if isinstance(n, ast.Subscript) for place in _places_in(n)}
     constants = [n.value for n in nodes if isinstance(n, ast.Constant) and id(n) not in places]
     return Written(
         frozenset(names),
@@ -99,6 +101,12 @@ def _that_count(body: Sequence[ast.stmt]) -> list[ast.stmt]:
 def _is_place(index: ast.expr) -> TypeGuard[ast.Constant]:
     """Whether `[2]` counts rows or items: such a number is no ingredient."""
     return isinstance(index, ast.Constant) and type(index.value) is int
+
+
+def _places_in(taken: ast.Subscript) -> Iterator[ast.Constant]:
+    """The places that square brackets name: `t[2]`, and `t.loc[2, "ikut"]`."""
+    asked = taken.slice.elts if isinstance(taken.slice, ast.Tuple) else [taken.slice]
+    yield from (one for one in asked if _is_place(one))
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:
@@ -149,8 +157,8 @@ def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
             yield from [YES] if node.attr == "sum" and _is_condition(node.value) else []
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Invert, ast.Not)):
             yield "~"
-        elif isinstance(node, ast.Subscript) and _is_place(node.slice):
-            yield f"[{node.slice.value!r}]"
+        elif isinstance(node, ast.Subscript) and (places := list(_places_in(node))):
+            yield from (f"[{place.value!r}]" for place in places)
         elif isinstance(node, ast.Compare):
             turned = isinstance(node.left, ast.Constant)
             yield from (ASKS[type(op)][turned] for op in node.ops if type(op) in ASKS)

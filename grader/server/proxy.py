@@ -171,6 +171,10 @@ class RoomProxyHandler(PassedSocket):
             return False
         for name, value in found.headers.items():
             self.set_header(name, value)
+        if self.check_etag_header():
+            self.set_status(304)
+            self.finish()
+            return True
         self.set_header("Content-Length", str(len(found.body)))
         await self.flush()
         self.write(found.body)

@@ -1,5 +1,7 @@
 """Files of JupyterLab, the same for everybody: compressed once, sent by the proxy, kept by the phone.
 
+Of those without a digest in their name, as our own, the phone asks each time whether they are still the same.
+
 Every room could send them as well, uncompressed and from its only thread; over a hall's Wi-Fi that is the
 longest part of the first page.
 """
@@ -63,18 +65,19 @@ class Statics:
 
     def _read(self, place: Path, accepts_gzip: bool) -> Static:
         packed = accepts_gzip and place.suffix in _TEXT
-        kind = mimetypes.guess_type(place.name)[0] or "application/octet-stream"
-        # A name with a digest in it never gets another content; the rest is asked for anew each day.
-        seconds = 31_536_000 if _HASH.search(place.name) else 86_400
+        body = self._packed(place) if packed else place.read_bytes()
         headers = {
-            "Content-Type": kind,
-            "Cache-Control": f"private, max-age={seconds}{', immutable' if seconds > 86_400 else ''}",
+            "Content-Type": mimetypes.guess_type(place.name)[0] or "application/octet-stream",
+            "Cache-Control": "private, max-age=31536000, immutable",
             "Vary": "Accept-Encoding",
             "X-Content-Type-Options": "nosniff",
         }
+        if not _HASH.search(place.name):  # a name with a digest in it never gets another content
+            headers["Cache-Control"] = "private, no-cache"
+            headers["Etag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         if packed:
             headers["Content-Encoding"] = "gzip"
-        return Static(self._packed(place) if packed else place.read_bytes(), headers)
+        return Static(body, headers)
 
     def _packed(self, place: Path) -> bytes:
         changed = place.stat()

@@ -29,7 +29,7 @@ Cara memakai:
 
 KIT_HELP = """\
 Cara memakai: klik dua kali Mulai.bat (Windows) atau mulai.sh (Linux), atau ketik
-  python3 start.py                      buka JupyterLab pada pelajaran pertama
+  python3 start.py                      buka Beranda, tempat semua pelajaran
 """
 
 

@@ -87,6 +87,9 @@ class Number(Kind):
         for ident, undone in (("times-10", value / 10), ("divided-by-10", value * 10)):
             if frame["w"] <= EXACT * abs(undone):  # else much else comes close to a tenth
                 yield ident, number_seen(undone)
+        for ident, undone in (("times-10000", value / 1e4), ("divided-by-10000", value * 1e4)):
+            if frame["w"] <= EXACT * abs(undone):
+                yield ident, number_seen(undone)
         yield "sign", number_seen(-value)
         yield "swapped-fraction", number_seen(1 / value)
         yield "swapped-fraction", number_seen(1e4 / value)

@@ -24,6 +24,8 @@ POLICY = (
 #: For pages that hold what learners wrote: they run nothing and load nothing.
 FEEDBACK_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
+NO_LIST = "Daftar peserta belum ada; unggah dulu di Peserta."
+
 
 class Handler(JupyterHandler):
     """A request of the one trainer whose token or cookie says so."""

@@ -52,6 +52,9 @@ class Exercises(View):
             ident = own_exercise.ident_of(title)
             own_exercise.new_exercise(course, ident, title)
             return self._said(f"Kerangka {ident} dibuat. Unduh, isi yang bertanda ISI:, lalu unggah lagi.")
+        if action == "rilis-semua":
+            self.room.jobs.start("rilis")
+            return self.address("latihan")
         ident = self._own()
         if action == "unggah":
             files = self.request.files.get("notebook", [])

@@ -11,7 +11,7 @@ from grader.classroom.collect_problems import read_problems
 from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
 from grader.kelas import recap, weeks
-from grader.kelas.handlers.base import FEEDBACK_POLICY, Handler, View
+from grader.kelas.handlers.base import FEEDBACK_POLICY, NO_LIST, Handler, View
 from grader.kelas.handlers.kembalikan import offer
 from grader.kelas.snapshot import must_be_graded
 from grader.reports.report_page import certificates, not_isolated, render_report
@@ -89,7 +89,7 @@ class Paper(View):
             return sorted(here, key=lambda person: (person.name.casefold(), person.code))
         snapshot = self.room.snapshot()
         if snapshot is None:
-            raise SinauError("Daftar peserta belum ada; unggah dulu di Peserta.")
+            raise SinauError(NO_LIST)
         return [row.trainee for row in snapshot.report.rows]
 
 

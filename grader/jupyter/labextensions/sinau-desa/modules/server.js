@@ -2,7 +2,7 @@
 
 export const GONE =
   'Server berhenti, jadi sel tidak bisa dijalankan dan pekerjaan tidak tersimpan. ' +
-  'Biarkan halaman ini terbuka dan jalankan start.py lagi.';
+  'Biarkan halaman ini terbuka dan jalankan Mulai atau start.py lagi.';
 const CLASS_GONE =
   'Kelas sedang tidak tersambung, jadi sel tidak bisa dijalankan dan pekerjaan belum tersimpan. ' +
   'Biarkan halaman ini terbuka; kalau lama, panggil pelatih.';
@@ -13,7 +13,7 @@ export const BACK = 'Server sudah jalan lagi. Jalankan lagi selnya dari atas.';
 export const remedy = (inClass) =>
   inClass
     ? 'Biarkan halaman ini terbuka, lalu simpan sekali lagi sebentar lagi; kalau tetap gagal, panggil pelatih.'
-    : 'Jalankan start.py lagi, lalu simpan sekali lagi.';
+    : 'Jalankan Mulai atau start.py lagi, lalu simpan sekali lagi.';
 const EVERY = 5000; // milliseconds
 const SOON = 1000;
 
@@ -26,15 +26,22 @@ export function watchServer(base, warn, wake, back) {
   let before = 'there';
   let due = setTimeout(look, EVERY);
   let asked = null;
+  let coming = null;
+  const comeBack = (ready) => {
+    coming ??= ready
+      .then(back)
+      .catch(() => (before = 'gone')) // once more, when it is there the next time
+      .finally(() => (coming = null));
+  };
   async function tell() {
     clearTimeout(due);
     const was = before;
     const now = await standing(`${base}api`, wake);
     show(now);
-    if (was !== 'there' && now === 'there') inSight().then(back);
+    if (was !== 'there' && now === 'there') comeBack(inSight());
     if (now === 'asleep' && (await comeIn(wake, `${base}beranda`))) {
       show('there');
-      back();
+      comeBack(Promise.resolve());
     }
     due = setTimeout(look, before === 'asleep' ? SOON : EVERY);
     return now;
