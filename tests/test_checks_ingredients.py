@@ -75,7 +75,6 @@ def test_what_else_a_calculation_does(source: str, said: str) -> None:
     [
         ("x = (t['pak'] > 10).sum()", False),  # counts as well as `len`
         ("x = t['pak'].isin([9, 10]).sum()", False),
-        ("x = t[t['pak'] > 10]['pak'].sum()", True),
     ],
 )
 def test_a_sum_of_yes_is_a_count(source: str, is_named: bool) -> None:
