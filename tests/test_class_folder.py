@@ -27,6 +27,7 @@ SOURCE = notebook(
     check("tes", "assert x == 3", 4),
     markdown("Tulis.", grade_id="tulis", solution=True, grade=True, locked=False, points=5),
 )
+SOURCE["metadata"]["sinau"] = {"id": EXERCISE}
 CONFIGURATIONS = {
     "as nbgrader comes": "",
     "another folder for what is handed in": "c.CourseDirectory.submitted_directory = 'kiriman'",
@@ -54,7 +55,6 @@ def make_class(course: Path, settings: str) -> ClassFolder:
     """A class in that configuration, its exercise written where it says and released."""
     write(course / "nbgrader_config.py", f"c = get_config()\n{settings}\n")
     write(course / "peserta.csv", "kode;nama;desa;jalur\nP-1;Siti;Josari;UMKM\nP-2;Budi;Bulu;Desa\n")
-    (course / "buku").mkdir()
     folder = ClassFolder(course)
     write(folder.source(EXERCISE) / f"{EXERCISE}.ipynb", SOURCE)
     release_course(course, EXERCISE)
