@@ -15,7 +15,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 from grader.warm_kernel import provisioner
-from grader.warm_kernel.provisioner import LAUNCHER, START, Waiting, keep_one_ready
+from grader.warm_kernel.provisioner import LAUNCHER, MEMORY_NEEDED, START, Waiting, keep_one_ready
 
 Run = Callable[[str], Awaitable[list[dict[str, Any]]]]
 PATIENCE = 60  # seconds, for a busy machine
@@ -26,6 +26,7 @@ def waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Waiting]:
     """A server's process that waits, none but this one."""
     made = Waiting()
     monkeypatch.setattr(provisioner, "_waiting", made)
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=MEMORY_NEEDED))
     factory = KernelProvisionerFactory.instance()
     monkeypatch.setattr(factory, "provisioners", dict(factory.provisioners))
     before = factory.default_provisioner_name

@@ -53,7 +53,7 @@ def stolen(server: ClassServer) -> str:
 
 def raw(server: ClassServer, request: bytes) -> bytes:
     """What comes back for bytes that no browser would send."""
-    with socket.create_connection(("127.0.0.1", urlsplit(server.url).port or 80), 20) as connection:
+    with socket.create_connection(("127.0.0.1", urlsplit(server.url).port or 80), 120) as connection:
         connection.sendall(request)
         got = b""
         while piece := connection.recv(65_536):

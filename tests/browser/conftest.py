@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from lab_page import LabPage
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from watched_page import CHROMIUM_OPTIONS, KERNEL_WAIT, LAPTOP, save_picture, watched_page
 
 from grader.start import checks, lab
@@ -88,14 +88,27 @@ def page(browser: Browser) -> Iterator[Page]:
 def tab(browser: Browser) -> Iterator[Page]:
     """A page that may log errors: its server is gone, or another tab's widgets talk to its kernel."""
     context = browser.new_context(viewport=LAPTOP, locale="id-ID")
+    context.set_default_timeout(KERNEL_WAIT)
     yield context.new_page()
+    keep_from_saving(context)
     context.close()
 
 
 @pytest.fixture
-def lab_page(page: Page, server: Server) -> LabPage:
+def lab_page(page: Page, server: Server) -> Iterator[LabPage]:
     """The page, with the hands of a trainee in JupyterLab."""
-    return LabPage(page, server)
+    yield LabPage(page, server)
+    keep_from_saving(page.context)
+
+
+def keep_from_saving(context: BrowserContext) -> None:
+    """What a page saves while it is being closed would come over the notebooks of the next test."""
+
+    def hold(route: Route) -> None:
+        if route.request.method != "PUT":
+            route.continue_()
+
+    context.route("**/api/contents/**", hold)
 
 
 @pytest.fixture

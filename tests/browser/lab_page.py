@@ -1,11 +1,23 @@
 """What a trainee does in JupyterLab, by the Indonesian names they see."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from watched_page import KERNEL_WAIT
 
 from grader.start.server import Server
+
+ACTIVE = re.compile(r"\bjp-mod-active\b")
+SOON = 5_000  # milliseconds after which a trainee sees that a click has not arrived, and clicks again
+WATCH_PROMPT = """cell => {
+    const seen = { ran: false };
+    const changes = { childList: true, characterData: true, subtree: true };
+    const watch = new MutationObserver(() => (seen.ran = true));
+    watch.observe(cell.querySelector('.jp-InputPrompt'), changes);
+    return seen;
+}"""
 
 
 class LabPage:
@@ -57,29 +69,65 @@ class LabPage:
         """The first code cell that holds this text."""
         return self.notebook.locator(".jp-CodeCell").filter(has_text=text).first
 
+    def click_into(self, cell: Locator) -> None:
+        """Click on a cell's code, folded or not, until that cell is the selected one.
+
+        What is drawn above it just then moves it away under the mouse.
+        """
+        code = cell.locator(".cm-content, .jp-InputPlaceholder").first
+        code.click()
+        try:
+            expect(cell).to_have_class(ACTIVE, timeout=SOON)
+        except AssertionError:
+            code.click()
+            expect(cell).to_have_class(ACTIVE)
+
     def select(self, cell: Locator) -> None:
         """Select a cell as it is after Shift + Enter: nobody writes in it."""
-        cell.locator(".cm-content").click()
+        self.click_into(cell)
         self.page.keyboard.press("Escape")
+
+    def replace(self, cell: Locator, text: str) -> None:
+        """Write a text in place of what a cell holds."""
+        self.click_into(cell)
+        expect(cell.locator(".cm-content")).to_be_focused()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(text)
+
+    @contextmanager
+    def runs(self, cell: Locator) -> Iterator[None]:
+        """Wait until a cell whose code can be seen has begun to run; its text may be another one by then."""
+        seen = self.page.evaluate_handle(WATCH_PROMPT, cell.element_handle())
+        yield
+        self.page.wait_for_function("seen => seen.ran", arg=seen, timeout=KERNEL_WAIT)
 
     def write(self, cell: Locator, text: str) -> None:
         """Write a text in place of what a cell holds, and run it."""
-        cell.locator(".cm-content").click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(text)
-        self.page.keyboard.press("Shift+Enter")
+        with self.runs(cell):
+            self.replace(cell, text)
+            self.page.keyboard.press("Shift+Enter")
 
     def run(self, text: str) -> None:
         """Run the first code cell that holds this text, and wait for it."""
-        self.code_cell(text).locator(".cm-content").click()
-        self.page.keyboard.press("Shift+Enter")
+        cell = self.code_cell(text)
+        with self.runs(cell):
+            self.click_into(cell)
+            self.page.keyboard.press("Shift+Enter")
+        self.wait_until_idle()
+
+    def run_by_button(self, cell: Locator) -> None:
+        """Run a cell by the button of the bar, and wait for it."""
+        with self.runs(cell):
+            self.click_into(cell)
+            self.button("▶ Jalankan").click()
         self.wait_until_idle()
 
     def run_setup(self) -> None:
         """Run the first code cell; its code is folded or not."""
         cell = self.notebook.locator(".jp-CodeCell").first
-        cell.locator(".cm-content, .jp-InputPlaceholder").first.click()
+        self.click_into(cell)
         self.button("▶ Jalankan").click()
+        expect(cell).not_to_have_class(ACTIVE)
         self.wait_until_idle()
 
     def sees_whole(self, part: Locator) -> bool:

@@ -62,14 +62,7 @@ class Learner:
 
     def run(self, cell: Locator) -> None:
         """Tap into a cell and tap on the bar's button."""
-        cell.locator(".cm-content").click()
-        self.lab.button("▶ Jalankan").click()
-        self.lab.wait_until_idle()
-
-    def write(self, cell: Locator, text: str) -> None:
-        cell.locator(".cm-content").click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(text)
+        self.lab.run_by_button(cell)
 
     def key(self, name: str) -> Locator:
         """A key of the row above the phone's keyboard."""
@@ -87,7 +80,7 @@ class Learner:
     def try_answer(self, answer: str) -> None:
         """Answer the lesson's first question."""
         question = self.lab.code_cell('periksa("ingat_1"')
-        self.write(question, f'ingat_1 = "{answer}"\nperiksa("ingat_1")')
+        self.lab.replace(question, f'ingat_1 = "{answer}"\nperiksa("ingat_1")')
         self.run(question)
         question.locator(".sinau-periksa").wait_for(timeout=PATIENCE)
 
@@ -179,7 +172,9 @@ def returned(trainer: Page, handed_in: None) -> None:
 
 
 def step(trainer: Page, name: str) -> None:
-    trainer.get_by_role("navigation", name="Langkah").get_by_role("link", name=re.compile(f"^{name}")).click()
+    link = trainer.get_by_role("navigation", name="Langkah").get_by_role("link", name=re.compile(f"^{name}"))
+    link.click()
+    expect(link).to_have_attribute("aria-current", "page")
     trainer.wait_for_load_state()
 
 
@@ -290,7 +285,7 @@ def test_a_lesson_that_was_left_open_wakes_its_room(browser: Browser, server: Cl
         page.locator(".jalan a", has_text="1-02").first.click()
         learner.lab.wait_for(LESSON)
         cell = learner.lab.notebook.locator(".jp-CodeCell").nth(1)
-        learner.write(cell, "print(6 * 7)")
+        learner.lab.replace(cell, "print(6 * 7)")
         learner.lab.button("Simpan").click()
         said = page.locator(".sinau-pesan")
         expect(said).to_contain_text("Tersimpan pukul", timeout=PATIENCE)

@@ -25,7 +25,7 @@ def test_the_whole_lesson_runs_and_its_slider_redraws(lab_page: LabPage, shoot: 
     slider = panel.get_by_role("slider").first
     slider.scroll_into_view_if_needed()
     picture = panel.locator(".jp-OutputArea-output img").filter(visible=True)
-    before = [image.get_attribute("src") for image in picture.all()]
+    before = [image.get_attribute("src") for image in panel.locator(".jp-OutputArea-output img").all()]
     slider.focus()
     for _ in range(4):
         lab_page.page.keyboard.press("ArrowRight")
@@ -61,7 +61,7 @@ def test_the_exercise_is_checked_at_once_and_handed_in(
     saved = workspace / EXERCISE
     lab_page.until(lambda: "kemampuan = 750" in saved.read_text("utf-8"))
     before = packages(workspace)
-    run_cell(lab_page, "kumpulkan()")
+    lab_page.run("kumpulkan()")
     expect(panel.get_by_text("PNG-007").first).to_be_visible()
     lab_page.until(lambda: bool(packages(workspace) - before))
     shoot("kumpulkan")
@@ -84,24 +84,9 @@ def tell_name(workspace: Path) -> None:
 
 def answer(lab_page: LabPage, old: str, new: str) -> None:
     """Write an answer over the cell's text, run it and the check below it."""
-    cell = code_cell(lab_page, old.partition(" = ")[0] + " = ")
-    cell.locator(".cm-content").click()
-    lab_page.page.keyboard.press("Control+a")
-    lab_page.page.keyboard.type(new)
-    lab_page.page.keyboard.press("Shift+Enter")
-    lab_page.page.keyboard.press("Shift+Enter")
-    lab_page.wait_until_idle()
-
-
-def run_cell(lab_page: LabPage, text: str) -> None:
-    code_cell(lab_page, text).locator(".cm-content").click()
-    lab_page.page.keyboard.press("Shift+Enter")
-    lab_page.wait_until_idle()
-
-
-def code_cell(lab_page: LabPage, starts: str) -> Locator:
-    """The visible code cell whose text starts so."""
-    return lab_page.notebook.locator(".jp-CodeCell").filter(has_text=starts).first
+    name = old.partition(" = ")[0]
+    lab_page.write(lab_page.code_cell(f"{name} = "), new)
+    lab_page.run(f'periksa("{name}")')
 
 
 def verdict(panel: Locator, name: str) -> Locator:

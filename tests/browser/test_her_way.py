@@ -54,8 +54,7 @@ def first_day(lab_page: LabPage, kind: str) -> None:
     types_on_a_selected_cell(lab_page)
     lab_page.run_setup()
     chart = lab_page.code_cell("grafik_jenang(2025)")
-    chart.locator(".cm-content").click()
-    lab_page.button("▶ Jalankan").click()
+    lab_page.run_by_button(chart)
     picture = chart.locator("img")
     picture.wait_for()
     lab_page.until(lambda: lab_page.sees_whole(picture))
@@ -87,7 +86,7 @@ def goes_wrong_and_gets_it_right(lab_page: LabPage) -> None:
         lab_page.wait_until_idle()
         expect(panel).to_contain_text("Belum tepat")
     lab_page.until(lambda: lab_page.sees_whole(panel))
-    cell.locator(".cm-content").click()
+    lab_page.click_into(cell)
     folds = panel.locator("details")
     for number in range(folds.count()):
         lab_page.button("Petunjuk").click()

@@ -12,7 +12,10 @@ from grader.start.places import checkout
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 KERNEL_WAIT = 60_000  # milliseconds, for a busy two-core machine
-CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+CHROMIUM_OPTIONS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    "--disable-dev-shm-usage",  # a container has little of it: a page would crash
+]
 SCREENSHOTS = checkout() / "build" / "screenshots"
 
 

@@ -5,8 +5,7 @@ const CALM = 'sinau-tenang';
 /** Lab's own bars above and below the page. */
 const ROUND = new Set(['jp-menu-panel', 'jp-top-panel', 'jp-bottom-panel']);
 const RUN = '▶ Jalankan';
-const STOP = '■ Hentikan';
-const SLOW = 700; // milliseconds of work after which it is worth a word
+const STOP = '■';
 const KEPT = 'sinau-semua-menu';
 
 export class Bar {
@@ -27,11 +26,17 @@ export class Bar {
     this.all = this.button('Semua menu', 'Tampilkan atau sembunyikan semua menu JupyterLab', () => this.toggle());
     this.before = this.button('‹ Sebelumnya', 'Ke halaman sebelumnya', () => this.go(-1));
     this.after = this.button('Berikutnya ›', 'Ke halaman berikutnya', () => this.go(1));
-    this.start = this.button(RUN, 'Jalankan sel yang dipilih (Shift + Enter)', () => this.runOrStop(), 'utama');
+    this.start = this.button(RUN, 'Jalankan sel yang dipilih (Shift + Enter)', () => this.runSelected(), 'utama');
+    // A button of its own: no click that was meant to run a cell stops the one before.
+    this.stop = this.button(STOP, 'Hentikan sel yang sedang berjalan', () => this.kernel?.interrupt());
+    this.stop.append(make('span', { className: 'sinau-kata', textContent: ' Hentikan' }));
+    this.stop.setAttribute('aria-label', 'Hentikan');
+    this.stop.disabled = true;
     this.inner.append(this.row, this.said);
     this.row.append(
       this.button('Beranda', 'Ke halaman awal dengan semua pelajaran', () => this.home()),
       this.start,
+      this.stop,
       this.button('Simpan', 'Simpan pekerjaanmu (Ctrl + S)', () => this.save()),
       this.button('Petunjuk', 'Buka petunjuk soal yang terakhir diperiksa', () => this.hint()),
       this.before,
@@ -64,6 +69,10 @@ export class Bar {
 
   get panel() {
     return this.notebooks.currentWidget;
+  }
+
+  get kernel() {
+    return this.panel?.sessionContext.session?.kernel;
   }
 
   /** With several documents Lab lays out what was open the last time, and forgets what is open now. */
@@ -114,11 +123,9 @@ export class Bar {
       if (panel !== this.panel) return;
       const status = panel?.sessionContext.kernelDisplayStatus ?? 'none';
       this.inner.dataset.kernel = status;
-      clearTimeout(this.slow);
       // Of a kernel that was at work when this page came, nothing is known until it answers.
-      const silent = status === 'unknown' && panel?.sessionContext.session?.kernel?.connectionStatus === 'connected';
-      if (status === 'busy' || silent) this.slow = setTimeout(() => (this.start.textContent = STOP), SLOW);
-      else this.start.textContent = RUN;
+      const silent = status === 'unknown' && this.kernel?.connectionStatus === 'connected';
+      this.stop.disabled = status !== 'busy' && !silent;
     };
     if (panel && !this.watched.has(panel)) {
       this.watched.add(panel);
@@ -144,13 +151,13 @@ export class Bar {
     this.documents.openOrReveal(next.path);
   }
 
-  async runOrStop() {
+  runSelected() {
     const panel = this.panel;
     if (!panel) return this.say('Buka dulu sebuah pelajaran.');
-    if (this.start.textContent === STOP) return panel.sessionContext.session?.kernel?.interrupt();
     this.say('');
-    await this.run(panel.content, panel.sessionContext);
-    panel.content.activate();
+    const running = this.run(panel.content, panel.sessionContext);
+    panel.content.activate(); // not once it has run: by then somebody may be writing elsewhere
+    return running;
   }
 
   async save() {

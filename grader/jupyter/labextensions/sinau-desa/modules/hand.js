@@ -8,7 +8,8 @@ const AWAY = 'Tanganmu belum terangkat; panggil pelatih dengan suara.';
 export async function offerHand(bar, base, ask) {
   const address = `${base}beranda/tangan.json`;
   const now = await told(ask(address));
-  if (!now?.kelas) return;
+  if (now === null) return setTimeout(() => offerHand(bar, base, ask), EVERY); // the server is away for a moment
+  if (!now.kelas) return;
   let up = false;
   const button = bar.button('Angkat tangan', 'Minta pelatih datang', async () => {
     const body = new URLSearchParams({ tangan: up ? 'turun' : 'naik' });

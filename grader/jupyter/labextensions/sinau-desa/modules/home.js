@@ -6,7 +6,7 @@ const OPEN = 'sinau-di-beranda';
 export class Home {
   /** `base` is the server's address, `ask` fetches from it, `documents` opens a notebook by its path. */
   constructor(base, ask, documents) {
-    Object.assign(this, { base, ask, documents, title: null });
+    Object.assign(this, { base, ask, documents, title: null, asked: null });
     /** Called when another page stands in front. */
     this.changed = () => {};
     this.host = Object.assign(document.createElement('div'), { id: 'sinau-beranda', hidden: true });
@@ -23,11 +23,13 @@ export class Home {
 
   /** Show Beranda as it is now; where that fails, go to its page. */
   async open() {
-    if (!(await this.show('beranda'))) return location.assign(`${this.base}beranda`);
-    history.pushState({}, '', this.pathOf('beranda'));
+    const shown = await this.show('beranda');
+    if (shown === false) location.assign(`${this.base}beranda`);
+    if (shown) history.pushState({}, '', this.pathOf('beranda'));
   }
 
   close() {
+    this.asked = null;
     this.host.hidden = true;
     document.body.classList.remove(OPEN);
     this.title = null;
@@ -43,10 +45,12 @@ export class Home {
     return this.whole(address).pathname;
   }
 
-  /** Show a page of Beranda's; whether it came. */
+  /** Show a page of Beranda's; whether it came, or null where another one has been asked for since. */
   async show(address, init) {
+    const asked = (this.asked = {});
     const answer = await this.ask(this.whole(address).href, init).catch(() => null);
     const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (asked !== this.asked) return null;
     if (!page || !page.querySelector('main')) return false;
     document.activeElement?.blur();
     this.root.replaceChildren(...page.querySelectorAll('style'), page.body);
@@ -71,7 +75,7 @@ export class Home {
       this.close();
     } else if (pathname.startsWith(this.pathOf('beranda'))) {
       event.preventDefault();
-      if (!(await this.show(href))) location.assign(href);
+      if ((await this.show(href)) === false) location.assign(href);
     }
   }
 
@@ -80,6 +84,6 @@ export class Home {
     event.preventDefault();
     const form = event.target;
     const body = new URLSearchParams(new FormData(form, event.submitter));
-    if (!(await this.show(form.action, { method: 'POST', body }))) location.assign(this.pathOf('beranda'));
+    if ((await this.show(form.action, { method: 'POST', body })) === false) location.assign(this.pathOf('beranda'));
   }
 }

@@ -1,5 +1,6 @@
 // Names for screen readers where Lab gives none, or an English one.
 
+const PRESSED = 'jp-button[aria-pressed]';
 const SOON = 100; // milliseconds after which a page that is being drawn is looked at
 
 /** Name the parts of each notebook, also those that are drawn later. */
@@ -34,7 +35,21 @@ function nameAll(panel) {
   }
 }
 
-/** Lab's own buttons are no buttons to a browser, only what is in them: they must not say that they are pressed. */
+/**
+ * Lab's own buttons are no buttons to a browser, only what is in them: they must not say that they are pressed,
+ * whenever Lab draws them.
+ */
 export function nameButtons() {
-  for (const button of document.querySelectorAll('jp-button[aria-pressed]')) button.removeAttribute('aria-pressed');
+  const unpress = (button) => button.removeAttribute('aria-pressed');
+  const watch = new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) {
+      if (target.matches(PRESSED)) unpress(target);
+      for (const node of addedNodes) {
+        if (node.matches?.(PRESSED)) unpress(node);
+        node.querySelectorAll?.(PRESSED).forEach(unpress);
+      }
+    }
+  });
+  watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ['aria-pressed'] });
+  document.querySelectorAll(PRESSED).forEach(unpress);
 }

@@ -72,13 +72,14 @@ export function saveOnLeaving(notebooks) {
  */
 export function keepFew(app, notebooks, isElsewhere) {
   const order = [];
+  const isOld = (panel) => order.indexOf(panel) < order.length - MOST;
   notebooks.currentChanged.connect((_, panel) => {
     if (!panel) return;
     const at = order.indexOf(panel);
     if (at >= 0) order.splice(at, 1);
     else panel.disposed.connect(() => order.splice(order.indexOf(panel), 1));
     order.push(panel);
-    panel.sessionContext.ready.then(() => setTimeout(() => closeAll(order.slice(0, -MOST), isElsewhere), DRAWN));
+    panel.sessionContext.ready.then(() => setTimeout(() => closeOld(order, isOld, isElsewhere), DRAWN));
   });
   app.restored.then(() => endLeftBehind(app, notebooks));
   notebooks.widgetAdded.connect((_, panel) => panel.sessionContext.ready.then(() => endLeftBehind(app, notebooks)));
@@ -88,13 +89,13 @@ async function saveChanges(context) {
   if (context.model.dirty && !context.model.readOnly) await context.save();
 }
 
-async function closeAll(panels, isElsewhere) {
-  for (const panel of panels) {
-    if (panel.isDisposed) continue;
+/** One that has come to the front again while it was being saved stays. */
+async function closeOld(order, isOld, isElsewhere) {
+  for (const panel of order.filter(isOld)) {
     await saveChanges(panel.context);
+    if (panel.isDisposed || panel.context.model.dirty || !isOld(panel)) continue;
     const session = panel.sessionContext;
-    if (isElsewhere(panel.context)) session.kernelPreference = { ...session.kernelPreference, shutdownOnDispose: false };
-    else await session.shutdown();
+    session.kernelPreference = { ...session.kernelPreference, shutdownOnDispose: !isElsewhere(panel.context) };
     panel.dispose();
   }
 }

@@ -10,6 +10,7 @@ import { followHistory, keepFew, nameTabs, renewKernels, saveOnLeaving, startEar
 import { tellFiles, writeReadouts } from './numbers.js';
 import { offerFirstText } from './restore.js';
 import { patient } from './runs.js';
+import { saveOneByOne } from './saves.js';
 import { AWAKE, BACK, remedy, tellOnce, watchServer } from './server.js';
 import { offerSharing } from './share.js';
 import { readTables } from './tables.js';
@@ -59,11 +60,12 @@ export async function plugins(packageOf) {
         new ResizeObserver(() => giveRoom(widget, bar)).observe(bar.inner);
         // Lab puts back the side bars that were open before.
         app.restored.then(() => bar.calm(bar.wantsCalm));
-        app.restored.then(nameButtons);
+        nameButtons();
         keepStill(notebooks, say);
         nameParts(notebooks);
         showWhole(notebooks, NotebookActions);
         nameTabs(notebooks);
+        saveOneByOne(notebooks);
         startEarly(app, notebooks, (address, told) =>
           ask(base + address, { method: 'POST', body: JSON.stringify(told) }),
         );
@@ -75,7 +77,10 @@ export async function plugins(packageOf) {
         tellFiles();
         readTables(shell);
         offerSharing(notebooks, ask, say);
-        const back = async () => (await renewKernels(app, notebooks)) && bar.say(wake ? AWAKE : BACK);
+        const back = async () => {
+          bar.learnRoad(); // this page may have come without it
+          if (await renewKernels(app, notebooks)) bar.say(wake ? AWAKE : BACK);
+        };
         look = watchServer(base, (said) => bar.warn(said), wake, back);
         tellOnce(notebooks, look);
         offerHand(bar, base, ask);

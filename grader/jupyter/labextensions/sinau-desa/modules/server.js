@@ -26,15 +26,22 @@ export function watchServer(base, warn, wake, back) {
   let before = 'there';
   let due = setTimeout(look, EVERY);
   let asked = null;
+  let coming = null;
+  const comeBack = (ready) => {
+    coming ??= ready
+      .then(back)
+      .catch(() => (before = 'gone')) // once more, when it is there the next time
+      .finally(() => (coming = null));
+  };
   async function tell() {
     clearTimeout(due);
     const was = before;
     const now = await standing(`${base}api`, wake);
     show(now);
-    if (was !== 'there' && now === 'there') inSight().then(back);
+    if (was !== 'there' && now === 'there') comeBack(inSight());
     if (now === 'asleep' && (await comeIn(wake, `${base}beranda`))) {
       show('there');
-      back();
+      comeBack(Promise.resolve());
     }
     due = setTimeout(look, before === 'asleep' ? SOON : EVERY);
     return now;

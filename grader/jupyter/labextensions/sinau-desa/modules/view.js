@@ -1,9 +1,8 @@
 // What a cell shows is on the screen after it ran.
 
 const MARGIN = 8; // pixels
-const SETTLES = 3000; // milliseconds in which a chart or a panel may still grow
 
-/** After a run by hand, scroll so that the cell and all that it shows can be seen, its end first. */
+/** After a run by hand, and until somebody scrolls or types, all that the cell shows can be seen, its end first. */
 export function showWhole(notebooks, actions) {
   let stop = () => {};
   const gone = () => stop();
@@ -22,11 +21,7 @@ export function showWhole(notebooks, actions) {
 function follow(node, view) {
   const watch = new ResizeObserver(() => bringIn(node, view));
   watch.observe(node);
-  const end = setTimeout(() => watch.disconnect(), SETTLES);
-  return () => {
-    clearTimeout(end);
-    watch.disconnect();
-  };
+  return () => watch.disconnect();
 }
 
 function bringIn(node, view) {
