@@ -17,6 +17,7 @@ from grader.classroom.make import make_course
 from grader.classroom.release import release_course
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
+from grader.kelas.snapshot import Reader
 from grader.notebooks.hand_in import Status
 from grader.reports.feedback import write_feedback
 from grader.reports.report_page import write_report
@@ -87,6 +88,9 @@ def test_from_collect_to_report(tmp_path: Path, settings: str) -> None:
         ("P-2", "Budi", "0"),
         ("P-1", "Siti", "4"),
     ]
+    snapshot = Reader(folder).snapshot()
+    assert snapshot is not None
+    assert [row.score for row in snapshot.report.rows] == [0, 4]
     # Once more: the same files are the same work, and one that is corrected is graded alone.
     send(inbox, "P-2", 3)
     again = collect(inbox, folder, folder.roster(), folder.exercises())
