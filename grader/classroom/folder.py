@@ -73,7 +73,7 @@ class ClassFolder:
 
     @property
     def has_step_folders(self) -> bool:
-        """Whether each step has a folder of folders of people (or assignments), with no other level between."""
+        """Whether each step has a folder that holds those of people (or assignments), and no other level."""
         named = self.nbgrader.directory_structure.split("/")
         return named[0] == "{nbgrader_step}" and len(named) == 3
 
