@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 import pytest
 
 from grader.checks.ingredients import Ingredients, difference
-from grader.checks.observation import number_seen
+from grader.checks.observation import Observation, number_seen
 from grader.checks.ways import may_be_gone
 from grader.notebooks.written import written_in
 
@@ -23,6 +24,10 @@ def due_of(
     return Ingredients(
         found, values or {}, known=frozenset([*known.split(), *(values or {})]), inside=frozenset(inside)
     )
+
+
+def table_seen(rows: int) -> Observation:
+    return cast(Observation, {"type": "table", "rows": rows, "index": [], "names": [], "columns": []})
 
 
 @pytest.mark.parametrize(
@@ -44,7 +49,7 @@ def test_what_no_way_to_a_plain_sum_has(source: str, sign: str) -> None:
     [
         ("x = len(t[t['kali'] >= 2]) / len(t[t['kali'] == 1])", "2 perbandingan"),
         ("x = len(t[t['kali'] >= 2]) / len(t) / 77", "angka 77 di hitunganmu"),
-        ("x = len(t) / len(t[t['kali'] >= 2])", "saringan"),
+        ("x = len(t) / len(t[t['kali'] >= 2])", "urutannya"),
     ],
 )
 def test_what_is_doubted_where_all_that_is_due_stands_there(source: str, said: str) -> None:
@@ -105,3 +110,77 @@ def test_a_number_that_takes_a_row_is_not_lacking(source: str, is_lacking: bool)
     written = written_in(source)
     assert written is not None
     assert ("angka 9" in difference(written, due, [])) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("solution", "source", "said"),
+    [
+        # A filter where the solution has none; none where another table has to be filtered first.
+        ("x = t.sample(60)", "x = t[t['ada'] == 'ya'].sample(60)", "ada saringan"),
+        ("x = 48 / len(t)", "x = 48 / len(semua[semua['k'] == 'Balong'])", ""),
+        ("x = t.drop_duplicates()", "x = t[~t.duplicated()]", ""),
+        # Another comparison, and the same with its sides exchanged.
+        ("x = len(t[t['n'] >= 100])", "x = len(t[t['n'] == 100])", "`==`"),
+        ("x = len(t[t['n'] >= 100])", "x = len(t[100 <= t['n']]) / 2", "angka 2"),
+        # Either for both.
+        ("x = len(t[(t.n > 4) & (t.n < 8)])", "x = ((t.n > 4) | (t.n < 8)).sum()", "Periksa `|`"),
+        ("x = len(t[(t.n > 4) & (t.n < 8)])", "x = ((t.n > 4) & (t.n < 9)).sum()", ""),
+        # All of it in another order; twice something that stands there once.
+        ("x = 2 * a + b + 3 * c", "x = 3 * a + b + 2 * c", "susunannya"),
+        ("x = a / b + f(b)", "x = a / b + 2 * f(b)", "angka 2"),
+        # The number of a name where the column of that name is due.
+        ("x = t['sama'] + 2 * t['aman']", "x = t['sama'] + 2 * aman", "`aman`"),
+        ("x = t['sama'] + 2 * t['aman']", "x = t['sama'] + 3 * t['aman']", ""),
+        # Capitals do not count where the cell undoes them.
+        ("x = t.j.isin(['Satu', 'dua']).sum()", "x = t.j.str.lower().isin(['satu', 'x']).sum()", '`"dua"`'),
+        # A place in a row is no number of the calculation.
+        ("x = 1900 - 1400", "x = t.loc[2, 'ikut'] - t.loc[1, 'ikut'] - 77", "angka 77;"),
+    ],
+)  # fmt: skip
+def test_what_else_differs(solution: str, source: str, said: str) -> None:
+    due = due_of(solution, {"aman": 5.0} if "aman" in solution else {}, known="t x a b c f semua aman")
+    found = difference(written_in(source), due)
+    if said:
+        assert said in found
+    assert said or not any(word in found for word in ("ada saringan", "Periksa `|`", "`aman`"))
+    assert "angka 2 dan" not in found
+
+
+@pytest.mark.parametrize(
+    ("way", "value", "source", "is_told"),
+    [
+        # Two counts of small numbers come out the same in many ways.
+        ("(t['akhir'] >= t['awal']).mean()", 8 / 12, "x = (t['akhir'] >= t['awal']).mean()", True),
+        ("(t['akhir'] >= t['awal']).mean()", 8 / 12, "x = (t['pertemuan'] == 4).mean()", False),
+        # A cell that has what the way leaves out went another way.
+        ("2 * a + 3 * c", 32, "x = 2 * a + b + 2 * c", False),
+        ("2 * a + 3 * c", 32, "x = 2 * a + 3 * c", True),
+        # Numbers of the question, and not those of the way.
+        ("1400 - 1050", 350, "x = 500 - 150", False),
+        ("1400 - 1050", 350, "x = 1400 - 1050", True),
+    ],
+)
+def test_an_authors_way_is_told_only_where_it_was_gone(
+    way: str, value: float, source: str, is_told: bool
+) -> None:
+    held = {"a": 3.0, "b": 2.0, "c": 2.0}
+    solution = "x = 2 * a + b + 3 * c" if "a" in way.split() else "x = (t['akhir'] > t['awal']).mean()"
+    due = due_of("x = naik - (1230 - 1050)", {"naik": 500.0}) if "1400" in way else due_of(solution, held)
+    assert may_be_gone(way, number_seen(value), written_in(source), due) is is_told
+
+
+def test_a_table_without_rows_comes_about_in_many_ways() -> None:
+    due = due_of("x = t[t['k'] == nama][['n']]", known="t nama")
+    empty = table_seen(0)
+    way = "t[t['k'] == 'balong'][['n']]"
+    assert may_be_gone(way, empty, written_in("x = t[t['k'] == 'nama'][['n']]"), due)
+    assert not may_be_gone(way, empty, written_in("x = t[(t['k'] == nama) & (t['j'] == 'x')][['n']]"), due)
+
+
+def test_an_authors_table_is_told_only_of_a_cell_that_asks_as_he_did() -> None:
+    due = due_of("x = t[t['tingkat'] == 'desa'][['nama']]", known="t")
+    way = "t[t['jenis'] == 'registrasi'][['nama']]"
+    seen = table_seen(2)
+    assert may_be_gone(way, seen, written_in("x = t[t['jenis'] == 'registrasi'][['nama']]"), due)
+    assert may_be_gone(way, seen, written_in("x = t.iloc[[5, 6]][['nama']]"), due)
+    assert not may_be_gone(way, seen, written_in("x = t[t['tingkat'] == 'desa'][['nama']].tail(2)"), due)

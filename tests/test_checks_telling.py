@@ -11,18 +11,16 @@ import pytest
 from judging import question
 
 from grader.checks.build import build
+from grader.checks.copied import FORMULA_QUOTED, QUOTED, in_quotes
 from grader.checks.evaluate import evaluate
 from grader.checks.ingredients import (
     BARE,
-    FORMULA_QUOTED,
     NO_FILTER,
     NO_GROUPS,
     PLACES,
-    QUOTED,
     REMADE,
     Ingredients,
     difference,
-    in_quotes,
 )
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS, NOT_YET, NOTHING_FOUND, SLIPS
@@ -147,7 +145,7 @@ DUE = due_of(
             'x = (omzet - biaya)["kas"] * 0.11',
             'Di hitunganmu ada `"kas"`, sedangkan `"nilai"` belum dipakai.',
         ),
-        ('x = omzet - biaya["nilai"] * 0.11', "Nama dan angka, juga kolomnya, yang perlu sudah ada"),
+        ('x = omzet - biaya["nilai"] * 0.11', "Semua nama, angka, dan tanda yang perlu sudah ada"),
         (
             'x = (omzet - biaya)["nilai"].mean() * 0.11',
             "Di hitunganmu ada `mean`; soal ini dapat dijawab tanpa itu.",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grader.checks import messages
 from grader.checks.build import Check
+from grader.checks.copied import FORMULA_QUOTED, in_quotes, is_of_the_lesson, is_of_the_question
 from grader.checks.ingredients import (
-    ASKING,
     BARE,
     Ingredients,
     difference,
-    in_quotes,
     is_bare_number,
-    is_of_the_lesson,
+    is_certain,
     is_of_what_lacks,
 )
 from grader.checks.kinds import KINDS, kind_for
@@ -31,6 +31,7 @@ from grader.checks.observation import (
     number_seen,
 )
 from grader.checks.possible import is_possible
+from grader.checks.signs import ASKING
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
 from grader.checks.telling import ROUNDED, is_borne_out, is_short, told
 from grader.checks.ways import may_be_gone
@@ -154,7 +155,7 @@ def _said_of_wrong(
     kind = KINDS[check.kind]
     slip = _find_slip(check, kind, lock, seen, cell.written)
     may_be_typed = cell.typed is not None and _may_be_typed(cell.typed[0], check.kind, seen, in_part)
-    if cell.typed and may_be_typed and _is_told(cell.typed, slip, lock.ingredients):
+    if cell.typed and may_be_typed and _is_told(cell.typed, slip, lock.ingredients, check.name):
         ident, fill = cell.typed
         said, step = (text.format(**fill) for text in messages.TYPED[ident])
         if ident == "caret-for-power" and lock.ingredients and "**" not in lock.ingredients.used.signs:
@@ -162,12 +163,20 @@ def _said_of_wrong(
         return _Said(said, step, diagnosis=ident)
     if slip is None:
         return _unexplained(check, lock, seen, cell, facets)
+    if not slip.authored and _is_copied(slip, seen, cell, lock.ingredients):
+        return _Said(messages.SLIPS["number-of-lesson"], diagnosis="number-of-lesson")
     step = messages.SLIP_NEXT.get(slip.ident, "")
     if slip.ident in messages.SCALES and cell.written and cell.written.signs:
         step = ""  # it is no number that was written without its zeros
     if slip.authored:
         return _Said(slip.message, step, misconception=slip.ident)
     return _Said(f"{kind.place_of(facets)} {slip.message}".lstrip(), step, diagnosis=slip.ident)
+
+
+def _is_copied(slip: Slip, seen: Observation, cell: Cell, due: Ingredients | None) -> bool:
+    """Whether a number that was written down is of the lesson, and a slip only guesses at it."""
+    guessed = slip.ident in messages.FORMULAS or (slip.ident in messages.SCALES and is_short(seen))
+    return guessed and is_of_the_lesson(seen, cell.written, due)
 
 
 def _may_be_typed(ident: str, kind: str, seen: Observation, in_part: bool) -> bool:
@@ -192,13 +201,19 @@ def _unexplained(
     said = _which_way(said, seen, lock.ingredients)
     quoted = in_quotes(seen, cell.written, lock.ingredients) if check.kind == "number" else ""
     if quoted:
-        return _Said(quoted, messages.QUOTED_NEXT)
+        whole = quoted == FORMULA_QUOTED
+        return _Said(quoted, messages.FORMULA_QUOTED_NEXT if whole else messages.QUOTED_NEXT)
+    answers = [name for name, _ in check.earlier]
+    if said.startswith(messages.IN_PLACES):
+        apart = difference(cell.written, lock.ingredients, answers)
+        return _Said(f"{said} {apart}".rstrip() if is_certain(apart) else said, step)
     if not messages.is_vague(said):
         return _Said(said, step)
     if is_of_the_lesson(seen, cell.written, lock.ingredients):
         return _Said(messages.SLIPS["number-of-lesson"], step, diagnosis="number-of-lesson")
+    if said == messages.NOT_YET and is_of_the_question(seen, cell.written, lock.ingredients):
+        return _Said(messages.SLIPS["given-number"], step, diagnosis="given-number")
     near = [n for n in cell.written.numbers if _is_key(check, lock, n)] if cell.written else []
-    answers = [name for name, _ in check.earlier]
     apart = "" if near else difference(cell.written, lock.ingredients, answers)
     if said == messages.NOT_YET and _found_nothing(seen, cell.written) and not is_of_what_lacks(apart):
         return _Said(messages.NOTHING_FOUND, step)
@@ -208,8 +223,10 @@ def _unexplained(
 
 
 def _found_nothing(seen: Observation, written: Written | None) -> bool:
-    """Whether a filter led to a count or a sum of 0."""
-    return is_number_seen(seen) and seen["value"] == 0 and bool(written and written.signs & ASKING)
+    """Whether a filter led to a count or a sum of 0, which no difference of two numbers is."""
+    if not (is_number_seen(seen) and seen["value"] == 0 and written):
+        return False
+    return bool(written.signs & ASKING) and "-" not in written.signs
 
 
 def _is_key(check: Check, lock: Lock, number: float) -> bool:
@@ -218,11 +235,15 @@ def _is_key(check: Check, lock: Lock, number: float) -> bool:
     return bool(canon) and all(lock.matches(facet, value) for facet, value in canon.items())
 
 
-def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingredients | None) -> bool:
+def _is_told(
+    typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingredients | None, name: str
+) -> bool:
     """Whether a slip of writing is told rather than the one that the value shows: what stands in the cell is
     sure, but that // is the cause is not.
     """
     ident, fill = typed
+    if ident == "stored-for-asked":
+        return _is_asked_for(fill, due, name)
     if ident == "dotted-inside" and due is not None and _is_growth(fill, due):
         return False
     if slip is not None and slip.authored and ident == "whole-division":
@@ -232,6 +253,19 @@ def _is_told(typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingre
     if ident == "comma-between":
         return slip is None or slip.ident == "column-for-number"
     return ident != "whole-division" or slip is None or slip.ident == ROUNDED
+
+
+def _is_asked_for(fill: Mapping[str, str], due: Ingredients | None, name: str) -> bool:
+    """Whether the solution asks rows for what a cell stores in a known name or column, not the answer."""
+    target, _, asked = fill["meant"].partition(" == ")
+    if due is None or not due.used.signs & ASKING or target == name:
+        return False
+    held = frozenset(re.findall(r"\w+", target))
+    if not held & (due.used.names | due.used.texts | due.used.gives | due.known):
+        return False
+    if asked.startswith('"'):
+        return asked.strip('"') in due.used.texts
+    return float(asked) in due.used.numbers
 
 
 def _is_growth(fill: Mapping[str, str], due: Ingredients) -> bool:

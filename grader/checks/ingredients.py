@@ -10,59 +10,56 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from grader.checks.observation import Observation, is_number_seen, is_text
+from grader.checks.signs import (
+    ASK_IN_A_TEXT,
+    ASKING,
+    CASES,
+    COMPARING,
+    COUNTING,
+    COUNTS,
+    DECIDING,
+    GROUPING,
+    HOW,
+    INTO_GROUPS,
+    OF_NO_SUM,
+    ONCE,
+    PARTS,
+    ROUNDING,
+    YES,
+    as_good,
+)
 from grader.checks.spec import Json, Written
 from grader.common.indonesian import show_number
 
 EXTRA = "Di hitunganmu ada {extra}; soal ini dapat dijawab tanpa itu."
 LACKS = "Hitunganmu belum memakai {lacking}."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
+CHANGED = "Sel ini mengganti isi {remade}; pakai yang sudah ada di sel di atas."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
-    "Yang belum pas caranya: tanda, urutan, kurung, {rows}atau ringkasannya."
+    "Yang belum pas caranya, misalnya {place}tanda, urutan, kurung, {rows}atau ringkasannya."
 )
+ARRANGED = (
+    "Semua {what} yang perlu sudah ada di hitunganmu. Yang belum pas susunannya: pasangannya, "
+    "urutannya, atau kurungnya."
+)
+ASKED_OTHERWISE = "Periksa tanda perbandingan `{sign}` di hitunganmu."
+EXTRA_FILTER = "Di hitunganmu ada saringan; soal ini dapat dijawab tanpa itu."
+COLUMN_MEANT = '`{name}` di hitunganmu satu angka; kolomnya ditulis di antara tanda kutip: `"{name}"`.'
+EITHER = "Periksa `{sign}` di hitunganmu: `&` berarti kedua syarat berlaku, `|` berarti salah satu cukup."
 MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab dengan {few}."
 DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
 NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
 NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
 PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
-QUOTED = "{} di antara tanda kutip adalah tulisan, bukan isi nama itu."
-FORMULA_QUOTED = "Hitunganmu ada di antara tanda kutip, jadi dibaca sebagai tulisan."
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
-#: Aggregations and what else decides a result; another method may be as good as the solution's.
-_DECIDING = """
-+ - * / // ** sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
-idxmax idxmin unique cumsum diff pct_change abs
-"""
-DECIDING = frozenset(_DECIDING.split())
-#: What asks of each row whether it is to stay.
-_ASKING = """
-< <= > >= == != ~ in not_in isin between isna notna isnull notnull duplicated contains startswith endswith
-query
-"""
-ASKING = frozenset(_ASKING.split())
-INTO_GROUPS = frozenset(["groupby", "pivot_table"])
-#: What chooses rows without asking each of them.
-_GROUPING = "groupby value_counts pivot_table loc iloc merge set_index where mask drop dropna"
-GROUPING = frozenset(_GROUPING.split())
-#: What is given whole questions as a text.
-ASK_IN_A_TEXT = frozenset(["query", "eval"])
-#: Texts that say how, not what.
-_HOW = "sum mean median max min count size first last nunique std left right inner outer index columns"
-HOW = frozenset(_HOW.split())
-#: What has no place in any way to a plain sum.
-OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
-#: What rounds a result that was to be kept whole.
-ROUNDING = frozenset(["round", "int", "floor", "trunc"])
 #: Numbers that turn up in many right ways.
 COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
 #: Numbers that change nothing, or stand for a side of something.
 NEUTRAL = frozenset([0.0, 1.0])
 #: The parts of `Ingredients` that are plain sets.
 LISTS = ("known", "needless", "given", "prepared", "lesson", "private")
-#: What is longer is no calculation that a person put in quotes.
-LONGEST = 200
 #: How many are named at once.
 MOST = 3
 
@@ -163,7 +160,11 @@ def difference(
     if written.names - due.used.names - due.known:
         return ""
     if remade := written.gives & due.used.names & due.prepared:
-        return REMADE.format(remade=_listed(_names(remade)))
+        return REMADE.format(remade=listed(_names(remade)))
+    if meant := _columns_meant(written, due):
+        return COLUMN_MEANT.format(name=meant[0])
+    if remade := _given_another_number(written, due):
+        return CHANGED.format(remade=listed(_names(remade)))
     by_way_of = written.names & frozenset(answers) - due.used.names
     lacking_here = [] if by_way_of else lacking_names(written, due)
     others = written.names - due.used.names - by_way_of
@@ -176,12 +177,18 @@ def difference(
     if not extra and not lacking:
         lacking = _lacking_numbers(written, due)
     if extra and lacking:
-        return OTHERWISE.format(extra=_listed(extra), lacking=_listed(lacking))
+        return OTHERWISE.format(extra=listed(extra), lacking=listed(lacking))
     if lacking:
-        return LACKS.format(lacking=_listed(lacking))
+        return LACKS.format(lacking=listed(lacking))
     if extra:
-        return EXTRA.format(extra=_listed(extra))
+        return EXTRA.format(extra=listed([*_summaries(written, due), *extra]))
     return _by_signs(written, due, bool(others or by_way_of))
+
+
+def is_certain(said: str) -> bool:
+    """Whether a sentence of ``difference`` names what is too much or lacking, not only where to look."""
+    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT))
+    return bool(said) and any(said.startswith(head) for head in heads)
 
 
 def is_of_what_lacks(said: str) -> bool:
@@ -190,12 +197,20 @@ def is_of_what_lacks(said: str) -> bool:
     return said.startswith(before) or said.endswith(after)
 
 
+def _columns_meant(written: Written, due: Ingredients) -> list[str]:
+    """The names of numbers that stand where the solution has the column of that name."""
+    taken = written.names & due.values.keys() & (due.used.texts - written.texts)
+    return sorted(taken - due.used.names)
+
+
 def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     """What differs where names and texts do not: a sign or method too many, else a number of the question
     beside all that is due, else what is true of any calculation that has all.
     """
     if due.used.signs & ASKING and not written.signs & (ASKING | GROUPING):
         return NO_FILTER
+    if written.signs & ASKING and not due.used.signs & (ASKING | GROUPING | ONCE) and not has_others:
+        return EXTRA_FILTER
     if due.used.signs & INTO_GROUPS and not written.signs & (ASKING | GROUPING):
         return NO_GROUPS
     of_percents = frozenset("*/") if 100.0 in written.numbers else frozenset()
@@ -205,9 +220,11 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     decide |= ROUNDING
     if written.numbers & times(due):
         decide -= {"*"}  # twice as much is the same as once more
-    signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
+    signs = other_signs(written, due) & decide
+    if written.signs & ASKING and due.used.signs & COUNTING:
+        signs -= COUNTING  # a sum of a condition counts as well as `len` does
     if signs - of_percents:
-        return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
+        return EXTRA.format(extra=listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
     missing = [
         name
         for name in due.used.names - written.names - due.needless
@@ -216,21 +233,71 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     if has_others or missing or not due.used.numbers - {1.0} <= written.numbers:
         return ""
     surplus = written.numbers - due.used.numbers - NEUTRAL - times(due)
-    surplus = frozenset(number for number in surplus if not is_one_of(number, due.inside))
+    right = [*due.inside, *(due.values[name] for name in due.used.names if name in due.values)]
+    surplus = frozenset(number for number in surplus if not is_like(number, right))
     if surplus and due.used.names <= written.names | due.needless:
-        return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
+        return EXTRA.format(extra=listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
     if places := _places(due.used):
         here = _places(written)
         if here and here != places:
             return PLACES
+    for sign, other in ("|&", "&|"):
+        if written.count(sign) > due.used.count(sign) and written.count(other) < due.used.count(other):
+            return EITHER.format(sign=sign)
     many, few = written.count(*ASKING), due.used.count(*ASKING)
     if many > few > 0:
         return MORE_ASKED.format(many=many, few=few)
     if doubted := written.numbers - due.used.numbers - {0.0, 1.0} - times(due):
-        return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
+        return DOUBTED.format(extra=listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
+    doubled = (written.numbers & times(due)) - due.used.numbers
+    if doubled and all(written.operands.get(o, 0) >= n for o, n in due.used.operands.items()):
+        return DOUBTED.format(extra=listed([f"angka {show_number(number)}" for number in sorted(doubled)]))
+    if sign := _asked_otherwise(written, due.used):
+        return ASKED_OTHERWISE.format(sign=sign)
+    if written.operands == due.used.operands and _signs_of(written) == _signs_of(due.used):
+        parts = [what for what in ("nama", "angka") if getattr(due.used, PARTS[what])]
+        return ARRANGED.format(what=", ".join(parts) + (", dan tanda" if parts[1:] else " dan tanda"))
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
     rows = "saringan, " if due.used.signs & ASKING else ""
-    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows)
+    place = "kolom di setiap rumus, " if len(due.used.gives) > 2 else ""
+    return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows, place=place)
+
+
+def _signs_of(written: Written) -> Mapping[str, int]:
+    """How often each sign, method and comparison stands there."""
+    return {sign: number for sign, number in written.tally if sign[0] != "=" or sign == "=="}
+
+
+def _asked_otherwise(written: Written, used: Written) -> str:
+    """The one comparison that stands where the solution has another; "" where more differs."""
+    more = [sign for sign in COMPARING if written.count(sign) > used.count(sign)]
+    less = [sign for sign in COMPARING if written.count(sign) < used.count(sign)]
+    same = written.count(*COMPARING) == used.count(*COMPARING) and used.numbers <= written.numbers
+    return more[0] if len(more) == len(less) == 1 and same and "~" not in written.signs else ""
+
+
+def _given_another_number(written: Written, due: Ingredients) -> frozenset[str]:
+    """The names of the solution that a cell gives another number than the notebook does."""
+    names = written.gives & due.used.names - due.used.gives - due.private
+    held = {name: due.values[name] for name in names if name in due.values}
+    return frozenset(name for name, number in held.items() if not is_like(number, written.numbers))
+
+
+def _summaries(written: Written, due: Ingredients) -> list[str]:
+    """The methods of a cell that make one of many, or round, where the solution has no such."""
+    signs = other_signs(written, due) & (DECIDING - frozenset("+-*/") | ROUNDING)
+    return [f"`{sign}`" for sign in sorted(signs - {"//", "**", "abs", "len"})] if due.used.names else []
+
+
+def other_signs(written: Written, due: Ingredients) -> frozenset[str]:
+    """The signs that the solution has not, nor any that do as well."""
+    used = due.used
+    good = as_good(used.signs)
+    if used.signs & COUNTS and written.count("sum") == written.count(YES):
+        good |= {"sum"}
+    if used.count(YES):
+        good |= {"len", "shape"}
+    return written.signs - used.signs - good
 
 
 def _places(written: Written) -> frozenset[tuple[str, int]]:
@@ -241,35 +308,6 @@ def _places(written: Written) -> frozenset[tuple[str, int]]:
 def is_bare_number(written: Written | None) -> bool:
     """Whether a cell writes its answer down and calculates nothing."""
     return written is not None and not (written.signs or written.names)
-
-
-def is_of_the_lesson(seen: Observation, written: Written | None, due: Ingredients | None) -> bool:
-    """Whether a number that was written down stands in the lesson."""
-    return (
-        due is not None and is_bare_number(written) and is_number_seen(seen) and seen["value"] in due.lesson
-    )
-
-
-def in_quotes(seen: Observation, written: Written | None, due: Ingredients | None) -> str:
-    """What to say where a text came out since names stand in quotes: each alone, or the whole calculation."""
-    if written is None or due is None or not is_text(seen):
-        return ""
-    names = due.known | due.used.names
-    if found := written.texts & names:
-        return QUOTED.format(_listed(_texts(found)))
-    words = re.findall(r"[^\W\d]\w*", seen["value"][:LONGEST])
-    if re.fullmatch(r"\s*[\d_.]+(\s*[*/+]\s*[\d_.]+)+\s*", seen["value"][:LONGEST]):
-        return FORMULA_QUOTED
-    if words and names.issuperset(words) and re.search(r"[-+*/]", seen["value"][:LONGEST]):
-        return FORMULA_QUOTED
-    return ""
-
-
-def as_good(signs: Collection[str]) -> frozenset[str]:
-    """What does as well as signs of the solution: a mean is a sum divided by how many there are."""
-    if "mean" in signs:
-        return frozenset(["/", "sum", "len", "count"])
-    return frozenset(["mean", "sum", "len", "count"]) if "/" in signs else frozenset()
 
 
 def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
@@ -303,10 +341,11 @@ def _lacking_texts(written: Written, due: Ingredients) -> list[str]:
     """The solution's texts that stand nowhere in the cell; a column may be an attribute there."""
     if written.signs & ASK_IN_A_TEXT:
         return []
+    folded = {text.casefold() for text in written.texts} if written.signs & CASES else set()
     return [
         text
         for text in due.used.texts - written.texts - written.signs - written.gives - HOW - due.needless
-        if not any(text in other for other in written.texts)
+        if text.casefold() not in folded and not any(text in other for other in written.texts)
     ]
 
 
@@ -375,6 +414,7 @@ def _texts(texts: Iterable[str]) -> list[str]:
     return [f'`"{text}"`' for text in sorted(texts)]
 
 
-def _listed(parts: list[str]) -> str:
-    *others, last = parts[:MOST]
+def listed(parts: Iterable[str]) -> str:
+    """A few of them in a sentence."""
+    *others, last = list(parts)[:MOST]
     return f"{', '.join(others)} dan {last}" if others else last

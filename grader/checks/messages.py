@@ -21,6 +21,9 @@ SLIPS: dict[str, str] = {
     "divided-by-100": "Angkamu 100 kali terlalu kecil; sepertinya tertukar antara pecahan dan persen.",
     "times-1000": "Angkamu 1.000 kali terlalu besar; periksa satuan (ribu, juta), titik, kali dan bagi.",
     "divided-by-1000": "Angkamu 1.000 kali terlalu kecil; periksa satuan (ribu, juta), titik, kali dan bagi.",
+    "times-10000": "Angkamu 10.000 kali terlalu besar; periksa kali dan baginya, terutama dengan 100.",
+    "divided-by-10000": "Angkamu 10.000 kali terlalu kecil; periksa kali dan baginya, terutama dengan 100.",
+    "other-marks": "Huruf dan angkanya sudah pas; periksa tanda di antaranya: titik, spasi, atau garis.",
     "sign": "Angkanya sudah pas, tetapi tandanya terbalik (plus dan minus).",
     "swapped-fraction": "Sepertinya pembilang dan penyebutnya tertukar.",
     "complement": "Sepertinya ini bagian sisanya, bukan bagian yang ditanyakan.",
@@ -69,7 +72,7 @@ SLIPS: dict[str, str] = {
     "times-for-divided": "Sepertinya ada yang dikali, padahal seharusnya dibagi.",
     "swapped-sides": "Sepertinya kiri dan kanan tanda - atau / tertukar.",
     "missing-term": "Sepertinya ada bagian rumus yang belum ikut dihitung.",
-    "brackets": "Sepertinya tanda kurungnya belum tepat: * dan / dikerjakan sebelum + dan -.",
+    "brackets": "Sepertinya tanda kurungnya belum tepat: * dan / dikerjakan dari kiri, sebelum + dan -.",
     "percent-inside": "Sepertinya persen dan pecahan tertukar di dalam rumus; 25% ditulis 0.25.",
     "dotted-inside": "Sepertinya satu angka di dalam rumus 1.000 kali terlalu kecil; periksa nolnya.",
     "formula": "Sepertinya rumusnya belum tepat; periksa tanda hitung, urutan, dan bagian yang belum ikut.",
@@ -90,7 +93,7 @@ SLIPS: dict[str, str] = {
     "different-values": "Ini banyaknya nilai yang berbeda, bukan yang ditanya.",
     "neighbour": "Angka ini jawaban soal sebelumnya; baca lagi apa yang ditanya di sini.",
     "number-above": "Angka ini tertulis di bagian lain notebook ini; di sini yang ditanya lain.",
-    "number-of-lesson": "Angka ini tertulis di pelajaran; di sini yang ditanya lain.",
+    "number-of-lesson": "Angka ini dari pelajaran; di sini yang ditanya lain.",
     "given-number": "Angka ini tertulis di soal, tetapi bukan itu yang ditanya.",
     "other-column": "Sepertinya kolom yang dipakai bukan yang dimaksud.",
 }
@@ -131,6 +134,8 @@ SCALES = frozenset(
         "too-small-100",
         "times-1000",
         "divided-by-1000",
+        "times-10000",
+        "divided-by-10000",
     ]
 )
 
@@ -173,6 +178,10 @@ TYPED: dict[str, tuple[str, str]] = {
     "caret-for-power": (
         "Tanda `^` di `{written}` bukan pangkat bagi Python.",
         "Pangkat ditulis `**`: `{meant}`.",
+    ),
+    "stored-for-asked": (
+        "`{written}` menyimpan, bukan bertanya: isinya menjadi {read}.",
+        "Untuk bertanya, pakai dua tanda: `{meant}`.",
     ),
     "whole-division": ("Tanda `//` membuang angka di belakang koma.", "Untuk membagi, tulis `/`."),
 }
@@ -249,6 +258,7 @@ BROKEN = "Isi `{name}` tidak bisa dibaca."
 BROKEN_NEXT = "Tulis jawaban dalam bentuk biasa: angka, teks, daftar, atau tabel."
 WRONG_TYPE = "Yang diminta {wanted}, sedangkan `{name}` berisi {found}."
 QUOTED_NEXT = "Hapus tanda kutipnya, supaya Python menghitung dengan isi nama itu."
+FORMULA_QUOTED_NEXT = "Hapus tanda kutipnya, supaya Python menghitungnya."
 NOT_YET = "Belum sama dengan yang diminta."
 ALL_ROWS = "Nama kolom dan banyaknya baris sudah sesuai, tetapi barisnya bukan yang diminta."
 ALL_ITEMS = "Banyaknya sudah sesuai, tetapi isi setiap nomor belum sesuai."
@@ -263,6 +273,8 @@ _NO_PLACE = re.compile(
     r"Isi kolom \w+ belum sesuai\.|Periksa lagi isi kolom [\w, ]+\.|Ada isi atau urutan yang belum sesuai\."
     rf"|(?:{ROW_COUNT}|{TOO_MANY_ROWS}|{TOO_FEW_ROWS}); tabelmu punya [\d.]+ baris\."
 )
+#: How a sentence begins that names rows or numbers of an answer: what the cell is made of may tell why.
+IN_PLACES = ("Isi kolom `", "Yang belum sesuai: nomor")
 RIGHT = "Jawabanmu sesuai."
 DOTTED_BY_LUCK = (
     "Awas: `{written}` dibaca Python sebagai {read}. Kali ini hasilnya sama; lain kali tulis `{meant}`."

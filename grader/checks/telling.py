@@ -8,6 +8,8 @@ the answer's own cell bears out, else a sentence that is true of all of them, el
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
+from math import isclose
 
 from grader.checks import messages
 from grader.checks.observation import Observation, is_number_seen
@@ -92,6 +94,8 @@ NEEDS: dict[str, frozenset[str]] = {
 COPIES = frozenset(["neighbour", "given-number", "number-above"])
 #: What may come out as a short number by chance.
 CHANCY = messages.FORMULAS | {"other-group", "some-rows", "other-table", "other-column", "rounded-away"}
+#: Parts of larger counts are rare enough.
+LARGEST_PART = 30
 #: A number with fewer digits, zeros at its end not counted, comes out of much else.
 TELLING_DIGITS = 3
 
@@ -130,8 +134,20 @@ def is_short(seen: Observation) -> bool:
 
 
 def is_rare(seen: Observation) -> bool:
-    """Whether an answer hardly comes about in two ways: all that is no number, and numbers of some digits."""
-    return not is_number_seen(seen) or _digits(seen["value"]) >= TELLING_DIGITS
+    """Whether an answer hardly comes about in two ways: all that is no number, and numbers of some digits
+    that are no simple fraction.
+    """
+    if not is_number_seen(seen):
+        return True
+    return _digits(seen["value"]) >= TELLING_DIGITS and not _is_simple_fraction(seen["value"])
+
+
+def _is_simple_fraction(value: float | None) -> bool:
+    """Whether it is one small count divided by another, as 0.6667 of 8 and 12."""
+    if value is None or float(value).is_integer() or abs(value) >= LARGEST_PART:
+        return False
+    near = Fraction(value).limit_denominator(LARGEST_PART)
+    return abs(near.numerator) <= LARGEST_PART and isclose(near, value, rel_tol=1e-9)
 
 
 def _digits(value: float | None) -> int:

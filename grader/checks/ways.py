@@ -14,18 +14,17 @@ from collections.abc import Callable, Collection
 from math import isclose
 
 from grader.checks.ingredients import (
-    ASKING,
     COMMON,
-    DECIDING,
     Hidden,
     Ingredients,
-    as_good,
     foreign_texts,
     is_like,
+    other_signs,
     times,
 )
-from grader.checks.observation import Observation
+from grader.checks.observation import Observation, is_table
 from grader.checks.possible import told_operands
+from grader.checks.signs import ASKING, DECIDING
 from grader.checks.spec import Written
 from grader.checks.telling import is_rare
 
@@ -59,9 +58,17 @@ def may_be_gone(
         return True
     if way in FOUND_NOTHING and written.signs & ASKING:
         return True
+    if is_table(seen) and not seen["rows"] and _has_what_it_lacks(way, written, due):
+        return False  # a table without rows comes about in many ways
+    if seen["type"] != "number" and _leaves_out(way, written, due):
+        return False
     if not written.names or not due.used.names:
         both = not (written.names or due.used.names)
         told = _is_a_number(way) or _has_its_numbers(way, written, due)
+        if "-" in written.signs and "-" not in way and not written.names:
+            return False  # who counts by hand adds up
+        if not (written.names or told or is_rare(seen)) and not written.numbers & _numbers(way):
+            return not _numbers(way)
         return is_rare(seen) or not both or told or _is_like(way, written, due)
     is_free = bool(written.names - due.known - due.used.names or written.names & frozenset(answers))
     if not (is_free or _further_tables(way, due) <= written.names):
@@ -93,11 +100,23 @@ def _further_tables(way: str, due: Ingredients) -> frozenset[str]:
     return (words & due.known) - due.used.names - due.used.gives - due.values.keys()
 
 
+def _has_what_it_lacks(way: str, written: Written, due: Ingredients) -> bool:
+    """Whether a cell has a name of the solution's that the way has not."""
+    words = frozenset(re.findall(r"[^\W\d]\w*", _QUOTED.sub("", way)))
+    return bool((due.used.names - words) & written.names)
+
+
+def _leaves_out(way: str, written: Written, due: Ingredients) -> bool:
+    """Whether a cell asks by texts of the solution's that the way leaves out for others, which it has not."""
+    texts = frozenset(text[1:-1] for text in _QUOTED.findall(way))
+    return bool(texts - due.used.texts - written.texts and (due.used.texts - texts) & written.texts)
+
+
 def _has_nothing_else(way: str, written: Written, due: Ingredients) -> bool:
     words = frozenset(re.findall(r"[^\W\d]\w*|[-+*/<>]", way))
     right = [*due.used.numbers, *due.inside, *due.values.values(), *_numbers(way)]
     return (
-        not (written.signs & DECIDING) - due.used.signs - as_good(due.used.signs) - words
+        not (other_signs(written, due) & DECIDING) - words
         and all(text in way for text in foreign_texts(written, due))
         and not (written.names & due.known) - due.used.names - words - due.values.keys()
         and all(is_like(number, right) for number in written.numbers - COMMON - times(due))
@@ -146,6 +165,8 @@ def _is_as(way: str, written: Written, due: Ingredients) -> bool:
     theirs = _formula(way)
     if theirs is None or written.texts or not due.values.keys() >= written.names | theirs.names:
         return True
+    if theirs.names and (due.used.names - theirs.names) & written.names:
+        return False  # the cell has what the way left out
     by_name = written.names == theirs.names
     here, there, right = (told_operands(of, due, by_name) for of in (written, theirs, due.used))
     if here.keys() != there.keys() or here == right != there:

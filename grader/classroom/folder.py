@@ -65,6 +65,12 @@ class ClassFolder:
         """The folder that a step ("source", "submitted", "autograded", ...) is named after."""
         return Path(self.nbgrader.root, self._directory(step))
 
+    def places(self) -> list[Path]:
+        """The class folder, and the folders and the gradebook of it, which may be links to elsewhere."""
+        steps = [self.step(name) for name in ("source", "release", "submitted", "autograded", "feedback")]
+        files = [self.gradebook_file] if self.gradebook_file else []
+        return [self.path, *(place for place in [*steps, *files] if place.exists())]
+
     def shown(self, step: str) -> Path:
         """The same as a person is told it: the way to it begins as they wrote the class folder's."""
         folder = self.step(step)

@@ -16,8 +16,9 @@ from grader.classroom.modes import read_modes, write_modes
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
 from grader.common.names import printable
+from grader.curriculum.by_sight import AUTOTEST
 from grader.curriculum.generate import generate
-from grader.curriculum.isolation import AUTOTEST, Mode
+from grader.curriculum.isolation import Mode
 from grader.curriculum.release import look_over
 from grader.notebooks.cells import MANUAL, is_test, marks, source_text, tags
 from grader.notebooks.normal_form import read_notebook

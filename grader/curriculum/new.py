@@ -31,9 +31,10 @@ def new(root: Path, lesson_id: str, title: str) -> list[Path]:
     Raises SinauError when the id is not in the curriculum, or when one of the files is there already.
     """
     if lesson_id not in LESSON_IDS:
-        close = difflib.get_close_matches(lesson_id, LESSON_IDS, n=1) or [LESSON_IDS[0]]
+        close = difflib.get_close_matches(lesson_id, LESSON_IDS, n=1)
+        meant = f"; mungkin maksudmu {close[0]}?" if close else "."
         raise SinauError(
-            f"Id `{lesson_id}` tidak ada di kurikulum; mungkin maksudmu {close[0]}? "
+            f"Id `{lesson_id}` tidak ada di kurikulum{meant} "
             "Id baru ditambahkan dulu di grader/curriculum/model.py."
         )
     lesson_path = root / "lessons" / str(module_of(lesson_id)) / f"{lesson_id}.ipynb"

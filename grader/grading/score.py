@@ -61,7 +61,7 @@ class Carried:
 def steps(cells: Sequence[SanitisedCell], exercise: CompiledExercise) -> tuple[Step, ...]:
     """The job of a submission: learner cells, tests and observations in the notebook's order.
 
-    Each question is observed once more at the end, for an answer that was written below its check. Answers
+    A question without an answer is observed once more at the end: it may stand below its check. Answers
     on which others build are taken along as they are (`carry` says what for).
     """
     planned: list[Step] = []
@@ -76,7 +76,8 @@ def steps(cells: Sequence[SanitisedCell], exercise: CompiledExercise) -> tuple[S
             planned.append(Step("observe", f"{number}", request=question.check.request()))
             if question.values:
                 planned.append(Step("lend", f"{number}{LENT}", request={"names": list(question.values)}))
-            last.append(Step("observe", f"{number}{AGAIN}", request=question.check.request()))
+            again = f"{number}{AGAIN}"
+            last.append(Step("observe", again, request=question.check.request(), unless=f"{number}"))
         elif cell.ref and cell.ref.is_test:
             if cell.ref.grade_id not in exercise.manual:
                 request = {"shadows": exercise.shadows}

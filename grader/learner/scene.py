@@ -131,12 +131,24 @@ def names_in(line: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"\b[^\W\d]\w*\b", re.sub(r"(\"[^\"]*\"|'[^']*')", "", line))))
 
 
+def _is_shortened(word: str, known: str) -> bool:
+    """Whether a word is a known name with parts of it left out: `harga_2024` for `harga_juli_2024`."""
+    short_parts, parts = ([part for part in one.lower().split("_") if part] for one in (word, known))
+    kept = iter(parts)
+    return 0 < len(short_parts) < len(parts) and len(word) >= 4 and all(part in kept for part in short_parts)
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like `word`: another mix of capitals first, then the nearest spelling."""
+    """The known word most like `word`: another mix of capitals first, then the only one of which parts were
+    left out, then the nearest spelling.
+    """
     candidates = list(dict.fromkeys(known))
     same = [candidate for candidate in candidates if candidate.lower() == word.lower()]
     if same:
         return same[0]
+    longer = [candidate for candidate in candidates if _is_shortened(word, candidate)]
+    if len(longer) == 1:
+        return longer[0]
     lowered = {candidate.lower(): candidate for candidate in candidates}
     near = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.7)
     return lowered[near[0]] if near else None

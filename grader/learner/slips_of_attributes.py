@@ -94,6 +94,7 @@ OTHERS = ("int", "float", "float64", "int64", "list", "str")
         'tabel.plot.bar(x="kota", y="omzet", judul="Omzet")',
         'tabel.plot.bar(x="kota", y="omzet", marker="o")',
         "tabel.sort_values('omzet', naik=True)",
+        "x = tabel.filter(kota='Madiun')",
     ],
     silent=["tabel.judul"],
 )
@@ -111,6 +112,9 @@ def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanat
         known = "Nomor undian: `random_state=...`."
     if told[2] in ("descending", "reverse", "menurun"):
         known = "Untuk urutan dari yang terbesar: `ascending=False`."
+    column = next((table for table in scene.mentioned_tables if told[2] in scene.tables[table]), "")
+    if column and not known:
+        known = f'Untuk memilih baris menurut kolom itu: `{column}[{column}["{told[2]}"] == ...]`.'
     owner = f"Fungsi `{told[1]}`" if f"{told[1]}(" in scene.line_text else scene.where.removesuffix(",")
     said = f"{owner} tidak mengenal masukan bernama `{told[2]}`."
     if owner == scene.where.removesuffix(","):
@@ -283,7 +287,13 @@ def word_for_a_filter(error: AttributeError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=["x = tabel.hed()", "x = omzet.suum()", "x = math_.sqr(3)", "x = tabel.rows"],
+    speaks=[
+        "x = tabel.hed()",
+        "x = omzet.suum()",
+        "x = math_.sqr(3)",
+        "x = tabel.rows",
+        "x = tabel.remove_duplicates()",
+    ],
     silent=["x = tabel.undi(5)"],
 )
 def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None:
@@ -295,10 +305,19 @@ def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None
     if hasattr(owner, "iloc"):
         public = [known for known in public if known in OF_TABLES or known in getattr(owner, "columns", ())]
     near = closest(name, public)
+    if near is None and hasattr(owner, "iloc"):
+        near = _with_the_same_word(name)
     return Explanation(
         f"{_owner(error)} tidak mempunyai `.{name}`.",
         f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else NOT_SPELLED,
     )
+
+
+def _with_the_same_word(name: str) -> str | None:
+    """The one method that shares a long word with a name: `drop_duplicates` for `remove_duplicates`."""
+    words = {word for word in name.lower().split("_") if len(word) >= 6}
+    found = [known for known in OF_TABLES if words & set(known.split("_"))]
+    return found[0] if len(found) == 1 else None
 
 
 def attribute_of(error: AttributeError) -> str:

@@ -209,6 +209,21 @@ def braces_for_columns(error: TypeError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
+    TypeError,
+    ValueError,
+    speaks=["x = tabel.loc(1, 'pak')", "x = tabel.iloc(0, 1)"],
+    silent=["x = tabel.head(1, 2)"],
+)
+def round_brackets_for_places(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.(i?loc|i?at)\(", scene.bare_line)
+    if not found or "Indexer" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `.{found[1]}` kurung bulat.", f"Pakai kurung siku: `.{found[1]}[...]`."
+    )
+
+
+@RECOGNISERS.of(
     TypeError, speaks=["def f(a):\n    return a\nf(1, 2)", "f = [].append\nf(1, 2)"], silent=["len(5)"]
 )
 def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
@@ -221,8 +236,11 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
             f'Isi dengan yang mau dihitung. Di dalam `agg`, tulis sebagai teks: `"{told[1]}"`.',
         )
     comma = re.search(r"\d+,\d+", scene.bare_line)
+    given = int(told[2] or told[3])
+    if told[2] and "." in told[1]:
+        given -= 1  # what stands before the dot counts as one to Python
     return Explanation(
-        f"Fungsi `{told[1]}` diberi {told[2] or told[3]} masukan, dan jumlah itu tidak sesuai.",
+        f"Fungsi `{told[1]}` diberi {given} masukan, dan jumlah itu tidak sesuai.",
         f"Koma memisahkan masukan: `{comma[0]}` dibaca sebagai dua angka. Koma desimal ditulis dengan titik."
         if comma
         else "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu.",

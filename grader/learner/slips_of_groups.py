@@ -59,8 +59,9 @@ def names_of_columns_added(error: KeyError, scene: Scene) -> Explanation | None:
         owner = next((t for t, columns in scene.tables.items() if set(texts) <= set(columns)), None)
         if len(texts) == 2 and owner:
             return Explanation(
-                f"{scene.where} menyambung dua nama kolom, bukan menjumlah isinya.",
-                f'Jumlahkan isinya: `{owner}["{texts[0]}"] + {owner}["{texts[1]}"]`.',
+                f"{scene.where} menyambung nama kolom menjadi satu tulisan.",
+                f'Untuk beberapa kolom: `{owner}[["{texts[0]}", "{texts[1]}"]]`. '
+                f'Untuk menjumlah isinya: `{owner}["{texts[0]}"] + {owner}["{texts[1]}"]`.',
             )
     return None
 
@@ -116,14 +117,21 @@ def grouped_behind_a_column(error: KeyError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['x = tabel["omzet"] + "pak"', 'x = tabel["omzet"] / "pak"'],
-    silent=['x = tabel["omzet"] + "rupiah"', 'x = "a" / 5'],
+    speaks=[
+        'x = tabel["omzet"] + "pak"',
+        'x = tabel["omzet"] / "pak"',
+        'x = tabel[tabel["omzet"] < "pak"]',
+    ],
+    silent=['x = tabel["omzet"] + "rupiah"', 'x = "a" / 5', 'x = tabel["pak" > 5]', 'x = tabel["pak"] < "5"'],
 )
 def column_and_the_name_of_another(error: TypeError, scene: Scene) -> Explanation | None:
-    if "ufunc" not in str(error):
+    if not re.search("ufunc|not supported between|Invalid comparison", str(error)):
         return None
     for node in scene.nodes():
-        for side in (node.left, node.right) if isinstance(node, ast.BinOp) else ():
+        sides: list[ast.expr] = []
+        if isinstance(node, ast.BinOp | ast.Compare):
+            sides = [node.left, *([node.right] if isinstance(node, ast.BinOp) else node.comparators)]
+        for side in sides if any(isinstance(one, ast.Subscript) for one in sides) else ():
             text = side.value if isinstance(side, ast.Constant) else None
             owner = next((t for t in scene.mentioned_tables if text in scene.tables[t]), None)
             if owner and isinstance(text, str):

@@ -40,12 +40,16 @@ def one_answer_for_all_rows(error: KeyError, scene: Scene) -> Explanation | None
         'x = tabel["kota"].value_counts()["madiun"]',
         'x = tabel.groupby("kota")["pak"].sum()["Pacitan"]',
     ],
-    silent=["x = tabel['madiun']", 'x = tabel["kta"].value_counts()["Madiun"]'],
+    silent=[
+        "x = tabel['madiun']",
+        'x = tabel["kta"].value_counts()["Madiun"]',
+        'x = tabel.groupby("kota")["omzt"].sum()',
+    ],
 )
 def value_not_counted(error: KeyError, scene: Scene) -> Explanation | None:
     asked = re.finditer(r"\.(\w+)\([^()]*\)\[([\"'])([^\"']*)\2\]", scene.line_text)
     found = next((match for match in asked if match[3] == _missing_key(error)), None)
-    if found is None:
+    if found is None or found[1] == "groupby":  # behind that stands a column
         return None
     return Explanation(
         f'Hasil `.{found[1]}(...)` tidak memuat `"{found[3]}"`.',
@@ -230,6 +234,7 @@ def name_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
         'x = tabel.loc["Madiun", "omzet"]',
         'x = tabel["omzet"]["Madiun"]',
         'x = tabel.set_index("kota").loc["madiun", "omzet"]',
+        'x = tabel.loc[7, "kota"]',
     ],
     silent=["x = tabel['Madiun']", 'x = tabel.loc[tabel["pak"] > 1, "omst"]'],
 )
@@ -241,6 +246,11 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
         asked = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) and node.slice.elts else node.slice
         of_rows = isinstance(node.value, ast.Subscript) or getattr(node.value, "attr", "") in ("loc", "at")
         if of_rows and isinstance(asked, ast.Constant) and asked.value == key:
+            if type(key) is int and (known := _numbered_rows(node, scene)):
+                return Explanation(
+                    f"{scene.where} mencari baris bernomor `{key}`, tetapi nomor itu tidak ada.",
+                    f"Yang pertama bernomor 0; yang terakhir di tabel ini {known - 1}.",
+                )
             return Explanation(
                 f"{scene.where} mencari baris berlabel {_quoted(key)}, tetapi label itu tidak ada.",
                 "Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: "
@@ -255,6 +265,7 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
         "x = tabel['Pak']",
         "kolom = tabel['pak']\nx = tabel['kolom']",
         "x = kamus['b']",
+        "per = tabel.groupby('kota')\nlain['akhir'] = per['omzt'].max()",
     ],
     silent=["x = {}['a']"],
 )
@@ -263,17 +274,57 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     owner, known = _owner_of_key(key, scene)
     if owner is None:
         return None
-    what = "kolom" if columns_of(scene.names[owner]) else "isi"
-    if what == "kolom" and isinstance(key, str) and hasattr(scene.names.get(key), "iloc"):
+    what = "isi" if isinstance(scene.names[owner], dict) else "kolom"
+    is_apart = isinstance(key, str) and key != owner and hasattr(scene.names.get(key), "iloc")
+    if what == "kolom" and is_apart:
         return Explanation(
             f"`{key}` adalah nama tersendiri, belum kolom di `{owner}`.",
             f'Jadikan kolom: `{owner}["{key}"] = {key}`, atau pakai `{key}` langsung.',
         )
     near = closest(str(key), known)
+    if near and re.search(rf"\[\s*[\"']{re.escape(near)}[\"']\s*\]\s*=(?!=)", scene.source[:LONG]):
+        return Explanation(
+            f'`{owner}` tidak mempunyai {what} {_quoted(key)}; sel ini membuatnya dengan nama `"{near}"`.',
+            "Samakan kedua tulisannya, persis seperti di soal.",
+        )
     listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
     return Explanation(
         f"`{owner}` tidak mempunyai {what} {_quoted(key)}.",
         f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Yang ada: {listed}.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'sisa = tabel[tabel["kota"] == "madiun"]\nt = sisa.groupby("kota")["pak"].sum()\nx = t["Madiun"]',
+        't = tabel[tabel["pak"] > 9].groupby("pak")["omzet"].mean()\nx = t[19] - t[9]',
+    ],
+    silent=['t = tabel.groupby("kota")["pak"].sum()\nx = t["Solo"]', "x = kamus[6]"],
+)
+def label_of_an_empty_result(error: KeyError, scene: Scene) -> Explanation | None:
+    name, labels = _asked_of(_missing_key(error), scene)
+    if labels is None or labels:
+        return None
+    return Explanation(
+        f"`{name}` kosong: tidak ada satu baris pun yang sampai ke situ.",
+        "Periksa saringan di atasnya: tulisan, huruf besar-kecil, dan batasnya.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['t = tabel.groupby("pak")["omzet"].mean()\nx = t["2"] - t["1"]'],
+    silent=['t = tabel.groupby("kota")["pak"].sum()\nx = t["2"]', "x = kamus['1']"],
+)
+def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | None:
+    key = _missing_key(error)
+    name, labels = _asked_of(key, scene)
+    if not (isinstance(key, str) and key.isdigit() and int(key) in (labels or [])):
+        return None
+    return Explanation(
+        f'{scene.where} mencari tulisan `"{key}"`, padahal di `{name}` itu angka.',
+        f"Tulis tanpa tanda kutip: `{name}[{key}]`.",
     )
 
 
@@ -301,6 +352,26 @@ def key_not_found(error: KeyError, scene: Scene) -> Explanation | None:
     )
 
 
+def _asked_of(key: object, scene: Scene) -> tuple[str, list[Any] | None]:
+    """The named column of which the failing line asks this label, and the labels that it has."""
+    for node in scene.nodes():
+        match node:
+            case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=asked)) if asked == key:
+                held: Any = scene.names.get(name)
+                if hasattr(held, "to_frame") and hasattr(held, "iloc"):
+                    return name, held.index.tolist()
+    return "", None
+
+
+def _numbered_rows(node: ast.Subscript, scene: Scene) -> int:
+    """How many rows the table has that is asked, where they are numbered from 0; 0 where they are not."""
+    asked = node.value.value if isinstance(node.value, (ast.Attribute, ast.Subscript)) else node.value
+    table: Any = scene.names.get(asked.id) if isinstance(asked, ast.Name) else None
+    if not hasattr(table, "iloc"):
+        return 0
+    return len(table) if table.index.tolist() == list(range(len(table))) else 0
+
+
 def _quoted(key: object) -> str:
     return f'`"{key}"`' if isinstance(key, str) else f"`{key}`"
 
@@ -315,14 +386,23 @@ def _missing_key(error: KeyError) -> object:
     if isinstance(key, str) and (key.startswith(("Column", "Label(s)")) or key.endswith("not found in axis")):
         listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)
         return (listed[1] or listed[2]) if listed else key
+    # drop_duplicates and others give the missing labels as an index of their own
+    if hasattr(key, "tolist") and (labels := key.tolist()):
+        return labels[0]
     return key
 
 
 def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
     """The table or dictionary in the failing line that lacks `key`, and the keys it has."""
-    read = [n.id for n in scene.nodes() if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
+    nodes = list(scene.nodes())
+    given = {id(n.value) for n in nodes if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)}
+    read = [
+        n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load) and id(n) not in given
+    ]
     for name in read or scene.read:
         value: Any = scene.names.get(name)
+        if hasattr(value, "grouper") or hasattr(value, "_grouper"):
+            value = value.obj  # the table that was put into groups
         if is_blank(value):
             continue
         if columns := columns_of(value):

@@ -143,6 +143,8 @@ def letter(error: NameError, scene: Scene) -> Explanation | None:
     listed = re.search(r"=\s*\[[^\W\d](?:\s*,\s*[^\W\d])+\s*\]", scene.bare_line)
     if len(name) != 1 or not (name in "abcde" or ((name.isupper() or listed) and alone)):
         return None
+    if any(name in scene.tables[table] for table in scene.mentioned_tables):
+        return None  # that column is meant
     return Explanation(happened(error), f'Kalau itu pilihan jawabanmu, beri tanda kutip: `"{name}"`.')
 
 
@@ -152,6 +154,29 @@ def front_door(error: NameError, scene: Scene) -> Explanation | None:
         return None
     todo = "Jalankan dulu sel persiapan, yaitu sel kode pertama di atas, lalu ulangi sel ini."
     return Explanation(happened(error), todo)
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=["x = random.sample(tabel, 1)", "x = statistics.median(tabel['pak'])"],
+    silent=["x = random * 2", "x = apjii.sample(2)"],
+)
+def library_for_a_method(error: NameError, scene: Scene) -> Explanation | None:
+    """A function of a library that a table or a column has as its own."""
+    name = name_of(error)
+    if name not in ("random", "statistics", "np", "numpy"):
+        return None
+    for node in scene.nodes():
+        match node:
+            case ast.Call(ast.Attribute(ast.Name(id=of), attr), [first, *_]) if of == name:
+                table = next((n.id for n in ast.walk(first) if isinstance(n, ast.Name)), "")
+                if table in scene.tables and hasattr(scene.names[table], attr):
+                    instead = ast.unparse(first).replace("'", '"')
+                    return Explanation(
+                        f"`{name}` adalah pustaka Python yang belum dimuat di sini.",
+                        f"Tidak perlu: tulis di belakang tabelnya, `{instead}.{attr}(...)`.",
+                    )
+    return None
 
 
 @RECOGNISERS.of(NameError, speaks=["x = math.ceil(2.5)"], silent=["math = mat"])
@@ -210,19 +235,31 @@ def column_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
         'x = tabel["kota"].isin(izin)',
         "x = tabel[madiun]",
         'x = tabel[tabel["kota"] == Madiun]',
+        'x = tabel[tabel["kota"] == harga]',
         "gambar(grafik, sumber=BPS, waktu='2025')",
         "x = tabel['kota'].str.contains(ponorogo)",
+        "x = muat(panen)",
     ],
-    silent=["x = len(izin)", "x = tabel[pk >= 10]", 'x = tabel[tabel["pak"] > banyaknya]'],
+    silent=[
+        "x = len(izin)",
+        "x = tabel[pk >= 10]",
+        'x = tabel[tabel["pak"] > banyaknya]',
+        'x = tabel[tabel["kota"] == hargateks]',
+    ],
 )
 def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
+    """Silent where it is a known name but for a `_`."""
     name = name_of(error)
+    if name.replace("_", "") in (known.replace("_", "") for known in scene.names):
+        return None
     for node in scene.nodes():
         given: list[ast.expr] = []
         if isinstance(node, ast.Subscript):
             given = [node.slice]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             given = node.args if node.func.attr in ASK_FOR_TEXT else []
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "muat":
+            given = node.args
         elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Subscript):
             of_words = isinstance(node.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn))
             given = node.comparators if of_words else []
@@ -260,21 +297,22 @@ def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
-    speaks=['x = apjii["persen"].mean()', "x = apjii.head()"],
-    silent=["x = apjii * 2", "x = tabl['omzet']"],
+    speaks=['x = apjii["persen"].mean()', "x = apjii.head()", 'x = per[["pak"]].sum()'],
+    silent=["x = apjii * 2", "x = tabl['omzet']", "x = malam.terang", "x = tanggal['hari']"],
 )
 def copied_table(error: NameError, scene: Scene) -> Explanation | None:
     """Silent where the name is like one that is known: that is a misspelling."""
     name = name_of(error)
     tables = list(scene.tables)
     used = re.search(rf"\b{re.escape(name)}\s*[.\[]", scene.line_text)
-    if not used or not tables or closest(name, scene.names):
+    like_tables = (known for known, value in scene.names.items() if hasattr(value, "iloc"))
+    if not used or not tables or closest(name, like_tables):
         return None
     listed = ", ".join(f"`{table}`" for table in tables[:4])
     return Explanation(
         happened(error),
-        f"Kalau baris ini disalin dari pelajaran, ganti `{name}` dengan tabelmu di sini: {listed}. "
-        f"Kalau bukan, jalankan dulu sel yang membuat `{name}`.",
+        f"Kalau baris ini disalin dari pelajaran, salin juga baris yang membuat `{name}`, dengan tabelmu di "
+        f"sini: {listed}. Kalau bukan, jalankan dulu sel yang membuat `{name}`.",
     )
 
 

@@ -84,8 +84,13 @@ def column_for_a_condition(error: KeyError, scene: Scene) -> Explanation | None:
     speaks=[
         'x = tabel[tabel["kota"] == "Madiun", "omzet"]',
         'x = tabel[tabel["pak"] > 1, ["kota", "omzet"]]',
+        't = tabel.assign(status="lunas, dikirim")\nx = t[t["status"] == "lunas", "dikirim"]',
     ],
-    silent=['x = tabel["kota", "omzet"]', 'x = tabel.loc[tabel["pak"] > 1, "omst"]'],
+    silent=[
+        'x = tabel["kota", "omzet"]',
+        'x = tabel.loc[tabel["pak"] > 1, "omst"]',
+        'x = tabel[tabel["kota"] == "Madiun", "Ngawi"]',
+    ],
 )
 def rows_and_column_without_loc(error: Exception, scene: Scene) -> Explanation | None:
     for node in scene.nodes():
@@ -95,7 +100,14 @@ def rows_and_column_without_loc(error: Exception, scene: Scene) -> Explanation |
         table = node.value if isinstance(node, ast.Subscript) else None
         if len(asked) != 2 or not (isinstance(table, ast.Name) and table.id in scene.tables):
             continue
-        if isinstance(asked[0], ast.Compare) and _names_columns(asked[1]):
+        if not isinstance(asked[0], ast.Compare):
+            continue
+        if words := _text_cut_in_two(asked, table.id, scene):
+            return Explanation(
+                f"{scene.where} memotong satu tulisan menjadi dua di komanya.",
+                f'Tulis di dalam satu pasang tanda kutip: `"{short(words, 40)}"`.',
+            )
+        if _names_columns(asked[1], scene.tables[table.id]):
             shown = ", ".join(map(ast.unparse, asked)).replace("'", '"')
             return Explanation(
                 f"{scene.where} menaruh syarat dan kolom di dalam satu kurung siku.",
@@ -104,9 +116,25 @@ def rows_and_column_without_loc(error: Exception, scene: Scene) -> Explanation |
     return None
 
 
-def _names_columns(node: ast.expr) -> bool:
+def _text_cut_in_two(asked: list[ast.expr], table: str, scene: Scene) -> str:
+    """`"lunas, belum dikirim"` where `"lunas", "belum dikirim"` stands, and a column has it so."""
+    match asked:
+        case [
+            ast.Compare(
+                left=ast.Subscript(slice=ast.Constant(value=str(column))),
+                comparators=[ast.Constant(value=str(first))],
+            ),
+            ast.Constant(value=str(second)),
+        ] if column in scene.tables[table]:
+            frame: Any = scene.names[table]
+            words = f"{first}, {second}"
+            return words if words in set(map(str, frame[column])) else ""
+    return ""
+
+
+def _names_columns(node: ast.expr, columns: list[str]) -> bool:
     given = node.elts if isinstance(node, ast.List) else [node]
-    return all(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in given)
+    return all(isinstance(one, ast.Constant) and one.value in columns for one in given)
 
 
 @RECOGNISERS.of(
@@ -123,6 +151,25 @@ def brackets_behind_one_number(error: IndexError | TypeError, scene: Scene) -> E
     return Explanation(
         f"Hasil `{asked}` satu angka, jadi tidak diikuti kurung siku.",
         f"Hapus kurung siku di belakang `{asked}`, atau pilih kolomnya di depannya.",
+    )
+
+
+@RECOGNISERS.of(
+    ValueError,
+    TypeError,
+    speaks=['x = tabel.median("omzet")', 'x = tabel.sum("pak")', 'x = tabel.isna("pak")'],
+    silent=['x = tabel.median("omst")', 'x = tabel["omzet"].sum("pak")', "x = tabel.sample(500)"],
+)
+def column_given_to_a_summary(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(
+        r"\b(\w+)\.(sum|mean|median|max|min|std|count|isna|notna|isnull|nunique)\(\s*[\"'](\w+)[\"']\s*\)",
+        scene.line_text,
+    )
+    if not found or found[3] not in scene.tables.get(found[1], []):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `{found[2]}` nama kolom di dalam kurungnya.",
+        f'Pilih kolomnya di depan: `{found[1]}["{found[3]}"].{found[2]}()`.',
     )
 
 

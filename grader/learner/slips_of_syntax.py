@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
 import keyword
 import re
 
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import Scene
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
@@ -50,6 +52,27 @@ def indent_uneven(error: IndentationError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} tidak sejajar dengan baris lain di kelompoknya.",
         "Samakan awal barisnya: empat spasi untuk isi, tanpa spasi untuk yang di luar.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["kemampuan 750", 'pilihan "c"', "harga_baru 3.5  # km"],
+    silent=["print 5", "omzet harga", "x = 3 3", "for 5"],
+)
+def no_sign_to_keep(error: SyntaxError, scene: Scene) -> Explanation | None:
+    value = r"\d[\d_]*(?:\.\d+)?|\"[^\"]*\"|'[^']*'"
+    found = re.fullmatch(rf"([^\W\d]\w*)\s+({value})\s*(?:#.*)?", scene.line_text)
+    if (
+        not found
+        or keyword.iskeyword(found[1])
+        or hasattr(builtins, found[1])
+        or callable(scene.names.get(found[1]))
+    ):
+        return None
+    return Explanation(
+        f"{scene.where} tidak memuat tanda `=`, jadi tidak ada yang disimpan.",
+        f"Tulis: `{found[1]} = {short(found[2], 40)}`.",
     )
 
 

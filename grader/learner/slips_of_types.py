@@ -201,7 +201,9 @@ def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(TypeError, speaks=["print('Untung ' + 5)"], silent=["len(5)"])
+@RECOGNISERS.of(
+    TypeError, speaks=["print('Untung ' + 5)", "x = 'antara ' + 5", "x = 5 + '7000'"], silent=["len(5)"]
+)
 def mixed(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(MIXED, str(error)):
         return None
@@ -218,13 +220,23 @@ def mixed(error: TypeError, scene: Scene) -> Explanation | None:
     return Explanation(f"{scene.where} mencampur {both} dalam satu hitungan.", _apart(kinds, scene))
 
 
+def _of_a_text(scene: Scene) -> str:
+    """What to do with the text that stands in a calculation: one that is a number, or one that is none."""
+    texts = [text for _, text in re.findall(r"([\"'])(.*?)\1", scene.line_text)]
+    number = next((text for text in texts if re.fullmatch(r"\s*\d[\d_.]*\s*", text)), None)
+    if number or not texts:
+        bare = (number or "7000").strip()
+        return f'Tulis angka tanpa tanda kutip: `{bare}`, bukan `"{bare}"`.'
+    return "Teks tidak ikut dihitung. Sisakan angka dan nama yang berisi angka."
+
+
 def _apart(kinds: list[str], scene: Scene) -> str:
     """What to do where values of these kinds were calculated with each other."""
     strange = next((kind for kind in kinds if kind not in ("angka", "teks")), "")
     if not strange and "print" in scene.bare_line:
         return 'Di `print`, pisahkan teks dan angka dengan koma: `print("Untung", 7000)`.'
     if not strange:
-        return 'Tulis angka tanpa tanda kutip: `7000`, bukan `"7000"`.'
+        return _of_a_text(scene)
     if re.search(r"=\s*\[[^\[\],]*[-+*/]", scene.bare_line):
         return "Untuk mengelompokkan hitungan, pakai kurung bulat: `( )`."
     if strange in ("tabel", "kolom", "daftar"):
@@ -300,6 +312,24 @@ def texts_drawn(error: TypeError, scene: Scene) -> Explanation | None:
         f"{scene.where} menggambar kolom yang tidak berisi angka.",
         "Isi `y` dengan nama kolom yang berisi angka.",
     )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = tabel.merge(lain, on='kota'[['kota', 'pak']])", "x = 'kota'['pak']"],
+    silent=["x = daftar['a']", "x = tulisan['a']"],
+)
+def bracket_behind_a_text(error: TypeError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        match node:
+            case ast.Subscript(value=ast.Constant(value=str(text))):
+                return Explanation(
+                    f'{scene.where} menaruh kurung siku tepat sesudah teks `"{short(text, 30)}"`.',
+                    "Tutup dulu kurung bulatnya, `)`, sebelum kurung siku itu."
+                    if "(" in scene.bare_line
+                    else "Kurung siku ditulis sesudah nama tabel atau daftar.",
+                )
+    return None
 
 
 @RECOGNISERS.of(TypeError, speaks=["x = daftar['a']"], silent=["len(5)"])

@@ -46,7 +46,12 @@ def _as_a_number(value: str, whole: bool) -> str:
 
 
 @RECOGNISERS.of(
-    ValueError, speaks=["x = (tabel['pak'] > 1) and (tabel['omzet'] > 1)"], silent=["a, b = 1, 2, 3"]
+    ValueError,
+    speaks=[
+        "x = (tabel['pak'] > 1) and (tabel['omzet'] > 1)",
+        "x = 5 / (tabel['pak'] and tabel['omzet'])",
+    ],
+    silent=["a, b = 1, 2, 3"],
 )
 def truth_of_a_column(error: ValueError, scene: Scene) -> Explanation | None:
     if "truth value of a" not in str(error):
@@ -54,6 +59,11 @@ def truth_of_a_column(error: ValueError, scene: Scene) -> Explanation | None:
     if re.search(r"\bnot\b", scene.bare_line):
         return Explanation(
             f"{scene.where} memakai `not` untuk satu kolom penuh.", "Untuk membalik syarat, pakai `~(...)`."
+        )
+    if _joins_columns(scene):
+        return Explanation(
+            f"{scene.where} menggabungkan dua kolom dengan `and` atau `or`.",
+            "Untuk menjumlahkan isinya, pakai `+`.",
         )
     happened = f"{scene.where} menanyakan benar atau salah kepada satu kolom penuh."
     if not re.search(r"\b(and|or)\b|[<>=].*[<>=].*[<>]|&|\|", scene.bare_line):
@@ -245,6 +255,15 @@ def _zero_divisor(scene: Scene) -> str | None:
     return None
 
 
+def _joins_columns(scene: Scene) -> bool:
+    """Whether `and` stands between two columns themselves, and not between conditions."""
+    return any(
+        isinstance(node, ast.BoolOp)
+        and all(isinstance(v, ast.Subscript) and isinstance(v.slice, ast.Constant) for v in node.values)
+        for node in scene.nodes()
+    )
+
+
 @RECOGNISERS.of(FileNotFoundError, speaks=["open('tidak_ada_di_sini.csv')"])
 def no_such_file(error: FileNotFoundError, scene: Scene) -> Explanation | None:
     path = str(error.filename or (re.findall(r"'([^']+)'", str(error)) or [""])[0])
@@ -256,6 +275,22 @@ def no_such_file(error: FileNotFoundError, scene: Scene) -> Explanation | None:
         "Untuk data pelajaran, pakai `muat(...)`."
     )
     return Explanation(f"Berkas `{path}` tidak ditemukan.", todo)
+
+
+@RECOGNISERS.of(
+    IndexError,
+    speaks=['b = tabel.groupby("kota")[["omzet", "pak"]]\nx = b["omzet"] - b["pak"]'],
+    silent=["x = [1, 2][5]"],
+)
+def groups_without_summary(error: IndexError, scene: Scene) -> Explanation | None:
+    if "already selected" not in str(error):
+        return None
+    grouped = next((name for name in scene.read if hasattr(scene.names.get(name), "ngroups")), "")
+    what = f"`{grouped}` baru" if grouped else f"{scene.where} memakai"
+    return Explanation(
+        f"{what} pengelompokannya; ringkasannya belum dihitung.",
+        "Tambahkan ringkasannya di belakang `groupby(...)[[...]]`, misalnya `.sum()` atau `.mean()`.",
+    )
 
 
 @RECOGNISERS.of(IndexError, speaks=["x = [1, 2][5]"])

@@ -222,10 +222,16 @@ def sign_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | 
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = tabel[tabel['hari'] > 1 Maret 2026]", "x = 17 agustus"],
+    speaks=["x = tabel[tabel['hari'] > 1 Maret 2026]", "x = 17 agustus", "x = 16 Juni - 6 Juni"],
     silent=["x = 5 pak", "x = '1 Maret 2026' 5"],
 )
 def date_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
+    days = re.search(r"\b(\d{1,2}) +([^\W\d]+)\s*-\s*(\d{1,2}) +([^\W\d]+)", scene.right_side)
+    if days and days[2].lower() == days[4].lower() and days[2].lower() in MONTH_NUMBERS:
+        return Explanation(
+            f"{scene.where} menghitung dengan nama bulan.",
+            f"Bulannya sama, jadi kurangkan angka harinya saja: `{days[1]} - {days[3]}`.",
+        )
     found = re.search(r"\b\d{1,2} +([^\W\d]+)", scene.right_side)
     if not found or found[1].lower() not in MONTH_NUMBERS:
         return None

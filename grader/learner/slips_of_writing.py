@@ -43,19 +43,34 @@ def letter_for_zero_inside(error: SyntaxError, scene: Scene) -> Explanation | No
         "x = 7 dari 12",
         "x = [pak - 5 omzet + 5]",
         "x = 5 sampai 7",
+        "x = 2 pak + 3 omzet",
+        "x = [1 sampai 3, 6]",
+        "x = pak / 1.07 x",
+        "x = round(pak, ndigits=0 ndigits=1)",
     ],
-    silent=["x = 5 if pak x", "x = 2 x 3"],
+    silent=["x = 5 if pak x", "x = 2 x 3", "x = 2 x pak"],
 )
 def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     match = re.search(r"(?<![\w.])(\d[\d_]*(?:[.,]\d+)?) *([A-Za-z]+)\b(?! *[(.\[])", scene.right_side)
-    if not match or keyword.iskeyword(match[2]) or match[2] in ("x", *WORDS):
+    alone = match is not None and not scene.right_side[match.end(2) :].strip()
+    if not match or keyword.iskeyword(match[2]) or match[2] in (*([] if alone else ["x"]), *WORDS):
         return None
     number, word = match[1].replace(",", "."), match[2].lower()
     named = re.match(r"\w+", scene.right_side[match.start(2) :])
+    after = scene.right_side[match.end(2) :]
+    if re.match(r"\w*\s*=(?!=)", after) and "(" in scene.bare_line:
+        return Explanation(
+            f"{scene.where} tidak memuat koma di antara `{number}` dan `{named[0] if named else word}=`.",
+            "Taruh koma di antara dua masukan.",
+        )
     if word == "dari":
         return Explanation(
             f"{scene.where} menaruh kata `dari` di antara dua angka.",
             "Bagian dari sesuatu ditulis dengan `/`.",
+        )
+    if word in ("sampai", "hingga") and "[" in scene.bare_line:
+        return Explanation(
+            f"{scene.where} memakai kata `{word}` di dalam daftar.", "Tulis setiap isinya, dipisah koma."
         )
     if word in ("sampai", "hingga"):
         return Explanation(
@@ -66,7 +81,7 @@ def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
             f"{scene.where} tidak memuat koma di antara `{number}` dan `{named[0]}`.",
             "Taruh koma di antaranya.",
         )
-    if named and named[0] in scene.names and " " not in match[0]:
+    if named and (named[0] in scene.names and (" " not in match[0] or _is_calculated(match, scene))):
         return Explanation(
             f"{scene.where} menaruh `{named[0]}` tepat sesudah angka, tanpa tanda hitung di antaranya.",
             f"Untuk mengalikan, tulis `{number} * {named[0]}`.",
@@ -214,8 +229,11 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = omzet * pak ceil",
         "x = 5 + omzet pak",
         "x = len tabel",
+        "x = 2 * omzet tempat + pak",
+        "x = kopi terang - 5",
+        "x = 5 + omzet / pak sate",
     ],
-    silent=["nama = Bu Sari", "x = 750 pak"],
+    silent=["nama = Bu Sari", "x = 750 pak", "x = Nasi pecel + Minuman"],
 )
 def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | None:
     for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +([^\W\d]\w*)(?![\w(])", scene.right_side):
@@ -240,6 +258,16 @@ def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | No
             return Explanation(
                 f"{scene.where} tidak memuat tanda apa pun di antara `{first}` dan `{second}`.",
                 "Taruh tanda hitung di antaranya, misalnya `*` atau `-`.",
+            )
+        if first in scene.names and hasattr(scene.names[first], second):
+            return Explanation(
+                f"{scene.where} menulis spasi di antara `{first}` dan `{second}`.",
+                f"Taruh titik: `{first}.{second}`.",
+            )
+        if first in scene.names and re.search(r"[-+*/]", scene.right_side):
+            return Explanation(
+                f"{scene.where} menaruh kata `{second}` sesudah `{first}`.",
+                f"Tulis namanya saja, seperti waktu dibuat: `{first}`.",
             )
     return None
 
@@ -316,10 +344,15 @@ def method_of_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 5kg(2)"], silent=["x = 5 pak"])
+@RECOGNISERS.of(SyntaxError, speaks=["x = 5kg(2)", "x = 2x pak + 3x omzet"], silent=["x = 5 pak"])
 def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "invalid decimal literal" not in (error.msg or ""):
         return None
+    times = re.search(r"(?<![\w.])(\d[\d_]*)[xX]\s+([^\W\d]\w*)", scene.bare_line)
+    if times and times[2] in scene.names:
+        return Explanation(
+            f"{scene.where} memakai huruf `x` untuk perkalian.", f"Tulis `{times[1]} * {times[2]}`."
+        )
     return Explanation(
         f"{scene.where} menempelkan huruf pada angka.",
         "Pisahkan: angka ditulis tanpa satuan, misalnya `berat = 5`, bukan `5kg`.",
@@ -376,6 +409,12 @@ def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
         + (f"; pembacaannya berhenti di `{short(place[0])}`." if place else "."),
         "Bandingkan huruf demi huruf dengan contoh: tanda kurung, tanda kutip, koma, titik dua.",
     )
+
+
+def _is_calculated(match: re.Match[str], scene: Scene) -> bool:
+    """Whether what stands in the line beside a number and a known name is calculated with."""
+    rest = scene.right_side[: match.start()] + scene.right_side[match.end() :]
+    return re.search(r"[-+*/]", rest) is not None and "[" not in rest
 
 
 def _joined(words: list[str], scene: Scene) -> str:

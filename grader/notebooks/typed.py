@@ -78,9 +78,12 @@ def dotted_number(bare: str, tree: ast.Module) -> Typed | None:
 
 
 def percent_sign(bare: str, tree: ast.Module) -> Typed | None:
-    """`20% - x`: the sign clings to the number and a space follows, as in no remainder."""
+    """`20% - x` or `bagian% - x`: the sign clings to what it follows, as in no remainder."""
     match = re.search(r"(?<![\w.])(\d+(?:\.\d+)?)%(?=[\s(+-])", bare)
-    return Typed("percent-modulo", match[0], "", f"{match[1]} / 100") if match else None
+    if match:
+        return Typed("percent-modulo", match[0], "", f"{match[1]} / 100")
+    named = re.search(r"(?<![\w.])([^\W\d]\w*)%(?= [-+])", bare)
+    return Typed("percent-modulo", named[0], "", named[1]) if named else None
 
 
 def decimal_comma(bare: str, tree: ast.Module) -> Typed | None:
@@ -132,6 +135,23 @@ def caret(bare: str, tree: ast.Module) -> Typed | None:
     return Typed("caret-for-power", found[0], "", re.sub(r"\s*\^\s*", " ** ", found[0])) if found else None
 
 
+def stored_for_asked(bare: str, tree: ast.Module) -> Typed | None:
+    """`t["izin"] = "ya"` or `izin = "ya"`, where rows were to be asked whether they have it."""
+    for node in tree.body:
+        match node:
+            case (
+                ast.Assign(
+                    targets=[ast.Subscript(value=ast.Name(), slice=ast.Constant(value=str())) as target],
+                    value=ast.Constant(value=str() | int() | float() as given),
+                )
+                | ast.Assign(targets=[ast.Name() as target], value=ast.Constant(value=str() as given))
+            ):
+                left, right = (ast.unparse(side).replace("'", '"') for side in (target, node.value))
+                written, meant = f"{left} = {right}", f"{left} == {right}"
+                return Typed("stored-for-asked", short(written, LONGEST_SHOWN), f"`{given}`", meant)
+    return None
+
+
 def whole_division(bare: str, tree: ast.Module) -> Typed | None:
     return Typed("whole-division", "//", "", "/") if "//" in bare else None
 
@@ -144,4 +164,5 @@ RECOGNISERS: tuple[Recognise, ...] = (
     caret,
     length_of_condition,
     whole_division,
+    stored_for_asked,
 )

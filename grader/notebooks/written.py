@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeGuard
 
+from grader.checks.signs import YES
 from grader.checks.spec import Written
 from grader.notebooks.names import tree_of
 
@@ -19,6 +20,8 @@ SIGNS: dict[type[ast.AST], str] = {
     ast.FloorDiv: "//",
     ast.Mod: "%",
     ast.Pow: "**",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
 }
 #: How a comparison is written, and how it is with its sides exchanged.
 ASKS: dict[type[ast.cmpop], tuple[str, str]] = {
@@ -31,6 +34,9 @@ ASKS: dict[type[ast.cmpop], tuple[str, str]] = {
     ast.In: ("in", "in"),
     ast.NotIn: ("not_in", "not_in"),
 }
+#: Methods that answer yes or no for each row.
+_ASKING = "isin between contains startswith endswith isna notna isnull notnull duplicated eq ne lt le gt ge"
+ASKING_METHODS = frozenset(_ASKING.split())
 #: A text that is longer names no column and no value of one.
 LONGEST_TEXT = 40
 
@@ -53,7 +59,7 @@ def written_in(source: str) -> Written | None:
     stored |= {n.arg for n in nodes if isinstance(n, ast.arg)}
     columns = {name for n in nodes if (name := _column_given(n))}
     names = {n.id for n in nodes if isinstance(n, ast.Name) and id(n) not in called} - stored
-    places = {id(n.slice) for n in nodes if isinstance(n, ast.Subscript) and _is_place(n.slice)}
+    places = {id(place) for n in nodes if isinstance(n, ast.Subscript) for place in _places_in(n)}
     constants = [n.value for n in nodes if isinstance(n, ast.Constant) and id(n) not in places]
     return Written(
         frozenset(names),
@@ -97,6 +103,12 @@ def _is_place(index: ast.expr) -> TypeGuard[ast.Constant]:
     return isinstance(index, ast.Constant) and type(index.value) is int
 
 
+def _places_in(taken: ast.Subscript) -> Iterator[ast.Constant]:
+    """The places that square brackets name: `t[2]`, and `t.loc[2, "ikut"]`."""
+    asked = taken.slice.elts if isinstance(taken.slice, ast.Tuple) else [taken.slice]
+    yield from (one for one in asked if _is_place(one))
+
+
 def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
 
@@ -125,6 +137,16 @@ def _operands(nodes: Sequence[ast.AST], names: Collection[str], places: Collecti
                 yield f"={node.value!r}"
 
 
+def _is_condition(node: ast.expr) -> bool:
+    """Whether it answers yes or no for each row: the sum of that is how many say yes."""
+    match node:
+        case ast.Compare(left=ast.Subscript() | ast.Attribute()):
+            return True
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name in ASKING_METHODS
+    return False
+
+
 def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """Each sign, method, comparison and place in a row (`[2]`) as often as it stands there."""
     for node in nodes:
@@ -132,10 +154,11 @@ def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
             yield SIGNS[type(node.op)]
         elif isinstance(node, ast.Attribute):
             yield node.attr
+            yield from [YES] if node.attr == "sum" and _is_condition(node.value) else []
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Invert, ast.Not)):
             yield "~"
-        elif isinstance(node, ast.Subscript) and _is_place(node.slice):
-            yield f"[{node.slice.value!r}]"
+        elif isinstance(node, ast.Subscript) and (places := list(_places_in(node))):
+            yield from (f"[{place.value!r}]" for place in places)
         elif isinstance(node, ast.Compare):
             turned = isinstance(node.left, ast.Constant)
             yield from (ASKS[type(op)][turned] for op in node.ops if type(op) in ASKS)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from grader.checks import personal
 from grader.checks.kinds.base import Match
 from grader.checks.kinds.chart_words import digest
-from grader.checks.kinds.keyless import Keyless
+from grader.checks.kinds.keyless import Keyless, beside, is_true
+from grader.checks.kinds.own_tables import time_fault, unit_lacking
 from grader.checks.kinds.scalar import normal_text
 from grader.checks.observation import Observation, is_text
 from grader.checks.spec import FacetVerdict, Json
@@ -21,9 +22,14 @@ MONTHS = (
     *("januari", "februari", "maret", "april", "mei", "juni"),
     *("juli", "agustus", "september", "oktober", "november", "desember"),
 )
-COPIED = "Baris `{}:` sama dengan contoh di pelajaran; tulis tentang datamu, dengan katamu sendiri."
+#: The mark in a table's `attrs` that it is made up for practice (`data.load`).
+PRACTICE = "latihan"
+COPIED = (
+    "Baris `{}:` sama dengan contoh di pelajaran atau di soal; tulis tentang datamu, dengan katamu sendiri."
+)
 _EMPTY = re.compile(r"_{2,}|\.{3,}|\?{2,}|\b(?:isi|tulis) di ?sini\b", re.I)
 _NOTHING = {"", "-", "tidak ada", "tidak tahu", "belum ada", "tidak", "ada", "sama"}
+_PERSON = re.compile(r"(?:[Bb]u|[Pp]ak|[Ii]bu|[Bb]apak|[Mm]bak|[Mm]as)\s+[A-Z]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WORDS = re.compile(r"(?<!\d)(\d{1,2})\s+(" + "|".join(MONTHS) + r")\s+(\d{4})", re.I)
@@ -32,20 +38,23 @@ _WORDS = re.compile(r"(?<!\d)(\d{1,2})\s+(" + "|".join(MONTHS) + r")\s+(\d{4})",
 class Card(Keyless):
     """Each entry of ``isian`` (label → least number of words) stands on a line "Label: ..." and says
     something of its own; the line ``waktu`` names a year, and no date that the calendar lacks. Personal data
-    cost all. ``asing`` are digests of lines of other cards, which a release finds.
+    cost all. ``asing`` are digests of lines of other cards, which a release finds. ``data`` names the table
+    that the card is of: its time and unit must be that table's, and where the table is made up for practice,
+    the source says so.
     """
 
     name = "card"
     word = "kartu"
     types = frozenset({"text"})
     wanted, noun = "sebuah tulisan (teks)", "teks"
-    options = frozenset({"jenis", "isian", "waktu", "asing"})
+    options = frozenset({"jenis", "isian", "waktu", "asing", "data"})
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
         return {
             "isian": [[label, int(least)] for label, least in (options.get("isian") or FIELDS).items()],
             "waktu": str(options.get("waktu") or "Waktu"),
             "asing": list(options.get("asing") or ()),
+            "beside": _asked_beside(str(options.get("data") or "")),
         }
 
     def praise(self, frame: Json) -> str:
@@ -65,10 +74,14 @@ class Card(Keyless):
         told: list[str] = []
         for label, least in frame["isian"]:
             said = _fault(label, filled.get(label), least, label == frame["waktu"])
+            if label not in filled and re.search(rf"(?mi)^\W*{re.escape(label)}\b(?!\s*:)", text):
+                said = f"Sesudah `{label}` belum ada titik dua: tulis `{label}: ...`."
             if not said and normal_text(filled[label]) in told:
                 said = f"Isi {label} sama dengan baris lain; setiap baris menjawab hal yang berbeda."
             if not said and digest(filled[label]) in frame.get("asing", ()):
                 said = COPIED.format(label)
+            if not said:
+                said = _denied(label, filled[label], frame, seen)
             told.append(normal_text(filled.get(label) or ""))
             facets.append(FacetVerdict(label, not said, said))
         return facets
@@ -83,6 +96,27 @@ class Card(Keyless):
         return f"kartu dengan {len(seen['value'].split()) if is_text(seen) else 0} kata"
 
 
+def _asked_beside(table: str) -> list[str]:
+    """The table that a card is of, and whether it is made up for practice."""
+    return [table, f"{table}.attrs.get({PRACTICE!r}) is True"] if table else []
+
+
+def _denied(label: str, said: str, frame: Json, seen: Observation) -> str:
+    """What to say of a line that the card's own table belies; "" where it does not."""
+    if len(found := beside(seen)) != 2:
+        return ""
+    table, practice = found
+    if label == frame["waktu"] and (what := time_fault(said, [table])):
+        return f"{what.capitalize()} di baris `{label}:` tidak ada di datamu."
+    if label == "Satuan" and (unit := unit_lacking(said, [table])):
+        return f"Baris `{label}:` belum menyebut satuan di datamu ({unit})."
+    if label == "Sumber" and _PERSON.match(said):
+        return f"Baris `{label}:` menyebut nama orang; sebut usaha atau lembaganya."
+    if label == "Sumber" and is_true(practice) and not re.search(r"sintetis|data latihan", said, re.I):
+        return f"Baris `{label}:` belum menyebut bahwa ini data latihan (sintetis)."
+    return ""
+
+
 def fields_of(text: str, labels: Sequence[str]) -> dict[str, str]:
     """What stands behind each label that opens a line; lines without a label continue the one before."""
     known = {normal_text(label): label for label in labels}
@@ -90,7 +124,7 @@ def fields_of(text: str, labels: Sequence[str]) -> dict[str, str]:
     current = ""
     for line in text.splitlines():
         head, sign, rest = line.partition(":")
-        label = known.get(normal_text(head.strip(" \t-*•")))
+        label = known.get(normal_text(head.strip(" \t-*•#")))
         if sign and label and label not in filled:
             current, filled[label] = label, rest.strip()
         elif current and line.strip():

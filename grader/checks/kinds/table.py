@@ -218,15 +218,21 @@ class Table(Kind):
         return f"tabel {rows} baris dengan kolom {listed(seen['names'])}" if seen["names"] else "tabel kosong"
 
 
+#: What may be wrong with the size of a whole column, and what puts it right.
+OF_COLUMNS = (("times-100", 0.01), ("divided-by-100", 100.0), ("times-10", 0.1), ("divided-by-10", 10.0))
+
+
 def _times(column: Column, factor: float) -> Column:
     return {"is": column["is"], "values": [v * factor if is_number(v) else v for v in column["values"]]}
 
 
 def _retyped(column: Column) -> Iterable[tuple[str, Column]]:
-    """A column put right that holds percent for fractions, codes without their zeros, or numbers as text."""
+    """A column put right that holds percent for fractions, ten times too much, codes without their zeros, or
+    numbers as text.
+    """
     values = column["values"]
     if column["is"] == "number":
-        for slip, factor in (("times-100", 0.01), ("divided-by-100", 100.0)):
+        for slip, factor in OF_COLUMNS:
             yield slip, _times(column, factor)
     if column["is"] == "number" and all(isinstance(v, int) and v >= 0 for v in values):
         for width in range(2, 11):

@@ -26,6 +26,10 @@ AROUND = " \t\r\n.,:;!?`'\"“”‘’"
 """Marks that people write around a word or a letter and do not mean."""
 
 
+#: What stands between the parts of a code or a name.
+MARKS = (".", "-", "/", "_", " ")
+
+
 class AcceptedText(TextSeen):
     """A key with the author's other right words, which no frame shows."""
 
@@ -94,6 +98,9 @@ class Text(Kind):
                 joined = "".join(text.split())
                 if joined != text.strip():
                     yield "case-and-spaces", text_seen(joined)
+                parts = re.findall(r"[^\W_]+", text)
+                if 1 < len(parts) <= FEW_WORDS:
+                    yield from (("other-marks", text_seen(mark.join(parts))) for mark in MARKS)
                 words = re.findall(r"[\w-]+", text)[: FEW_WORDS + 1]
                 if 1 < len(words) <= FEW_WORDS:
                     yield from (("more-than-asked", text_seen(word)) for word in words)

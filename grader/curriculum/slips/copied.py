@@ -11,6 +11,7 @@ from typing import Any
 from grader.common.indonesian import parse_number
 from grader.curriculum.own_lesson import lesson_of
 from grader.notebooks.cells import source_text, tags
+from grader.notebooks.check_calls import check_calls
 from grader.notebooks.normal_form import read_notebook
 
 #: A number as Indonesian writes it; parts of dates, codes and names are none.
@@ -58,8 +59,8 @@ def written_numbers(notebook: Mapping[str, Any], index: int) -> tuple[list[float
 
 
 def numbers_of_lesson(notebook: Mapping[str, Any]) -> frozenset[float]:
-    """The numbers in the texts of the lesson to which an exercise belongs; none outside a checkout, nor of an
-    exercise without one.
+    """The numbers of the lesson to which an exercise belongs, in its texts and as answers; none outside a
+    checkout, nor of an exercise without one.
     """
     path = lesson_of(notebook)
     return _of_lesson(path) if path else frozenset()
@@ -67,8 +68,16 @@ def numbers_of_lesson(notebook: Mapping[str, Any]) -> frozenset[float]:
 
 @lru_cache(maxsize=64)
 def _of_lesson(path: Path) -> frozenset[float]:
-    texts = [cell for cell in read_notebook(path)["cells"] if "pelatih" not in tags(cell)]
-    return frozenset(number for text in _texts(texts) for number in numbers_in(text))
+    cells = [cell for cell in read_notebook(path)["cells"] if "pelatih" not in tags(cell)]
+    return frozenset(number for text in _texts(cells) for number in numbers_in(text)) | _answers(cells)
+
+
+def _answers(cells: Sequence[Mapping[str, Any]]) -> frozenset[float]:
+    """The numbers that a lesson asked for itself, but for small ones that count anything."""
+    calls = [call for cell in cells if cell["cell_type"] == "code" for call in check_calls(source_text(cell))]
+    keys = [call.options.get("kunci") for call in calls]
+    numbers = [float(key) for key in keys if isinstance(key, (int, float)) and not isinstance(key, bool)]
+    return frozenset(number for number in numbers if abs(number) >= 10 or number != int(number))
 
 
 def _texts(cells: Sequence[Mapping[str, Any]]) -> list[str]:

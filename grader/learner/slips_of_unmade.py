@@ -1,0 +1,115 @@
+"""A name that was never made: what is drawn but not kept, a twin of one that was, a photo of the lesson."""
+
+from __future__ import annotations
+
+import re
+
+from grader.learner.explanation import Explanation
+from grader.learner.photo import Foto
+from grader.learner.recogniser import Recognisers
+from grader.learner.scene import Scene
+from grader.learner.slips_of_names import happened, name_of
+from grader.notebooks.cells import short
+
+RECOGNISERS = Recognisers()
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=[
+        'tabel.plot.bar(x="kota", y="pak")\ngambar(gambarku, sumber="a", waktu="b")',
+        'tabel.plot.bar(\n    x="kota", y="pak",\n)\ngambar(gambarku, sumber="a", waktu="b")',
+    ],
+    silent=['gambar(gambarku, sumber="a", waktu="b")', 'g = tabel.plot.bar(x="kota", y="pak")\nx = gg'],
+)
+def chart_not_kept(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    drawn = re.search(r"^(\w+(?:\[[^\n]*\])?\.plot\b[\w.]*)\(", scene.source, re.MULTILINE)
+    if not drawn or not re.search(rf"\b{re.escape(name)}\b", scene.line_text):
+        return None
+    return Explanation(
+        f"Grafiknya sudah digambar, tetapi belum disimpan dengan nama `{name}`.",
+        f"Tulis `{name} = ` di depannya: `{name} = {short(drawn[1], 40)}(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=["x = kopi.terang - malam.terang", "x = malam.terang"],
+    silent=["x = malam.head()", "x = malam * 2"],
+)
+def photo_of_the_lesson(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    photos = [known for known, value in scene.names.items() if isinstance(value, Foto) and known[0] != "_"]
+    used = re.search(rf"\b{re.escape(name)}\.(\w+)", scene.bare_line)
+    if not used or not photos or not hasattr(Foto, used[1]):
+        return None
+    listed = ", ".join(f"`{photo}`" for photo in photos[:4])
+    return Explanation(happened(error), f"Foto yang ada di sini: {listed}.")
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=["konversi_a = 2\nx = (konversi_b - konversi_a) * 100", "pak_1 = 5\nx = pak_1 + pak_2"],
+    silent=["konversi_a = 2\nx = konversi_b * 100", "x = omzt - pak"],
+)
+def twin_not_made(error: NameError, scene: Scene) -> Explanation | None:
+    """Another of two that are told apart by their last letter or number is no misspelling."""
+    name = name_of(error)
+    stem = re.fullmatch(r"(\w+_)[^\W_]{1,2}", name)
+    twins = [known for known in scene.read if known in scene.names and known != name]
+    if not stem or not any(re.fullmatch(rf"{re.escape(stem[1])}[^\W_]{{1,2}}", twin) for twin in twins):
+        return None
+    return Explanation(
+        happened(error), f"Nama itu belum dibuat. Buat dulu: `{name} = ...`, di baris di atasnya."
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=["pesan_a = 5\nx = pesan.a / 2", "x = harga.jual * 2"],
+    silent=["x = pesan.a / 2", "x = malam.terang"],
+)
+def dot_for_underscore(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    for part in re.findall(rf"\b{re.escape(name)}\.([^\W\d]\w*)", scene.bare_line):
+        if f"{name}_{part}" in scene.names:
+            return Explanation(
+                f"{scene.where} menulis titik di dalam nama `{name}_{part}`.",
+                f"Tulis dengan garis bawah: `{name}_{part}`.",
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=[
+        'x = tabel["kota"].str.contains(madiun|ngawi)',
+        'x = tabel["kota"].str.contains(a | b | c).sum()',
+    ],
+    silent=['x = tabel["kota"].str.contains(ponorogo)', "x = madiun | ngawi"],
+)
+def words_to_look_for(error: NameError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.contains\(\s*(\w+(?:\s*\|\s*\w+)+)\s*[,)]", scene.bare_line)
+    if not found:
+        return None
+    words = "|".join(re.split(r"\s*\|\s*", found[1]))
+    return Explanation(
+        happened(error), f'Tulis semuanya sebagai satu teks: `contains("{short(words, 40)}")`.'
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=['x = count("a")', "x = upper(tulisan)", 'x = count("kata")'],
+    silent=['x = hitung("a")', "x = mean(omzet)"],
+)
+def text_method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if not hasattr(str, name) or not re.search(rf"(?<![.\w]){re.escape(name)}\(", scene.bare_line):
+        return None
+    given = re.search(rf"\b{re.escape(name)}\(\s*([\"'][^\"']*[\"'])\s*\)", scene.line_text)
+    inside = short(given[1], 30) if given else ""
+    return Explanation(
+        happened(error), f"Tulis di belakang nama teksnya, sesudah titik: `nama.{name}({inside})`."
+    )
