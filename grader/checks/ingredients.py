@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from grader.checks.likeness import COMMON, NEUTRAL, Held, Hidden, is_like, is_one_of
 from grader.checks.signs import (
     ASK_IN_A_TEXT,
     ASKING,
@@ -54,32 +55,10 @@ NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
 NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
 PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
-#: Numbers that turn up in many right ways.
-COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
-#: Numbers that change nothing, or stand for a side of something.
-NEUTRAL = frozenset([0.0, 1.0])
 #: The parts of `Ingredients` that are plain sets.
 LISTS = ("known", "needless", "given", "prepared", "lesson", "private")
 #: How many are named at once.
 MOST = 3
-
-
-@dataclass(frozen=True)
-class Hidden:
-    """A number by its mark alone, as ``marked`` makes one of the size of a number: the answer to a question
-    is told to nobody who has not got it.
-    """
-
-    mark: str
-    marked: Callable[[float], str]
-    times: float = 1.0
-
-    def is_one_of(self, numbers: Iterable[float]) -> bool:
-        """Whether it is any of these numbers, whatever its sign."""
-        return any(self.marked(abs(number / self.times)) == self.mark for number in numbers)
-
-
-Held = float | Hidden
 
 
 @dataclass(frozen=True)
@@ -247,7 +226,9 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     many, few = written.count(*ASKING), due.used.count(*ASKING)
     if many > few > 0:
         return MORE_ASKED.format(many=many, few=few)
-    if doubted := written.numbers - due.used.numbers - {0.0, 1.0} - times(due):
+    doubted = written.numbers - due.used.numbers - {0.0, 1.0} - times(due)
+    by_hand = any(written.count(sign) < due.used.count(sign) for sign in "+-*/")
+    if doubted := frozenset(number for number in doubted if not (by_hand and is_like(number, right))):
         return DOUBTED.format(extra=listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
     doubled = (written.numbers & times(due)) - due.used.numbers
     if doubled and all(written.operands.get(o, 0) >= n for o, n in due.used.operands.items()):
@@ -371,39 +352,6 @@ def _numbers(written: Written, due: Ingredients) -> list[str]:
 def times(due: Ingredients) -> frozenset[float]:
     """How many times something may be taken that the solution adds up again and again."""
     return frozenset(float(number) for number in range(2, 2 + due.used.count("+")))
-
-
-def scaled(number: Held, size: float) -> Held:
-    """So many times a number."""
-    return replace(number, times=number.times * size) if isinstance(number, Hidden) else number * size
-
-
-def is_same(number: float, other: Held) -> bool:
-    """Whether it is this one but for how a computer rounds."""
-    if isinstance(other, Hidden):
-        return other.is_one_of([number])
-    return abs(number - other) <= 1e-9 * max(abs(number), abs(other))
-
-
-def is_one_of(number: float, others: Iterable[Held]) -> bool:
-    """Whether it is one of these."""
-    return any(o.is_one_of([number]) if isinstance(o, Hidden) else o == number for o in others)
-
-
-def is_like(number: Held, others: Collection[Held]) -> bool:
-    """Whether it is one of these, a percentage of one as a fraction or the other way round, or the rest."""
-    plain = [other for other in others if not isinstance(other, Hidden)]
-    hidden = [other for other in others if isinstance(other, Hidden)]
-    if isinstance(number, Hidden):
-        return number in hidden or number.is_one_of(_likes(plain))
-    near = any(is_same(number, like) for like in _likes(plain))
-    return near or (number >= 0 and any(other.is_one_of(_likes([number])) for other in hidden))
-
-
-def _likes(numbers: Iterable[float]) -> list[float]:
-    sizes = [abs(number) for number in numbers]
-    likes = [size * scale for size in sizes for scale in (1, 100, 0.01)]
-    return likes + [whole - size for size in sizes for whole in (1, 100) if 0 < size < whole]
 
 
 def _names(names: Iterable[str]) -> list[str]:

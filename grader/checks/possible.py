@@ -10,17 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from grader.checks.ingredients import (
-    COMMON,
-    Hidden,
-    Ingredients,
-    foreign_texts,
-    is_like,
-    is_same,
-    other_signs,
-    scaled,
-    times,
-)
+from grader.checks.ingredients import Ingredients, foreign_texts, other_signs, times
+from grader.checks.likeness import COMMON, Hidden, is_like, is_same, scaled
 from grader.checks.messages import FORMULAS
 from grader.checks.signs import ASKING, DECIDING, GROUPING
 from grader.checks.spec import Written

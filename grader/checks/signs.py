@@ -45,7 +45,11 @@ ROUNDING = frozenset(["round", "int", "floor", "trunc"])
 
 
 def as_good(signs: Collection[str]) -> frozenset[str]:
-    """What does as well as signs of the solution: a mean is a sum divided by how many there are."""
+    """What does as well as signs of the solution: a mean is a sum divided by how many there are, and a sum is
+    what `+` adds up.
+    """
     if "mean" in signs:
         return frozenset(["/", "sum", "len", "count"])
-    return frozenset(["mean", "sum", "len", "count"]) if "/" in signs else frozenset()
+    if "/" in signs:
+        return frozenset(["mean", "sum", "len", "count"])
+    return frozenset(["+"]) if "sum" in signs else frozenset()

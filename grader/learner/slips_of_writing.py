@@ -257,7 +257,7 @@ def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | No
         if first in scene.names and second in scene.names:
             return Explanation(
                 f"{scene.where} tidak memuat tanda apa pun di antara `{first}` dan `{second}`.",
-                "Taruh tanda hitung di antaranya, misalnya `*` atau `-`.",
+                f"Taruh tanda hitung di antaranya, misalnya `*`, atau hapus `{second}` kalau tidak perlu.",
             )
         if first in scene.names and hasattr(scene.names[first], second):
             return Explanation(

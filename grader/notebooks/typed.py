@@ -136,8 +136,10 @@ def caret(bare: str, tree: ast.Module) -> Typed | None:
 
 
 def stored_for_asked(bare: str, tree: ast.Module) -> Typed | None:
-    """`t["izin"] = "ya"` or `izin = "ya"`, where rows were to be asked whether they have it."""
-    for node in tree.body:
+    """`t["izin"] = "ya"` or `izin = "ya"`, where rows were to be asked whether they have it; what a cell
+    ends with is its answer.
+    """
+    for node in tree.body[:-1]:
         match node:
             case (
                 ast.Assign(
@@ -153,7 +155,11 @@ def stored_for_asked(bare: str, tree: ast.Module) -> Typed | None:
 
 
 def whole_division(bare: str, tree: ast.Module) -> Typed | None:
-    return Typed("whole-division", "//", "", "/") if "//" in bare else None
+    """`a // b`, but for a place in a row, which must be whole."""
+    nodes = list(ast.walk(tree))
+    of_places = {id(n) for s in nodes if isinstance(s, ast.Subscript) for n in ast.walk(s.slice)}
+    halves = (n for n in nodes if isinstance(n, ast.BinOp | ast.AugAssign) and isinstance(n.op, ast.FloorDiv))
+    return Typed("whole-division", "//", "", "/") if any(id(n) not in of_places for n in halves) else None
 
 
 RECOGNISERS: tuple[Recognise, ...] = (
