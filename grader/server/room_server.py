@@ -90,7 +90,7 @@ def _leave_out_what_is_disabled(settings: dict[str, Any]) -> None:
 def _let_several_pages_in_at_once() -> None:
     """Give each page that comes in a cookie of its own until it is in.
 
-    Pages that ask before the first is in have the same one from the hub's library, which then may let in none.
+    The hub's library gives all that ask before the first is in the same one, and then may let in none.
     """
     from jupyterhub.services.auth import HubOAuth
 
