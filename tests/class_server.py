@@ -155,7 +155,7 @@ def start(state: ServerState, pins: dict[str, str], log: Path, *options: str) ->
     ]
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
-    limit = time.monotonic() + 180
+    limit = time.monotonic() + 600
     while time.monotonic() < limit and process.poll() is None:
         told = log.read_text("utf-8", "replace")
         if found := re.search(r"Kelas terbuka di (https?)://\S+:(\d+)/", told):
