@@ -43,7 +43,6 @@ def world() -> dict[str, object]:
         "ceil": math.ceil,
         "math_": SimpleNamespace(sqrt=1),
         "gambar": gambar,
-        "muat": str,
         "muat": lambda name: table,
         BLANK: ____,
         "kopi": Foto("kopi", Image.new("RGB", (2, 2)), "", None, False),

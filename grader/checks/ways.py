@@ -24,7 +24,7 @@ from grader.checks.ingredients import (
     is_like,
     times,
 )
-from grader.checks.observation import Observation
+from grader.checks.observation import Observation, is_table
 from grader.checks.possible import told_operands
 from grader.checks.spec import Written
 from grader.checks.telling import is_rare
@@ -59,7 +59,7 @@ def may_be_gone(
         return True
     if way in FOUND_NOTHING and written.signs & ASKING:
         return True
-    if seen["type"] == "table" and not seen["rows"] and _has_what_it_lacks(way, written, due):
+    if is_table(seen) and not seen["rows"] and _has_what_it_lacks(way, written, due):
         return False  # a table without rows comes about in many ways
     if seen["type"] != "number" and _leaves_out(way, written, due):
         return False
