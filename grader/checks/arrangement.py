@@ -17,8 +17,8 @@ PARTS = {"nama": "names", "angka": "numbers"}
 
 
 def arranged_otherwise(written: Written, used: Written) -> str:
-    """A sentence on a cell with the solution's names and numbers: the one comparison that it has otherwise, or
-    that only the order is another; "" where more differs.
+    """A sentence on a cell with the solution's names and numbers: the one comparison that it has
+    otherwise, or that only the order is another; "" where more differs.
     """
     if sign := _asked_otherwise(written, used):
         return ASKED_OTHERWISE.format(sign=sign)
