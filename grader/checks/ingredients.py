@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from grader.checks.arrangement import arranged_otherwise
 from grader.checks.likeness import COMMON, NEUTRAL, Held, Hidden, is_like, is_one_of
 from grader.checks.signs import (
     ASK_IN_A_TEXT,
     ASKING,
     CASES,
-    COMPARING,
     COUNTING,
     COUNTS,
     DECIDING,
@@ -24,7 +24,6 @@ from grader.checks.signs import (
     INTO_GROUPS,
     OF_NO_SUM,
     ONCE,
-    PARTS,
     ROUNDING,
     YES,
     as_good,
@@ -41,11 +40,6 @@ SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
     "Yang belum pas caranya, misalnya {place}tanda, urutan, kurung, {rows}atau ringkasannya."
 )
-ARRANGED = (
-    "Semua {what} yang perlu sudah ada di hitunganmu. Yang belum pas susunannya: pasangannya, "
-    "urutannya, atau kurungnya."
-)
-ASKED_OTHERWISE = "Periksa tanda perbandingan `{sign}` di hitunganmu."
 EXTRA_FILTER = "Di hitunganmu ada saringan; soal ini dapat dijawab tanpa itu."
 COLUMN_MEANT = '`{name}` di hitunganmu satu angka; kolomnya ditulis di antara tanda kutip: `"{name}"`.'
 EITHER = "Periksa `{sign}` di hitunganmu: `&` berarti kedua syarat berlaku, `|` berarti salah satu cukup."
@@ -233,28 +227,12 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     doubled = (written.numbers & times(due)) - due.used.numbers
     if doubled and all(written.operands.get(o, 0) >= n for o, n in due.used.operands.items()):
         return DOUBTED.format(extra=listed([f"angka {show_number(number)}" for number in sorted(doubled)]))
-    if sign := _asked_otherwise(written, due.used):
-        return ASKED_OTHERWISE.format(sign=sign)
-    if written.operands == due.used.operands and _signs_of(written) == _signs_of(due.used):
-        parts = [what for what in ("nama", "angka") if getattr(due.used, PARTS[what])]
-        return ARRANGED.format(what=", ".join(parts) + (", dan tanda" if parts[1:] else " dan tanda"))
+    if said := arranged_otherwise(written, due.used):
+        return said
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
     rows = "saringan, " if due.used.signs & ASKING else ""
     place = "kolom di setiap rumus, " if len(due.used.gives) > 2 else ""
     return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows, place=place)
-
-
-def _signs_of(written: Written) -> Mapping[str, int]:
-    """How often each sign, method and comparison stands there."""
-    return {sign: number for sign, number in written.tally if sign[0] != "=" or sign == "=="}
-
-
-def _asked_otherwise(written: Written, used: Written) -> str:
-    """The one comparison that stands where the solution has another; "" where more differs."""
-    more = [sign for sign in COMPARING if written.count(sign) > used.count(sign)]
-    less = [sign for sign in COMPARING if written.count(sign) < used.count(sign)]
-    same = written.count(*COMPARING) == used.count(*COMPARING) and used.numbers <= written.numbers
-    return more[0] if len(more) == len(less) == 1 and same and "~" not in written.signs else ""
 
 
 def _given_another_number(written: Written, due: Ingredients) -> frozenset[str]:

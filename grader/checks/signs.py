@@ -16,7 +16,6 @@ _ASKING = """
 query
 """
 ASKING = frozenset(_ASKING.split())
-COMPARING = ("<", "<=", ">", ">=", "==", "!=")
 #: What tells how many there are.
 COUNTS = frozenset(["len", "count", "size", "shape", "value_counts"])
 #: How many sums there are of what says yes or no: beside the signs in `Written.tally`.
@@ -32,8 +31,6 @@ _HOW = "sum mean median max min count size first last nunique std left right inn
 HOW = frozenset(_HOW.split())
 #: What has no place in any way to a plain sum.
 OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
-#: What a calculation is made of, in Indonesian and as a part of `Written`.
-PARTS = {"nama": "names", "angka": "numbers"}
 #: What keeps each row once, without asking.
 ONCE = frozenset(["drop_duplicates", "nlargest", "nsmallest", "head", "tail", "unique", "set"])
 #: What makes capitals of no account.

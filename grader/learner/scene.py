@@ -131,6 +131,10 @@ def names_in(line: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"\b[^\W\d]\w*\b", re.sub(r"(\"[^\"]*\"|'[^']*')", "", line))))
 
 
+#: How like two parts of names are where one is the other misspelled.
+ALIKE = 0.6
+
+
 def _is_shortened(word: str, known: str) -> bool:
     """Whether a word is a known name with parts of it left out: `harga_2024` for `harga_juli_2024`."""
     short_parts, parts = ([part for part in one.lower().split("_") if part] for one in (word, known))
@@ -151,4 +155,16 @@ def closest(word: str, known: Iterable[str]) -> str | None:
         return longer[0]
     lowered = {candidate.lower(): candidate for candidate in candidates}
     near = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.7)
-    return lowered[near[0]] if near else None
+    return lowered[near[0]] if near and _is_misspelled(word.lower(), near[0]) else None
+
+
+def _is_misspelled(word: str, known: str) -> bool:
+    """Whether two words differ by letters, and not by a whole part: `jumlah_desa` is no `luas_desa`."""
+    parts, others = word.split("_"), known.split("_")
+    own = [part for part in parts if part not in others]
+    theirs = [part for part in others if part not in parts]
+    if len(own) != 1 or len(theirs) != 1 or len(parts) == 1:
+        return True
+    if own[0].isdigit() and theirs[0].isdigit():
+        return False
+    return difflib.SequenceMatcher(None, own[0], theirs[0]).ratio() >= ALIKE

@@ -279,6 +279,23 @@ def no_such_file(error: FileNotFoundError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     IndexError,
+    speaks=['x = tabel[tabel["kota"] == "madiun"]["pak"].iloc[0]', 'x = tabel[tabel["pak"] > 9].iloc[0]'],
+    silent=["x = [1, 2][5]", "x = tabel['pak'].iloc[7]", "x = daftar[1]"],
+)
+def first_of_nothing(error: IndexError, scene: Scene) -> Explanation | None:
+    """Where there is no first, there is nothing at all."""
+    if not re.search(r"\.(?:iloc|iat)\[\s*(?:0|-1)\s*\]", scene.bare_line) or not re.search(
+        r"==|<|>|isin|contains", scene.bare_line
+    ):
+        return None
+    return Explanation(
+        f"{scene.where} meminta baris pertama atau terakhir, tetapi saringannya tidak menemukan baris.",
+        "Periksa tulisan di saringannya, juga huruf besar-kecilnya.",
+    )
+
+
+@RECOGNISERS.of(
+    IndexError,
     speaks=['b = tabel.groupby("kota")[["omzet", "pak"]]\nx = b["omzet"] - b["pak"]'],
     silent=["x = [1, 2][5]"],
 )
