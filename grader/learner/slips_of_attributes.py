@@ -44,6 +44,21 @@ def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanatio
 
 @RECOGNISERS.of(
     AttributeError,
+    speaks=["import matplotlib.pyplot as plt\ngrafik = plt\ngambar(grafik, sumber='a', waktu='b')"],
+    silent=["gambar(tabel, sumber='BPS', waktu='2025')", "import math\nx = math.akar(2)"],
+)
+def library_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
+    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)", scene.line_text)
+    if not found or getattr(error.obj, "__name__", "") != "matplotlib.pyplot":
+        return None
+    return Explanation(
+        f"{scene.where} memberi `gambar` pustakanya; yang ditunggu grafiknya.",
+        f"Simpan gambarnya: `{found[1]} = plt.gca()`, lalu `gambar({found[1]}, ...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
     speaks=[
         "gambar(tabel, sumber='BPS', waktu='2025')",
         "gambar(tabel['pak'], sumber='BPS', waktu='2025')",
@@ -144,7 +159,8 @@ def indonesian_method(error: AttributeError, scene: Scene) -> Explanation | None
     named = f"Namanya dalam bahasa Inggris, dan begitu ejaannya: `.{english}`."
     counted = "Banyaknya baris: `len(...)`; banyaknya setiap nilai: `.value_counts(...)`."
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{name}`.", counted if english == "count" else named
+        f"{_owner(error)} tidak mempunyai `.{name}`.",
+        counted if english == "count" and not isinstance(owner, str) else named,
     )
 
 

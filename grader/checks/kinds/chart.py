@@ -42,6 +42,10 @@ WRONG_PLACES = "Angka di sumbu mendatar (x) belum sesuai; periksa kolom yang kam
 NO_NUMBERS = "tanpa angka"
 
 
+#: Said of bars alone.
+FROM_ZERO = "Batang harus mulai dari nol; kalau tidak, beda kecil tampak besar."
+
+
 class Chart(Kind):
     """Facets `jenis` and `data` need the key; the others are properties any reader can see.
 
@@ -152,13 +156,8 @@ class Chart(Kind):
             checks.append(("satuan", False, chart_words.NOT_SO_MANY.format(too_many[0])))
         if frame["dari_nol"]:
             low, high = seen["xlim"] if frame["jenis"] == "barh" else seen["ylim"]
-            checks.append(
-                (
-                    "dari nol",
-                    low <= 0 <= high,
-                    "Batang harus mulai dari nol; kalau tidak, beda kecil tampak besar.",
-                )
-            )
+            said = FROM_ZERO if seen["chart"] == frame["jenis"] else ""  # a line has no bars
+            checks.append(("dari nol", low <= 0 <= high, said))
         if frame["legenda"]:
             checks.append(
                 (
