@@ -200,3 +200,12 @@ def test_a_table_without_rows_comes_about_in_many_ways() -> None:
     way = "t[t['k'] == 'balong'][['n']]"
     assert may_be_gone(way, empty, written_in("x = t[t['k'] == 'nama'][['n']]"), due)
     assert not may_be_gone(way, empty, written_in("x = t[(t['k'] == nama) & (t['j'] == 'x')][['n']]"), due)
+
+
+def test_an_authors_table_is_told_only_of_a_cell_that_asks_as_he_did() -> None:
+    due = due_of("x = t[t['tingkat'] == 'desa'][['nama']]", known="t")
+    way = "t[t['jenis'] == 'registrasi'][['nama']]"
+    seen = table_seen(2)
+    assert may_be_gone(way, seen, written_in("x = t[t['jenis'] == 'registrasi'][['nama']]"), due)
+    assert may_be_gone(way, seen, written_in("x = t.iloc[[5, 6]][['nama']]"), due)
+    assert not may_be_gone(way, seen, written_in("x = t[t['tingkat'] == 'desa'][['nama']].tail(2)"), due)

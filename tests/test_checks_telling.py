@@ -11,18 +11,16 @@ import pytest
 from judging import question
 
 from grader.checks.build import build
+from grader.checks.copied import FORMULA_QUOTED, QUOTED, in_quotes
 from grader.checks.evaluate import evaluate
 from grader.checks.ingredients import (
     BARE,
-    FORMULA_QUOTED,
     NO_FILTER,
     NO_GROUPS,
     PLACES,
-    QUOTED,
     REMADE,
     Ingredients,
     difference,
-    in_quotes,
 )
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS, NOT_YET, NOTHING_FOUND, SLIPS

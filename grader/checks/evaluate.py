@@ -8,16 +8,13 @@ from dataclasses import dataclass, replace
 
 from grader.checks import messages
 from grader.checks.build import Check
+from grader.checks.copied import FORMULA_QUOTED, in_quotes, is_of_the_lesson, is_of_the_question
 from grader.checks.ingredients import (
     BARE,
-    FORMULA_QUOTED,
     Ingredients,
     difference,
-    in_quotes,
     is_bare_number,
     is_certain,
-    is_of_the_lesson,
-    is_of_the_question,
     is_of_what_lacks,
 )
 from grader.checks.kinds import KINDS, kind_for

@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from grader.checks.likeness import COMMON, NEUTRAL, Held, Hidden, is_like, is_one_of
-from grader.checks.observation import Observation, is_number_seen, is_text
 from grader.checks.signs import (
     ASK_IN_A_TEXT,
     ASKING,
@@ -55,13 +54,9 @@ DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
 NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
 NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
 PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
-QUOTED = "{} di antara tanda kutip adalah tulisan, bukan isi nama itu."
-FORMULA_QUOTED = "Hitunganmu ada di antara tanda kutip, jadi dibaca sebagai tulisan."
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
 #: The parts of `Ingredients` that are plain sets.
 LISTS = ("known", "needless", "given", "prepared", "lesson", "private")
-#: What is longer is no calculation that a person put in quotes.
-LONGEST = 200
 #: How many are named at once.
 MOST = 3
 
@@ -144,11 +139,11 @@ def difference(
     if written.names - due.used.names - due.known:
         return ""
     if remade := written.gives & due.used.names & due.prepared:
-        return REMADE.format(remade=_listed(_names(remade)))
+        return REMADE.format(remade=listed(_names(remade)))
     if meant := _columns_meant(written, due):
         return COLUMN_MEANT.format(name=meant[0])
     if remade := _given_another_number(written, due):
-        return CHANGED.format(remade=_listed(_names(remade)))
+        return CHANGED.format(remade=listed(_names(remade)))
     by_way_of = written.names & frozenset(answers) - due.used.names
     lacking_here = [] if by_way_of else lacking_names(written, due)
     others = written.names - due.used.names - by_way_of
@@ -161,11 +156,11 @@ def difference(
     if not extra and not lacking:
         lacking = _lacking_numbers(written, due)
     if extra and lacking:
-        return OTHERWISE.format(extra=_listed(extra), lacking=_listed(lacking))
+        return OTHERWISE.format(extra=listed(extra), lacking=listed(lacking))
     if lacking:
-        return LACKS.format(lacking=_listed(lacking))
+        return LACKS.format(lacking=listed(lacking))
     if extra:
-        return EXTRA.format(extra=_listed([*_summaries(written, due), *extra]))
+        return EXTRA.format(extra=listed([*_summaries(written, due), *extra]))
     return _by_signs(written, due, bool(others or by_way_of))
 
 
@@ -208,7 +203,7 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     if written.signs & ASKING and due.used.signs & COUNTING:
         signs -= COUNTING  # a sum of a condition counts as well as `len` does
     if signs - of_percents:
-        return EXTRA.format(extra=_listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
+        return EXTRA.format(extra=listed([f"`{sign}`" for sign in sorted(signs - of_percents)]))
     missing = [
         name
         for name in due.used.names - written.names - due.needless
@@ -220,7 +215,7 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     right = [*due.inside, *(due.values[name] for name in due.used.names if name in due.values)]
     surplus = frozenset(number for number in surplus if not is_like(number, right))
     if surplus and due.used.names <= written.names | due.needless:
-        return EXTRA.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
+        return EXTRA.format(extra=listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
     if places := _places(due.used):
         here = _places(written)
         if here and here != places:
@@ -234,10 +229,10 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     doubted = written.numbers - due.used.numbers - {0.0, 1.0} - times(due)
     by_hand = any(written.count(sign) < due.used.count(sign) for sign in "+-*/")
     if doubted := frozenset(number for number in doubted if not (by_hand and is_like(number, right))):
-        return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
+        return DOUBTED.format(extra=listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
     doubled = (written.numbers & times(due)) - due.used.numbers
     if doubled and all(written.operands.get(o, 0) >= n for o, n in due.used.operands.items()):
-        return DOUBTED.format(extra=_listed([f"angka {show_number(number)}" for number in sorted(doubled)]))
+        return DOUBTED.format(extra=listed([f"angka {show_number(number)}" for number in sorted(doubled)]))
     if sign := _asked_otherwise(written, due.used):
         return ASKED_OTHERWISE.format(sign=sign)
     if written.operands == due.used.operands and _signs_of(written) == _signs_of(due.used):
@@ -294,33 +289,6 @@ def _places(written: Written) -> frozenset[tuple[str, int]]:
 def is_bare_number(written: Written | None) -> bool:
     """Whether a cell writes its answer down and calculates nothing."""
     return written is not None and not (written.signs or written.names)
-
-
-def is_of_the_lesson(seen: Observation, written: Written | None, due: Ingredients | None) -> bool:
-    """Whether a number that was written down stands in the lesson."""
-    return (
-        due is not None and is_bare_number(written) and is_number_seen(seen) and seen["value"] in due.lesson
-    )
-
-
-def is_of_the_question(seen: Observation, written: Written | None, due: Ingredients | None) -> bool:
-    """Whether a number that was written down stands in the question's own text, as in its example."""
-    return due is not None and is_bare_number(written) and is_number_seen(seen) and seen["value"] in due.given
-
-
-def in_quotes(seen: Observation, written: Written | None, due: Ingredients | None) -> str:
-    """What to say where a text came out since names stand in quotes: each alone, or the whole calculation."""
-    if written is None or due is None or not is_text(seen):
-        return ""
-    names = (due.known | due.used.names) - written.gives
-    if found := written.texts & names:
-        return QUOTED.format(_listed(_texts(found)))
-    words = re.findall(r"[^\W\d]\w*", seen["value"][:LONGEST])
-    if re.fullmatch(r"\s*[\d_.]+(\s*[*/+]\s*[\d_.]+)+\s*", seen["value"][:LONGEST]):
-        return FORMULA_QUOTED
-    if words and names.issuperset(words) and re.search(r"[-+*/]", seen["value"][:LONGEST]):
-        return FORMULA_QUOTED
-    return ""
 
 
 def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
@@ -394,6 +362,7 @@ def _texts(texts: Iterable[str]) -> list[str]:
     return [f'`"{text}"`' for text in sorted(texts)]
 
 
-def _listed(parts: list[str]) -> str:
-    *others, last = parts[:MOST]
+def listed(parts: Iterable[str]) -> str:
+    """A few of them in a sentence."""
+    *others, last = list(parts)[:MOST]
     return f"{', '.join(others)} dan {last}" if others else last

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 #: Aggregations and what else decides a result; another method may be as good as the solution's.
 _DECIDING = """
-+ - * / // ** sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
++ - * / // ** % sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
 idxmax idxmin unique cumsum diff pct_change abs set drop_duplicates
 """
 DECIDING = frozenset(_DECIDING.split())

@@ -53,9 +53,13 @@ def may_be_gone(
         return True
     if is_table(seen) and not seen["rows"] and _has_what_it_lacks(way, written, due):
         return False  # a table without rows comes about in many ways
+    if seen["type"] != "number" and _leaves_out(way, written, due):
+        return False
     if not written.names or not due.used.names:
         both = not (written.names or due.used.names)
         told = _is_a_number(way) or _has_its_numbers(way, written, due)
+        if "-" in written.signs and "-" not in way and not written.names:
+            return False  # who counts by hand adds up
         if not (written.names or told or is_rare(seen)) and not written.numbers & _numbers(way):
             return not _numbers(way)
         return is_rare(seen) or not both or told or _is_like(way, written, due)
@@ -93,6 +97,12 @@ def _has_what_it_lacks(way: str, written: Written, due: Ingredients) -> bool:
     """Whether a cell has a name of the solution's that the way has not."""
     words = frozenset(re.findall(r"[^\W\d]\w*", _QUOTED.sub("", way)))
     return bool((due.used.names - words) & written.names)
+
+
+def _leaves_out(way: str, written: Written, due: Ingredients) -> bool:
+    """Whether a cell asks by texts of the solution's that the way leaves out for others, which it has not."""
+    texts = frozenset(text[1:-1] for text in _QUOTED.findall(way))
+    return bool(texts - due.used.texts - written.texts and (due.used.texts - texts) & written.texts)
 
 
 def _has_nothing_else(way: str, written: Written, due: Ingredients) -> bool:

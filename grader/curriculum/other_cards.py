@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,16 +16,20 @@ from grader.notebooks.normal_form import read_notebook
 
 #: A shorter line ("pak", "Oktober 2026") may be anybody's.
 LONG_LINE = 4
+#: How a question says what stands on a line: "- `Cara:` siapa mencatat, kapan".
+_ASKED = re.compile(r"^\W*`\w+:`(.+)$", re.MULTILINE)
 
 
 def others(notebook: Mapping[str, Any], question: str, solution: str) -> list[str]:
     """Digests of the lines on the cards of an exercise's lesson that neither the ``question`` nor the
-    ``solution`` has.
+    ``solution`` has, and of what the question says to stand on each line.
     """
     path = lesson_of(notebook)
     cells = read_notebook(path)["cells"] if path else []
     lines = {line for cell in cells if cell["cell_type"] == "code" for line in _lines(source_text(cell))}
-    return sorted(digest(line) for line in lines if line not in question and line not in solution)
+    asked = {said.strip() for said in _ASKED.findall(question)}
+    copied = {line for line in lines if line not in question} | asked
+    return sorted(digest(line) for line in copied if line not in solution)
 
 
 def _lines(source: str) -> Iterator[str]:

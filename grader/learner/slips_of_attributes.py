@@ -109,6 +109,7 @@ OTHERS = ("int", "float", "float64", "int64", "list", "str")
         'tabel.plot.bar(x="kota", y="omzet", judul="Omzet")',
         'tabel.plot.bar(x="kota", y="omzet", marker="o")',
         "tabel.sort_values('omzet', naik=True)",
+        "x = tabel.filter(kota='Madiun')",
     ],
     silent=["tabel.judul"],
 )
@@ -126,6 +127,9 @@ def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanat
         known = "Nomor undian: `random_state=...`."
     if told[2] in ("descending", "reverse", "menurun"):
         known = "Untuk urutan dari yang terbesar: `ascending=False`."
+    column = next((table for table in scene.mentioned_tables if told[2] in scene.tables[table]), "")
+    if column and not known:
+        known = f'Untuk memilih baris menurut kolom itu: `{column}[{column}["{told[2]}"] == ...]`.'
     owner = f"Fungsi `{told[1]}`" if f"{told[1]}(" in scene.line_text else scene.where.removesuffix(",")
     said = f"{owner} tidak mengenal masukan bernama `{told[2]}`."
     if owner == scene.where.removesuffix(","):

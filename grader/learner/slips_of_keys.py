@@ -40,12 +40,16 @@ def one_answer_for_all_rows(error: KeyError, scene: Scene) -> Explanation | None
         'x = tabel["kota"].value_counts()["madiun"]',
         'x = tabel.groupby("kota")["pak"].sum()["Pacitan"]',
     ],
-    silent=["x = tabel['madiun']", 'x = tabel["kta"].value_counts()["Madiun"]'],
+    silent=[
+        "x = tabel['madiun']",
+        'x = tabel["kta"].value_counts()["Madiun"]',
+        'x = tabel.groupby("kota")["omzt"].sum()',
+    ],
 )
 def value_not_counted(error: KeyError, scene: Scene) -> Explanation | None:
     asked = re.finditer(r"\.(\w+)\([^()]*\)\[([\"'])([^\"']*)\2\]", scene.line_text)
     found = next((match for match in asked if match[3] == _missing_key(error)), None)
-    if found is None:
+    if found is None or found[1] == "groupby":  # behind that stands a column
         return None
     return Explanation(
         f'Hasil `.{found[1]}(...)` tidak memuat `"{found[3]}"`.',

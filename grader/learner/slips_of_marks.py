@@ -224,13 +224,22 @@ def money_with_a_dash(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["harga = Rp1.250.000", "harga = Rp 7000", "x = Rp 330_000 + Rp 190_000"],
+    speaks=[
+        "harga = Rp1.250.000",
+        "harga = Rp 7000",
+        "x = Rp 330_000 + Rp 190_000",
+        "x = Rp31.2 / Rp40",
+    ],
     silent=["harga = 'Rp 7000'x"],
 )
 def rupiah_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
     match = re.search(rf"\b[Rr]p\.?\s*({GROUPED}|\d[\d_]*)(?:,-|,00)?", scene.bare_line)
     if not match:
         return None
+    share = re.match(r"\d*[.,](\d{1,2})(?![\d.,])", scene.bare_line[match.start(1) :])
+    if share:
+        number = share[0].replace(",", ".")
+        return Explanation(f"{scene.where} memuat `Rp` di depan angka.", f"Tulis `{number}`, tanpa Rp.")
     return Explanation(
         f"{scene.where} memuat `{match[0]}`; angka di Python tanpa Rp dan tanpa titik pemisah ribuan.",
         f"Tulis `{_underscored(match[1])}`. Garis bawah boleh dipakai supaya ribuan mudah dibaca.",

@@ -147,9 +147,10 @@ def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | Non
         return None
     held = [name for name in scene.read if hasattr(scene.names.get(name), "__self__")]
     if held and not re.search(r"\.\w+(?![\w(])", scene.bare_line):
+        called = getattr(scene.names[held[0]], "__name__", held[0])
         return Explanation(
             f"`{held[0]}` berisi fungsi yang belum dijalankan.",
-            f"Tambahkan tanda kurung di tempat `{held[0]}` dibuat: `.{scene.names[held[0]].__name__}()`.",
+            f"Tambahkan tanda kurung di tempat `{held[0]}` dibuat: `.{called}()`.",
         )
     named = re.findall(r"\.([^\W\d]\w*)(?!\w|\s*[(.\[])", scene.bare_line)
     columns = {column for listed in scene.tables.values() for column in listed}

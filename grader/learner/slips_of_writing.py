@@ -44,6 +44,7 @@ def letter_for_zero_inside(error: SyntaxError, scene: Scene) -> Explanation | No
         "x = [pak - 5 omzet + 5]",
         "x = 5 sampai 7",
         "x = 2 pak + 3 omzet",
+        "x = [1 sampai 3, 6]",
         "x = pak / 1.07 x",
         "x = round(pak, ndigits=0 ndigits=1)",
     ],
@@ -66,6 +67,10 @@ def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"{scene.where} menaruh kata `dari` di antara dua angka.",
             "Bagian dari sesuatu ditulis dengan `/`.",
+        )
+    if word in ("sampai", "hingga") and "[" in scene.bare_line:
+        return Explanation(
+            f"{scene.where} memakai kata `{word}` di dalam daftar.", "Tulis setiap isinya, dipisah koma."
         )
     if word in ("sampai", "hingga"):
         return Explanation(

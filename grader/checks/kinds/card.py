@@ -24,9 +24,12 @@ MONTHS = (
 )
 #: The mark in a table's `attrs` that it is made up for practice (`data.load`).
 PRACTICE = "latihan"
-COPIED = "Baris `{}:` sama dengan contoh di pelajaran; tulis tentang datamu, dengan katamu sendiri."
+COPIED = (
+    "Baris `{}:` sama dengan contoh di pelajaran atau di soal; tulis tentang datamu, dengan katamu sendiri."
+)
 _EMPTY = re.compile(r"_{2,}|\.{3,}|\?{2,}|\b(?:isi|tulis) di ?sini\b", re.I)
 _NOTHING = {"", "-", "tidak ada", "tidak tahu", "belum ada", "tidak", "ada", "sama"}
+_PERSON = re.compile(r"(?:[Bb]u|[Pp]ak|[Ii]bu|[Bb]apak|[Mm]bak|[Mm]as)\s+[A-Z]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WORDS = re.compile(r"(?<!\d)(\d{1,2})\s+(" + "|".join(MONTHS) + r")\s+(\d{4})", re.I)
@@ -71,6 +74,8 @@ class Card(Keyless):
         told: list[str] = []
         for label, least in frame["isian"]:
             said = _fault(label, filled.get(label), least, label == frame["waktu"])
+            if label not in filled and re.search(rf"(?mi)^\W*{re.escape(label)}\b(?!\s*:)", text):
+                said = f"Sesudah `{label}` belum ada titik dua: tulis `{label}: ...`."
             if not said and normal_text(filled[label]) in told:
                 said = f"Isi {label} sama dengan baris lain; setiap baris menjawab hal yang berbeda."
             if not said and digest(filled[label]) in frame.get("asing", ()):
@@ -105,6 +110,8 @@ def _denied(label: str, said: str, frame: Json, seen: Observation) -> str:
         return f"{what.capitalize()} di baris `{label}:` tidak ada di datamu."
     if label == "Satuan" and (unit := unit_lacking(said, [table])):
         return f"Baris `{label}:` belum menyebut satuan di datamu ({unit})."
+    if label == "Sumber" and _PERSON.match(said):
+        return f"Baris `{label}:` menyebut nama orang; sebut usaha atau lembaganya."
     if label == "Sumber" and is_true(practice) and not re.search(r"sintetis|data latihan", said, re.I):
         return f"Baris `{label}:` belum menyebut bahwa ini data latihan (sintetis)."
     return ""
@@ -117,7 +124,7 @@ def fields_of(text: str, labels: Sequence[str]) -> dict[str, str]:
     current = ""
     for line in text.splitlines():
         head, sign, rest = line.partition(":")
-        label = known.get(normal_text(head.strip(" \t-*•")))
+        label = known.get(normal_text(head.strip(" \t-*•#")))
         if sign and label and label not in filled:
             current, filled[label] = label, rest.strip()
         elif current and line.strip():

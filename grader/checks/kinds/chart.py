@@ -10,7 +10,8 @@ from typing import Any, cast
 
 from grader.checks.kinds import chart_span, chart_time, chart_words
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
-from grader.checks.kinds.chart_ink import are_in_view, is_seen
+from grader.checks.kinds.chart_claims import title
+from grader.checks.kinds.chart_ink import are_in_view, is_line_in_view, is_seen
 from grader.checks.kinds.chart_places import (
     bar_parts,
     other_units,
@@ -146,7 +147,7 @@ class Chart(Kind):
         checks = [
             ("data", not wrong, _data_sentence(seen, frame, wrong)),
             ("jenis", seen["chart"] == frame["jenis"], _kind_sentence(seen["chart"], frame["jenis"])),
-            ("judul", *chart_words.title(seen["title"], frame)),
+            ("judul", *title(seen, frame, bool(wrong))),
             ("sumbu x", *chart_words.label(seen["xlabel"], frame["satuan_x"], "mendatar (x)", frame)),
             ("sumbu y", *_name_of_y(seen, frame)),
             ("sumber", *chart_words.note(seen["notes"], frame)),
@@ -267,7 +268,7 @@ def _years_drawn(key: ChartSeen) -> list[str]:
 
 
 def _kind_sentence(seen: str, wanted: str) -> str:
-    drawn, due = _word(seen, "belum terbaca"), _word(wanted, wanted)
+    drawn, due = _word(seen, "belum terbaca (peta, atau datanya di luar bingkai)"), _word(wanted, wanted)
     return f"Jenis grafiknya {drawn}; yang cocok di sini grafik {due}."
 
 
@@ -331,7 +332,7 @@ def _series(axes: Any) -> tuple[str, list[Series]]:
         touching = _touching(bars[0].patches) and not series[0]["x"]  # wide bars with names are no histogram
         return "barh" if lying else "hist" if touching else "bar", series
     lines = [line for line in axes.lines if len(line.get_xdata()) > 1 and is_seen(axes, line)]
-    lines = [line for line in lines if line.get_transform() == axes.transData]
+    lines = [line for line in lines if line.get_transform() == axes.transData and is_line_in_view(axes, line)]
     if lines:
         return "line", [
             {"x": _places(axes, line.get_xdata(orig=True)), "y": _numbers(line.get_ydata())} for line in lines

@@ -25,6 +25,13 @@ def are_in_view(axes: Any, patches: Iterable[Any]) -> bool:
     return any(axes.viewLim.overlaps(patch.get_bbox()) for patch in patches)
 
 
+def is_line_in_view(axes: Any, line: Any) -> bool:
+    """Whether the axes show any part of a line: their limits may leave all of it out."""
+    view = axes.viewLim  # what is read first settles the limits
+    path = line.get_path()
+    return bool(len(path.vertices) and path.intersects_bbox(view, filled=False))
+
+
 def _is_on_paper(axes: Any) -> bool:
     place = axes.get_position()
     inside = place.x0 < 1 and place.x1 > 0 and place.y0 < 1 and place.y1 > 0

@@ -12,8 +12,8 @@ from grader.checks.spec import FacetVerdict, Json
 from grader.common.indonesian import show_number
 
 OTHERWISE = (
-    "Angka ini belum cocok dengan datamu. Kalau tabelmu berubah sesudah angka itu dihitung, jalankan lagi "
-    "semua sel dari atas; kalau tidak, baca lagi apa yang diminta."
+    "Angka ini bukan yang diminta dari datamu. Kalau tabelmu berubah sesudah angka itu dihitung, jalankan "
+    "lagi semua sel dari atas; kalau tidak, baca lagi apa yang diminta."
 )
 ABSENT = "Hitungannya belum bisa dicocokkan: tabelnya belum ada, belum jadi, atau nama kolomnya belum sesuai."
 

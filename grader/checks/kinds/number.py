@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from grader.checks import grid, messages
@@ -126,7 +127,7 @@ class Number(Kind):
         if len(text) <= LONGEST_NUMBER and (number := parse_number(text)) is not None:
             share = number / 100 if "%" in text else number
             return "", f"Tulis angkanya tanpa tanda kutip: `{share:.12g}`."
-        if is_list(seen) and seen["length"] == 2 and all(map(is_number, seen["values"])):
+        if is_list(seen) and seen["length"] == 2 and _is_split(seen["values"]):
             return "", messages.SLIP_NEXT["comma-in-number"]  # 11_000 * 1,4 is (11_000, 4)
         return None
 
@@ -155,6 +156,8 @@ def _of_other_types(seen: Observation) -> Iterable[tuple[str, Observation]]:
     """The number that was meant where something else was given."""
     if is_text(seen) and (number := parse_number(seen["value"])) is not None:
         yield "number-as-text", number_seen(number)
+        for scale in (1e3, 1e6) if re.search(r"ribu|juta|rb|jt", seen["value"].lower()) else ():
+            yield "number-as-text", number_seen(number / scale)  # where the unit is thousands
         if "." in seen["value"]:
             yield "thousands-dot", number_seen(number * 1000)
         if "%" in seen["value"] or "persen" in seen["value"].lower():
@@ -188,6 +191,11 @@ def _rounded(value: float, digits: int) -> Iterable[float]:
         moved = round(abs(value) * scale, 6)  # 0.29 * 100 is a hair below 29
         for whole in (math.floor(moved + 0.5), math.floor(moved)):
             yield math.copysign(whole / scale, value)
+
+
+def _is_split(values: Sequence[Json]) -> bool:
+    """Whether two values may be one number that a comma split: what stands behind a comma is whole."""
+    return all(map(is_number, values)) and isinstance(values[1], int)
 
 
 def _comma_undone(values: Sequence[Json]) -> Iterable[float]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from grader.checks import personal
 from grader.checks.kinds.base import Match
+from grader.checks.kinds.card import PRACTICE
 from grader.checks.kinds.chart import Chart
+from grader.checks.kinds.chart_claims import claim_fault
 from grader.checks.kinds.chart_words import label_fault, note_fault, time_of, title_fault
-from grader.checks.kinds.keyless import Keyless, beside
+from grader.checks.kinds.keyless import Keyless, beside, is_true
 from grader.checks.kinds.own_tables import time_fault, unit_lacking
 from grader.checks.kinds.scalar import is_number, normal_text
 from grader.checks.observation import ChartSeen, Observation, is_chart, is_list, is_table
@@ -35,7 +37,7 @@ class OwnChart(Keyless):
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
         return {
-            "beside": list(options.get("data") or ()),
+            "beside": _asked_beside([str(one) for one in options.get("data") or ()]),
             "bobot": dict(options.get("bobot") or {}),
             "asing": list(options.get("asing") or ()),
         }
@@ -63,11 +65,16 @@ class OwnChart(Keyless):
         checks = [
             (PERSONAL, personal.sentence(personal.in_texts(map(str, texts)), "grafikmu")),
             ("data", _data_fault(seen)),
-            ("judul", title_fault(seen["title"], frame)),
+            ("judul", title_fault(seen["title"], frame) or claim_fault(seen)),
             ("sumbu x", label_fault(seen["xlabel"], "mendatar (x)", frame)),
             ("sumbu y", label_fault(seen["ylabel"], "tegak (y)", frame)),
             ("satuan", unit or (OTHER_UNIT.format(lacking) if lacking else "")),
-            ("sumber", note_fault(seen["notes"]) or _other_time(seen["notes"], tables)),
+            (
+                "sumber",
+                note_fault(seen["notes"])
+                or _source_fault(seen["notes"], any(map(is_true, tables)))
+                or _other_time(seen["notes"], tables),
+            ),
         ]
         if seen["chart"] in ("bar", "barh") and not low <= 0 <= high:
             checks.append(("dari nol", "Batang harus mulai dari nol; kalau tidak, beda kecil tampak besar."))
@@ -87,6 +94,21 @@ class OwnChart(Keyless):
 
     def show(self, seen: Observation) -> str:
         return Chart().show(seen)
+
+
+def _asked_beside(tables: Sequence[str]) -> list[str]:
+    """The tables that a chart may be of, and whether one is made up for practice."""
+    return [*tables, *(f"{table}.attrs.get({PRACTICE!r}) is True" for table in tables)]
+
+
+def _source_fault(notes: Sequence[str], practice: bool) -> str:
+    """What to say of a note that names no source, or hides that the data are made up."""
+    source = re.sub(r"^.*?sumber:|waktu:.*$", "", normal_text(" ".join(notes)))
+    if not re.search(r"[^\W\d_]{3}", source):
+        return "Catatan di bawah grafik belum menyebut sumbernya."
+    if practice and not re.search(r"sintetis|data latihan", source):
+        return "Sumber di bawah grafik belum menyebut bahwa ini data latihan (sintetis)."
+    return ""
 
 
 def _other_time(notes: Sequence[str], tables: Sequence[Observation]) -> str:

@@ -24,6 +24,7 @@ from grader.checks.spec import FacetVerdict, Json
 from grader.common.indonesian import parse_number, show_number
 
 LIMIT = 20_000
+JOINED = "Isinya sudah ada, tetapi masih satu tulisan; beri setiap isi tanda kutipnya sendiri, dipisah koma."
 AMOUNT = "Banyaknya belum sesuai; daftarmu berisi {}."
 BLANK_ITEM = plain(____)
 """An item that is still to be written, in a list of which others are."""
@@ -143,13 +144,16 @@ class Sequence_(Kind):
         # any list: of these nothing is said.
         if frame["huruf"] or (not frame["himpunan"] and any(item.startswith("n:") for item in items)):
             return ""
+        if len(items) == 1 and texts and _are_joined(items[0], has):
+            return JOINED
         amount = f"{AMOUNT.format(len(items))} " if "panjang" in wrong else ""
         strange = [i for i, item in enumerate(items) if not has(f"ada {item}")]
         if 0 < len(strange) < len(items):
             shown = [_show_item(_as_list(seen)[i]) for i in strange[:6]]
             return f"{amount}Yang tidak termasuk: {'; '.join(shown)}."
         if strange and frame.get("bagian"):
-            return f"{amount}Tidak satu pun yang kamu tulis termasuk."
+            shape = "; periksa juga bentuk tulisannya" if len(texts) == len(items) else ""
+            return f"{amount}Tidak satu pun yang kamu tulis termasuk{shape}."
         if strange or len(set(items)) < len(items):
             return ""
         return f"{amount}Semua yang kamu tulis termasuk, tetapi masih ada yang kurang."
@@ -213,6 +217,12 @@ def _as_list(seen: Observation) -> Sequence[Json]:
     if is_table(seen) and seen.get("series"):
         return seen["columns"][-1]["values"]
     return seen["values"] if is_list(seen) else []
+
+
+def _are_joined(item: str, has: Has) -> bool:
+    """Whether one text holds several items of the key."""
+    parts = [part for part in re.split(r"[\s,;]+|\bdan\b", item.removeprefix("t:")) if part]
+    return len(parts) > 1 and all(has(f"ada t:{part}") for part in parts)
 
 
 def _items(seen: Observation, frame: Json) -> list[str]:
