@@ -284,7 +284,7 @@ def asked_of_a_whole_table(error: AttributeError, scene: Scene) -> Explanation |
     """What a column has and a table has not."""
     owner, name = error.obj, attribute_of(error)
     columns = getattr(owner, "columns", ())
-    if not hasattr(owner, "iloc") or not len(columns) or not hasattr(owner.iloc[:, 0], name):
+    if not hasattr(owner, "iloc") or not len(columns) or not hasattr(type(owner.iloc[:, 0]), name):
         return None
     rows = " Untuk baris yang terulang di tabel: `.drop_duplicates()`." if name == "unique" else ""
     return Explanation(

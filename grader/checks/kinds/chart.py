@@ -157,8 +157,7 @@ class Chart(Kind):
             checks.append(("satuan", False, chart_words.NOT_SO_MANY.format(too_many[0])))
         if frame["dari_nol"]:
             low, high = seen["xlim"] if frame["jenis"] == "barh" else seen["ylim"]
-            said = FROM_ZERO if seen["chart"] == frame["jenis"] else ""  # a line has no bars
-            checks.append(("dari nol", low <= 0 <= high, said))
+            checks.append(("dari nol", low <= 0 <= high, FROM_ZERO * (seen["chart"] == frame["jenis"])))
         if frame["legenda"]:
             checks.append(
                 (
