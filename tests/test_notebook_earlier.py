@@ -114,7 +114,7 @@ def test_an_error_keeps_its_sentence(shell: InteractiveShell) -> None:
 def test_a_right_table_that_a_later_cell_widened_is_no_mistake(shell: InteractiveShell) -> None:
     table = 'jawab_6 = pd.DataFrame({"desa": ["Pupus", "Bulu"], "warga": [411, 233]})'
     wider = 'jawab_6["lagi"] = 1\njawab_7 = jawab_6["warga"].max() + 17'
-    own = "Di hitunganmu ada angka 17; soal ini dapat dijawab tanpa itu."
+    own = "Di hitunganmu ada `max` dan angka 17; soal ini dapat dijawab tanpa itu."
     assert said(shell, table, "?6", wider, check="7")[0] == own
     assert said(shell, table, wider, check="7")[0] == own  # never checked: nothing is known against it
     other = 'jawab_6 = pd.DataFrame({"desa": ["Pupus"], "warga": [411]})'
@@ -129,9 +129,8 @@ def test_a_key_file_from_before_or_one_that_turns_in_a_circle_is_survived(
     for check in known["checks"].values():
         del check["builds_on"], check["earlier"]
     path.write_text(json.dumps(known), encoding="utf-8")
-    assert said(shell, "jawab_1 = 5000", RIGHT_2, check="2")[0] == ARRANGED.format(
-        what="nama, angka, dan tanda"
-    )
+    all_there = ARRANGED.format(what="nama, angka, dan tanda")
+    assert said(shell, "jawab_1 = 5000", RIGHT_2, check="2")[0] == all_there
     for name, other in (("jawab_1", "jawab_2"), ("jawab_2", "jawab_1"), ("jawab_3", "tidak_ada")):
         known["checks"][name]["builds_on"] = [[other, "Soal 9"]]
     path.write_text(json.dumps(known), encoding="utf-8")

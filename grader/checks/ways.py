@@ -17,7 +17,7 @@ from grader.checks.ingredients import Ingredients, foreign_texts, other_signs, t
 from grader.checks.likeness import COMMON, Hidden, is_like
 from grader.checks.observation import Observation, is_table
 from grader.checks.possible import told_operands
-from grader.checks.signs import ASKING, DECIDING, ROUNDING
+from grader.checks.signs import ASKING, DECIDING, HOW, ROUNDING
 from grader.checks.spec import Written
 from grader.checks.telling import is_rare
 
@@ -102,7 +102,7 @@ def _has_what_it_lacks(way: str, written: Written, due: Ingredients) -> bool:
 def _leaves_out(way: str, written: Written, due: Ingredients) -> bool:
     """Whether a cell asks by texts of the solution's that the way leaves out for others, which it has not."""
     texts = frozenset(text[1:-1] for text in _QUOTED.findall(way))
-    return bool(texts - due.used.texts - written.texts and (due.used.texts - texts) & written.texts)
+    return bool(texts - due.used.texts - written.texts - HOW and (due.used.texts - texts) & written.texts)
 
 
 def _has_nothing_else(way: str, written: Written, due: Ingredients) -> bool:

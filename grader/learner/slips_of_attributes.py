@@ -44,6 +44,21 @@ def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanatio
 
 @RECOGNISERS.of(
     AttributeError,
+    speaks=["import matplotlib.pyplot as plt\ngrafik = plt\ngambar(grafik, sumber='a', waktu='b')"],
+    silent=["gambar(tabel, sumber='BPS', waktu='2025')", "import math\nx = math.akar(2)"],
+)
+def library_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
+    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)", scene.line_text)
+    if not found or getattr(error.obj, "__name__", "") != "matplotlib.pyplot":
+        return None
+    return Explanation(
+        f"{scene.where} memberi `gambar` pustakanya; yang ditunggu grafiknya.",
+        f"Simpan gambarnya: `{found[1]} = plt.gca()`, lalu `gambar({found[1]}, ...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
     speaks=[
         "gambar(tabel, sumber='BPS', waktu='2025')",
         "gambar(tabel['pak'], sumber='BPS', waktu='2025')",
@@ -148,7 +163,8 @@ def indonesian_method(error: AttributeError, scene: Scene) -> Explanation | None
     named = f"Namanya dalam bahasa Inggris, dan begitu ejaannya: `.{english}`."
     counted = "Banyaknya baris: `len(...)`; banyaknya setiap nilai: `.value_counts(...)`."
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{name}`.", counted if english == "count" else named
+        f"{_owner(error)} tidak mempunyai `.{name}`.",
+        counted if english == "count" and not isinstance(owner, str) else named,
     )
 
 
@@ -268,7 +284,7 @@ def asked_of_a_whole_table(error: AttributeError, scene: Scene) -> Explanation |
     """What a column has and a table has not."""
     owner, name = error.obj, attribute_of(error)
     columns = getattr(owner, "columns", ())
-    if not hasattr(owner, "iloc") or not len(columns) or not hasattr(owner.iloc[:, 0], name):
+    if not hasattr(owner, "iloc") or not len(columns) or not hasattr(type(owner.iloc[:, 0]), name):
         return None
     rows = " Untuk baris yang terulang di tabel: `.drop_duplicates()`." if name == "unique" else ""
     return Explanation(

@@ -209,11 +209,11 @@ def text_not_closed(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = 5000,- * 120", "x = 12.500,- * pak"],
+    speaks=["x = 5000,- * 120", "x = 12.500,- * pak", "x = 330_000 + 138_000,-"],
     silent=["harga = Rp 7000,-", "x = (5,-3) 2"],
 )
 def money_with_a_dash(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(rf"(?<![\w.,])({GROUPED}|\d+),-(?!\w)", scene.bare_line)
+    found = re.search(rf"(?<![\w.,])({GROUPED}|\d[\d_]*),-(?!\w)", scene.bare_line)
     if not found or re.search(r"[Rr]p", scene.bare_line):
         return None
     return Explanation(

@@ -57,6 +57,21 @@ def indent_uneven(error: IndentationError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=["x = omzet.19 - 5", "x = tabel.9"],
+    silent=["x = omzet 19", "x = 3.19.2"],
+)
+def number_behind_a_dot(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b([^\W\d]\w*)\.(\d+)\b", scene.bare_line)
+    if not found or found[1] not in scene.names:
+        return None
+    return Explanation(
+        f"{scene.where} menulis angka sesudah titik.",
+        f"Isi yang bernama angka diambil dengan kurung siku: `{found[1]}[{found[2]}]`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["kemampuan 750", 'pilihan "c"', "harga_baru 3.5  # km"],
     silent=["print 5", "omzet harga", "x = 3 3", "for 5"],
 )

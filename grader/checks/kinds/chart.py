@@ -43,6 +43,10 @@ WRONG_PLACES = "Angka di sumbu mendatar (x) belum sesuai; periksa kolom yang kam
 NO_NUMBERS = "tanpa angka"
 
 
+#: Said of bars alone.
+FROM_ZERO = "Batang harus mulai dari nol; kalau tidak, beda kecil tampak besar."
+
+
 class Chart(Kind):
     """Facets `jenis` and `data` need the key; the others are properties any reader can see.
 
@@ -153,13 +157,7 @@ class Chart(Kind):
             checks.append(("satuan", False, chart_words.NOT_SO_MANY.format(too_many[0])))
         if frame["dari_nol"]:
             low, high = seen["xlim"] if frame["jenis"] == "barh" else seen["ylim"]
-            checks.append(
-                (
-                    "dari nol",
-                    low <= 0 <= high,
-                    "Batang harus mulai dari nol; kalau tidak, beda kecil tampak besar.",
-                )
-            )
+            checks.append(("dari nol", low <= 0 <= high, FROM_ZERO * (seen["chart"] == frame["jenis"])))
         if frame["legenda"]:
             checks.append(
                 (
