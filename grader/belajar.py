@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from grader.checks import blank as sentinel
 from grader.checks.blank import ____
+from grader.data import muat, peta, tempel
 from grader.learner import earlier, prints, python_errors, python_warnings, style, tables, unfinished
 from grader.learner.figure import gambar
 from grader.learner.knowledge_test import isian_tes, tes
@@ -21,7 +22,6 @@ from grader.learner.serang import serang
 from grader.learner.unsaved import watch_session
 
 if TYPE_CHECKING:
-    from grader.data import muat, peta, tempel
     from grader.learner.photo import foto
     from grader.profil.show import profil
 
@@ -42,7 +42,7 @@ watch_session()
 
 
 def __getattr__(name: str) -> Any:
-    """`muat`, `foto`, `peta`, `tempel` bring pandas, a second on an old laptop: only who asks waits."""
+    """`foto` and `profil` bring libraries, a second on an old laptop: only who asks waits."""
     if name == "profil":
         from grader.profil.show import profil
 
@@ -51,9 +51,4 @@ def __getattr__(name: str) -> Any:
         from grader.learner.photo import foto
 
         return foto
-    if name in ("muat", "peta", "tempel"):
-        import grader.data
-
-        tables.install_for_print()
-        return getattr(grader.data, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

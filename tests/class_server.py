@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psutil
 import pytest
 
-from grader.bench.class_server import tree
 from grader.bench.phone import Phone
 from grader.classroom.make import make_course
 from grader.classroom.pins import PinBook
@@ -77,21 +77,13 @@ class ClassServer:
 
     def part(self, name: str) -> int:
         """The process number of a part: `grader.server.proxy`, `grader.server.zygote`, `jupyterhub`."""
-        children = (pid for pid in tree(self.process.pid) if parent_of(pid) == self.process.pid)
+        children = (child.pid for child in psutil.Process(self.process.pid).children())
         return next(pid for pid in children if f"-m\0{name}\0" in _command_line(pid))
 
     def processes_of(self, code: str) -> list[int]:
         """The processes of this machine that run with the learner's uid."""
         uid = self.state.uid(code)
         return [int(entry.name) for entry in Path("/proc").iterdir() if _owner(entry) == uid]
-
-
-def parent_of(pid: int) -> int | None:
-    """The number of the process that has started this one."""
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[1])
-    except OSError:
-        return None
 
 
 def _command_line(pid: int) -> str:
@@ -163,7 +155,7 @@ def start(state: ServerState, pins: dict[str, str], log: Path, *options: str) ->
     ]
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
-    limit = time.monotonic() + 180
+    limit = time.monotonic() + 600
     while time.monotonic() < limit and process.poll() is None:
         told = log.read_text("utf-8", "replace")
         if found := re.search(r"Kelas terbuka di (https?)://\S+:(\d+)/", told):

@@ -15,6 +15,8 @@ import httpx
 from grader.kelas.serve import ROOM
 from grader.start.server import Server, stop, wait_until_ready
 
+PATIENCE = 120  # seconds; no answer takes that long unless a whole suite runs beside it
+
 
 def own_port() -> int:
     """A port of this test process."""
@@ -37,7 +39,7 @@ class Visitor:
     """A trainer's browser: it has opened the address with the token and keeps its cookies."""
 
     def __init__(self, server: Server) -> None:
-        self.client = httpx.Client(base_url=f"{server.url}kelas/", follow_redirects=True, timeout=60)
+        self.client = httpx.Client(base_url=f"{server.url}kelas/", follow_redirects=True, timeout=PATIENCE)
         self.client.get(server.page("kelas/masuk"))
 
     def page(self, name: str, **query: str) -> str:

@@ -57,6 +57,31 @@ def test_what_is_doubted_where_all_that_is_due_stands_there(source: str, said: s
     assert said in difference(written_in(source), due)
 
 
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("harga = 6_000\nx = harga * mangkuk", "mengganti isi `harga`"),
+        ("harga = 5_000\nx = harga * mangkuk + 7", "angka 7"),
+        ("x = (harga * mangkuk).max() / 3", "`max` dan angka 3"),
+    ],
+)
+def test_what_else_a_calculation_does(source: str, said: str) -> None:
+    due = due_of("x = harga * mangkuk", {"harga": 5000.0, "mangkuk": 120.0})
+    assert said in difference(written_in(source), due)
+
+
+@pytest.mark.parametrize(
+    ("source", "is_named"),
+    [
+        ("x = (t['pak'] > 10).sum()", False),  # counts as well as `len`
+        ("x = t['pak'].isin([9, 10]).sum()", False),
+    ],
+)
+def test_a_sum_of_yes_is_a_count(source: str, is_named: bool) -> None:
+    due = due_of("x = len(t[t['pak'] >= 10])")
+    assert ("`sum`" in difference(written_in(source), due)) is is_named
+
+
 def test_what_leads_to_a_number_worked_out_by_hand_is_not_lacking() -> None:
     values = {"a": 60.0, "b": 0.4, "c": 80.0}
     due = due_of("x = a - ceil(25 * b) * c / 25", values, inside=(10.0,))

@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 from judging import question
 
-from grader.checks.ingredients import Hidden, Ingredients, difference
+from grader.checks.ingredients import Ingredients, difference
+from grader.checks.likeness import Hidden
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS
 from grader.checks.observation import is_number_seen, number_seen

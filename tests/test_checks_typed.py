@@ -17,6 +17,7 @@ from grader.checks.spec import Cell, Outcome, Written
 from grader.grading.reasons import line_of
 from grader.notebooks.names import asked_names, assigned_names, names_before
 from grader.notebooks.typed import typed_names, typed_slip
+from grader.notebooks.written import written_in
 from grader.sandbox.job import StepResult
 
 
@@ -27,6 +28,9 @@ from grader.sandbox.job import StepResult
         ("x = 150.000 / 30", "dotted-inside", "150.000", "150_000"),
         ("x = omzet * 20% - biaya", "percent-modulo", "20%", "20 / 100"),
         ("x = 10% -biaya", "percent-modulo", "10%", "10 / 100"),
+        ("x = harga - bagian% - biaya", "percent-modulo", "bagian%", "bagian"),
+        ('t["izin"] = "ya"\nx = len(t)', "stored-for-asked", 't["izin"] = "ya"', 't["izin"] == "ya"'),
+        ('izin = "ya"\nx = len(t)', "stored-for-asked", 'izin = "ya"', 'izin == "ya"'),
         ("x = 0,2 + f(y)", "comma-in-number", "0,2", "0.2"),
         ("x = omzet * 0,2 - biaya", "comma-in-number", "0,2", "0.2"),
         ("x = 350,000", "comma-in-number", "350,000", "350_000"),
@@ -51,16 +55,40 @@ def test_a_slip_of_writing_is_seen(source: str, ident: str, written: str, meant:
         "x = 'Rp1.250'  # 1.250",
         "x = hari % 7",
         "x = hari%7",
+        "x = hari %bagian - 1",
+        't["izin"] = izin\nx = len(t)',
+        'x = "ya"',
         "x = [1, 2]",
         "x = [1,2]",
         "x = rumah.sample(60,7)",
         "x = f(1,2)",
         "x = 5 / 2",
         "x = 3.250.000",
+        "x = t['a'].iloc[len(t) // 2]",
     ],
 )
 def test_what_is_no_slip_of_writing(source: str) -> None:
     assert typed_slip(source) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "is_told"),
+    [
+        ('t["izin"] = "ya"\njawaban = len(t)', True),
+        ('izin = "ya"\njawaban = len(t)', True),
+        ('t["izin"] = "tidak"\njawaban = len(t)', False),  # nobody asks for that
+        ('kota = "ya"\njawaban = len(t)', False),  # a name of the learner's own
+    ],
+)
+def test_what_is_stored_is_told_where_the_solution_asks_for_it(source: str, is_told: bool) -> None:
+    asked = question(14.0, keliru={"30": "Ini kalimat penulis."})
+    used = written_in('t["izin"] = izin\nx = len(t[t["izin"] == "ya"])')
+    assert used is not None
+    sure = replace(asked.open, ingredients=Ingredients(used, known=frozenset(["t", "izin"])))
+    typed = typed_slip(source)
+    cell = Cell(typed=typed.told if typed else None, written=written_in(source))
+    said = evaluate(asked.check, sure, number_seen(30), cell).message
+    assert ("menyimpan, bukan bertanya" in said) is is_told
 
 
 def test_a_slip_of_writing_speaks_only_of_wrong_answers_without_a_sentence_of_the_author() -> None:

@@ -17,6 +17,7 @@ from grader.classroom.make import make_course
 from grader.classroom.release import release_course
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
+from grader.kelas.snapshot import Reader
 from grader.notebooks.hand_in import Status
 from grader.reports.feedback import write_feedback
 from grader.reports.report_page import write_report
@@ -27,6 +28,7 @@ SOURCE = notebook(
     check("tes", "assert x == 3", 4),
     markdown("Tulis.", grade_id="tulis", solution=True, grade=True, locked=False, points=5),
 )
+SOURCE["metadata"]["sinau"] = {"id": EXERCISE}
 CONFIGURATIONS = {
     "as nbgrader comes": "",
     "another folder for what is handed in": "c.CourseDirectory.submitted_directory = 'kiriman'",
@@ -54,7 +56,6 @@ def make_class(course: Path, settings: str) -> ClassFolder:
     """A class in that configuration, its exercise written where it says and released."""
     write(course / "nbgrader_config.py", f"c = get_config()\n{settings}\n")
     write(course / "peserta.csv", "kode;nama;desa;jalur\nP-1;Siti;Josari;UMKM\nP-2;Budi;Bulu;Desa\n")
-    (course / "buku").mkdir()
     folder = ClassFolder(course)
     write(folder.source(EXERCISE) / f"{EXERCISE}.ipynb", SOURCE)
     release_course(course, EXERCISE)
@@ -87,6 +88,9 @@ def test_from_collect_to_report(tmp_path: Path, settings: str) -> None:
         ("P-2", "Budi", "0"),
         ("P-1", "Siti", "4"),
     ]
+    snapshot = Reader(folder).snapshot()
+    assert snapshot is not None
+    assert [row.score for row in snapshot.report.rows] == [0, 4]
     # Once more: the same files are the same work, and one that is corrected is graded alone.
     send(inbox, "P-2", 3)
     again = collect(inbox, folder, folder.roster(), folder.exercises())

@@ -143,7 +143,13 @@ def test_a_scheduler_out_of_reach(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             GradingOptions(scheduler="tcp://127.0.0.1:9"),
             lambda done, total: None,
         )
-    for address in ("ngawur", "tcp://10.0.0.5:8786", "10.0.0.5:8786", "ws://10.0.0.5:8786"):
+    odd = (
+        "tcp://127.0.0.1:8786/../10.0.0.5",
+        "tcp://localhost/@10.0.0.5:1",
+        "tcp://127.0.0.1#.desa:1",
+        "tcp://127.0.0.1.desa:1",
+    )
+    for address in ("ngawur", "tcp://10.0.0.5:8786", "10.0.0.5:8786", "ws://10.0.0.5:8786", *odd):
         with pytest.raises(SinauError, match=r"tanpa TLS bisa dipakai siapa saja.*sinau cluster FOLDER"):
             grade_class(tmp_path, None, GradingOptions(scheduler=address), lambda done, total: None)
     with pytest.raises(SinauError, match="butuh --keys FOLDER"):

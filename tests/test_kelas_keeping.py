@@ -149,6 +149,18 @@ def test_a_class_moves_as_one_file(course: Path, tmp_path: Path) -> None:
         backup.unpack_class(file, new)
 
 
+@pytest.mark.parametrize("setting", ["root = '{}'", "db_url = 'sqlite:///{}/nilai.db'"])
+def test_a_class_with_a_part_elsewhere_is_not_called_whole(
+    course: Path, tmp_path: Path, setting: str
+) -> None:
+    outside = tmp_path / "luar"
+    told = f"c = get_config()\nc.CourseDirectory.{setting.format(outside)}\n"
+    (course / "nbgrader_config.py").write_text(told)
+    with pytest.raises(SinauError, match="ada di luar foldernya"):
+        backup.whole_class(ClassFolder(course), tmp_path / "pindah.zip")
+    assert not (tmp_path / "pindah.zip").exists()
+
+
 @pytest.mark.parametrize("name", ["../luar.txt", "/luar.txt"])
 def test_no_file_of_a_class_is_put_outside_of_it(tmp_path: Path, name: str) -> None:
     with zipfile.ZipFile(tmp_path / "jahat.zip", "w") as archive:

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 from kelas_evening import EXERCISES, WRITTEN, fill_inbox, make_class, notebook, package
-from kelas_server import Visitor, room
+from kelas_server import PATIENCE, Visitor, room
 
 from grader.classroom.collect import collect
 from grader.classroom.collect_problems import read_problems
@@ -80,7 +80,7 @@ def hidden(page: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("page", ["masuk", "nilai", "tulisan", "kembalikan", "halaman.zip", "kelas.js"])
 def test_without_the_token_nothing_is_shown(server: Server, page: str) -> None:
-    answer = httpx.get(f"{server.url}kelas/{page}")
+    answer = httpx.get(f"{server.url}kelas/{page}", timeout=PATIENCE)
     assert answer.status_code in (302, 403)
     assert "PNG-0" not in answer.text
 
@@ -92,13 +92,16 @@ def test_a_changing_request_needs_the_pages_own_secret_and_origin(server: Server
     assert visitor.client.post("nilai", data=secret, headers=foreign).status_code in (403, 404)
     from_afar = {"Sec-Fetch-Site": "cross-site"}
     assert visitor.client.post("nilai", data=secret, headers=from_afar).status_code == 403
-    with_token = httpx.post(f"{server.url}kelas/nilai?token={server.token}", headers=foreign)
+    with_token = httpx.post(
+        f"{server.url}kelas/nilai?token={server.token}", headers=foreign, timeout=PATIENCE
+    )
     assert with_token.status_code in (403, 404)
     assert '"running": false' in visitor.page("pekerjaan")
 
 
 def test_another_host_name_is_refused(server: Server) -> None:
-    answer = httpx.get(f"{server.url}kelas/masuk?token={server.token}", headers={"Host": "jahat.example"})
+    address = f"{server.url}kelas/masuk?token={server.token}"
+    answer = httpx.get(address, headers={"Host": "jahat.example"}, timeout=PATIENCE)
     assert answer.status_code == 403
 
 
@@ -112,7 +115,7 @@ def test_no_page_runs_or_loads_anything_but_the_rooms_own(visitor: Visitor) -> N
 
 
 def test_the_class_folders_files_are_not_served(server: Server, visitor: Visitor) -> None:
-    listed = httpx.get(f"{server.url}api/contents?token={server.token}").json()
+    listed = httpx.get(f"{server.url}api/contents?token={server.token}", timeout=PATIENCE).json()
     assert listed["content"] == []
 
 

@@ -10,7 +10,7 @@ import pytest
 from carrying import chain_source
 from IPython.core.interactiveshell import InteractiveShell
 
-from grader.checks.ingredients import SAME
+from grader.checks.ingredients import ARRANGED
 from grader.checks.messages import LEFT, NOT_YET
 from grader.curriculum.release import release_notebook
 from grader.learner import earlier, python_errors, unfinished
@@ -129,7 +129,9 @@ def test_a_key_file_from_before_or_one_that_turns_in_a_circle_is_survived(
     for check in known["checks"].values():
         del check["builds_on"], check["earlier"]
     path.write_text(json.dumps(known), encoding="utf-8")
-    assert said(shell, "jawab_1 = 5000", RIGHT_2, check="2")[0] == SAME.format(what="Nama dan angka", rows="")
+    assert said(shell, "jawab_1 = 5000", RIGHT_2, check="2")[0] == ARRANGED.format(
+        what="nama, angka, dan tanda"
+    )
     for name, other in (("jawab_1", "jawab_2"), ("jawab_2", "jawab_1"), ("jawab_3", "tidak_ada")):
         known["checks"][name]["builds_on"] = [[other, "Soal 9"]]
     path.write_text(json.dumps(known), encoding="utf-8")

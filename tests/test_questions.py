@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from laboratories import ROOT, laboratory, released
 
+from grader.audit.laboratory import as_released
 from grader.common.checkout import exercise_ids
 from grader.curriculum.declared import declared
 from grader.curriculum.questions import Right, Wrong, load_answers
@@ -25,7 +26,7 @@ EXERCISES = exercise_ids(ROOT)
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_the_solution_scores_full_and_the_untouched_release_nothing(exercise: str) -> None:
     lab = laboratory(exercise)
-    full, blank = lab.grade_solution(), lab.grade_untouched()
+    full, blank = (lab.grade(lab.submission(written)) for written in (source_text, as_released))
     assert full.score == full.maximum > 0
     assert blank.score == 0
     assert {v.outcome for v in blank.verdicts.values()} == {"belum dikerjakan"}

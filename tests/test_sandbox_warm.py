@@ -30,7 +30,9 @@ def show(box: Sandbox, *cells: str) -> str:
     ("text", "libraries"),
     [
         ("harga = 12_000 * 3", set()),
-        ("from grader.belajar import muat, periksa", {"numpy", "pandas", "grader.data", "grader.belajar"}),
+        ("from grader.belajar import muat, peta, periksa", {"grader.belajar"}),
+        ('tabel = muat("pesanan")', {"numpy", "pandas", "grader.data"}),
+        ("peta(tabel)", {"numpy", "pandas", "matplotlib", "grader.data"}),
         ("import pandas as pd\ndf.plot.bar()", {"numpy", "pandas", "matplotlib"}),
         ("from scipy import stats", {"numpy"}),
         ("import seaborn as sns", {"numpy", "pandas", "matplotlib"}),
@@ -63,6 +65,14 @@ def test_a_library_that_nobody_foresaw_draws_as_well() -> None:
     with Sandbox() as fresh:
         result = fresh.run(Job((Step("cell", "1", cell),)))
     assert [sorted(output["data"]) for output in result.steps[0].outputs] == [["image/png", "text/plain"]]
+
+
+def test_what_notebooks_of_the_course_show_first_is_there_before_they_run() -> None:
+    """The marks of Indonesian numbers take twenty milliseconds to read: a class of a hundred waits once."""
+    told = "import sys; read = sys.modules.get('babel.localedata'); bool(read and 'id' in read._cache)"
+    with Sandbox() as fresh:
+        assert show(fresh, told) == "False"
+        assert show(fresh, f"{told}  # belajar") == "True"
 
 
 def test_random_numbers_are_the_same_on_every_run(box: Sandbox) -> None:

@@ -11,7 +11,6 @@ import contextlib
 import fcntl
 import os
 import shutil
-import signal
 import struct
 import subprocess
 from collections.abc import Iterator
@@ -19,9 +18,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 
-from grader.bench.class_server import tree
 from grader.bench.phone import Phone
 from grader.classroom.collect import collect
 from grader.classroom.folder import ClassFolder
@@ -85,9 +84,10 @@ def disk(folder: Path) -> Iterator[Disk]:
 def go_out(server: ClassServer, its_disk: Disk) -> None:
     """The battery is empty: all at once, and nothing is said to anybody."""
     its_disk.cut()
-    for pid in reversed(tree(server.process.pid)):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+    supervisor = psutil.Process(server.process.pid)
+    for process in (*reversed(supervisor.children(recursive=True)), supervisor):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
     server.process.wait()
     its_disk.unplug()
 

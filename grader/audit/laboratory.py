@@ -145,14 +145,6 @@ class Laboratory:
         question = self.exercise.questions[check].check
         return KINDS[question.kind].canon(slip.seen, question.frame)
 
-    def grade_solution(self) -> LabResult:
-        """Grade the source with its solutions."""
-        return self.grade(self.submission(lambda cell: source_text(cell)))
-
-    def grade_untouched(self) -> LabResult:
-        """Grade the release as nobody has touched it."""
-        return self.grade(self.submission(_released))
-
     def grade_answer(self, check: str, answer: str) -> Verdict:
         """The verdict on one answer cell, all others holding their solution; SinauError for an unknown
         check.
@@ -191,7 +183,7 @@ def _shortened(source: Notebook) -> dict[int, str]:
     return {d.index: as_trainee_sees(source_text(source["cells"][d.index])) for d in declared(source)}
 
 
-def _released(cell: Mapping[str, Any]) -> str:
+def as_released(cell: Mapping[str, Any]) -> str:
     """What ClearSolutions leaves: everything outside the solution regions."""
     return without_solution(source_text(cell))
 
@@ -204,7 +196,7 @@ def _exercise(name: str, source: Notebook, compiled: Sequence[CompiledQuestion])
         data = cell.get("metadata", {}).get("nbgrader")
         if not data:
             continue
-        text = shortened.get(index) or (_released(cell) if data.get("solution") else source_text(cell))
+        text = shortened.get(index) or (as_released(cell) if data.get("solution") else source_text(cell))
         cells.append(
             ReleasedCell(
                 grade_id=data["grade_id"],

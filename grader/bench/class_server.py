@@ -7,6 +7,7 @@ after a fixed time.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import re
 import shutil
@@ -20,6 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
+
+import psutil
 
 from grader.bench.machine import machine
 from grader.bench.phone import Phone
@@ -40,7 +43,6 @@ MOST_SECONDS = 420.0  # for one whole class; whoever is not done then counts as 
 LESSON = "pelajaran/1-fondasi/1-04-tabel.ipynb"
 EXERCISE = "latihan/1-04-tabel/1-04-tabel.ipynb"
 STOCK_PASSWORD = "bangku"
-_TICK = os.sysconf("SC_CLK_TCK")
 
 STOCK_CONFIG = """
 import sys
@@ -87,36 +89,14 @@ class Used:
     cpu: float
 
 
-def tree(root: int) -> list[int]:
-    """A process and all that descend from it."""
-    children: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_bytes().rpartition(b")")[2].split()
-            except OSError:
-                continue
-            children.setdefault(int(fields[1]), []).append(int(entry.name))
-    found, waiting = [], [root]
-    while waiting:
-        pid = waiting.pop()
-        found.append(pid)
-        waiting += children.get(pid, [])
-    return found
-
-
 def used(root: int) -> Used:
     """What a process and its descendants use, and have used."""
-    memory, ticks = 0, 0
-    for pid in tree(root):
-        try:
-            lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
-            fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
-        except OSError:
-            continue
-        memory += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024
-        ticks += sum(map(int, fields[11:15]))
-    return Used(memory, ticks / _TICK)
+    memory, cpu = 0, 0.0
+    for process in (psutil.Process(root), *psutil.Process(root).children(recursive=True)):
+        with contextlib.suppress(psutil.Error):  # it has just ended
+            memory += process.memory_full_info().pss
+            cpu += sum(process.cpu_times()[:4])  # its own, and that of children which have ended
+    return Used(memory, cpu)
 
 
 def _code(path: str) -> list[str]:
@@ -307,15 +287,12 @@ def _wait_for(process: subprocess.Popen[bytes], happened: Callable[[], Any], pat
 
 def _end(process: subprocess.Popen[bytes], number: int) -> None:
     """End a server and all that it has started."""
-    started = tree(process.pid)
+    started = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(number)
     try:
         process.wait(60)
     except subprocess.TimeoutExpired:
         process.kill()
-    for pid in started:
-        if pid != process.pid and Path(f"/proc/{pid}").exists():
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
+    for child in started:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            child.kill()

@@ -34,6 +34,10 @@ class _Page(JupyterHandler):
     def form(self, name: str) -> str:
         return str(self.get_body_argument(name, ""))
 
+    def put_hand(self) -> None:
+        """Raise or lower the hand, as the form says."""
+        raised_hand.put(self.workspace, self.form("tangan") == "naik")
+
 
 class BerandaHandler(_Page):
     """The page itself; its two forms come back here."""
@@ -50,7 +54,7 @@ class BerandaHandler(_Page):
             if "jalur" in self.request.body_arguments:
                 choose_path(self.workspace, self.form("jalur"))
             elif "tangan" in self.request.body_arguments:
-                raised_hand.put(self.workspace, self.form("tangan") == "naik")
+                self.put_hand()
             else:
                 introduce(self.workspace, self.form("nama"), self.form("kode"))
         except SinauError as problem:
@@ -88,7 +92,7 @@ class HandHandler(_Page):
     def post(self) -> None:
         said = ""
         try:
-            raised_hand.put(self.workspace, self.form("tangan") == "naik")
+            self.put_hand()
         except SinauError as problem:
             said = str(problem)
         self.tell(said)

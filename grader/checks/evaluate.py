@@ -10,7 +10,6 @@ from grader.checks import messages
 from grader.checks.build import Check
 from grader.checks.copied import FORMULA_QUOTED, in_quotes, is_of_the_lesson, is_of_the_question
 from grader.checks.ingredients import (
-    ASKING,
     BARE,
     Ingredients,
     difference,
@@ -32,6 +31,7 @@ from grader.checks.observation import (
     number_seen,
 )
 from grader.checks.possible import is_possible
+from grader.checks.signs import ASKING
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
 from grader.checks.telling import ROUNDED, is_borne_out, is_short, told
 from grader.checks.ways import may_be_gone

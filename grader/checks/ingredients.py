@@ -8,15 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from grader.checks.arrangement import arranged_otherwise
+from grader.checks.likeness import COMMON, NEUTRAL, Held, Hidden, is_like, is_one_of
+from grader.checks.signs import (
+    ASK_IN_A_TEXT,
+    ASKING,
+    CASES,
+    COUNTING,
+    COUNTS,
+    DECIDING,
+    GROUPING,
+    HOW,
+    INTO_GROUPS,
+    OF_NO_SUM,
+    ONCE,
+    ROUNDING,
+    YES,
+    as_good,
+)
 from grader.checks.spec import Json, Written
 from grader.common.indonesian import show_number
 
 EXTRA = "Di hitunganmu ada {extra}; soal ini dapat dijawab tanpa itu."
 LACKS = "Hitunganmu belum memakai {lacking}."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
+CHANGED = "Sel ini mengganti isi {remade}; pakai yang sudah ada di sel di atas."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
@@ -31,63 +49,10 @@ NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
 NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
 PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
-#: Aggregations and what else decides a result; another method may be as good as the solution's.
-_DECIDING = """
-+ - * / // ** % sum mean median max min count nunique len head tail size shape std mode nlargest nsmallest
-idxmax idxmin unique cumsum diff pct_change abs
-"""
-DECIDING = frozenset(_DECIDING.split())
-#: What asks of each row whether it is to stay.
-_ASKING = """
-< <= > >= == != ~ in not_in isin between isna notna isnull notnull duplicated contains startswith endswith
-query
-"""
-ASKING = frozenset(_ASKING.split())
-INTO_GROUPS = frozenset(["groupby", "pivot_table"])
-#: What chooses rows without asking each of them.
-_GROUPING = "groupby value_counts pivot_table loc iloc merge set_index where mask drop dropna"
-GROUPING = frozenset(_GROUPING.split())
-#: What is given whole questions as a text.
-ASK_IN_A_TEXT = frozenset(["query", "eval"])
-#: Texts that say how, not what.
-_HOW = "sum mean median max min count size first last nunique std left right inner outer index columns"
-HOW = frozenset(_HOW.split())
-#: What has no place in any way to a plain sum.
-OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"])
-#: What keeps each row once, without asking.
-ONCE = frozenset(["drop_duplicates", "nlargest", "nsmallest", "head", "tail", "unique", "set"])
-#: What makes capitals of no account.
-CASES = frozenset(["lower", "upper", "casefold", "title", "capitalize"])
-#: What counts rows of which something was asked.
-COUNTING = frozenset(["sum", "len", "count", "size", "shape"])
-#: What rounds a result that was to be kept whole.
-ROUNDING = frozenset(["round", "int", "floor", "trunc"])
-#: Numbers that turn up in many right ways.
-COMMON = frozenset([0.0, 1.0, 10.0, 100.0, 1000.0])
-#: Numbers that change nothing, or stand for a side of something.
-NEUTRAL = frozenset([0.0, 1.0])
 #: The parts of `Ingredients` that are plain sets.
 LISTS = ("known", "needless", "given", "prepared", "lesson", "private")
 #: How many are named at once.
 MOST = 3
-
-
-@dataclass(frozen=True)
-class Hidden:
-    """A number by its mark alone, as ``marked`` makes one of the size of a number: the answer to a question
-    is told to nobody who has not got it.
-    """
-
-    mark: str
-    marked: Callable[[float], str]
-    times: float = 1.0
-
-    def is_one_of(self, numbers: Iterable[float]) -> bool:
-        """Whether it is any of these numbers, whatever its sign."""
-        return any(self.marked(abs(number / self.times)) == self.mark for number in numbers)
-
-
-Held = float | Hidden
 
 
 @dataclass(frozen=True)
@@ -171,6 +136,8 @@ def difference(
         return REMADE.format(remade=listed(_names(remade)))
     if meant := _columns_meant(written, due):
         return COLUMN_MEANT.format(name=meant[0])
+    if remade := _given_another_number(written, due):
+        return CHANGED.format(remade=listed(_names(remade)))
     by_way_of = written.names & frozenset(answers) - due.used.names
     lacking_here = [] if by_way_of else lacking_names(written, due)
     others = written.names - due.used.names - by_way_of
@@ -187,7 +154,7 @@ def difference(
     if lacking:
         return LACKS.format(lacking=listed(lacking))
     if extra:
-        return EXTRA.format(extra=listed(extra))
+        return EXTRA.format(extra=listed([*_summaries(written, due), *extra]))
     return _by_signs(written, due, bool(others or by_way_of))
 
 
@@ -226,7 +193,7 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     decide |= ROUNDING
     if written.numbers & times(due):
         decide -= {"*"}  # twice as much is the same as once more
-    signs = (written.signs - due.used.signs - as_good(due.used.signs)) & decide
+    signs = other_signs(written, due) & decide
     if written.signs & ASKING and due.used.signs & COUNTING:
         signs -= COUNTING  # a sum of a condition counts as well as `len` does
     if signs - of_percents:
@@ -239,7 +206,8 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     if has_others or missing or not due.used.numbers - {1.0} <= written.numbers:
         return ""
     surplus = written.numbers - due.used.numbers - NEUTRAL - times(due)
-    surplus = frozenset(number for number in surplus if not is_one_of(number, due.inside))
+    right = [*due.inside, *(due.values[name] for name in due.used.names if name in due.values)]
+    surplus = frozenset(number for number in surplus if not is_like(number, right))
     if surplus and due.used.names <= written.names | due.needless:
         return EXTRA.format(extra=listed([f"angka {show_number(number)}" for number in sorted(surplus)]))
     if places := _places(due.used):
@@ -252,7 +220,9 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
     many, few = written.count(*ASKING), due.used.count(*ASKING)
     if many > few > 0:
         return MORE_ASKED.format(many=many, few=few)
-    if doubted := written.numbers - due.used.numbers - {0.0, 1.0} - times(due):
+    doubted = written.numbers - due.used.numbers - {0.0, 1.0} - times(due)
+    by_hand = any(written.count(sign) < due.used.count(sign) for sign in "+-*/")
+    if doubted := frozenset(number for number in doubted if not (by_hand and is_like(number, right))):
         return DOUBTED.format(extra=listed([f"angka {show_number(number)}" for number in sorted(doubted)]))
     doubled = (written.numbers & times(due)) - due.used.numbers
     if doubled and all(written.operands.get(o, 0) >= n for o, n in due.used.operands.items()):
@@ -261,8 +231,32 @@ def _by_signs(written: Written, due: Ingredients, has_others: bool) -> str:
         return said
     what = "Nama dan angka" if due.used.names and due.used.numbers else "Nama" if due.used.names else "Angka"
     rows = "saringan, " if due.used.signs & ASKING else ""
-    place = "letak kolom, " if len(due.used.texts) > 1 else ""
+    place = "kolom di setiap rumus, " if len(due.used.gives) > 2 else ""
     return SAME.format(what=f"{what}, juga kolomnya," if due.used.texts else what, rows=rows, place=place)
+
+
+def _given_another_number(written: Written, due: Ingredients) -> frozenset[str]:
+    """The names of the solution that a cell gives another number than the notebook does."""
+    names = written.gives & due.used.names - due.used.gives - due.private
+    held = {name: due.values[name] for name in names if name in due.values}
+    return frozenset(name for name, number in held.items() if not is_like(number, written.numbers))
+
+
+def _summaries(written: Written, due: Ingredients) -> list[str]:
+    """The methods of a cell that make one of many, or round, where the solution has no such."""
+    signs = other_signs(written, due) & (DECIDING - frozenset("+-*/") | ROUNDING)
+    return [f"`{sign}`" for sign in sorted(signs - {"//", "**", "abs", "len"})] if due.used.names else []
+
+
+def other_signs(written: Written, due: Ingredients) -> frozenset[str]:
+    """The signs that the solution has not, nor any that do as well."""
+    used = due.used
+    good = as_good(used.signs)
+    if used.signs & COUNTS and written.count("sum") == written.count(YES):
+        good |= {"sum"}
+    if used.count(YES):
+        good |= {"len", "shape"}
+    return written.signs - used.signs - good
 
 
 def _places(written: Written) -> frozenset[tuple[str, int]]:
@@ -273,13 +267,6 @@ def _places(written: Written) -> frozenset[tuple[str, int]]:
 def is_bare_number(written: Written | None) -> bool:
     """Whether a cell writes its answer down and calculates nothing."""
     return written is not None and not (written.signs or written.names)
-
-
-def as_good(signs: Collection[str]) -> frozenset[str]:
-    """What does as well as signs of the solution: a mean is a sum divided by how many there are."""
-    if "mean" in signs:
-        return frozenset(["/", "sum", "len", "count"])
-    return frozenset(["mean", "sum", "len", "count"]) if "/" in signs else frozenset()
 
 
 def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
@@ -343,39 +330,6 @@ def _numbers(written: Written, due: Ingredients) -> list[str]:
 def times(due: Ingredients) -> frozenset[float]:
     """How many times something may be taken that the solution adds up again and again."""
     return frozenset(float(number) for number in range(2, 2 + due.used.count("+")))
-
-
-def scaled(number: Held, size: float) -> Held:
-    """So many times a number."""
-    return replace(number, times=number.times * size) if isinstance(number, Hidden) else number * size
-
-
-def is_same(number: float, other: Held) -> bool:
-    """Whether it is this one but for how a computer rounds."""
-    if isinstance(other, Hidden):
-        return other.is_one_of([number])
-    return abs(number - other) <= 1e-9 * max(abs(number), abs(other))
-
-
-def is_one_of(number: float, others: Iterable[Held]) -> bool:
-    """Whether it is one of these."""
-    return any(o.is_one_of([number]) if isinstance(o, Hidden) else o == number for o in others)
-
-
-def is_like(number: Held, others: Collection[Held]) -> bool:
-    """Whether it is one of these, a percentage of one as a fraction or the other way round, or the rest."""
-    plain = [other for other in others if not isinstance(other, Hidden)]
-    hidden = [other for other in others if isinstance(other, Hidden)]
-    if isinstance(number, Hidden):
-        return number in hidden or number.is_one_of(_likes(plain))
-    near = any(is_same(number, like) for like in _likes(plain))
-    return near or (number >= 0 and any(other.is_one_of(_likes([number])) for other in hidden))
-
-
-def _likes(numbers: Iterable[float]) -> list[float]:
-    sizes = [abs(number) for number in numbers]
-    likes = [size * scale for size in sizes for scale in (1, 100, 0.01)]
-    return likes + [whole - size for size in sizes for whole in (1, 100) if 0 < size < whole]
 
 
 def _names(names: Iterable[str]) -> list[str]:

@@ -220,7 +220,7 @@ OTHERS: dict[str, tuple[str, str]] = {
 }
 
 NOTHING_FOUND = (
-    "Hasilnya 0. Mungkin saringanmu tidak menemukan baris: periksa tulisan, huruf besar-kecil, dan batasnya."
+    "Hasilnya 0. Mungkin saringanmu tidak menemukan baris: periksa kolom, tulisan, huruf, dan batasnya."
 )
 NAN = "Hasilnya kosong (NaN): tidak ada angka yang bisa dihitung. Mungkin saringannya tidak menemukan baris."
 TOO_LARGE = "Angkanya terlalu besar. Periksa tanda hitungnya, dan apakah ada pembagian dengan nol."

@@ -10,21 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from grader.checks.ingredients import (
-    ASKING,
-    COMMON,
-    DECIDING,
-    GROUPING,
-    Hidden,
-    Ingredients,
-    as_good,
-    foreign_texts,
-    is_like,
-    is_same,
-    scaled,
-    times,
-)
+from grader.checks.ingredients import Ingredients, foreign_texts, other_signs, times
+from grader.checks.likeness import COMMON, Hidden, is_like, is_same, scaled
 from grader.checks.messages import FORMULAS
+from grader.checks.signs import ASKING, DECIDING, GROUPING
 from grader.checks.spec import Written
 
 #: A sign taken for another, by the slip's identifier: what then stands there, what is due.
@@ -44,7 +33,8 @@ OF_ROWS = OF_FILTERS | {"some-rows", "other-group"}
 #: What takes some of the rows, without asking each.
 CHOOSING = frozenset(["head", "tail", "loc", "sample", "dropna", "query", "nlargest", "nsmallest"])
 #: What makes one of many, whatever the rows are.
-SUMMING = DECIDING - frozenset("+-*/") - {"//", "**", "head", "tail", "len", "size", "shape"}
+_NOT_SUMMING = "+ - * / // ** head tail len size shape set drop_duplicates"
+SUMMING = DECIDING - frozenset(_NOT_SUMMING.split())
 #: Slips that put a number of another size into the formula, and by how much.
 OF_SIZE: dict[str, tuple[float, ...]] = {
     "percent-inside": (100, 0.01),
@@ -64,7 +54,7 @@ def is_possible(
     if ident in FORMULAS:
         return _is_possible_formula(ident, written, due, answers)
     used = due.used
-    if ident in OF_ROWS and _sums_up_otherwise(written, used):
+    if ident in OF_ROWS and other_signs(written, due) & SUMMING:
         return False
     if ident in OF_FILTERS:
         return _is_possible_filter(ident, written, due, answers)
@@ -77,11 +67,6 @@ def is_possible(
         # A column may also be an attribute.
         return bool(foreign_texts(written, due) or written.signs - used.signs - DECIDING - ASKING - GROUPING)
     return ident != "other-table" or any(name not in due.values for name in written.names - used.names)
-
-
-def _sums_up_otherwise(written: Written, used: Written) -> bool:
-    """Whether a maximum, say, stands where the solution has none: then the rows need not be the cause."""
-    return bool((written.signs & SUMMING) - used.signs - as_good(used.signs))
 
 
 def _is_possible_filter(ident: str, written: Written, due: Ingredients, answers: Collection[str]) -> bool:

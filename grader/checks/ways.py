@@ -13,19 +13,11 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from math import isclose
 
-from grader.checks.ingredients import (
-    ASKING,
-    COMMON,
-    DECIDING,
-    Hidden,
-    Ingredients,
-    as_good,
-    foreign_texts,
-    is_like,
-    times,
-)
+from grader.checks.ingredients import Ingredients, foreign_texts, other_signs, times
+from grader.checks.likeness import COMMON, Hidden, is_like
 from grader.checks.observation import Observation, is_table
 from grader.checks.possible import told_operands
+from grader.checks.signs import ASKING, DECIDING, ROUNDING
 from grader.checks.spec import Written
 from grader.checks.telling import is_rare
 
@@ -117,7 +109,7 @@ def _has_nothing_else(way: str, written: Written, due: Ingredients) -> bool:
     words = frozenset(re.findall(r"[^\W\d]\w*|[-+*/<>]", way))
     right = [*due.used.numbers, *due.inside, *due.values.values(), *_numbers(way)]
     return (
-        not (written.signs & DECIDING) - due.used.signs - as_good(due.used.signs) - words
+        not (other_signs(written, due) & (DECIDING | ROUNDING)) - words
         and all(text in way for text in foreign_texts(written, due))
         and not (written.names & due.known) - due.used.names - words - due.values.keys()
         and all(is_like(number, right) for number in written.numbers - COMMON - times(due))

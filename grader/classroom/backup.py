@@ -112,8 +112,21 @@ def restore(folder: ClassFolder, name: str, now: datetime) -> None:
                 write_atomic(place, content)
 
 
+def _refuse_parts_elsewhere(folder: ClassFolder) -> None:
+    here = folder.path.resolve()
+    places = [Path(folder.nbgrader.root), folder.gradebook_file or folder.path]
+    if outside := [str(place) for place in places if not place.resolve().is_relative_to(here)]:
+        raise SinauError(
+            f"Sebagian kelas ini ada di luar foldernya ({', '.join(outside)}), jadi tidak bisa dijadikan "
+            f"satu berkas; salin {folder.path} dan tempat itu bersama-sama."
+        )
+
+
 def whole_class(folder: ClassFolder, to: Path) -> Path:
-    """The whole class folder as one file, for another laptop. Raises SinauError."""
+    """The whole class folder as one file, for another laptop. Raises SinauError, also where the configuration
+    keeps a part of the class outside the folder.
+    """
+    _refuse_parts_elsewhere(folder)
     try:
         with (
             written_whole(to) as temporary,

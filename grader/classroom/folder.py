@@ -65,9 +65,21 @@ class ClassFolder:
         """The folder that a step ("source", "submitted", "autograded", ...) is named after."""
         return Path(self.nbgrader.root, self._directory(step))
 
+    def places(self) -> list[Path]:
+        """The class folder, and the folders and the gradebook of it, which may be links to elsewhere."""
+        steps = [self.step(name) for name in ("source", "release", "submitted", "autograded", "feedback")]
+        files = [self.gradebook_file] if self.gradebook_file else []
+        return [self.path, *(place for place in [*steps, *files] if place.exists())]
+
+    @property
+    def has_step_folders(self) -> bool:
+        """Whether each step has a folder that holds those of people (or assignments), and no other level."""
+        named = self.nbgrader.directory_structure.split("/")
+        return named[0] == "{nbgrader_step}" and len(named) == 3
+
     def shown(self, step: str) -> Path:
         """The same as a person is told it: the way to it begins as they wrote the class folder's."""
-        folder = self.step(step)
+        folder = self.step(step) if self.has_step_folders else Path(self.nbgrader.root)
         return self._told / folder.relative_to(self.path) if folder.is_relative_to(self.path) else folder
 
     def without_exercises(self) -> SinauError:

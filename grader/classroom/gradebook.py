@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from grader.classroom.configuration import database_file
 from grader.classroom.entries import Entry, ReleasedCell
 from grader.classroom.marked_answers import MarkedAnswers
 from grader.common.errors import SinauError
@@ -26,7 +27,10 @@ def open_gradebook(db_url: str, course_id: str = "") -> Iterator[Any]:
     from nbgrader.api import Gradebook
     from sqlalchemy.exc import SQLAlchemyError
 
+    file = database_file(db_url)
     try:
+        if file is not None:
+            file.parent.mkdir(parents=True, exist_ok=True)  # the database makes no folders
         gradebook = Gradebook(db_url, course_id) if course_id else Gradebook(db_url)
     except (SQLAlchemyError, OSError, ImportError) as error:
         reason = str(error).strip().splitlines()[0][:200] if str(error).strip() else type(error).__name__

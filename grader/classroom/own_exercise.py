@@ -75,7 +75,7 @@ def take_notebook(folder: ClassFolder, ident: str, content: bytes) -> None:
     waiting = folder.path / ".sinau" / "latihan" / ident / path.name
     try:
         write_atomic(waiting, content)
-        refuse_another_id(waiting, _notebook(waiting))
+        refuse_another_id(ident, path.name, _notebook(waiting))
         write_atomic(path, content)
     except OSError as error:
         raise SinauError(f"Latihan tidak bisa ditulis di {path.parent} ({error.strerror}).") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ from grader.classroom.modes import read_modes, write_modes
 from grader.common.errors import SinauError
 from grader.common.layout import write_atomic
 from grader.common.names import printable
+from grader.curriculum.by_sight import AUTOTEST
 from grader.curriculum.generate import generate
-from grader.curriculum.isolation import AUTOTEST, Mode
+from grader.curriculum.isolation import Mode
 from grader.curriculum.release import look_over
 from grader.notebooks.cells import MANUAL, is_test, marks, source_text, tags
 from grader.notebooks.normal_form import read_notebook
@@ -41,7 +42,7 @@ def release_course(course: Path, exercise: str) -> Path:
     config.GenerateAssignment.preprocessors = with_checks(list(chosen))
     coursedir.assignment_id = exercise
     source = Path(coursedir.format_path(coursedir.source_directory, ".", exercise))
-    modes = _look_over(source, str(coursedir.notebook_id), data_files(source))
+    modes = _look_over(exercise, source.glob(f"{coursedir.notebook_id}.ipynb"), data_files(source))
     with _whole_or_not_at_all(coursedir.db_url):
         with open_gradebook(coursedir.db_url, coursedir.course_id):
             pass  # it is there and complete
@@ -76,20 +77,22 @@ def _whole_or_not_at_all(db_url: str) -> Iterator[None]:
         raise
 
 
-def _look_over(source: Path, chosen: str, files: Mapping[str, bytes]) -> dict[bytes, dict[str, Mode]]:
+def _look_over(
+    exercise: str, chosen: Iterable[Path], files: Mapping[str, bytes]
+) -> dict[bytes, dict[str, Mode]]:
     """Run every ``chosen`` notebook before anything is written: the modes of its tests, by its bytes.
 
     It says what is wrong before nbgrader does, which names neither cell nor reason.
     """
     modes: dict[bytes, dict[str, Mode]] = {}
-    for path in sorted(source.glob(f"{chosen}.ipynb")):
+    for path in sorted(chosen):
         try:
             notebook = read_notebook(path)
             _refuse_old_schema(path, notebook)
             modes[path.read_bytes()] = look_over(notebook, files)
         except SinauError as problem:
-            raise SinauError(f"{source.name}: {problem}") from None
-        refuse_another_id(path, notebook)
+            raise SinauError(f"{exercise}: {problem}") from None
+        refuse_another_id(exercise, path.name, notebook)
     return modes
 
 
@@ -112,14 +115,14 @@ def _look_at_autotests(
     return found
 
 
-def refuse_another_id(path: Path, notebook: Mapping[str, Any]) -> None:
+def refuse_another_id(exercise: str, file: str, notebook: Mapping[str, Any]) -> None:
     """Raise SinauError for a copied exercise that kept its id: its hand-ins would go to the other one."""
     about = notebook.get("metadata", {}).get("sinau")
     told = about.get("id") if isinstance(about, dict) else None
-    if isinstance(told, str) and told != path.parent.name:
+    if isinstance(told, str) and told != exercise:
         raise SinauError(
-            f"{path.parent.name}: {path.name} masih menyebut dirinya {printable(told, 40)}, jadi kirimannya "
-            f"akan masuk ke latihan itu. Ubah metadata notebook `sinau.id` menjadi {path.parent.name} "
+            f"{exercise}: {file} masih menyebut dirinya {printable(told, 40)}, jadi kirimannya "
+            f"akan masuk ke latihan itu. Ubah metadata notebook `sinau.id` menjadi {exercise} "
             "(di JupyterLab: Property Inspector, Notebook Metadata), lalu rilis lagi."
         )
 
@@ -147,7 +150,7 @@ def mark_manual(source: Path, names: Collection[str]) -> None:
                 cell["metadata"]["tags"] = sorted({*tags(cell), MANUAL})
                 path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if left:
-        raise SinauError(f"{source.name}: tidak ada sel tes bernama {', '.join(sorted(left))}.")
+        raise SinauError(f"Di {source} tidak ada sel tes bernama {', '.join(sorted(left))}.")
 
 
 def weak_tests(course: Path, source: Path) -> list[str]:

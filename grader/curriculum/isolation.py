@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from grader.curriculum.by_sight import seen_reason
 from grader.notebooks import cells as notebook_cells
 from grader.notebooks.cells import MANUAL, is_answer, marks, source_text, tags, without_solution
 from grader.notebooks.names import scopes
-from grader.sandbox.borrowing import WAYS
-from grader.sandbox.job import SEED, JobResult, Json, Step, StepResult
+from grader.sandbox.job import SEED, WAYS, JobResult, Json, Step, StepResult
 
 Notebook = Mapping[str, Any]
 #: Grade id of a test or locked cell → what a `Step` needs to isolate it, or why it is not isolated.
@@ -27,23 +27,12 @@ Steps = Callable[[Notebook, Modes], tuple[Step, ...]]
 Run = Callable[[tuple[Step, ...], int], JobResult]
 STUB = "raise NotImplementedError()"
 OTHER_SEED = SEED + 1
-#: What nbgrader replaces by tests of its own as it releases.
-AUTOTEST = re.compile(r"^\s*### (HASHED )?AUTOTEST", re.MULTILINE)
-#: A test that does this reads, runs or times the learner's code itself.
-_BY_SIGHT = (
-    (AUTOTEST.pattern, "ditulis oleh nbgrader saat dirilis (AUTOTEST)"),
-    (r"\bIn\s*\[|\b_ih\b|\b_i\b|getsource|__code__|\bast\b|\bdis\b", "membaca kode peserta"),
-    (r"\b(exec|eval|compile|sympify|parse_expr|__import__)\s*\(|importlib|runpy", "menjalankan teks"),
-    (r"pickle|joblib|marshal|shelve|\bdill\b|yaml\.|\.query\(\s*[^'\"\s]", "menjalankan isi data"),
-    (r"^\s*[%!]|get_ipython|subprocess|os\.system|os\.popen", "memakai perintah ajaib atau program lain"),
-    (r"\bgc\b|ctypes|_getframe|inspect\.(stack|currentframe)", "melihat isi memori"),
-    (r"timeit|perf_counter|process_time|time\.time\b|\bmonotonic(_ns)?\(", "mengukur waktu"),
-    (r"\.g[ca][fa]\(", "melihat gambar yang sedang dibuka"),
-)
 #: A data file that a test speaks of: what the learner's code wrote there is brought to it.
 _DATA_FILE = re.compile(
     r"[\"'](?!/)(?![^\"'\n]*\.\.)([\w./ -]{1,100}\.(?:txt|csv|tsv|json|md|html|xml|dat|log|out))[\"']"
 )
+#: A cell of the author's that makes functions.
+_HELPS = re.compile(r"\bdef |\blambda|\bclass ")
 #: Which generator of random numbers a test seeds.
 _SEEDS = {"numpy": r"\b(np|numpy)\.random\.seed\(", "random": r"(?<!\.)\brandom\.seed\("}
 LATER = "sel sesudahnya memakai nama yang dibuat tes ini"
@@ -106,7 +95,7 @@ def foreseen(notebook: Notebook) -> dict[str, Mode]:
         name = _grade_id(cell)
         if name is None or not (is_test(cell) or _is_given(cell)):
             continue
-        reason = _seen_reason(notebook, index) if is_test(cell) else ""
+        reason = _foreseen_reason(notebook, index, surroundings) if is_test(cell) else ""
         modes[name] = Mode(None, reason) if reason else Mode(surroundings.request(index))
     return modes
 
@@ -123,12 +112,10 @@ def blank(notebook: Notebook) -> Notebook:
     return {**notebook, "cells": cells}
 
 
-def _seen_reason(notebook: Notebook, index: int) -> str:
-    source = source_text(notebook["cells"][index])
-    for pattern, reason in _BY_SIGHT:
-        if re.search(pattern, source, re.MULTILINE):
-            return reason
-    made = _bound(source)
+def _foreseen_reason(notebook: Notebook, index: int, surroundings: _Surroundings) -> str:
+    if reason := seen_reason(surroundings.spoken(index)):
+        return reason
+    made = _bound(source_text(notebook["cells"][index]))
     for cell in notebook["cells"][index + 1 :]:
         if cell["cell_type"] == "code" and not is_test(cell) and not _is_given(cell):
             later = source_text(cell)
@@ -168,9 +155,10 @@ def _outcome(result: StepResult) -> tuple[bool, Json]:
 
 @dataclass(frozen=True)
 class _Surroundings:
-    """What the cells of a notebook define, import and say."""
+    """What the cells of a notebook define, import and say; ``given`` are the author's own sources alone."""
 
     sources: Sequence[str]
+    given: Sequence[str] = ()
     authored: frozenset[str] = frozenset()
     imports: Mapping[str, str] = field(default_factory=dict)
     stars: Sequence[str] = ()
@@ -191,17 +179,34 @@ class _Surroundings:
         authored |= _imports(theirs)[0].keys() - imports.keys()
         builtin = frozenset(name for name in dir(builtins) if name not in answered and name not in imports)
         helpers = [
-            source if mine and re.search(r"\bdef |\blambda|\bclass ", source) else ""
+            source if mine and _HELPS.search(source) else ""
             for source, mine in zip(sources, own, strict=True)
         ]
         return cls(
             _with_helpers(sources, helpers),
+            [source if mine else "" for source, mine in zip(sources, own, strict=True)],
             authored - answered,
             {name: told for name, told in imports.items() if name not in answered},
             stars,
             builtin | frozenset(keyword.kwlist),
             frozenset(name for source in answers for name in _read_globally(source)),
             answered | imports.keys(),
+        )
+
+    def spoken(self, index: int) -> str:
+        """The source of a test, of the author's earlier cells whose functions or imports it uses, and of the
+        imports of the answers that it uses.
+        """
+        texts = [self.given[index]]
+        words = _words(texts[0])
+        for source in reversed(self.given[:index]):
+            if (_bound(source) & words and _HELPS.search(source)) or _imports([source])[0].keys() & words:
+                texts.append(source)
+                words |= _words(source)
+        known = self.answered | self.authored | self.hidden
+        stars = self.stars if _loaded(_tree(self.given[index])) - known else ()
+        return "\n".join(
+            [*texts, *(self.imports[name] for name in sorted(words & self.imports.keys())), *stars]
         )
 
     def request(self, index: int) -> Json:

@@ -8,14 +8,14 @@ from math import cos, isfinite, radians
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from grader.common.errors import SinauError
 from grader.data.catalog import find_data_folder, load_catalog
-from grader.data.table import Area, Ring, read_areas
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
+
+    from grader.data.table import Area, Ring
 
 CODE = "kode_kemendagri"
 BOUNDARIES = "batas_kecamatan"
@@ -148,11 +148,13 @@ def centroid(ring: Ring) -> tuple[float, float]:
 
 def _values(table: pd.DataFrame, column: str) -> dict[str, float]:
     """The value of each kecamatan by code, without the missing ones."""
+    from pandas.api.types import is_numeric_dtype
+
     for name in (CODE, column):
         if name not in table.columns:
             columns = ", ".join(map(str, table.columns))
             raise SinauError(f'Peta memerlukan kolom "{name}"; kolom tabelmu: {columns}.')
-    if not pd.api.types.is_numeric_dtype(table[column]):
+    if not is_numeric_dtype(table[column]):
         raise SinauError(f'Kolom "{column}" berisi teks; peta memerlukan kolom angka.')
     if table[CODE].duplicated().any():
         raise SinauError(
@@ -168,4 +170,6 @@ def _values(table: pd.DataFrame, column: str) -> dict[str, float]:
 
 
 def _areas() -> list[Area]:
+    from grader.data.table import read_areas
+
     return read_areas(load_catalog(find_data_folder(Path.cwd())).resources[BOUNDARIES])

@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 import sys
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from grader.common.errors import SinauError
 from grader.data.card import DataCard, resource_card
 from grader.data.catalog import PHOTO, PHOTO_SUFFIXES, Catalog, find_data_folder, load_catalog
-from grader.data.own_file import find_own_file, read_own_file
-from grader.data.table import read_resource
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ON_THIS_COMPUTER = "berkas"
 """The mark in a table's `attrs` that its file is not handed in with the notebook."""
@@ -28,6 +28,9 @@ def muat(nama: str, templat: str | None = None) -> pd.DataFrame:
     against the template it was filled in from (found by file name or columns, or given as `templat`).
     Raises SinauError with one sentence when the name is unknown or the file cannot be read.
     """
+    from grader.data.own_file import read_own_file
+    from grader.data.table import read_resource
+
     folder = find_data_folder(Path.cwd())
     if Path(nama).suffix.lower() in PHOTO_SUFFIXES:
         raise SinauError(f'{nama} adalah foto; buka dengan foto("{nama}").')
@@ -52,6 +55,8 @@ def muat(nama: str, templat: str | None = None) -> pd.DataFrame:
 
 def _own_file(name: str, folder: Path) -> Path:
     """Where the trainee's own file lies; raises SinauError, also where a course's data were meant."""
+    from grader.data.own_file import find_own_file
+
     try:
         return find_own_file(name, Path.cwd())
     except SinauError:

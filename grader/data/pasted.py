@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from grader.common.errors import SinauError
 from grader.data.catalog import find_data_folder, load_catalog
 from grader.data.load import show
-from grader.data.own_file import read_own_file
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHOWN_AS = "Tabel yang kamu tempel"
 
@@ -24,6 +25,8 @@ def tempel(teks: str, templat: str | None = None) -> pd.DataFrame:
 
     Raises SinauError with one sentence when it is no text or cannot be read.
     """
+    from grader.data.own_file import read_own_file
+
     if not isinstance(teks, str):
         raise SinauError(
             'tempel() membutuhkan teks. Tempelkan isi CSV-mu di antara tiga tanda kutip: tempel("""...""").'

@@ -6,7 +6,6 @@ import ipaddress
 import shlex
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from grader.common.errors import SinauError
 
@@ -65,9 +64,14 @@ def security(address: str, folder: Path | None) -> Any:
 
 
 def _is_here(address: str) -> bool:
+    """Whether Dask, which reads addresses in a way of its own, would stay on this machine."""
+    from distributed.comm.addressing import parse_address, parse_host_port
+
     try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-        return parts.scheme == "inproc" or host == "localhost" or ipaddress.ip_address(host).is_loopback
+        scheme, place = parse_address(address, strict=True)
+        if scheme != "tcp":
+            return bool(scheme == "inproc")
+        host, _ = parse_host_port(place, 0)
+        return host.lower() == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False

@@ -25,6 +25,7 @@ from grader.grading.plan import Task
 from grader.grading.reference_cache import cached
 from grader.grading.untrusted import is_page
 from grader.grading.worker import Result
+from grader.sandbox import bubblewrap
 
 
 class AnyNotebook(NotebookExporter):
@@ -41,6 +42,7 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         told = resources["nbgrader"]
         coursedir = self.parent.parent.coursedir  # of the converter that runs this, however it was started
         folder, options = ClassFolder(Path(coursedir.root), coursedir), GradingOptions()
+        bubblewrap.refuse_shown(*folder.places())
         with open_gradebook(folder.db_url, folder.course_id) as gradebook:
             reference = cached(folder.path, worker.reference, "")
             known = compile_exercises(folder, gradebook, told["assignment"], options, reference)

@@ -57,7 +57,7 @@ def grade_class(course: Path, assignment: str | None, options: GradingOptions, p
         workers = stack.enter_context(_workers(options))
         folder = ClassFolder(course)
         if options.wall:
-            bubblewrap.refuse_shown(folder.path)
+            bubblewrap.refuse_shown(*folder.places())
         if not folder.assignments():
             raise folder.without_exercises()
         # An assignment that nobody handed in need not be prepared.

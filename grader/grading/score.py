@@ -6,6 +6,7 @@ import ast
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, cast
 
 from grader.checks import follow
@@ -61,7 +62,7 @@ class Carried:
 def steps(cells: Sequence[SanitisedCell], exercise: CompiledExercise) -> tuple[Step, ...]:
     """The job of a submission: learner cells, tests and observations in the notebook's order.
 
-    Each question is observed once more at the end, for an answer that was written below its check. Answers
+    A question without an answer is observed once more at the end: it may stand below its check. Answers
     on which others build are taken along as they are (`carry` says what for).
     """
     planned: list[Step] = []
@@ -76,7 +77,8 @@ def steps(cells: Sequence[SanitisedCell], exercise: CompiledExercise) -> tuple[S
             planned.append(Step("observe", f"{number}", request=question.check.request()))
             if question.values:
                 planned.append(Step("lend", f"{number}{LENT}", request={"names": list(question.values)}))
-            last.append(Step("observe", f"{number}{AGAIN}", request=question.check.request()))
+            again = f"{number}{AGAIN}"
+            last.append(Step("observe", again, request=question.check.request(), unless=f"{number}"))
         elif cell.ref and cell.ref.is_test:
             if cell.ref.grade_id not in exercise.manual:
                 request = {"shadows": exercise.shadows}
@@ -154,7 +156,6 @@ class _Marker:
         self._ended = run.ended
         self._unreadable = submission.unreadable
         self.crash = submission.unreadable or (None if run.ended == "ok" else reasons.sentence(run.ended))
-        self._told = told_by_cells(submission.cells, self._results, run.ended)
         self.verdicts = dict(carried.first) or {
             question.check.name: self._verdict(number, question)
             for number, cell in enumerate(submission.cells)
@@ -163,6 +164,10 @@ class _Marker:
         wrong = sum(verdict.outcome is not Outcome.RIGHT for verdict in self.verdicts.values())
         self._uses = read(exercise, submission.cells) if wrong > 1 else {}
         self._carried = carried
+
+    @cached_property
+    def _told(self) -> dict[str, Cell]:
+        return told_by_cells(self._cells, self._results, self._ended)
 
     def mark(self, number: int, cell: SanitisedCell) -> _Marked:
         """Mark one cell: a question, an ordinary test, an answer that a person marks, or none of them."""
@@ -201,7 +206,8 @@ class _Marker:
             )
         else:
             first = follow.first_wrong(name, self._uses, self._outcome)
-            verdict = follow.pointed(verdict, first, self._told.get(name, Cell()).unfinished)
+            if first:
+                verdict = follow.pointed(verdict, first, self._told.get(name, Cell()).unfinished)
         score = Score(ref.grade_id, verdict.score, False, verdict.message) if ref.grade else None
         return _Marked([_verdict_output(verdict, question.check.hints, number)], score, verdict)
 

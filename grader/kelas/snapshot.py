@@ -158,13 +158,13 @@ class Reader:
         return found
 
     def _graded(self) -> GradedClass | None:
-        place = self._folder.step("autograded")
-        if not place.is_dir() or not any(place.iterdir()):
-            return None
-        return loaded_class(self._folder, self._listing(), self._gradebook.read)
+        listing = self._listing()
+        return loaded_class(self._folder, listing, self._gradebook.read) if listing.autograded else None
 
     def _listing(self) -> Listing:
         """Which notebooks there are; listed anew only where a folder got or lost something."""
+        if not self._folder.has_step_folders:
+            return list_class(self._folder)
         people = [path for step in ("submitted", "autograded") for path in _below(self._folder.step(step))]
         state = stamp_of(people)
         if self._listed is None or self._listed[0] != state:
@@ -177,7 +177,7 @@ class Reader:
     def _stamp(self) -> Stamp | None:
         """What changes when a command, this room or formgrader writes; None where nobody can tell."""
         folder, database = self._folder, self._folder.gradebook_file
-        if database is None:
+        if database is None or not folder.has_step_folders:
             return None
         told = [database, folder.roster_file, folder.path / "nbgrader_config.py"]
         return stamp_of([*told, *_below(folder.step("submitted"))])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,7 +90,7 @@ def without_keys(items: str) -> str:
     Raises SinauError where one would be left.
     """
     lines = [line for line in items.splitlines() if not re.match(r"(kunci|keliru) *=", line)]
-    forms = [entry[form] for entry in tomllib.loads("\n".join(lines))["butir"] for form in FORMS]
+    forms = [entry[form] for entry in _read("\n".join(lines)) for form in FORMS]
     if not all(set(form) <= {"soal", "pilihan"} for form in forms):
         raise SinauError(f"{FILE.name}: tulis tiap kunci dan keliru dalam satu baris, supaya bisa dibuang.")
     return "\n".join(line for line in lines if not line.startswith("#")).lstrip() + "\n"
@@ -126,8 +125,15 @@ def is_blank(answer: object) -> bool:
 
 
 def _entries(track: str) -> list[dict[str, Any]]:
-    entries = tomllib.loads(FILE.read_text(encoding="utf-8"))["butir"]
+    entries = _read(FILE.read_text(encoding="utf-8"))
     return [entry for block in BLOCKS[track] for entry in entries if entry["blok"] == block]
+
+
+def _read(items: str) -> list[dict[str, Any]]:
+    import tomllib  # every lesson imports this module, few read the items
+
+    found: list[dict[str, Any]] = tomllib.loads(items)["butir"]
+    return found
 
 
 def _question(lesson: str, given: Mapping[str, Any]) -> Question:

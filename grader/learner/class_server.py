@@ -4,40 +4,23 @@ server a socket of its own, on a hub for many the address of a service and the t
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
-import socket
 import time
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from grader.common.errors import SinauError
 
 #: Set where a class is reached: the path of a socket, or an address (http://…).
 VARIABLE = "SINAU_KELAS"
 HAND_IN, FEEDBACK, NEWS = "/kumpul", "/umpan-balik", "/kabar"
-_SECONDS = 30
 _PATIENCE = 60.0  # seconds in which a class that is being started anew comes back
 _PAUSE = 0.5
 _AWAY = (
     "Kelas sedang tidak bisa dihubungi. Jawabanmu aman di foldermu: tunggu sebentar, "
     "lalu jalankan sel ini lagi; kalau tetap gagal, panggil pelatih."
 )
-
-
-class _Socket(http.client.HTTPConnection):
-    """HTTP over a unix socket."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__("kelas", timeout=_SECONDS)
-        self._path = path
-
-    def connect(self) -> None:
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self.sock.settimeout(_SECONDS)
-        self.sock.connect(self._path)
 
 
 def is_here() -> bool:
@@ -95,19 +78,9 @@ def tell(news: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ask(method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
-    place = urlsplit(os.environ[VARIABLE])
-    headers = {}
-    connection: http.client.HTTPConnection = _Socket(place.path)
-    if place.scheme:
-        kind = http.client.HTTPSConnection if place.scheme == "https" else http.client.HTTPConnection
-        connection = kind(place.netloc, timeout=_SECONDS)
-        headers["Authorization"] = f"token {os.environ['JUPYTERHUB_API_TOKEN']}"
-        path = place.path.rstrip("/") + path
+    from grader.learner.class_request import send  # the library comes only where there is a class
+
     try:
-        connection.request(method, path, body, headers)
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-    except (OSError, http.client.HTTPException) as error:
+        return send(os.environ[VARIABLE], method, path, body)
+    except OSError as error:
         raise SinauError(_AWAY) from error
-    finally:
-        connection.close()

@@ -7,11 +7,11 @@ later cell changes it in part (`rfm["izin"] = izin`) is no mistake of the earlie
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from grader.checks.follow import first_wrong, reach
 from grader.checks.spec import Outcome
 from grader.common.errors import SinauError
+from grader.learner.backlog import Backlog
 from grader.learner.keyfile import Question
 from grader.learner.shell import running_shell
 from grader.notebooks.flow import statements
@@ -23,6 +23,7 @@ _changed: set[str] = set()
 
 def remember(name: str, outcome: Outcome) -> None:
     """Keep what the check of an answer said of it."""
+    _backlog.catch_up()
     _said[name] = outcome
 
 
@@ -34,6 +35,7 @@ def wrong_before(
     Those that the cells of this session used for it, whether the solution uses them or not. ``find`` raises
     SinauError for an unknown one.
     """
+    _backlog.catch_up()
     questions: dict[str, Question] = {}
     builds: dict[str, list[tuple[str, str]]] = {}
     rest = [name]
@@ -78,11 +80,11 @@ def install() -> None:
     shell._sinau_earlier = True
     for known in (_came_from, _said, _changed):
         known.clear()
-    shell.events.register("pre_run_cell", _look_at)
+    _backlog.follow(shell)
 
 
-def _look_at(info: Any) -> None:
-    for statement in statements(info.raw_cell or ""):
+def _look_at(source: str, _: str | None) -> None:
+    for statement in statements(source):
         for name in statement.gives:
             _said.pop(name, None)
             _changed.discard(name)
@@ -91,3 +93,6 @@ def _look_at(info: Any) -> None:
         for name in statement.changes:
             _came_from[name] = _came_from.get(name, frozenset()) | statement.reads
             _changed.add(name)
+
+
+_backlog = Backlog(_look_at)

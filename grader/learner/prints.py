@@ -15,7 +15,7 @@ from typing import Any, TypeGuard
 
 from grader.learner.percent import filled
 from grader.learner.shell import running_shell
-from grader.learner.tables import written_out
+from grader.learner.tables import install_for_print, written_out
 from grader.learner.written import in_collection, in_print, is_number, number
 
 #: How a cell that was read finds `Written`; no name that anybody would type.
@@ -39,6 +39,7 @@ def install() -> None:
 def written_print(*values: object, **options: Any) -> None:
     """`print` to the cell; what goes into a file is Python's own."""
     if options.get("file") in (None, sys.stdout):
+        install_for_print()  # pandas may have come with this very cell
         values = tuple(map(_shown, values))
     _print(*values, **options)
 

@@ -127,7 +127,7 @@ def _forget_what_is_tried_again(info: Any) -> None:
     """Before, not after, a cell runs: the answer and its `periksa` may stand in one cell."""
     global _running
     _running = getattr(info, "cell_id", None)
-    again = assigned_names(info.raw_cell or "")
+    again = assigned_names(info.raw_cell or "") if _failures else frozenset()
     for name, failure in list(_failures.items()):
         if name in again or (_running is not None and failure.cell == _running):
             del _failures[name]

@@ -8,7 +8,8 @@ import re
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import Scene
-from grader.learner.slips_of_names import CONSTANTS, happened, name_of
+from grader.learner.slips_of_literals import CONSTANTS
+from grader.learner.slips_of_names import happened, name_of
 
 RECOGNISERS = Recognisers()
 

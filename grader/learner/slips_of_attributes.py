@@ -256,7 +256,12 @@ def asked_of_nothing(error: AttributeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=["x = tabel.unique()", "x = tabel.str.lower()", "x = tabel.tolist()"],
+    speaks=[
+        "x = tabel.unique()",
+        "x = tabel.str.lower()",
+        'x = tabel.str.contains("M")',
+        "x = tabel.tolist()",
+    ],
     silent=["x = tabel.uniqe()", "x = omzet.unique()"],
 )
 def asked_of_a_whole_table(error: AttributeError, scene: Scene) -> Explanation | None:

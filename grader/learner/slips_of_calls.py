@@ -236,8 +236,11 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
             f'Isi dengan yang mau dihitung. Di dalam `agg`, tulis sebagai teks: `"{told[1]}"`.',
         )
     comma = re.search(r"\d+,\d+", scene.bare_line)
+    given = int(told[2] or told[3])
+    if told[2] and "." in told[1]:
+        given -= 1  # what stands before the dot counts as one to Python
     return Explanation(
-        f"Fungsi `{told[1]}` diberi {told[2] or told[3]} masukan, dan jumlah itu tidak sesuai.",
+        f"Fungsi `{told[1]}` diberi {given} masukan, dan jumlah itu tidak sesuai.",
         f"Koma memisahkan masukan: `{comma[0]}` dibaca sebagai dua angka. Koma desimal ditulis dengan titik."
         if comma
         else "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu.",

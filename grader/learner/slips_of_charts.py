@@ -164,6 +164,21 @@ def asked_of_a_drawn_chart(error: AttributeError, scene: Scene) -> Explanation |
 
 
 @RECOGNISERS.of(
+    KeyError,
+    speaks=["x = tabel.plot.line(x='pak', y='pak')", 'x = tabel.plot.bar(y="pak", x="pak")'],
+    silent=["x = tabel.plot.line(x='pak', y='pk')"],
+)
+def one_column_for_both_axes(error: KeyError, scene: Scene) -> Explanation | None:
+    axes = dict(re.findall(r"\b([xy])\s*=\s*[\"'](\w+)[\"']", scene.line_text))
+    if ".plot" not in scene.bare_line or len(axes) < 2 or axes["x"] != axes["y"]:
+        return None
+    return Explanation(
+        f"{scene.where} memakai kolom `{axes['x']}` untuk `x` dan juga untuk `y`.",
+        "Isi `y` dengan kolom angka yang mau digambar.",
+    )
+
+
+@RECOGNISERS.of(
     AttributeError,
     TypeError,
     speaks=[

@@ -59,8 +59,9 @@ def names_of_columns_added(error: KeyError, scene: Scene) -> Explanation | None:
         owner = next((t for t, columns in scene.tables.items() if set(texts) <= set(columns)), None)
         if len(texts) == 2 and owner:
             return Explanation(
-                f"{scene.where} menyambung dua nama kolom, bukan menjumlah isinya.",
-                f'Jumlahkan isinya: `{owner}["{texts[0]}"] + {owner}["{texts[1]}"]`.',
+                f"{scene.where} menyambung nama kolom menjadi satu tulisan.",
+                f'Untuk beberapa kolom: `{owner}[["{texts[0]}", "{texts[1]}"]]`. '
+                f'Untuk menjumlah isinya: `{owner}["{texts[0]}"] + {owner}["{texts[1]}"]`.',
             )
     return None
 

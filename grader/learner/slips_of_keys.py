@@ -265,6 +265,7 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
         "x = tabel['Pak']",
         "kolom = tabel['pak']\nx = tabel['kolom']",
         "x = kamus['b']",
+        "per = tabel.groupby('kota')\nlain['akhir'] = per['omzt'].max()",
     ],
     silent=["x = {}['a']"],
 )
@@ -273,7 +274,7 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     owner, known = _owner_of_key(key, scene)
     if owner is None:
         return None
-    what = "kolom" if columns_of(scene.names[owner]) else "isi"
+    what = "isi" if isinstance(scene.names[owner], dict) else "kolom"
     is_apart = isinstance(key, str) and key != owner and hasattr(scene.names.get(key), "iloc")
     if what == "kolom" and is_apart:
         return Explanation(
@@ -393,9 +394,15 @@ def _missing_key(error: KeyError) -> object:
 
 def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
     """The table or dictionary in the failing line that lacks `key`, and the keys it has."""
-    read = [n.id for n in scene.nodes() if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
+    nodes = list(scene.nodes())
+    given = {id(n.value) for n in nodes if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)}
+    read = [
+        n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load) and id(n) not in given
+    ]
     for name in read or scene.read:
         value: Any = scene.names.get(name)
+        if hasattr(value, "grouper") or hasattr(value, "_grouper"):
+            value = value.obj  # the table that was put into groups
         if is_blank(value):
             continue
         if columns := columns_of(value):

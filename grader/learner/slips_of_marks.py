@@ -151,6 +151,22 @@ def mark_of_no_use(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['x = tabel[tabel["kota] == "Madiun"]', 'x = len(tabel[tabel["kota] == "Madiun"])'],
+    silent=['x = tabel["kota"', 'x = "Madiun', 'x = [tabel["kota"] == Madiun"]'],
+)
+def column_not_closed(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """A column's name that is opened and not closed, while its bracket is."""
+    found = re.search(r"\w\[([\"'])(\w+)\]", scene.line_text)
+    if not found or scene.line_text.count(found[1]) % 2 == 0:
+        return None
+    return Explanation(
+        f"{scene.where} membuka tanda kutip di depan `{found[2]}` tetapi tidak menutupnya.",
+        f"Tulis: `[{found[1]}{found[2]}{found[1]}]`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=['nama = Bu Sari"', 'print(Halo")', 'x = ["a", b"]', 'x = omzet * pak"'],
     silent=['nama = "Bu Sari'],
 )
@@ -208,11 +224,16 @@ def money_with_a_dash(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["harga = Rp1.250.000", "harga = Rp 7000", "x = Rp31.2 / Rp40"],
+    speaks=[
+        "harga = Rp1.250.000",
+        "harga = Rp 7000",
+        "x = Rp 330_000 + Rp 190_000",
+        "x = Rp31.2 / Rp40",
+    ],
     silent=["harga = 'Rp 7000'x"],
 )
 def rupiah_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(rf"\b[Rr]p\.?\s*({GROUPED}|\d+)(?:,-|,00)?", scene.bare_line)
+    match = re.search(rf"\b[Rr]p\.?\s*({GROUPED}|\d[\d_]*)(?:,-|,00)?", scene.bare_line)
     if not match:
         return None
     share = re.match(r"\d*[.,](\d{1,2})(?![\d.,])", scene.bare_line[match.start(1) :])

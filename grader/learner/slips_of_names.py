@@ -9,12 +9,9 @@ import re
 from grader.learner.explanation import Explanation
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import FRONT_DOOR, Scene, closest
-from grader.learner.slips_of_words import NUMBER_WORDS
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
-
-CONSTANTS = {"true": "True", "benar": "True", "false": "False", "salah": "False", "none": "None"}
 
 ERRORS = frozenset(word for word in dir(builtins) if word[0].isupper())
 
@@ -50,53 +47,6 @@ def before_its_value(error: UnboundLocalError, scene: Scene) -> Explanation | No
     return Explanation(
         f"Di dalam fungsi, `{name}` dipakai sebelum diberi nilai.",
         f"Beri `{name}` nilai di dalam fungsi itu sebelum dipakai, atau jadikan masukan fungsi.",
-    )
-
-
-@RECOGNISERS.of(NameError, speaks=["x = Rp15000", "x = rp_5000"], silent=["x = Rpx"])
-def rupiah_sign(error: NameError, scene: Scene) -> Explanation | None:
-    amount = re.fullmatch(r"[Rr]p_?(\d[\d_]*)", name_of(error))
-    if not amount:
-        return None
-    return Explanation(happened(error), f"Tulis angkanya saja, tanpa Rp: `{amount[1]}`.")
-
-
-@RECOGNISERS.of(
-    NameError,
-    speaks=['t = tabel.sort_values("omzet", ascending=false)', "x = TRUE", "x = none"],
-    silent=["x = falsa"],
-)
-def constant(error: NameError, scene: Scene) -> Explanation | None:
-    meant = CONSTANTS.get(name_of(error).lower())
-    if not meant:
-        return None
-    return Explanation(happened(error), f"Tulis `{meant}`, dengan huruf pertama besar dan sisanya kecil.")
-
-
-@RECOGNISERS.of(
-    NameError, speaks=["x = lima", "x = Dua", "x = setengah * pak"], silent=["x = limas", "x = tabel[lima]"]
-)
-def number_in_a_word(error: NameError, scene: Scene) -> Explanation | None:
-    name = name_of(error)
-    if (
-        name.lower() not in NUMBER_WORDS
-        or name.lower() in scene.names
-        or not re.search(rf"[-+*/=]\s*{name}\b|\b{name}\s*[-+*/]", scene.bare_line)
-    ):
-        return None
-    return Explanation(
-        happened(error), f'Tulis dengan angka. Kalau yang diminta teks, beri tanda kutip: `"{name}"`.'
-    )
-
-
-@RECOGNISERS.of(NameError, speaks=["x = O5", "x = o600_000 * 2"], silent=["x = O", "x = omzet5"])
-def letter_for_zero(error: NameError, scene: Scene) -> Explanation | None:
-    name = name_of(error)
-    if not re.fullmatch(r"[Oo][\d_Oo]*\d[\d_Oo]*", name):
-        return None
-    return Explanation(
-        f"`{name}` diawali huruf `O`, bukan angka nol, jadi dibaca sebagai nama.",
-        f"Tulis angkanya: `{re.sub('[Oo]', '0', name).lstrip('0_') or '0'}`.",
     )
 
 
@@ -143,6 +93,8 @@ def letter(error: NameError, scene: Scene) -> Explanation | None:
     listed = re.search(r"=\s*\[[^\W\d](?:\s*,\s*[^\W\d])+\s*\]", scene.bare_line)
     if len(name) != 1 or not (name in "abcde" or ((name.isupper() or listed) and alone)):
         return None
+    if any(name in scene.tables[table] for table in scene.mentioned_tables):
+        return None  # that column is meant
     return Explanation(happened(error), f'Kalau itu pilihan jawabanmu, beri tanda kutip: `"{name}"`.')
 
 
@@ -277,6 +229,7 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
         "x = median(omzet)",
         "x = mean(daftar)",
         "x = drop_duplicates(tabel)",
+        'x = groupby("kota")[["pak"]].median()',
     ],
     silent=['x = maen(tabel["omzet"])', "x = mean"],
 )
@@ -289,6 +242,9 @@ def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
     listed = called[1].startswith("[") or isinstance(scene.names.get(called[1]), list)
     if name == "mean" and listed:
         return Explanation(happened(error), f"Untuk sebuah daftar: `sum({called[1]}) / len({called[1]})`.")
+    owner = next((t for t, columns in scene.tables.items() if called[1].strip("\"'") in columns), None)
+    if owner and called[1][:1] in "\"'" and hasattr(scene.names[owner], name):
+        return Explanation(happened(error), f"Tulis di belakang tabelnya: `{owner}.{name}({called[1]})`.")
     of = called[1] if re.fullmatch(r"\w+(\[[^\[\]]+\])?", called[1]) else 'tabel["kolom"]'
     return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: `{of}.{name}()`.")
 

@@ -138,12 +138,20 @@ def number_called(error: TypeError, scene: Scene) -> Explanation | None:
         'x = tabel["omzet"].mean / 2',
         'x = omzet - tabel["omzet"].sum',
         "x = tabel.omzet / tabel.pak.sum",
+        "semua = tabel.pak.sum\nx = semua - 5",
     ],
     silent=["x = omzet / 'a'"],
 )
 def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(MIXED, str(error)) or "method" not in str(error):
         return None
+    held = [name for name in scene.read if hasattr(scene.names.get(name), "__self__")]
+    if held and not re.search(r"\.\w+(?![\w(])", scene.bare_line):
+        called = getattr(scene.names[held[0]], "__name__", held[0])
+        return Explanation(
+            f"`{held[0]}` berisi fungsi yang belum dijalankan.",
+            f"Tambahkan tanda kurung di tempat `{held[0]}` dibuat: `.{called}()`.",
+        )
     named = re.findall(r"\.([^\W\d]\w*)(?!\w|\s*[(.\[])", scene.bare_line)
     columns = {column for listed in scene.tables.values() for column in listed}
     name = next((one for one in named if one not in columns), "...")

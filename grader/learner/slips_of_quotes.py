@@ -81,6 +81,8 @@ def text_over_lines(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = omzet dibagi pak dua",
         "x = 2 juta 5 ribu lagi",
         "x = Rp 7000 ribu lagi",
+        "x = Rp 330_000 + Rp 190_000 + Rp 138_000",
+        "x = Nasi pecel + Minuman + Gorengan",
         "x = tujuh ratus lima puluh",
         "x = from matematika import akar",
     ],
@@ -90,7 +92,9 @@ def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | N
     a capital, as no name here has.
     """
     found = re.match(r"\s*\w+\s*=\s*([^\W\d][^=\"'()\[\]]*)$", scene.line_text)
-    words = re.findall(r"[^\W\d]\w*", found[1]) if found else []
+    words = re.findall(r"\b[^\W\d_]\w*", found[1]) if found else []
+    if re.search(r"\w\s*[+*]\s*\w", scene.bare_line):
+        return None  # a calculation, however it is written
     begins = found is not None and re.match(r"(?!Rp)[A-Z][a-z]*(?::\s|\s+\w+,?\s+\w)", found[1])
     if not found or words[0] in scene.names or all(word.lower() in NUMBER_WORDS for word in words):
         return None

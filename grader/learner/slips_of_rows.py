@@ -157,18 +157,84 @@ def brackets_behind_one_number(error: IndexError | TypeError, scene: Scene) -> E
 @RECOGNISERS.of(
     ValueError,
     TypeError,
-    speaks=['x = tabel.median("omzet")', 'x = tabel.sum("pak")'],
+    speaks=['x = tabel.median("omzet")', 'x = tabel.sum("pak")', 'x = tabel.isna("pak")'],
     silent=['x = tabel.median("omst")', 'x = tabel["omzet"].sum("pak")', "x = tabel.sample(500)"],
 )
 def column_given_to_a_summary(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
     found = re.search(
-        r"\b(\w+)\.(sum|mean|median|max|min|std|count)\(\s*[\"'](\w+)[\"']\s*\)", scene.line_text
+        r"\b(\w+)\.(sum|mean|median|max|min|std|count|isna|notna|isnull|nunique)\(\s*[\"'](\w+)[\"']\s*\)",
+        scene.line_text,
     )
     if not found or found[3] not in scene.tables.get(found[1], []):
         return None
     return Explanation(
         f"{scene.where} memberi `{found[2]}` nama kolom di dalam kurungnya.",
         f'Pilih kolomnya di depan: `{found[1]}["{found[3]}"].{found[2]}()`.',
+    )
+
+
+@RECOGNISERS.of(
+    ValueError,
+    speaks=['t = tabel.assign(status="lunas, dikirim")\nx = t[t["status"] == "lunas" and "dikirim"]'],
+    silent=[
+        'x = tabel[tabel["kota"] == "Madiun" and tabel["pak"] > 1]',
+        'x = tabel[tabel["kota"] == "a" and "b"]',
+    ],
+)
+def text_cut_by_a_word(error: ValueError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        sides = node.values if isinstance(node, ast.BoolOp) and len(node.values) == 2 else []
+        for table in scene.mentioned_tables if sides else ():
+            if words := _text_cut_in_two(sides, table, scene):
+                return Explanation(
+                    f"{scene.where} memotong satu tulisan menjadi dua.",
+                    f'Tulis di dalam satu pasang tanda kutip: `"{short(words, 40)}"`.',
+                )
+    return None
+
+
+@RECOGNISERS.of(
+    ValueError,
+    speaks=['x = tabel.join(lain, on="kota", how="left")'],
+    silent=['x = tabel.merge(lain, on="omzet", how="kiri")'],
+)
+def joined_by_row_number(error: ValueError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(\w+)\.join\(\s*(\w+)", scene.bare_line)
+    if not found or found[1] not in scene.tables or found[2] not in scene.tables:
+        return None
+    return Explanation(
+        f"`.join` mencocokkan dengan nomor baris `{found[2]}`, bukan dengan kolomnya.",
+        f'Pakai `.merge`: `{found[1]}.merge({found[2]}, on="...", how="left")`.',
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=['x = tabel[tabel["pak".isna()]]', 'x = tabel["omzet".sum()]'],
+    silent=['x = tabel["omst".sum()]', 'x = "pak".isna()'],
+)
+def asked_of_the_name_of_a_column(error: AttributeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(\w+)\[\s*([\"'])(\w+)\2\.(\w+)\(", scene.line_text)
+    if not found or found[3] not in scene.tables.get(found[1], []):
+        return None
+    return Explanation(
+        f'{scene.where} menaruh `.{found[4]}()` pada tulisan `"{found[3]}"`, bukan pada isi kolomnya.',
+        f'Tutup dulu kurung sikunya: `{found[1]}["{found[3]}"].{found[4]}()`.',
+    )
+
+
+@RECOGNISERS.of(
+    Exception,
+    speaks=['x = tabel.columns[["kota", "pak"]]'],
+    silent=['x = tabel[["kta"]]', "x = tabel.columns[9]"],
+)
+def columns_asked_of_their_names(error: Exception, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(\w+)\.columns\[(\[[^\[\]]*\])\]", scene.line_text)
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        "`.columns` hanya nama-nama kolomnya, bukan tabelnya.",
+        f"Tulis tanpa `.columns`: `{short(f'{found[1]}[{found[2]}]', 60)}`.",
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from grader.learner.explanation import Explanation
-from grader.learner.photo import Foto
 from grader.learner.recogniser import Recognisers
 from grader.learner.scene import Scene
 from grader.learner.slips_of_names import happened, name_of
@@ -40,9 +40,13 @@ def chart_not_kept(error: NameError, scene: Scene) -> Explanation | None:
 )
 def photo_of_the_lesson(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
-    photos = [known for known, value in scene.names.items() if isinstance(value, Foto) and known[0] != "_"]
+    brought = sys.modules.get("grader.learner.photo")  # it brings pandas: no error is explained the slower
+    if brought is None:
+        return None
+    kind = brought.Foto
+    photos = [known for known, value in scene.names.items() if isinstance(value, kind) and known[0] != "_"]
     used = re.search(rf"\b{re.escape(name)}\.(\w+)", scene.bare_line)
-    if not used or not photos or not hasattr(Foto, used[1]):
+    if not used or not photos or not hasattr(kind, used[1]):
         return None
     listed = ", ".join(f"`{photo}`" for photo in photos[:4])
     return Explanation(happened(error), f"Foto yang ada di sini: {listed}.")
@@ -62,6 +66,40 @@ def twin_not_made(error: NameError, scene: Scene) -> Explanation | None:
         return None
     return Explanation(
         happened(error), f"Nama itu belum dibuat. Buat dulu: `{name} = ...`, di baris di atasnya."
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=["pesan_a = 5\nx = pesan.a / 2", "x = harga.jual * 2"],
+    silent=["x = pesan.a / 2", "x = malam.terang"],
+)
+def dot_for_underscore(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    for part in re.findall(rf"\b{re.escape(name)}\.([^\W\d]\w*)", scene.bare_line):
+        if f"{name}_{part}" in scene.names:
+            return Explanation(
+                f"{scene.where} menulis titik di dalam nama `{name}_{part}`.",
+                f"Tulis dengan garis bawah: `{name}_{part}`.",
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=[
+        'x = tabel["kota"].str.contains(madiun|ngawi)',
+        'x = tabel["kota"].str.contains(a | b | c).sum()',
+    ],
+    silent=['x = tabel["kota"].str.contains(ponorogo)', "x = madiun | ngawi"],
+)
+def words_to_look_for(error: NameError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.contains\(\s*(\w+(?:\s*\|\s*\w+)+)\s*[,)]", scene.bare_line)
+    if not found:
+        return None
+    words = "|".join(re.split(r"\s*\|\s*", found[1]))
+    return Explanation(
+        happened(error), f'Tulis semuanya sebagai satu teks: `contains("{short(words, 40)}")`.'
     )
 
 

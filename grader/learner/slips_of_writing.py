@@ -229,8 +229,11 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = omzet * pak ceil",
         "x = 5 + omzet pak",
         "x = len tabel",
+        "x = 2 * omzet tempat + pak",
+        "x = kopi terang - 5",
+        "x = 5 + omzet / pak sate",
     ],
-    silent=["nama = Bu Sari", "x = 750 pak"],
+    silent=["nama = Bu Sari", "x = 750 pak", "x = Nasi pecel + Minuman"],
 )
 def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | None:
     for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +([^\W\d]\w*)(?![\w(])", scene.right_side):
@@ -254,7 +257,17 @@ def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | No
         if first in scene.names and second in scene.names:
             return Explanation(
                 f"{scene.where} tidak memuat tanda apa pun di antara `{first}` dan `{second}`.",
-                "Taruh tanda hitung di antaranya, misalnya `*` atau `-`.",
+                f"Taruh tanda hitung di antaranya, misalnya `*`, atau hapus `{second}` kalau tidak perlu.",
+            )
+        if first in scene.names and hasattr(scene.names[first], second):
+            return Explanation(
+                f"{scene.where} menulis spasi di antara `{first}` dan `{second}`.",
+                f"Taruh titik: `{first}.{second}`.",
+            )
+        if first in scene.names and re.search(r"[-+*/]", scene.right_side):
+            return Explanation(
+                f"{scene.where} menaruh kata `{second}` sesudah `{first}`.",
+                f"Tulis namanya saja, seperti waktu dibuat: `{first}`.",
             )
     return None
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from grader.learner.backlog import Backlog
 from grader.learner.shell import running_shell
 from grader.notebooks.names import assigned_names, compared_names, noted_names, only_shows, unfinished_names
 
@@ -21,21 +20,25 @@ _shown = False
 
 def is_unfinished(name: str) -> bool:
     """Whether the last cell of this notebook that assigned `name` left it resting on a `____`."""
+    _backlog.catch_up()
     return name in _waiting
 
 
 def is_compared(name: str) -> bool:
     """Whether a `name == ...` stood in a line of its own since a cell last gave `name` a value."""
+    _backlog.catch_up()
     return name in _compared
 
 
 def is_noted(name: str) -> bool:
     """Whether a `name : ...` stood in a line since a cell last gave `name` a value."""
+    _backlog.catch_up()
     return name in _noted
 
 
 def is_left(name: str) -> bool:
     """Whether the cell that gave `name` its value ran again and gave it none."""
+    _backlog.catch_up()
     return name in _left
 
 
@@ -43,11 +46,13 @@ def only_shown() -> bool:
     """Whether the last answer cell that ran showed a value and kept none; an answer cell still says so
     itself.
     """
+    _backlog.catch_up()
     return _shown
 
 
 def source_of(name: str) -> str:
     """The last cell of this notebook that assigned `name`; empty where none did."""
+    _backlog.catch_up()
     return _sources.get(name, "")
 
 
@@ -63,12 +68,11 @@ def install() -> None:
     _sources.clear()
     _cells.clear()
     _left.clear()
-    shell.events.register("pre_run_cell", _look_at)
+    _backlog.follow(shell)
 
 
-def _look_at(info: Any) -> None:
+def _look_at(source: str, cell: str | None) -> None:
     global _shown
-    source = info.raw_cell or ""
     if not source.lstrip().startswith("periksa("):
         _shown = STUB in source and only_shows(source)
     _waiting.difference_update(assigned_names(source))
@@ -78,7 +82,7 @@ def _look_at(info: Any) -> None:
     _noted.difference_update(assigned_names(source) - noted_names(source))
     _noted.update(noted_names(source))
     _sources.update(dict.fromkeys(assigned_names(source), source))
-    _look_whose(getattr(info, "cell_id", None), assigned_names(source))
+    _look_whose(cell, assigned_names(source))
 
 
 def _look_whose(cell: str | None, names: frozenset[str]) -> None:
@@ -87,3 +91,6 @@ def _look_whose(cell: str | None, names: frozenset[str]) -> None:
     if cell is not None:
         _left.update(name for name, own in _cells.items() if own == cell and name not in names)
         _cells.update(dict.fromkeys(names, cell))
+
+
+_backlog = Backlog(_look_at)

@@ -176,5 +176,6 @@ def scopes(tree: ast.AST) -> symtable.SymbolTable:
     """Whose names are whose; a comprehension's stay its own, as they do when it runs (since Python 3.12 the
     names of its table are also those of the table around it). Raises SyntaxError for what is no program.
     """
-    plain = _AsGenerators().visit(copy.deepcopy(tree))
+    comprehends = any(isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp) for node in ast.walk(tree))
+    plain = _AsGenerators().visit(copy.deepcopy(tree)) if comprehends else tree
     return symtable.symtable(ast.unparse(plain), "<sel>", "exec")

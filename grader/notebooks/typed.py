@@ -78,9 +78,12 @@ def dotted_number(bare: str, tree: ast.Module) -> Typed | None:
 
 
 def percent_sign(bare: str, tree: ast.Module) -> Typed | None:
-    """`20% - x`: the sign clings to the number and a space follows, as in no remainder."""
+    """`20% - x` or `bagian% - x`: the sign clings to what it follows, as in no remainder."""
     match = re.search(r"(?<![\w.])(\d+(?:\.\d+)?)%(?=[\s(+-])", bare)
-    return Typed("percent-modulo", match[0], "", f"{match[1]} / 100") if match else None
+    if match:
+        return Typed("percent-modulo", match[0], "", f"{match[1]} / 100")
+    named = re.search(r"(?<![\w.])([^\W\d]\w*)%(?= [-+])", bare)
+    return Typed("percent-modulo", named[0], "", named[1]) if named else None
 
 
 def decimal_comma(bare: str, tree: ast.Module) -> Typed | None:
@@ -133,8 +136,10 @@ def caret(bare: str, tree: ast.Module) -> Typed | None:
 
 
 def stored_for_asked(bare: str, tree: ast.Module) -> Typed | None:
-    """`t["izin"] = "ya"` or `izin = "ya"`, where rows were to be asked whether they have it."""
-    for node in tree.body:
+    """`t["izin"] = "ya"` or `izin = "ya"`, where rows were to be asked whether they have it; what a cell
+    ends with is its answer.
+    """
+    for node in tree.body[:-1]:
         match node:
             case (
                 ast.Assign(
@@ -150,7 +155,11 @@ def stored_for_asked(bare: str, tree: ast.Module) -> Typed | None:
 
 
 def whole_division(bare: str, tree: ast.Module) -> Typed | None:
-    return Typed("whole-division", "//", "", "/") if "//" in bare else None
+    """`a // b`, but for a place in a row, which must be whole."""
+    nodes = list(ast.walk(tree))
+    of_places = {id(n) for s in nodes if isinstance(s, ast.Subscript) for n in ast.walk(s.slice)}
+    halves = (n for n in nodes if isinstance(n, ast.BinOp | ast.AugAssign) and isinstance(n.op, ast.FloorDiv))
+    return Typed("whole-division", "//", "", "/") if any(id(n) not in of_places for n in halves) else None
 
 
 RECOGNISERS: tuple[Recognise, ...] = (

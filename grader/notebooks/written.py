@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeGuard
 
+from grader.checks.signs import YES
 from grader.checks.spec import Written
 from grader.notebooks.names import tree_of
 
@@ -33,6 +34,9 @@ ASKS: dict[type[ast.cmpop], tuple[str, str]] = {
     ast.In: ("in", "in"),
     ast.NotIn: ("not_in", "not_in"),
 }
+#: Methods that answer yes or no for each row.
+_ASKING = "isin between contains startswith endswith isna notna isnull notnull duplicated eq ne lt le gt ge"
+ASKING_METHODS = frozenset(_ASKING.split())
 #: A text that is longer names no column and no value of one.
 LONGEST_TEXT = 40
 
@@ -133,6 +137,16 @@ def _operands(nodes: Sequence[ast.AST], names: Collection[str], places: Collecti
                 yield f"={node.value!r}"
 
 
+def _is_condition(node: ast.expr) -> bool:
+    """Whether it answers yes or no for each row: the sum of that is how many say yes."""
+    match node:
+        case ast.Compare(left=ast.Subscript() | ast.Attribute()):
+            return True
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name in ASKING_METHODS
+    return False
+
+
 def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """Each sign, method, comparison and place in a row (`[2]`) as often as it stands there."""
     for node in nodes:
@@ -140,6 +154,7 @@ def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
             yield SIGNS[type(node.op)]
         elif isinstance(node, ast.Attribute):
             yield node.attr
+            yield from [YES] if node.attr == "sum" and _is_condition(node.value) else []
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Invert, ast.Not)):
             yield "~"
         elif isinstance(node, ast.Subscript) and (places := list(_places_in(node))):

@@ -117,13 +117,13 @@ def item_figures(right: Sequence[bool], rest: Sequence[float], group: Sequence[o
     return ItemFigures(n, share, float(x @ y) / spread if spread > 1e-12 else None)
 
 
-def t_quantile(df: float, probability: float = 0.975) -> float:
-    """The point below which Student's t with ``df`` degrees of freedom lies with a probability above 0.5."""
+def t_quantile(df: float) -> float:
+    """The point below which Student's t with ``df`` degrees of freedom lies with a probability of 97.5%."""
     # With t = sqrt(df) * tan(u) the density becomes cos(u) ** (df - 1): smooth, and on a finite range.
     u = np.linspace(0.0, math.pi / 2, 4_001)
     density = np.cos(u) ** (df - 1)
     area = np.concatenate(([0.0], np.cumsum((density[1:] + density[:-1]) / 2)))
-    at = float(np.interp(2 * (probability - 0.5) * area[-1], area, u))
+    at = float(np.interp(0.95 * area[-1], area, u))
     return math.sqrt(df) * math.tan(at)
 
 

@@ -20,6 +20,7 @@ from grader.sandbox.crossing import Decoder, Encoder, Json
 from grader.sandbox.crossing_kinds import DoesNotCross
 from grader.sandbox.crossing_wrapped import refilled
 from grader.sandbox.draws import Seeds
+from grader.sandbox.job import WAYS
 from grader.sandbox.lending import SPECIAL
 from grader.sandbox.mirror import Files, Settings
 from grader.sandbox.stand_ins import NotCrossed, Proxy, ProxyType, number_of, stand_in
@@ -35,8 +36,6 @@ _BY_DEFAULT: dict[str, Callable[..., Any]] = {
 }
 
 
-#: Stands among what is allowed where that tells the ways by which objects came, as no release before did.
-WAYS = "jalan"
 #: What gives the items of an object: they come by its own way, as those of a list would.
 _ITEMS = ("__iter__", "__next__", "__getitem__", "__reversed__", "send", "items", "held")
 #: What is asked of an iterator, which says by StopIteration that it has no more.

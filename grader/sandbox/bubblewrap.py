@@ -14,6 +14,7 @@ from pathlib import Path
 import grader
 from grader.common.errors import SinauError
 from grader.sandbox.limits import MIB, Limits
+from grader.sandbox.mounts import other_names
 
 INSTALL = "sudo apt-get install bubblewrap"
 SCRATCH = "/kerja"
@@ -27,6 +28,9 @@ LEARNERS, TESTS = "peserta", "tes"
 UID_BASE = 1_900_000_000
 ORDINARY_UID = 65534  # in an ordinary user's namespace, where one uid stands for that user
 
+#: What of the system is shown besides /usr: links into it, or folders, and these of /etc.
+_LINKS = ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
+_OF_ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "fonts", "alternatives")
 #: What of a Python's folder is shown.
 _PARTS = ("bin", "lib", "lib32", "lib64", "pyvenv.cfg")
 #: Where this Python and this package stand under names that tell nothing of this machine.
@@ -91,15 +95,25 @@ def visible_paths() -> list[Path]:
     return kept
 
 
-def refuse_shown(folder: Path) -> None:
-    """Raise SinauError where a class folder lies inside what every submission can read."""
-    place = folder.resolve()
-    shown = next((p for p in [Path("/usr"), *visible_paths()] if place.is_relative_to(p.resolve())), None)
-    if shown is not None:
-        raise SinauError(
-            f"Folder kelas {folder} berada di dalam {shown}, yang terbaca oleh kode peserta; "
-            "pindahkan folder kelas ke tempat lain, lalu jalankan lagi."
-        )
+def refuse_shown(*places: Path) -> None:
+    """Raise SinauError where a class folder, or a folder of it, lies inside what every submission can read:
+    as it is named, by a link, or by another mount.
+    """
+    seen = [path.resolve() for path in [*_system_paths(), *visible_paths()]]
+    for place in places:
+        names = [place.resolve(), *other_names(place.resolve())]
+        shown = next((path for path in seen for name in names if name.is_relative_to(path)), None)
+        if shown is not None:
+            raise SinauError(
+                f"Folder kelas {place} berada di dalam {shown}, yang terbaca oleh kode peserta; "
+                "pindahkan folder kelas ke tempat lain, lalu jalankan lagi."
+            )
+
+
+def _system_paths() -> list[Path]:
+    """What of the system is shown."""
+    found = [*map(Path, ("/usr", *_LINKS)), *(Path("/etc", name) for name in _OF_ETC)]
+    return [path for path in found if path.exists()]
 
 
 def refuse_closed_folders() -> None:
@@ -207,12 +221,12 @@ def _system(passwd_fd: int, shown: list[Path]) -> list[str]:
     for parent in sorted({parent for path in below for parent in path.parents if parent != Path("/")}):
         args += ["--perms", "0755", "--dir", str(parent)]
     args += ["--ro-bind", "/usr", "/usr"]
-    for link in ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
+    for link in _LINKS:
         if Path(link).is_symlink():
             args += ["--symlink", str(Path(link).readlink()), link]
         elif Path(link).is_dir():
             args += ["--ro-bind", link, link]
-    for name in ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "fonts", "alternatives"):
+    for name in _OF_ETC:
         args += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
     return [*args, "--perms", "0644", "--ro-bind-data", str(passwd_fd), "/etc/passwd"]
 

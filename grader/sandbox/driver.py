@@ -26,10 +26,18 @@ def drive(job: Job, learner: Channel, tester: Channel | None) -> tuple[list[Step
     try:
         driver.start()
         for step in job.steps:
-            done.append(driver.step(step))
+            needless = step.unless and any(one.id == step.unless and found(one) for one in done)
+            done.append(StepResult(step.id, "not_reached") if needless else driver.step(step))
     except Stopped as stop:
         return done, stop
     return done, None
+
+
+def found(look: StepResult) -> bool:
+    """Whether a look at a name has come to its end and found an answer there."""
+    value = look.value if look.status == "ok" else None
+    kind = value.get("type") if isinstance(value, dict) else None
+    return isinstance(kind, str) and kind not in ("missing", "blank")
 
 
 class _Driver:
@@ -43,10 +51,12 @@ class _Driver:
 
     def start(self) -> None:
         """Send both sides their files; the tester's side gets none that a learner brought."""
-        _send_start(self._learner, self._job, self._job.files, self._deadline)
+        _send_start(self._learner, self._job, self._job.files, self._deadline, True)
         if self._tester is not None:
             given = {n: data for n, data in self._job.files.items() if n not in self._job.brought}
-            _send_start(self._tester, self._job, given, self._deadline)
+            # Else a file that a test writes, as a learner's text says, could be what it imports next.
+            modules = any(name.endswith((".py", ".pyc", ".so")) for name in given)
+            _send_start(self._tester, self._job, given, self._deadline, modules)
 
     def step(self, step: Step) -> StepResult:
         """Run one step; raises Stopped where the learner's side can do no more."""
@@ -133,13 +143,17 @@ class _Driver:
         }
 
 
-def _send_start(channel: Channel, job: Job, files: Mapping[str, bytes], deadline: float) -> None:
+def _send_start(
+    channel: Channel, job: Job, files: Mapping[str, bytes], deadline: float, modules: bool
+) -> None:
+    """``modules``: whether what lies in the working folder can be imported."""
     encoded = {name: base64.b64encode(content).decode("ascii") for name, content in files.items()}
     start = {
         "files": encoded,
         "cell_output_kib": job.limits.cell_output_kib,
         "seed": job.seed,
         "observes": job.observes,
+        "modules": modules,
     }
     try:
         channel.send(protocol.encode(start), deadline)

@@ -15,7 +15,8 @@ StepKind = Literal["cell", "observe", "test", "lend", "give"]
 lend: take plain values out. give: put plain values in."""
 
 StepStatus = Literal["ok", "error", "timeout", "output", "not_reached"]
-"""error: it raised. timeout: too slow. output: it printed too much. not_reached: the run had ended."""
+"""error: it raised. timeout: too slow. output: it printed too much. not_reached: the run had ended, or the
+step was not needed."""
 
 Ending = Literal[
     "ok", "timeout", "cpu", "memory", "processes", "disk", "output", "exit", "crash", "killed", "protocol"
@@ -23,6 +24,10 @@ Ending = Literal[
 """How the whole run ended; everything but "ok" means that some steps were not reached."""
 
 SEED = 20240817  # the same random numbers on every run: grading again gives the same result
+
+
+#: Stands among what is `allowed` where that tells the ways by which objects came, as no release before did.
+WAYS = "jalan"
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Step:
     there too. It holds the `names` of the learner's that are brought there, the author's `imports` by name,
     the `stars` (imports of all names), and what objects of the learner's are `allowed` to do (None: anything,
     and the result's `used` tells).
+
+    `unless` names an earlier look at the same answer: where that found one, this look is left out.
     """
 
     kind: StepKind
@@ -45,6 +52,7 @@ class Step:
     source: str = ""
     request: Mapping[str, Json] | None = None
     isolated: Mapping[str, Json] | None = None
+    unless: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 
 from grader.common.errors import SinauError
@@ -58,4 +57,4 @@ class Limits:
                 )
 
     def to_json(self) -> dict[str, float]:
-        return dataclasses.asdict(self)
+        return dict(vars(self))

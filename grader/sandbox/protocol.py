@@ -19,7 +19,6 @@ MAX_CONTAINERS = 300_000
 MAX_DIGITS = 400
 MAX_OUTPUTS = 5000
 HEADER = struct.Struct(">I")
-_dumps, _loads = json.dumps, json.loads  # as they are now, whatever a learner makes of them
 _STREAMS = ("stdout", "stderr")
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
@@ -31,8 +30,7 @@ class ProtocolError(Exception):
 
 def encode(message: Json) -> bytes:
     """One frame. Lone surrogates become "?"; NaN and infinity raise ValueError."""
-    text = _dumps(message, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    body = text.encode("utf-8", "replace")
+    body = _write(message).encode("utf-8", "replace")
     return HEADER.pack(len(body)) + body
 
 
@@ -40,7 +38,7 @@ def decode(body: bytes) -> dict[str, Json]:
     """The JSON object in a frame's body; ProtocolError for anything else."""
     _check_depth(body)
     try:
-        message = _loads(body.decode("utf-8"), parse_constant=_refuse, parse_int=_int, parse_float=_float)
+        message = _read(body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise ProtocolError(f"not JSON: {error}") from None
     if not isinstance(message, dict):
@@ -82,6 +80,11 @@ def _float(digits: str) -> float:
     if value in (float("inf"), float("-inf")):
         raise ValueError("number too large")
     return value
+
+
+#: Made once, and as they are now, whatever a learner makes of `json`.
+_write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_read = json.JSONDecoder(parse_constant=_refuse, parse_int=_int, parse_float=_float).decode
 
 
 def _scrub(value: Any) -> Any:

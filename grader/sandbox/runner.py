@@ -67,11 +67,10 @@ def add_libraries(shell: NotebookShell, names: Iterable[str]) -> None:
             if name == "grader.belajar":
                 _import_what_belajar_imports()
             cells.append(warm.LIBRARIES[name].first_use)
-    numpy, pandas, pyplot = map(sys.modules.get, ("numpy", "pandas", "matplotlib.pyplot"))
+    numpy, pyplot = map(sys.modules.get, ("numpy", "matplotlib.pyplot"))
     if pyplot and "matplotlib" in names:
         draw_inline(shell)
-    if pandas and pyplot:
-        cells.append(f"import pandas as pd, matplotlib.pyplot as plt\n{warm.PANDAS_DRAWS}")
+    cells += [cell for both, cell in warm.TOGETHER.items() if all(warm.is_there(name) for name in both)]
     settings = dict(pyplot.rcParams) if pyplot else {}
     use(shell, *filter(None, cells))
     if pyplot:
@@ -148,7 +147,7 @@ def run_job(shell: NotebookShell, start: dict[str, Json], receive: Receive, send
         numpy.random.seed(start["seed"] % 2**32)
     builtins.input = no_input
     trusted_cell.forget_authored()
-    if "" not in sys.path:
+    if start["modules"] and "" not in sys.path:
         sys.path.insert(0, "")
     shell.capture.cell_limit = int(start["cell_output_kib"]) * 1024
     answer = Steps(shell, recv, send, observes=start["observes"]).answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import types
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,8 @@ from grader.sandbox.crossing import Decoder, Encoder, Json
 from grader.sandbox.crossing_kinds import DoesNotCross
 
 _NONE = inspect.Parameter.empty
+#: A text for an annotation is a program, which `typing.get_type_hints` runs: of names alone it does nothing.
+_NAMES = re.compile(r"[\w.,\[\]| ]*")
 
 
 def told(function: Any) -> Json:
@@ -34,10 +37,10 @@ def put_on(stub: Callable[..., Any], tree: Json) -> None:
     try:
         parameters, returned = Decoder(tree).root()
         made = [
-            inspect.Parameter(name, inspect._ParameterKind(kind), default=_taken(d), annotation=_taken(a))
+            inspect.Parameter(name, inspect._ParameterKind(kind), default=_taken(d), annotation=_harmless(a))
             for name, kind, d, a in parameters
         ]
-        signature = inspect.Signature(made, return_annotation=_taken(returned))
+        signature = inspect.Signature(made, return_annotation=_harmless(returned))
     except (DoesNotCross, ValueError, TypeError):
         return
     stub.__signature__ = signature  # type: ignore[attr-defined]
@@ -53,3 +56,8 @@ def _given(value: Any) -> list[Any]:
 
 def _taken(value: Any) -> Any:
     return value[0] if value else _NONE
+
+
+def _harmless(annotation: Any) -> Any:
+    taken = _taken(annotation)
+    return _NONE if isinstance(taken, str) and not _NAMES.fullmatch(taken) else taken

@@ -7,6 +7,7 @@ A library that is not foreseen here works as well: the job's own process imports
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,9 @@ from grader.sandbox.job import Job
 
 @dataclass(frozen=True)
 class Library:
-    """What to import, the words that tell of its use, and what to run once so that no job pays for it."""
+    """What to import, the words (or calls: with a bracket) that tell of its use, and what to run once so that
+    no job pays for it.
+    """
 
     module: str
     words: tuple[str, ...]
@@ -32,8 +35,8 @@ LIBRARIES = {
             "sklearn",
             "statsmodels",
             "pandas",
-            "muat",
-            "peta",
+            "muat(",
+            "peta(",
             "matplotlib",
             "pylab",
             "seaborn",
@@ -41,7 +44,7 @@ LIBRARIES = {
     ),
     "pandas": Library(
         "pandas",
-        ("pandas", "muat", "peta", "seaborn"),
+        ("pandas", "muat(", "peta(", "seaborn"),
         """
 import io
 import pandas as pd
@@ -56,7 +59,7 @@ tabel
     ),
     "matplotlib": Library(
         "matplotlib.pyplot",
-        ("matplotlib", "pylab", "seaborn", "peta", "plot", "hist", "boxplot"),
+        ("matplotlib", "pylab", "seaborn", "peta(", "plot", "hist", "boxplot"),
         """
 import matplotlib.pyplot as plt
 gambar, sumbu = plt.subplots(figsize=(2, 2))
@@ -67,20 +70,38 @@ plt.figure(figsize=(2, 2)); plt.plot([1, 2], [3, 4], label="a"); plt.legend(); p
 """,
     ),
     "grader.data": Library(
-        "grader.data", ("muat", "peta"), 'from grader.data import muat\nmuat("pesanan_jenang")'
+        "grader.data", ("muat(", "peta("), 'from grader.data import muat\nmuat("pesanan_jenang")'
     ),
     "ipywidgets": Library("ipywidgets", ("ipywidgets", "interact")),
-    "grader.belajar": Library("grader.checks.observe", ("belajar", "periksa")),
+    "grader.belajar": Library(
+        "grader.checks.observe",
+        ("belajar", "periksa"),
+        "from grader.learner.first_use import use_once\nuse_once()",
+    ),
 }
-#: Run once when both are there: pandas' own drawing.
-PANDAS_DRAWS = """
+#: Run once when both are there.
+TOGETHER = {
+    ("pandas", "matplotlib"): """
+import pandas as pd, matplotlib.pyplot as plt
 tabel = pd.DataFrame({"desa": ["A", "B"], "nilai": [1, 2.5]})
 tabel.plot.bar(x="desa", y="nilai", title="Judul", figsize=(2, 2)); plt.show()
-"""
+""",
+    ("pandas", "grader.belajar"): """
+import pandas as pd
+from grader.learner.tables import as_html, as_text
+tabel = pd.DataFrame({"desa": ["A", "B"], "nilai": [1, 2.5], "tanggal": pd.to_datetime(["2024-01-01"] * 2)})
+as_html(tabel), as_text(tabel), as_html(tabel.groupby("desa")[["nilai"]].median())
+""",
+}
 #: What values may hold that come from the learner's side, whether the tests name it or not.
 DATA = frozenset({"numpy", "pandas"})
 #: In the order in which they are imported.
 ALL = tuple(LIBRARIES)
+
+
+def is_there(name: str) -> bool:
+    """Whether this process has imported one of LIBRARIES."""
+    return LIBRARIES[name].module in sys.modules
 
 
 def libraries_of(texts: Iterable[str]) -> frozenset[str]:
@@ -105,4 +126,5 @@ def of_tests(job: Job) -> frozenset[str]:
 
 @lru_cache(maxsize=len(ALL))
 def _words(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(LIBRARIES[name].words)})\b")
+    each = (re.escape(word) if word.endswith("(") else rf"{word}\b" for word in LIBRARIES[name].words)
+    return re.compile(rf"\b(?:{'|'.join(each)})")

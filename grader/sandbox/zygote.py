@@ -46,8 +46,9 @@ def main() -> NoReturn:
     prctl(PR_SET_DUMPABLE, 0)  # its /proc entries are closed to the children
     wipe(uid)
     gc.disable()  # nothing that is imported becomes garbage
+    first = runner.FIRST_TEST if tests else runner.FIRST_CELLS
     with acting_as(uid):
-        shell = runner.preload(runner.FIRST_TEST if tests else runner.FIRST_CELLS)
+        shell = runner.preload(first)
         practice.practise(shell)
     every = TESTS_POLL_MS if tests else POLL_MS
     wipe(uid)
@@ -62,6 +63,7 @@ def main() -> NoReturn:
             gc.disable()
             with acting_as(uid):
                 runner.add_libraries(shell, message["libraries"])
+                runner.use(shell, *first)  # once more: Python looks through new modules at the next traceback
             wipe(uid)
             settle()
             control.send(b'{"warm":true}')

@@ -156,9 +156,9 @@ def _send(number: int, pids: list[int]) -> None:
             os.kill(pid, number)
 
 
-def home_size(home: str = HOME) -> tuple[int, int]:
+def home_size() -> tuple[int, int]:
     """Bytes on the disk and number of files of the home; no link is followed."""
-    size, count, folders = 0, 0, [home]
+    size, count, folders = 0, 0, [HOME]
     while folders and count <= HOME_FILES:
         try:
             entries = list(os.scandir(folders.pop()))

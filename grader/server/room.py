@@ -67,7 +67,7 @@ def enter(room: Room, cache: str) -> None:
     _become(room.uid)
 
 
-def _show(root: str, source: str, target: str, *, read_only: bool = True, devices: bool = False) -> None:
+def _show(root: str, source: str, target: str, *, read_only: bool = True) -> None:
     place = Path(root + target)
     if Path(source).is_dir():
         place.mkdir(parents=True, exist_ok=True)
@@ -75,7 +75,7 @@ def _show(root: str, source: str, target: str, *, read_only: bool = True, device
         place.parent.mkdir(parents=True, exist_ok=True)
         place.touch()
     linux.bind(source, str(place))
-    linux.restrict(str(place), read_only=read_only, devices=devices)
+    linux.restrict(str(place), read_only=read_only)
 
 
 def _show_system(root: str) -> None:

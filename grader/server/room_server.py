@@ -87,6 +87,23 @@ def _leave_out_what_is_disabled(settings: dict[str, Any]) -> None:
     settings["page_config_hook"] = chosen
 
 
+def _let_several_pages_in_at_once() -> None:
+    """Give each page that comes in a cookie of its own until it is in.
+
+    The hub's library gives all that ask before the first is in the same one, and then may let in none.
+    """
+    from jupyterhub.services.auth import HubOAuth
+
+    in_one: Any = HubOAuth.set_state_cookie
+
+    def apart(hub: Any, handler: Any, *given: Any, **named: Any) -> Any:
+        handler.request.cookies[hub.state_cookie_name] = "dipakai"  # to the library, by another page
+        return in_one(hub, handler, *given, **named)
+
+    vars_of_hub: Any = HubOAuth
+    vars_of_hub.set_state_cookie = apart
+
+
 def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> None:
     from jupyter_server.serverapp import ServerApp
     from jupyterhub.singleuser.extension import JupyterHubSingleUser
@@ -96,6 +113,7 @@ def _run(listener: socket.socket, control: socket.socket, wanted: list[str]) -> 
     from grader.server import kernels, linux
 
     kernels.use_first_process(control)
+    _let_several_pages_in_at_once()
     listener.setblocking(False)
 
     def listen(app: Any) -> bool:

@@ -22,7 +22,7 @@ from grader.server import linux
 from grader.server.protocol import Living
 from grader.server.state import ServerState
 
-READY_SECONDS = 120.0
+READY_SECONDS = 300.0
 FAST_DEATHS = 5  # so many within a minute, and it is no accident
 END_SECONDS = 10.0
 MOST_LOG = 20_000_000  # bytes

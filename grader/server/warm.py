@@ -50,8 +50,10 @@ MODULES = (
     "openpyxl",
     # the course
     "grader.beranda.handlers",
-    "grader.data",
+    "grader.data.own_file",
+    "grader.data.table",
     "grader.checks.kinds",
+    "grader.learner.class_request",
     "grader.learner.figure",
     "grader.learner.knowledge_test",
     "grader.learner.package",

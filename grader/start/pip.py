@@ -115,7 +115,7 @@ def note(text: str, venv: Venv) -> None:
             raise
 
 
-def lines_or_ticks(process: "subprocess.Popen[str]", every: float = 0.5) -> Iterator[str | None]:
+def lines_or_ticks(process: "subprocess.Popen[str]") -> Iterator[str | None]:
     """The lines that a process prints, and None when it has been silent for a while."""
     lines: queue.Queue[str | None] = queue.Queue()
     output = process.stdout
@@ -129,7 +129,7 @@ def lines_or_ticks(process: "subprocess.Popen[str]", every: float = 0.5) -> Iter
     threading.Thread(target=read, daemon=True).start()
     while True:
         try:
-            line = lines.get(timeout=every)
+            line = lines.get(timeout=0.5)
         except queue.Empty:
             yield None
             continue

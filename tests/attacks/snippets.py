@@ -263,7 +263,7 @@ FLOODS = [
         handle = display('x', display_id=True)
         for n in range(10**6): handle.update('x' * n)
         """),
-    _attack("many_displays", "from IPython.display import display\nwhile True: display(1)"),
+    _attack("many_displays", "from IPython.display import display\nwhile True: display(1)", "ok", "timeout"),
     _attack("gigabyte_error", "raise ValueError('x' * 10**8)", "ok", "memory", "output"),
     _attack("many_error_lines", "class E(Exception): __str__ = lambda s: 'x\\n' * 10**7\nraise E"),
     _attack("gigabyte_stderr", "import sys\nfor _ in range(1000): sys.stderr.write('x' * 10**6)"),

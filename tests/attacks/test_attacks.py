@@ -29,6 +29,8 @@ LIMITS = Limits(
     cell_output_kib=64,
     output_kib=512,
 )
+# Honest work is not raced against a busy machine.
+PATIENT = replace(LIMITS, cell_seconds=60.0, wall_seconds=120.0, cpu_seconds=60)
 SECONDS = 60.0  # without end is more than this, on a busy machine too
 
 TEST = "assert hpp == 18750\n1"
@@ -74,7 +76,7 @@ def assert_next_is_unharmed(box: Sandbox) -> None:
         Step("test", "tes", "assert hpp == 18750\nassert total == 3\nassert sum([1, 2]) == 3\n1"),
         Step("observe", "lihat", request={"name": "hpp"}),
     )
-    result = box.run(Job(steps, limits=LIMITS))
+    result = box.run(Job(steps, limits=PATIENT))
     assert result.ended == "ok", result
     assert result.step("sekitar").outputs[0]["text"] == CLEAN
     assert result.step("tes").status == "ok", result.step("tes")

@@ -8,6 +8,11 @@ from lab_page import LabPage
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.long
+NOTHING_BETWEEN = """() => {
+    const place = (part) => document.querySelector(part).getBoundingClientRect();
+    const text = place(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook");
+    return text.top - place("#jp-header-panel").bottom < 5;
+}"""
 
 
 def test_a_lesson_shows_itself_one_bar_and_little_else(
@@ -36,6 +41,7 @@ def test_a_lesson_shows_itself_one_bar_and_little_else(
     expect(page.locator(".cm-lineNumbers:visible")).to_have_count(0)
     expect(page.locator(".jp-Notification, .Toastify__toast")).to_have_count(0)
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "true")
+    page.wait_for_function(NOTHING_BETWEEN)  # Lab lays out a moment later
 
 
 def test_work_is_saved_by_itself_every_minute_and_by_ctrl_s(lab_page: LabPage, workspace: Path) -> None:
@@ -54,6 +60,7 @@ def test_work_is_saved_by_itself_every_minute_and_by_ctrl_s(lab_page: LabPage, w
 def test_a_maintainer_can_still_reach_what_is_put_away(lab_page: LabPage) -> None:
     lab_page.open("pelajaran/1-fondasi/1-01-mulai.ipynb")
     lab_page.show_all_menus()
+    expect(lab_page.page.locator(".jp-NotebookPanel-toolbar")).to_be_visible()
     labels = lab_page.page.locator(".lm-DockPanel-tabBar .lm-TabBar-tabLabel")
     expect(labels.first).to_have_text("1-01 Mulai di sini")
     expect(lab_page.page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab")).to_have_count(3)

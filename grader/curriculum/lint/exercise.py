@@ -17,7 +17,6 @@ from grader.notebooks.check_calls import CheckCall, check_calls
 
 QUESTIONS, POINTS = (3, 6), 10
 SENTINEL = "____"
-PROSE = "uraian"
 CHART_OPTIONS = frozenset(("satuan_x", "satuan_y", "sumber", "waktu", "dari_nol"))
 """Charts, and kinds without a key, say what is amiss property by property; they need no list of
 misconceptions.

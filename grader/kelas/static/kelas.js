@@ -30,13 +30,14 @@
   // --- the class at this moment ---
   if (find("[data-segar]")) {
     const renew = async () => {
-      const part = find("[data-segar]");
-      if (!document.hidden && !part.querySelector("form:focus-within")) {
+      if (!document.hidden) {
         try {
           const answer = await fetch(location.href);
           const page = new DOMParser().parseFromString(await answer.text(), "text/html");
           const fresh = page.querySelector("[data-segar]");
-          if (fresh) part.replaceWith(fresh);
+          const part = find("[data-segar]");
+          // Nothing changes under a hand: a form that is being filled in, a button that is being pressed.
+          if (fresh && !part.querySelector("form:focus-within, :active")) part.replaceWith(fresh);
         } catch {
           // The server is away for a moment; the next look may find it.
         }
@@ -163,6 +164,10 @@
     };
     const bank = [...marking.querySelectorAll("[data-kata]")];
     for (const button of bank) button.addEventListener("click", () => add(button.dataset.kata));
+    // A second Enter, before the next answer is here, would mark this one twice.
+    let sent = false;
+    marking.addEventListener("submit", (event) => (sent ? event.preventDefault() : (sent = true)));
+    addEventListener("pageshow", () => (sent = false));
 
     document.addEventListener("keydown", (event) => {
       const writing = event.target === words || event.target === score;

@@ -49,6 +49,7 @@ export class Bar {
     shell.layoutModified?.connect(() => this.keepOpen());
     // Lab names the page after the file, now and then again.
     new MutationObserver(() => this.entitle()).observe(document.querySelector('title'), { childList: true });
+    notebooks.widgetAdded.connect((_, panel) => panel.toolbar.setHidden(document.body.classList.contains(CALM)));
     this.calm(this.wantsCalm);
     this.learnRoad();
   }
@@ -204,6 +205,7 @@ export class Bar {
     if (!wanted) this.hideRound(false);
     this.shell.mode = wanted ? 'single-document' : 'multiple-document';
     if (wanted) this.hideRound(true);
+    this.notebooks.forEach((panel) => panel.toolbar.setHidden(wanted));
     if (wanted) {
       this.shell.collapseLeft();
       this.shell.collapseRight();

@@ -36,14 +36,19 @@ export class Home {
     this.changed();
   }
 
+  /** An address below the server's, whole. */
+  whole(address) {
+    return new URL(address, new URL(this.base, location.href));
+  }
+
   pathOf(address) {
-    return new URL(address, new URL(this.base, location.href)).pathname;
+    return this.whole(address).pathname;
   }
 
   /** Show a page of Beranda's; whether it came, or null where another one has been asked for since. */
   async show(address, init) {
     const asked = (this.asked = {});
-    const answer = await this.ask(new URL(address, new URL(this.base, location.href)).href, init).catch(() => null);
+    const answer = await this.ask(this.whole(address).href, init).catch(() => null);
     const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (asked !== this.asked) return null;
     if (!page || !page.querySelector('main')) return false;
