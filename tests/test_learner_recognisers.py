@@ -15,7 +15,7 @@ from grader.learner.explain_error import RECOGNISERS, explain
 from grader.learner.photo import Foto
 from grader.learner.python_errors import _line_in_cell
 from grader.learner.recogniser import Recogniser
-from grader.learner.scene import Scene
+from grader.learner.scene import Scene, closest
 
 
 def gambar(ax: object = None, *, sumber: str, waktu: str) -> None:
@@ -141,3 +141,19 @@ def test_every_recogniser_has_proof() -> None:
 def test_a_table_that_only_ipython_named_is_not_offered() -> None:
     table = pd.DataFrame({"kota": ["Madiun"]})
     assert Scene(names={"_7": table, "_": table, "gabung": table}).tables == {"gabung": ["kota"]}
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "near"),
+    [
+        ("harga_2024", ("harga_2020", "harga_juli_2024"), "harga_juli_2024"),
+        ("modal", ("modal_ringan", "pasar"), "modal_ringan"),
+        ("omzet", ("omzet_awal", "omzet_akhir"), None),
+        ("jumlah_desa", ("luas_desa",), None),
+        ("naik_tidak_ikut", ("naik_ikut",), None),
+        ("omset_akhir", ("omzet_akhir",), "omzet_akhir"),
+        ("Omzet", ("omzet", "omzet_awal"), "omzet"),
+    ],
+)
+def test_the_nearest_name_has_the_same_parts(word: str, known: tuple[str, ...], near: str | None) -> None:
+    assert closest(word, known) == near

@@ -40,6 +40,8 @@ from grader.checks.ways import may_be_gone
 OF_WORDS = ("text", "boolean", "prose", "card")
 #: What changes a number by a factor alone.
 SCALING = frozenset(["*", "/", "**", "round", "int", "float"])
+#: Of so many numbers in a cell some may be right: they were typed one by one.
+MOST_TYPED = 3
 #: Where nothing is known of the cell.
 UNTOLD = Cell()
 
@@ -206,7 +208,8 @@ def _unexplained(
     answers = [name for name, _ in check.earlier]
     if said.startswith(messages.IN_PLACES):
         apart = difference(cell.written, lock.ingredients, answers)
-        return _Said(f"{said} {apart}".rstrip() if is_certain(apart) else said, step)
+        tells = is_certain(apart) and apart.count("angka ") < MOST_TYPED
+        return _Said(f"{said} {apart}" if tells else said, step)
     if not messages.is_vague(said):
         return _Said(said, step)
     if is_of_the_lesson(seen, cell.written, lock.ingredients):

@@ -163,6 +163,8 @@ def _is_misspelled(word: str, known: str) -> bool:
     parts, others = word.split("_"), known.split("_")
     own = [part for part in parts if part not in others]
     theirs = [part for part in others if part not in parts]
+    if own and not theirs and len(parts) > 1:
+        return False  # `naik_tidak_ikut` is not `naik_ikut`
     if len(own) != 1 or len(theirs) != 1 or len(parts) == 1:
         return True
     if own[0].isdigit() and theirs[0].isdigit():

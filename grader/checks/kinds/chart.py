@@ -168,7 +168,7 @@ class Chart(Kind):
             )
         if frame.get("berurut") and chart_time.is_out_of_time(seen):
             checks.append(("urutan", False, chart_time.OUT_OF_TIME))
-        return [FacetVerdict(n, ok and drawn, "" if ok and drawn else said) for n, ok, said in checks]
+        return [FacetVerdict(n, ok and drawn, "" if ok else said) for n, ok, said in checks]
 
     def _in_full(self, seen: ChartSeen, frame: Json, expected: Sequence[str], match: Match) -> ChartSeen:
         """A chart of thousands or millions that says so on its axis, as the same chart in full."""

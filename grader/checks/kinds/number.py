@@ -160,7 +160,8 @@ def _of_other_types(seen: Observation) -> Iterable[tuple[str, Observation]]:
             yield "number-as-text", number_seen(number / scale)  # where the unit is thousands
         if "." in seen["value"]:
             yield "thousands-dot", number_seen(number * 1000)
-        if "%" in seen["value"] or "persen" in seen["value"].lower():
+        of_percent = "%" in seen["value"] or "persen" in seen["value"].lower()
+        if of_percent and abs(number / 100) <= LARGEST_FRACTION:
             yield "percent-as-text", number_seen(number / 100)
     if is_function(seen) and seen["bare"] and _value(seen["bare"]) is not None:
         yield "function-not-called", seen["bare"]
