@@ -10,7 +10,7 @@ import pytest
 from carrying import chain_source
 from IPython.core.interactiveshell import InteractiveShell
 
-from grader.checks.ingredients import ARRANGED
+from grader.checks.arrangement import ARRANGED
 from grader.checks.messages import LEFT, NOT_YET
 from grader.curriculum.release import release_notebook
 from grader.learner import earlier, python_errors, unfinished
