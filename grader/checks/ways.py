@@ -60,8 +60,9 @@ def may_be_gone(
         told = _is_a_number(way) or _has_its_numbers(way, written, due)
         if "-" in written.signs and "-" not in way and not written.names:
             return False  # who counts by hand adds up
-        if not (written.names or told or is_rare(seen)) and not written.numbers & _numbers(way):
-            return not _numbers(way)
+        theirs = _numbers(way) | _numbers(_worked_out(way, written, due))
+        if not (written.names or told or is_rare(seen)) and not written.numbers & theirs:
+            return not theirs
         return is_rare(seen) or not both or told or _is_like(way, written, due)
     is_free = bool(written.names - due.known - due.used.names or written.names & frozenset(answers))
     if not (is_free or _further_tables(way, due) <= written.names):
