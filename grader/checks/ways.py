@@ -30,6 +30,8 @@ _WORKED: dict[type[ast.AST], Callable[[float, float], float]] = {
 _SIGNS: dict[type[ast.AST], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 #: How an author writes an answer to which each filter leads that finds no row.
 FOUND_NOTHING = ("0", "0.0")
+#: What leaves rows out without asking.
+CUTTING = frozenset(["head", "tail", "iloc", "nlargest", "nsmallest", "sample"])
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -58,10 +60,8 @@ def may_be_gone(
     if not written.names or not due.used.names:
         both = not (written.names or due.used.names)
         told = _is_a_number(way) or _has_its_numbers(way, written, due)
-        if "-" in written.signs and "-" not in way and not written.names:
-            return False  # who counts by hand adds up
-        if not (written.names or told or is_rare(seen)) and not written.numbers & _numbers(way):
-            return not _numbers(way)
+        if not (written.names or told or is_rare(seen)) and _is_another_sum(way, written, due):
+            return False
         return is_rare(seen) or not both or told or _is_like(way, written, due)
     is_free = bool(written.names - due.known - due.used.names or written.names & frozenset(answers))
     if not (is_free or _further_tables(way, due) <= written.names):
@@ -93,6 +93,17 @@ def _further_tables(way: str, due: Ingredients) -> frozenset[str]:
     return (words & due.known) - due.used.names - due.used.gives - due.values.keys()
 
 
+def _is_another_sum(way: str, written: Written, due: Ingredients) -> bool:
+    """Whether a calculation of numbers alone cannot be a way: one of none of its numbers, or, where the way
+    counts rows, one that takes away, for who counts by hand adds up.
+    """
+    theirs = _formula(way)
+    if theirs is None:
+        return "-" in written.signs and "-" not in way
+    numbers = theirs.numbers | _numbers(_worked_out(way, written, due))
+    return not theirs.names and not written.numbers & numbers
+
+
 def _has_what_it_lacks(way: str, written: Written, due: Ingredients) -> bool:
     """Whether a cell has a name of the solution's that the way has not."""
     words = frozenset(re.findall(r"[^\W\d]\w*", _QUOTED.sub("", way)))
@@ -100,7 +111,9 @@ def _has_what_it_lacks(way: str, written: Written, due: Ingredients) -> bool:
 
 
 def _leaves_out(way: str, written: Written, due: Ingredients) -> bool:
-    """Whether a cell asks by texts of the solution's that the way leaves out for others, which it has not."""
+    """Whether a cell that cuts rows off asks by texts of the solution's, for which the way has others."""
+    if not (written.signs & CUTTING) - due.used.signs:
+        return False
     texts = frozenset(text[1:-1] for text in _QUOTED.findall(way))
     return bool(texts - due.used.texts - written.texts - HOW and (due.used.texts - texts) & written.texts)
 

@@ -26,7 +26,7 @@ ANSWERS = {
         Wrong('bagian = len(sampel[sampel["belanja_internet"] >= 100_000])', says="banyaknya rumah"),
         Wrong('bagian = len(sampel[sampel["belanja_internet"] > 100_000]) / 60', says="belum ikut"),
         Wrong('bagian = len(sampel[sampel["belanja_internet"] >= 100_000]) / 400', says="rumah yang diundi"),
-        Wrong('bagian = len(sampel[sampel["belanja_internet"] >= 10_000]) / 60', says="batas `100_000`"),
+        Wrong('bagian = len(sampel[sampel["belanja_internet"] >= 10_000]) / 60', says="100.000"),
         Wrong('bagian = len(sampel[sampel["punya_internet"] == "ya"]) / 60', says="berapa pun belanjanya"),
         Wrong("bagian = 137 / 400", says="semua 400 rumah"),
         Wrong("bagian = 45 / 60", says="kebalikannya"),

@@ -27,10 +27,10 @@ CLINIC = '''data = tempel("""bulan,posyandu,hadir
 2026-04,Mawar,33
 """)'''
 CARD = '''kartu = """
-Sumber: buku pesanan toko sendiri
+Sumber: buku kader, data latihan (sintetis)
 Cara: ditulis setiap malam sebelum tutup
-Waktu: November 2026
-Satuan: pak yang laku
+Waktu: Januari sampai Februari 2027
+Satuan: kg yang disetor
 """'''
 COLUMNS = 'kolom_kelompok = "kelompok"\nkolom_angka = "nilai"\n'
 CLEAN = COLUMNS + 'bersih = data.drop_duplicates()\nbersih = bersih[bersih["nilai"] > 0]\n'
@@ -61,14 +61,17 @@ ANSWERS = {
     "soal-2-kartu": [
         Right(CARD),
         Right(CARD.replace("Sumber", "SUMBER").replace("\n", "\n\n")),
-        Right(CARD.replace("November 2026", "2 November 2026 sampai 8 November 2026")),
-        Wrong(CARD.replace("Satuan: pak yang laku\n", ""), says="`Satuan:` belum ada"),
-        Wrong(CARD.replace("November 2026", "minggu lalu"), says="tahunnya"),
-        Wrong(CARD.replace("November 2026", "30 Februari 2026"), says="kalender"),
+        Right(CARD.replace("Januari sampai Februari 2027", "4 Januari 2027 sampai 15 Februari 2027")),
+        Wrong(CARD.replace("Satuan: kg yang disetor\n", ""), says="`Satuan:` belum ada"),
+        Wrong(CARD.replace("Januari sampai Februari 2027", "minggu lalu"), says="tahunnya"),
+        Wrong(CARD.replace("Januari sampai Februari 2027", "30 Februari 2027"), says="kalender"),
         Wrong(CARD.replace("ditulis setiap malam sebelum tutup", "dicatat"), says="baru 1 kata"),
-        Wrong(CARD.replace("buku pesanan toko sendiri", ""), says="masih kosong"),
-        Wrong(CARD.replace("toko sendiri", "Bu Rini, 0812 3456 7890"), says="nomor telepon"),
+        Wrong(CARD.replace("buku kader, data latihan (sintetis)", ""), says="masih kosong"),
+        Wrong(CARD.replace("data latihan (sintetis)", "Bu Rini, 0812 3456 7890"), says="nomor telepon"),
         Wrong('kartu = ["buku", "ditulis", "2026", "pak"]', says="sebuah tulisan"),
+        Wrong(CARD.replace("2027", "2025"), says="tidak ada di datamu"),
+        Wrong(CARD.replace("kg yang disetor", "rupiah"), says="satuan di datamu (kg)"),
+        Wrong(CARD.replace(", data latihan (sintetis)", " RT 01"), says="data latihan (sintetis)"),
     ],
     "soal-3-bersih": [
         Right(CLEAN + "dibuang = len(data) - len(bersih)"),
@@ -78,7 +81,7 @@ ANSWERS = {
         Wrong(CLEAN + "dibuang = len(data)", says="baris semula"),
         Wrong(CLEAN + "dibuang = len(bersih) - len(data)", says="terbalik"),
         Wrong(CLEAN + "dibuang = 2", says="baru baris gandanya"),
-        Wrong(CLEAN + "dibuang = 7", says="belum cocok"),
+        Wrong(CLEAN + "dibuang = 7", says="bukan yang diminta"),
         Wrong(COLUMNS + "bersih = data\ndibuang = 0", says="masih ada isian kosong"),
         Wrong(COLUMNS + 'bersih = data[data["nilai"] > 900]\ndibuang = 30', says="tidak punya baris"),
         Wrong(CLEAN.replace('"nilai"\n', '"jumlah"\n') + "dibuang = 3", says="`kolom_angka`"),
@@ -96,7 +99,7 @@ ANSWERS = {
             says="sebelum dibersihkan",
         ),
         Wrong(SUMMARY + "angka_utama = 360", says="sebelum dibersihkan"),
-        Wrong(SUMMARY + "angka_utama = 500", says="belum cocok"),
+        Wrong(SUMMARY + "angka_utama = 500", says="bukan yang diminta"),
         Wrong(
             'ringkas = bersih\nangka_utama = bersih["nilai"].max()', says="satu baris untuk setiap kelompok"
         ),
