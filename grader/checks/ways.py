@@ -121,8 +121,10 @@ def _leaves_out(way: str, written: Written, due: Ingredients) -> bool:
 def _has_nothing_else(way: str, written: Written, due: Ingredients) -> bool:
     words = frozenset(re.findall(r"[^\W\d]\w*|[-+*/<>]", way))
     right = [*due.used.numbers, *due.inside, *due.values.values(), *_numbers(way)]
+    # A number that an author wrote down may have been rounded to.
+    telling = DECIDING if _is_a_number(way) else DECIDING | ROUNDING
     return (
-        not (other_signs(written, due) & (DECIDING | ROUNDING)) - words
+        not (other_signs(written, due) & telling) - words
         and all(text in way for text in foreign_texts(written, due))
         and not (written.names & due.known) - due.used.names - words - due.values.keys()
         and all(is_like(number, right) for number in written.numbers - COMMON - times(due))
