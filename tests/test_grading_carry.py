@@ -318,7 +318,8 @@ def test_a_follower_that_is_right_in_part_gets_that_part(tmp_path: Path) -> None
 
     wrong, slip = "jawab_1 = 5000", "[jawab_1 + 5, jawab_1 * 2, jawab_1 - 8, 70]"
     said = "Dinilai seandainya Soal 1 sudah benar."
-    assert of(wrong, slip) == (1.5, f"{said} Yang belum sesuai: nomor 3.")
+    eight = "Di hitunganmu ada angka 8; soal ini dapat dijawab tanpa itu."
+    assert of(wrong, slip) == (1.5, f"{said} Yang belum sesuai: nomor 3. {eight}")
     assert of(wrong, "[jawab_1 + 5, jawab_1 * 2, jawab_1 - 9, 70]")[0] == 2
     # What was right without it stays; a second guess, in which the earlier answer is right, earns nothing.
     assert of(wrong, "[4186, 8362, 1, 70]")[0] == 1.5
