@@ -209,7 +209,7 @@ def text_not_closed(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = 5000,- * 120", "x = 12.500,- * pak", "x = 330_000 + 190_000,-"],
+    speaks=["x = 5000,- * 120", "x = 12.500,- * pak", "x = 120_000 + 85_000,-"],
     silent=["harga = Rp 7000,-", "x = (5,-3) 2"],
 )
 def money_with_a_dash(error: SyntaxError, scene: Scene) -> Explanation | None:
