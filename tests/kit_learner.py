@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 path = sys.argv[1]
 os.environ["JPY_SESSION_NAME"] = path  # as Jupyter Server tells a kernel
 notebook = nbformat.read(path, 4)
-NotebookClient(notebook, timeout=100, resources={"metadata": {"path": os.path.dirname(path)}}).execute()
+NotebookClient(notebook, timeout=600, resources={"metadata": {"path": os.path.dirname(path)}}).execute()
 outputs = [[o for o in c.get("outputs", [])] for c in notebook.cells if c.cell_type == "code"]
 print(json.dumps(outputs))
 """
@@ -50,7 +50,7 @@ def look(server: str, token: str) -> dict[str, object]:
     """What the server shows: its page, its folders, its Indonesian words."""
 
     def get(path: str) -> str:
-        with urllib.request.urlopen(f"{server}/{path}?token={token}", timeout=60) as answer:
+        with urllib.request.urlopen(f"{server}/{path}?token={token}", timeout=300) as answer:
             text: str = answer.read().decode()
         return text
 

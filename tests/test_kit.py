@@ -55,7 +55,7 @@ def learned(made: Made, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
         (answers / name).write_bytes(data)
     (place / "rumah").mkdir()
     done = subprocess.run(
-        in_a_room(made.folder, place / "rumah", answers), capture_output=True, text=True, timeout=300
+        in_a_room(made.folder, place / "rumah", answers), capture_output=True, text=True, timeout=1200
     )
     assert done.returncode == 0, done.stderr + done.stdout
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
