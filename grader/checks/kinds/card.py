@@ -8,7 +8,7 @@ from grader.checks import personal
 from grader.checks.kinds.base import Match
 from grader.checks.kinds.chart_words import digest
 from grader.checks.kinds.keyless import Keyless, beside, is_true
-from grader.checks.kinds.own_tables import time_fault, unit_lacking
+from grader.checks.kinds.own_tables import asked_beside, time_fault, unit_lacking
 from grader.checks.kinds.scalar import normal_text
 from grader.checks.observation import Observation, is_text
 from grader.checks.spec import FacetVerdict, Json
@@ -22,8 +22,6 @@ MONTHS = (
     *("januari", "februari", "maret", "april", "mei", "juni"),
     *("juli", "agustus", "september", "oktober", "november", "desember"),
 )
-#: The mark in a table's `attrs` that it is made up for practice (`data.load`).
-PRACTICE = "latihan"
 COPIED = (
     "Baris `{}:` sama dengan contoh di pelajaran atau di soal; tulis tentang datamu, dengan katamu sendiri."
 )
@@ -54,7 +52,7 @@ class Card(Keyless):
             "isian": [[label, int(least)] for label, least in (options.get("isian") or FIELDS).items()],
             "waktu": str(options.get("waktu") or "Waktu"),
             "asing": list(options.get("asing") or ()),
-            "beside": _asked_beside(str(options.get("data") or "")),
+            "beside": asked_beside([str(options["data"])] if options.get("data") else []),
         }
 
     def praise(self, frame: Json) -> str:
@@ -94,11 +92,6 @@ class Card(Keyless):
 
     def show(self, seen: Observation) -> str:
         return f"kartu dengan {len(seen['value'].split()) if is_text(seen) else 0} kata"
-
-
-def _asked_beside(table: str) -> list[str]:
-    """The table that a card is of, and whether it is made up for practice."""
-    return [table, f"{table}.attrs.get({PRACTICE!r}) is True"] if table else []
 
 
 def _denied(label: str, said: str, frame: Json, seen: Observation) -> str:

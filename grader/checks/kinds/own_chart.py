@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from grader.checks import personal
 from grader.checks.kinds.base import Match
-from grader.checks.kinds.card import PRACTICE
 from grader.checks.kinds.chart import Chart
 from grader.checks.kinds.chart_claims import claim_fault
 from grader.checks.kinds.chart_words import label_fault, note_fault, time_of, title_fault
 from grader.checks.kinds.keyless import Keyless, beside, is_true
-from grader.checks.kinds.own_tables import time_fault, unit_lacking
+from grader.checks.kinds.own_tables import asked_beside, time_fault, unit_lacking
 from grader.checks.kinds.scalar import is_number, normal_text
 from grader.checks.observation import ChartSeen, Observation, is_chart, is_list, is_table
 from grader.checks.spec import FacetVerdict, Json
@@ -37,7 +36,7 @@ class OwnChart(Keyless):
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
         return {
-            "beside": _asked_beside([str(one) for one in options.get("data") or ()]),
+            "beside": asked_beside([str(one) for one in options.get("data") or ()]),
             "bobot": dict(options.get("bobot") or {}),
             "asing": list(options.get("asing") or ()),
         }
@@ -94,11 +93,6 @@ class OwnChart(Keyless):
 
     def show(self, seen: Observation) -> str:
         return Chart().show(seen)
-
-
-def _asked_beside(tables: Sequence[str]) -> list[str]:
-    """The tables that a chart may be of, and whether one is made up for practice."""
-    return [*tables, *(f"{table}.attrs.get({PRACTICE!r}) is True" for table in tables)]
 
 
 def _source_fault(notes: Sequence[str], practice: bool) -> str:

@@ -14,6 +14,8 @@ from grader.checks.kinds.scalar import normal_text
 from grader.checks.observation import Column, Observation, is_table
 from grader.common.indonesian import MONTH_NUMBERS
 
+#: The mark in a table's `attrs` that it is made up for practice (`data.load`).
+PRACTICE = "latihan"
 #: More units in one table belong to different things.
 MOST_UNITS = 3
 #: Other ways to write a unit, by its short form.
@@ -30,6 +32,11 @@ WRITTEN = {
     "%": "persen",
 }
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def asked_beside(tables: Sequence[str]) -> list[str]:
+    """What is looked at beside a card or chart: the tables that it may be of, and which are for practice."""
+    return [*tables, *(f"{table}.attrs.get({PRACTICE!r}) is True" for table in tables)]
 
 
 def time_fault(text: str, tables: Iterable[Observation]) -> str:
