@@ -11,11 +11,11 @@ from PIL import Image
 
 from grader.checks.blank import NAME as BLANK
 from grader.checks.blank import ____
-from grader.learner.explain_error import RECOGNISERS, explain
+from grader.learner.errors.explain import RECOGNISERS, explain
+from grader.learner.errors.recogniser import Recogniser
+from grader.learner.errors.scene import Scene, closest
 from grader.learner.photo import Foto
 from grader.learner.python_errors import _line_in_cell
-from grader.learner.recogniser import Recogniser
-from grader.learner.scene import Scene, closest
 
 
 def gambar(ax: object = None, *, sumber: str, waktu: str) -> None:

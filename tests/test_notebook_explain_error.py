@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from IPython.core.compilerop import CachingCompiler
 
 from grader.checks.blank import ____
-from grader.learner.explain_error import explain
-from grader.learner.explanation import Explanation
+from grader.learner.errors.explain import explain
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.scene import Scene, closest
 from grader.learner.python_errors import _line_in_cell
-from grader.learner.scene import Scene, closest
 
 ORDERS = pd.DataFrame({"kanal": ["wa", "toko"], "jumlah": [1, 2]})
 

@@ -12,7 +12,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.learner import python_errors
-from grader.learner.explanation import Explanation
+from grader.learner.errors.explanation import Explanation
 from grader.learner.python_errors import failure_of, panel_html
 from grader.notebooks.names import assigned_names
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Collection
 
 from grader.common.errors import SinauError
-from grader.learner.explain_error import explain
-from grader.learner.explanation import Explanation
-from grader.learner.scene import Scene
+from grader.learner.errors.explain import explain
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.scene import Scene
 from grader.notebooks.cells import short
 from grader.sandbox.job import StepResult
 

@@ -5,9 +5,9 @@ A process from which others are forked uses it once beforehand, so that none of 
 
 from __future__ import annotations
 
-from grader.learner.explain_error import explain
+from grader.learner.errors.explain import explain
+from grader.learner.errors.scene import Scene
 from grader.learner.identity import notebook_path
-from grader.learner.scene import Scene
 from grader.learner.written import in_print
 
 #: Cells that fail as learners' cells mostly do.

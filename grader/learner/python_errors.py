@@ -16,10 +16,10 @@ from typing import Any
 
 from grader.checks.spec import Outcome
 from grader.common.errors import SinauError
-from grader.learner.explain_error import explain
-from grader.learner.explanation import Explanation
+from grader.learner.errors.explain import explain
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.scene import Scene
 from grader.learner.panel import box, inline, paragraph
-from grader.learner.scene import Scene
 from grader.learner.shell import running_shell
 from grader.notebooks.names import assigned_names, names_before
 

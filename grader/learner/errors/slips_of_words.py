@@ -6,9 +6,9 @@ import builtins
 import re
 
 from grader.common.indonesian import MONTH_NUMBERS
-from grader.learner.explanation import Explanation
-from grader.learner.recogniser import Recognisers
-from grader.learner.scene import ENGLISH, Scene
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import ENGLISH, Scene
 
 RECOGNISERS = Recognisers()
 

@@ -7,112 +7,16 @@ import keyword
 import re
 
 from grader.checks.blank import NAME as BLANK
-from grader.common.indonesian import SCALES
-from grader.learner.explanation import Explanation
-from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import Scene
+from grader.learner.errors.slips_of_units import WORDS
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
-WORDS = {"dan": "&", "atau": "|"}
-
 #: Blocks, in which a colon is what it should be.
 _BLOCK = re.compile(r"\s*(if|for|while|def|else|elif|try|except|with|class)\b")
-
-
-@RECOGNISERS.of(SyntaxError, speaks=["x = 6O0_000", "x = 5OO"], silent=["x = 150rb * 2", "x = 5 O"])
-def letter_for_zero_inside(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(?<![\w.])\d[\d_]*[Oo][\d_Oo]*(?!\w)", scene.right_side)
-    if not found:
-        return None
-    return Explanation(
-        f"{scene.where} memuat huruf `O` di dalam angka `{found[0]}`.",
-        f"Ganti dengan angka nol: `{re.sub('[Oo]', '0', found[0])}`.",
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=[
-        "x = 750 pak",
-        "x = 150 rb",
-        "x = 2,5 juta",
-        "x = 150rb * 2",
-        "x = 2pak + 3omzet",
-        "x = 7 dari 12",
-        "x = [pak - 5 omzet + 5]",
-        "x = 5 sampai 7",
-        "x = 2 pak + 3 omzet",
-        "x = [1 sampai 3, 6]",
-        "x = pak / 1.07 x",
-        "x = round(pak, ndigits=0 ndigits=1)",
-    ],
-    silent=["x = 5 if pak x", "x = 2 x 3", "x = 2 x pak"],
-)
-def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"(?<![\w.])(\d[\d_]*(?:[.,]\d+)?) *([A-Za-z]+)\b(?! *[(.\[])", scene.right_side)
-    alone = match is not None and not scene.right_side[match.end(2) :].strip()
-    if not match or keyword.iskeyword(match[2]) or match[2] in (*([] if alone else ["x"]), *WORDS):
-        return None
-    number, word = match[1].replace(",", "."), match[2].lower()
-    named = re.match(r"\w+", scene.right_side[match.start(2) :])
-    after = scene.right_side[match.end(2) :]
-    if re.match(r"\w*\s*=(?!=)", after) and "(" in scene.bare_line:
-        return Explanation(
-            f"{scene.where} tidak memuat koma di antara `{number}` dan `{named[0] if named else word}=`.",
-            "Taruh koma di antara dua masukan.",
-        )
-    if word == "dari":
-        return Explanation(
-            f"{scene.where} menaruh kata `dari` di antara dua angka.",
-            "Bagian dari sesuatu ditulis dengan `/`.",
-        )
-    if word in ("sampai", "hingga") and "[" in scene.bare_line:
-        return Explanation(
-            f"{scene.where} memakai kata `{word}` di dalam daftar.", "Tulis setiap isinya, dipisah koma."
-        )
-    if word in ("sampai", "hingga"):
-        return Explanation(
-            f"{scene.where} memakai kata `{word}`.", "Dua batas ditulis sebagai daftar: `[..., ...]`."
-        )
-    if named and named[0] in scene.names and " " in match[0] and "[" in scene.bare_line:
-        return Explanation(
-            f"{scene.where} tidak memuat koma di antara `{number}` dan `{named[0]}`.",
-            "Taruh koma di antaranya.",
-        )
-    if named and (named[0] in scene.names and (" " not in match[0] or _is_calculated(match, scene))):
-        return Explanation(
-            f"{scene.where} menaruh `{named[0]}` tepat sesudah angka, tanpa tanda hitung di antaranya.",
-            f"Untuk mengalikan, tulis `{number} * {named[0]}`.",
-        )
-    if word == "persen":
-        return Explanation(
-            f"{scene.where} menaruh kata `{match[2]}` sesudah angka.",
-            f"Sebagai pecahan: `{number} / 100`; sebagai angka persen: `{number}` saja.",
-        )
-    if word in SCALES or word == "k":
-        value = float(number.replace("_", "")) * SCALES.get(word, 1000)
-        return Explanation(
-            f"{scene.where} memuat `{match[0]}`, dan Python tidak mengenal `{match[2]}` sebagai bilangan.",
-            f"Kalau angkanya diminta utuh, tulis `{value:_.0f}`.",
-        )
-    return Explanation(
-        f"{scene.where} menaruh kata `{match[2]}` tepat sesudah angka.",
-        f"Angka ditulis tanpa satuan: `{number}`. Satuannya boleh masuk ke nama, misalnya `berat_kg`.",
-    )
-
-
-@RECOGNISERS.of(SyntaxError, speaks=["x = 10%"], silent=["x = 10 % pak pak"])
-def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"(\d+(?:[.,]\d+)?)\s*%(?!\s*[\w(])", scene.bare_line)
-    if not match:
-        return None
-    return Explanation(
-        f"{scene.where} memakai `%` sebagai persen; bagi Python tanda itu berarti sisa pembagian.",
-        f"Kalau yang diminta pecahan, tulis `{match[1].replace(',', '.')} / 100`; "
-        f"kalau yang diminta angka persennya, tulis `{match[1].replace(',', '.')}` saja.",
-    )
 
 
 @RECOGNISERS.of(
@@ -409,12 +313,6 @@ def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
         + (f"; pembacaannya berhenti di `{short(place[0])}`." if place else "."),
         "Bandingkan huruf demi huruf dengan contoh: tanda kurung, tanda kutip, koma, titik dua.",
     )
-
-
-def _is_calculated(match: re.Match[str], scene: Scene) -> bool:
-    """Whether what stands in the line beside a number and a known name is calculated with."""
-    rest = scene.right_side[: match.start()] + scene.right_side[match.end() :]
-    return re.search(r"[-+*/]", rest) is not None and "[" not in rest
 
 
 def _joined(words: list[str], scene: Scene) -> str:

@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 from grader.checks.blank import NAME as BLANK
-from grader.learner.explanation import Explanation
-from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import Scene
 
 RECOGNISERS = Recognisers()
 

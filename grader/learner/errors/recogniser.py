@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.learner.explanation import Explanation
-from grader.learner.scene import Scene
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.scene import Scene
 
 Explain = Callable[[Any, Scene], Explanation | None]
 

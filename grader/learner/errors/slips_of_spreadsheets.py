@@ -5,10 +5,10 @@ from __future__ import annotations
 import keyword
 import re
 
-from grader.learner.explanation import Explanation
-from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene
-from grader.learner.slips_of_names import name_of
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import Scene
+from grader.learner.errors.slips_of_names import name_of
 
 RECOGNISERS = Recognisers()
 

@@ -6,9 +6,9 @@ import ast
 import builtins
 import re
 
-from grader.learner.explanation import Explanation
-from grader.learner.recogniser import Recognisers
-from grader.learner.scene import FRONT_DOOR, Scene, closest
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import FRONT_DOOR, Scene, closest
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()

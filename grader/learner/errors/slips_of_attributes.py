@@ -7,10 +7,10 @@ import re
 from types import ModuleType
 from typing import Any
 
-from grader.learner.explanation import Explanation
-from grader.learner.recogniser import Recognisers
-from grader.learner.scene import ENGLISH, Scene, closest, type_name
-from grader.learner.slips_of_words import FILTERED, FILTERING
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import ENGLISH, Scene, closest, type_name
+from grader.learner.errors.slips_of_words import FILTERED, FILTERING
 
 RECOGNISERS = Recognisers()
 

@@ -6,9 +6,9 @@ import builtins
 import keyword
 import re
 
-from grader.learner.explanation import Explanation
-from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import Scene
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()

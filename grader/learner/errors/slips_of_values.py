@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import re
 
-from grader.learner.explanation import Explanation
-from grader.learner.recogniser import Recognisers
-from grader.learner.scene import ENGLISH, FRONT_DOOR, Scene, closest
-from grader.learner.slips_of_types import BRACKETS, decimal_comma
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import ENGLISH, FRONT_DOOR, Scene, closest
+from grader.learner.errors.slips_of_conditions import BRACKETS
+from grader.learner.errors.slips_of_types import decimal_comma
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()

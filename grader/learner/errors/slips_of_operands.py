@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from grader.learner.explanation import Explanation
-from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene, names_in
-from grader.learner.slips_of_types import MIXED
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import Scene, names_in
+from grader.learner.errors.slips_of_types import MIXED
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()

@@ -7,10 +7,10 @@ import re
 from typing import Any
 
 from grader.checks.blank import is_blank
-from grader.learner.explanation import Explanation
-from grader.learner.recogniser import Recognisers
-from grader.learner.scene import Scene, closest, columns_of
-from grader.notebooks.cells import short
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import Scene, closest, columns_of
+from grader.learner.errors.slips_of_columns import missing_key
 from grader.notebooks.names import LONG
 
 RECOGNISERS = Recognisers()
@@ -25,7 +25,7 @@ RECOGNISERS = Recognisers()
     silent=['x = tabel["False"]', 'x = tabel["kota" == "Madiun"]', "x = {}[False]"],
 )
 def one_answer_for_all_rows(error: KeyError, scene: Scene) -> Explanation | None:
-    if not isinstance(_missing_key(error), bool) or not scene.mentioned_tables:
+    if not isinstance(missing_key(error), bool) or not scene.mentioned_tables:
         return None
     is_ = re.search(r"\bis\b", scene.bare_line)
     return Explanation(
@@ -48,122 +48,12 @@ def one_answer_for_all_rows(error: KeyError, scene: Scene) -> Explanation | None
 )
 def value_not_counted(error: KeyError, scene: Scene) -> Explanation | None:
     asked = re.finditer(r"\.(\w+)\([^()]*\)\[([\"'])([^\"']*)\2\]", scene.line_text)
-    found = next((match for match in asked if match[3] == _missing_key(error)), None)
+    found = next((match for match in asked if match[3] == missing_key(error)), None)
     if found is None or found[1] == "groupby":  # behind that stands a column
         return None
     return Explanation(
         f'Hasil `.{found[1]}(...)` tidak memuat `"{found[3]}"`.',
         "Periksa huruf besar dan kecilnya: tulis persis seperti isi kolomnya.",
-    )
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=['x = tabel[["kota, omzet"]]', 'x = tabel["kota, pak"]'],
-    silent=['x = tabel[["kota", "omst"]]', 'x = tabel["kota, 5"]'],
-)
-def columns_in_one_text(error: KeyError, scene: Scene) -> Explanation | None:
-    key = str(_missing_key(error))
-    parts = [part.strip() for part in re.split(r"[,;]", key)]
-    if len(parts) < 2 or not any(set(parts) <= set(columns) for columns in scene.tables.values()):
-        return None
-    shown = ", ".join(f'"{part}"' for part in parts)
-    return Explanation(
-        f"{scene.where} menulis beberapa nama kolom sebagai satu teks.",
-        f"Beri setiap nama tanda kutipnya sendiri: `[[{shown}]]`.",
-    )
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=['x = tabel.loc[["kota", "omzet"]]'],
-    silent=['x = tabel[["kta"]]', 'x = tabel.loc["Madiun"]'],
-)
-def columns_asked_as_rows(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(\w+)\.loc\[(\[[^\[\]]*\])\]", scene.line_text)
-    if not found or "[index]" not in str(error):
-        return None
-    return Explanation(
-        f"{scene.where} meminta baris dengan `.loc`, padahal itu nama kolom.",
-        f"Tulis tanpa `.loc`: `{found[1]}[{found[2]}]`.",
-    )
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=["x = tabel[[tabel.pak > 1]]", 'x = tabel[[tabel["omzet"] > 5]]'],
-    silent=['x = tabel[["kta"]]', 'x = tabel[["kota", "omst"]]'],
-)
-def condition_in_two_brackets(error: KeyError, scene: Scene) -> Explanation | None:
-    for node in scene.nodes():
-        inner = node.slice if isinstance(node, ast.Subscript) else None
-        if isinstance(inner, ast.List) and any(isinstance(one, ast.Compare) for one in inner.elts):
-            return Explanation(
-                f"{scene.where} menaruh syarat di dalam dua lapis kurung siku.",
-                "Untuk menyaring, pakai satu lapis.",
-            )
-    return None
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=['tabel.drop(tabel["pak"] > 1)', "x = tabel.drop(tabel.omzet < 15)"],
-    silent=['x = tabel.drop("pak")', "x = tabel['pk']", 'x = tabel.drop(columns=["pk"])'],
-)
-def rows_dropped_by_a_condition(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(\w+)\.drop\((.*(?:[<>]|[=!]=).*)\)", scene.line_text)
-    if not found or found[1] not in scene.tables:
-        return None
-    return Explanation(
-        f"{scene.where} memberi `drop` sebuah syarat; ia menunggu nama.",
-        f"Saring yang tetap ada: `{found[1]}[~({short(found[2], 40)})]`.",
-    )
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=["tabel.baru = 5\nx = tabel['baru']"],
-    silent=["tabel.omzet = 5\nx = tabel['baru']", "x = tabel['baru']"],
-)
-def column_made_with_a_dot(error: KeyError, scene: Scene) -> Explanation | None:
-    key = str(_missing_key(error))
-    made = re.search(rf"\b(\w+)\.{re.escape(key)}\s*=(?!=)", scene.source[:LONG])
-    if not key.isidentifier() or not made:
-        return None
-    return Explanation(
-        f"`{made[1]}.{key} = ...` tidak membuat kolom baru.",
-        f'Pakai kurung siku: `{made[1]}["{key}"] = ...`.',
-    )
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=["x = tabel[6]", 'x = tabel.sort_values("pak")[5]'],
-    silent=["x = tabel['6']", "x = kamus[6]", "x = tabel.loc[9]"],
-)
-def number_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
-    key = _missing_key(error)
-    if (
-        type(key) is not int
-        or not scene.mentioned_tables
-        or not re.search(rf"(?<!loc)\[\s*{key}\s*\]", scene.bare_line)
-    ):
-        return None
-    return Explanation(
-        f"{scene.where} mencari kolom bernama `{key}`.",
-        f"Untuk {key} baris teratas: `.head({key})`. Untuk satu baris menurut nomornya: `.iloc[{key}]`.",
-    )
-
-
-@RECOGNISERS.of(KeyError, speaks=["x = tabel['pak', 'omzet']"], silent=["x = tabel['Pak']"])
-def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
-    key = _missing_key(error)
-    if not (isinstance(key, tuple) and all(isinstance(part, str) for part in key)):
-        return None
-    columns = ", ".join(f'"{part}"' for part in key)
-    return Explanation(
-        f"{scene.where} meminta beberapa kolom di dalam satu lapis kurung siku.",
-        f"Untuk beberapa kolom, pakai dua lapis: `[[{columns}]]`.",
     )
 
 
@@ -199,7 +89,7 @@ def column_dropped_as_a_row(error: KeyError, scene: Scene) -> Explanation | None
 def column_compared_to_be_set(error: KeyError, scene: Scene) -> Explanation | None:
     """A line of its own asks whether a column that is not there equals something."""
     found = re.match(r"(\w+\[\s*([\"'])(\w+)\2\s*\])\s*==(?!=)", scene.line_text)
-    if not found or _missing_key(error) != found[3]:
+    if not found or missing_key(error) != found[3]:
         return None
     return Explanation(
         f'Kolom `"{found[3]}"` belum ada, dan dua tanda `==` artinya bertanya.',
@@ -239,7 +129,7 @@ def name_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
     silent=["x = tabel['Madiun']", 'x = tabel.loc[tabel["pak"] > 1, "omst"]'],
 )
 def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
-    key = _missing_key(error)
+    key = missing_key(error)
     for node in scene.nodes():
         if not isinstance(node, ast.Subscript):
             continue
@@ -270,7 +160,7 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
     silent=["x = {}['a']"],
 )
 def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
-    key = _missing_key(error)
+    key = missing_key(error)
     owner, known = _owner_of_key(key, scene)
     if owner is None:
         return None
@@ -303,7 +193,7 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     silent=['t = tabel.groupby("kota")["pak"].sum()\nx = t["Solo"]', "x = kamus[6]"],
 )
 def label_of_an_empty_result(error: KeyError, scene: Scene) -> Explanation | None:
-    name, labels = _asked_of(_missing_key(error), scene)
+    name, labels = _asked_of(missing_key(error), scene)
     if labels is None or labels:
         return None
     return Explanation(
@@ -318,7 +208,7 @@ def label_of_an_empty_result(error: KeyError, scene: Scene) -> Explanation | Non
     silent=['t = tabel.groupby("kota")["pak"].sum()\nx = t["2"]', "x = kamus['1']"],
 )
 def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | None:
-    key = _missing_key(error)
+    key = missing_key(error)
     name, labels = _asked_of(key, scene)
     if not (isinstance(key, str) and key.isdigit() and int(key) in (labels or [])):
         return None
@@ -334,7 +224,7 @@ def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | No
     silent=["x = {}['a']", "x = tabel[1]"],
 )
 def number_not_found(error: KeyError, scene: Scene) -> Explanation | None:
-    key = _missing_key(error)
+    key = missing_key(error)
     if not isinstance(key, int) or isinstance(key, bool):
         return None
     return Explanation(
@@ -347,7 +237,7 @@ def number_not_found(error: KeyError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(KeyError, speaks=["x = {}['a']"])
 def key_not_found(error: KeyError, scene: Scene) -> Explanation | None:
     return Explanation(
-        f"{scene.where} mencari {_quoted(_missing_key(error))}, tetapi tidak menemukannya.",
+        f"{scene.where} mencari {_quoted(missing_key(error))}, tetapi tidak menemukannya.",
         "Periksa ejaannya, termasuk huruf besar dan kecil.",
     )
 
@@ -374,22 +264,6 @@ def _numbered_rows(node: ast.Subscript, scene: Scene) -> int:
 
 def _quoted(key: object) -> str:
     return f'`"{key}"`' if isinstance(key, str) else f"`{key}`"
-
-
-def _missing_key(error: KeyError) -> object:
-    """The key that was not found; pandas wraps missing columns in a sentence: "['Kanal'] not in index"."""
-    key = error.args[0] if error.args else ""
-    if isinstance(key, str) and key.endswith(("not in index", "are in the [columns]")):
-        listed = re.search(r"\['([^']*)'", key)
-        return listed[1] if listed else key
-    # agg and groupby: "Label(s) ['x'] ...", "Column(s) ['x'] ...", "Column not found: x"
-    if isinstance(key, str) and (key.startswith(("Column", "Label(s)")) or key.endswith("not found in axis")):
-        listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)
-        return (listed[1] or listed[2]) if listed else key
-    # drop_duplicates and others give the missing labels as an index of their own
-    if hasattr(key, "tolist") and (labels := key.tolist()):
-        return labels[0]
-    return key
 
 
 def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:

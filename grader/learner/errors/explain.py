@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grader.common.errors import SinauError
-from grader.learner import (
+from grader.learner.errors import (
     slips_of_arguments,
     slips_of_attributes,
     slips_of_calls,
     slips_of_charts,
     slips_of_columns,
+    slips_of_conditions,
     slips_of_groups,
     slips_of_keys,
     slips_of_literals,
@@ -28,13 +29,14 @@ from grader.learner import (
     slips_of_syntax,
     slips_of_tables,
     slips_of_types,
+    slips_of_units,
     slips_of_unmade,
     slips_of_values,
     slips_of_words,
     slips_of_writing,
 )
-from grader.learner.explanation import Explanation
-from grader.learner.scene import Scene
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.scene import Scene
 from grader.notebooks.cells import short
 
 RECOGNISERS = (
@@ -44,6 +46,7 @@ RECOGNISERS = (
     *slips_of_marks.RECOGNISERS,
     *slips_of_syntax.RECOGNISERS,
     *slips_of_words.RECOGNISERS,
+    *slips_of_units.RECOGNISERS,
     *slips_of_writing.RECOGNISERS,
     *slips_of_arguments.RECOGNISERS,
     *slips_of_groups.RECOGNISERS,
@@ -55,6 +58,7 @@ RECOGNISERS = (
     *slips_of_attributes.RECOGNISERS,
     *slips_of_operands.RECOGNISERS,
     *slips_of_calls.RECOGNISERS,
+    *slips_of_conditions.RECOGNISERS,
     *slips_of_types.RECOGNISERS,
     *slips_of_columns.RECOGNISERS,
     *slips_of_keys.RECOGNISERS,

@@ -1,0 +1,175 @@
+"""A column that is not there any more, or that is asked for in another way than a table understands."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import Scene
+from grader.notebooks.cells import short
+from grader.notebooks.names import LONG
+
+RECOGNISERS = Recognisers()
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel[["kota", "pak"]].sort_values("omzet")'],
+    silent=['x = tabel[["kota", "pak"]].sort_values("omst")', 'x = tabel.sort_values("omst")'],
+)
+def column_left_out_before(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\w+)\[\[([^\]]*)\]\]\.sort_values\(\s*[\"'](\w+)[\"']", scene.line_text)
+    if not found or found[3] not in scene.tables.get(found[1], []) or found[3] in found[2]:
+        return None
+    return Explanation(
+        f"Kolom `{found[3]}` tidak ikut dipilih, jadi sesudahnya tidak dapat dipakai untuk mengurutkan.",
+        f'Urutkan dulu, baru pilih kolomnya: `{found[1]}.sort_values("{found[3]}")[[...]]`.',
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel.merge(twin, on="pak")[["kota", "pak"]]'],
+    silent=['x = tabel.merge(twin, on="pak")[["kta", "pak"]]', "x = tabel['Pak']"],
+)
+def column_of_both_tables(error: KeyError, scene: Scene) -> Explanation | None:
+    """After a merge, a column that both tables have is there twice, under two other names."""
+    missing = next(iter(re.findall(r"'([^']*)'", str(error))), "")
+    owners = [name for name, columns in scene.tables.items() if missing in columns]
+    if (
+        "merge(" not in scene.line_text
+        or len([n for n in owners if re.search(rf"\b{n}\b", scene.line_text)]) < 2
+    ):
+        return None
+    return Explanation(
+        f"Kolom `{missing}` ada di kedua tabel; sesudah `merge` namanya `{missing}_x` dan `{missing}_y`.",
+        f'Pakai salah satunya, atau gabungkan menurut kolom itu: `on="{missing}"`.',
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel[["kota, omzet"]]', 'x = tabel["kota, pak"]'],
+    silent=['x = tabel[["kota", "omst"]]', 'x = tabel["kota, 5"]'],
+)
+def columns_in_one_text(error: KeyError, scene: Scene) -> Explanation | None:
+    key = str(missing_key(error))
+    parts = [part.strip() for part in re.split(r"[,;]", key)]
+    if len(parts) < 2 or not any(set(parts) <= set(columns) for columns in scene.tables.values()):
+        return None
+    shown = ", ".join(f'"{part}"' for part in parts)
+    return Explanation(
+        f"{scene.where} menulis beberapa nama kolom sebagai satu teks.",
+        f"Beri setiap nama tanda kutipnya sendiri: `[[{shown}]]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['x = tabel.loc[["kota", "omzet"]]'],
+    silent=['x = tabel[["kta"]]', 'x = tabel.loc["Madiun"]'],
+)
+def columns_asked_as_rows(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\w+)\.loc\[(\[[^\[\]]*\])\]", scene.line_text)
+    if not found or "[index]" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} meminta baris dengan `.loc`, padahal itu nama kolom.",
+        f"Tulis tanpa `.loc`: `{found[1]}[{found[2]}]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["x = tabel[[tabel.pak > 1]]", 'x = tabel[[tabel["omzet"] > 5]]'],
+    silent=['x = tabel[["kta"]]', 'x = tabel[["kota", "omst"]]'],
+)
+def condition_in_two_brackets(error: KeyError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        inner = node.slice if isinstance(node, ast.Subscript) else None
+        if isinstance(inner, ast.List) and any(isinstance(one, ast.Compare) for one in inner.elts):
+            return Explanation(
+                f"{scene.where} menaruh syarat di dalam dua lapis kurung siku.",
+                "Untuk menyaring, pakai satu lapis.",
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['tabel.drop(tabel["pak"] > 1)', "x = tabel.drop(tabel.omzet < 15)"],
+    silent=['x = tabel.drop("pak")', "x = tabel['pk']", 'x = tabel.drop(columns=["pk"])'],
+)
+def rows_dropped_by_a_condition(error: KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\w+)\.drop\((.*(?:[<>]|[=!]=).*)\)", scene.line_text)
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        f"{scene.where} memberi `drop` sebuah syarat; ia menunggu nama.",
+        f"Saring yang tetap ada: `{found[1]}[~({short(found[2], 40)})]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["tabel.baru = 5\nx = tabel['baru']"],
+    silent=["tabel.omzet = 5\nx = tabel['baru']", "x = tabel['baru']"],
+)
+def column_made_with_a_dot(error: KeyError, scene: Scene) -> Explanation | None:
+    key = str(missing_key(error))
+    made = re.search(rf"\b(\w+)\.{re.escape(key)}\s*=(?!=)", scene.source[:LONG])
+    if not key.isidentifier() or not made:
+        return None
+    return Explanation(
+        f"`{made[1]}.{key} = ...` tidak membuat kolom baru.",
+        f'Pakai kurung siku: `{made[1]}["{key}"] = ...`.',
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["x = tabel[6]", 'x = tabel.sort_values("pak")[5]'],
+    silent=["x = tabel['6']", "x = kamus[6]", "x = tabel.loc[9]"],
+)
+def number_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
+    key = missing_key(error)
+    if (
+        type(key) is not int
+        or not scene.mentioned_tables
+        or not re.search(rf"(?<!loc)\[\s*{key}\s*\]", scene.bare_line)
+    ):
+        return None
+    return Explanation(
+        f"{scene.where} mencari kolom bernama `{key}`.",
+        f"Untuk {key} baris teratas: `.head({key})`. Untuk satu baris menurut nomornya: `.iloc[{key}]`.",
+    )
+
+
+@RECOGNISERS.of(KeyError, speaks=["x = tabel['pak', 'omzet']"], silent=["x = tabel['Pak']"])
+def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
+    key = missing_key(error)
+    if not (isinstance(key, tuple) and all(isinstance(part, str) for part in key)):
+        return None
+    columns = ", ".join(f'"{part}"' for part in key)
+    return Explanation(
+        f"{scene.where} meminta beberapa kolom di dalam satu lapis kurung siku.",
+        f"Untuk beberapa kolom, pakai dua lapis: `[[{columns}]]`.",
+    )
+
+
+def missing_key(error: KeyError) -> object:
+    """The key that was not found; pandas wraps missing columns in a sentence: "['Kanal'] not in index"."""
+    key = error.args[0] if error.args else ""
+    if isinstance(key, str) and key.endswith(("not in index", "are in the [columns]")):
+        listed = re.search(r"\['([^']*)'", key)
+        return listed[1] if listed else key
+    # agg and groupby: "Label(s) ['x'] ...", "Column(s) ['x'] ...", "Column not found: x"
+    if isinstance(key, str) and (key.startswith(("Column", "Label(s)")) or key.endswith("not found in axis")):
+        listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)
+        return (listed[1] or listed[2]) if listed else key
+    # drop_duplicates and others give the missing labels as an index of their own
+    if hasattr(key, "tolist") and (labels := key.tolist()):
+        return labels[0]
+    return key

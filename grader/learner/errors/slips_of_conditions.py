@@ -1,0 +1,123 @@
+"""Conditions on rows, put together or compared in a way that Python reads otherwise."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import Scene
+from grader.notebooks.cells import short
+
+RECOGNISERS = Recognisers()
+
+BRACKETS = "Untuk menggabungkan dua syarat, pakai `&` atau `|`, dan beri kurung pada tiap syarat."
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["t = tabel[tabel['kota'] == 'Madiun' & 'Ngawi']", "t = tabel[tabel['kota'] == 'a' | 'b']"],
+    silent=["t = tabel['kota'] == 'a' & tabel['pak'] == 1", "x = 'a' & 1"],
+)
+def texts_joined_by_a_sign(error: TypeError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        if not (isinstance(node, ast.BinOp) and isinstance(node.op, (ast.BitAnd, ast.BitOr))):
+            continue
+        sides = (node.left, node.right)
+        texts = [s.value for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
+        if len(texts) == 2:
+            return Explanation(
+                f"{scene.where} menaruh `&` atau `|` di antara dua teks.",
+                "Kalau itu satu tulisan, beri satu pasang tanda kutip saja. Kalau salah satu boleh: "
+                f'`.isin(["{short(texts[0], 20)}", "{short(texts[1], 20)}"])`.',
+            )
+    return None
+
+
+@RECOGNISERS.of(TypeError, speaks=["t = tabel['kota'] == 'a' & tabel['pak'] == 1"], silent=["x = 'a' & 1"])
+def conditions_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
+    told = re.search(r"operand type\(s\) for [&|]:|'r?(?:and|or)_'", str(error))
+    if not told or not re.search(r"[=!<>]=|[<>]", scene.bare_line):
+        return None
+    return Explanation(f"{scene.where} menggabungkan dua syarat tanpa kurung.", BRACKETS)
+
+
+@RECOGNISERS.of(
+    TypeError,
+    KeyError,
+    speaks=[
+        'x = tabel["pak" >= 10]',
+        'x = tabel.loc["pak" >= 10]',
+        'x = tabel["omzet" > 5]',
+        'x = tabel["kota" == "Madiun"]',
+    ],
+    silent=['x = "omzet" > 5', 'x = tabel[tabel["kota"] >= 10]', 'x = tabel["Kota"]'],
+)
+def column_name_compared(error: TypeError | KeyError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Compare)):
+            continue
+        table, left = node.value, node.slice.left
+        table = table.value if isinstance(table, ast.Attribute) and table.attr == "loc" else table
+        if isinstance(table, ast.Name) and isinstance(left, ast.Constant) and isinstance(left.value, str):
+            return Explanation(
+                f'{scene.where} membandingkan tulisan `"{left.value}"` sendiri, bukan isi kolomnya.',
+                f'Tulis juga nama tabelnya: `{table.id}[{table.id}["{left.value}"] ...]`.',
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    TypeError,
+    ValueError,
+    KeyError,
+    speaks=[
+        'x = tabel[tabel["kota"] in daftar]',
+        'x = tabel[tabel["kota"] in ["Madiun"]]',
+        'x = tabel[tabel["kota"] in "Madiun"]',
+    ],
+    silent=['x = tabel["pak"] and 5'],
+)
+def in_for_isin(error: TypeError | ValueError | KeyError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\]\s+in\s+([\w.]+|\[[^\]]*\]|[\"'][^\"']*[\"'])", scene.line_text)
+    if not found or re.match(r"\s*for\b", scene.line_text):
+        return None
+    if found[1][0] in "\"'":
+        return Explanation(
+            f"{scene.where} memakai `in` untuk satu kolom penuh.", f"Pakai `==`: `== {short(found[1], 40)}`."
+        )
+    return Explanation(
+        f"{scene.where} memakai `in` untuk satu kolom penuh.",
+        f"Pakai `.isin(...)` di belakang kolomnya: `[...].isin({short(found[1], 40)})`.",
+    )
+
+
+@RECOGNISERS.of(
+    Exception,
+    speaks=["x = tabel[(tabel['pak'] > 1), (tabel['omzet'] > 2)]", "x = tabel[tabel.pak > 1, tabel.pak > 2]"],
+    silent=['x = tabel["pak", "omzet"]'],
+)
+def comma_between_conditions(error: Exception, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
+            parts = node.slice.elts
+            if len(parts) > 1 and all(isinstance(part, ast.Compare) for part in parts):
+                return Explanation(f"{scene.where} memisahkan dua syarat dengan koma.", BRACKETS)
+    return None
+
+
+@RECOGNISERS.of(
+    Exception,
+    speaks=["x = tabel[tabel.pak >= 2,500]", "x = tabel[tabel['omzet'] > 1,5]"],
+    silent=['x = tabel["pak", "omzet"]', "x = tabel[tabel.pak > 1, tabel.pak > 2]"],
+)
+def comma_in_a_limit(error: Exception, scene: Scene) -> Explanation | None:
+    found = re.search(r"[<>=]\s*(\d+,\d+)\s*\]", scene.bare_line)
+    if not found or isinstance(error, (SyntaxError, NameError)):
+        return None
+    whole, after = found[1].split(",")
+    meant = f"{whole}_{after}" if len(after) == 3 and whole != "0" else f"{whole}.{after}"
+    return Explanation(
+        f"{scene.where} memuat `{found[1]}`, dan koma memisahkannya menjadi dua.", f"Tulis `{meant}`."
+    )
