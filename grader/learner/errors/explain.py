@@ -70,7 +70,7 @@ def explain(error: BaseException, scene: Scene) -> Explanation:
     """Explain any exception; one that is not known gets sentences that are true of all."""
     if isinstance(error, SinauError):
         return Explanation(str(error), "")
-    if isinstance(error, SyntaxError):
+    if isinstance(error, SyntaxError) and scene.statement is None:
         told = slips_of_syntax.told_in_full(error, scene.source)
         error, scene = told, replace(scene, line=told.lineno or 1)
     for recogniser in RECOGNISERS:

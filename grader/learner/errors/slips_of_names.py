@@ -8,16 +8,43 @@ import re
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import FRONT_DOOR, Scene, closest
+from grader.learner.errors.scene import FRONT_DOOR, Scene
+from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
-ERRORS = frozenset(word for word in dir(builtins) if word[0].isupper())
+#: What Python brings and a novice calls.
+CALLED = (
+    "print", "len", "sum", "round", "max", "min", "int", "float", "str", "list", "sorted", "range", "abs",
+    "type", "input",
+)  # fmt: skip
 
 #: What is asked of a column, and not called with it.
 METHODS = frozenset(
     {"mean", "median", "std", "mode", "value_counts", "groupby", "sort_values", "head", "unique"}
+)
+
+#: Of these, what is asked of a whole table.
+OF_A_TABLE = frozenset({"groupby", "sort_values", "head"})
+
+#: What is given names of columns.
+ASKS_FOR_COLUMNS = frozenset(
+    [
+        "groupby",
+        "sort_values",
+        "drop_duplicates",
+        "set_index",
+        "merge",
+        "nlargest",
+        "nsmallest",
+        "value_counts",
+        "pivot_table",
+        "dropna",
+        "drop",
+        "agg",
+        "isin",
+    ]
 )
 
 #: Methods whose arguments are texts more often than names.
@@ -58,7 +85,8 @@ def before_its_value(error: UnboundLocalError, scene: Scene) -> Explanation | No
 )
 def dot_between_names(error: NameError | AttributeError, scene: Scene) -> Explanation | None:
     """Two known names with a dot between them; or name and property the wrong way round."""
-    for first, second in re.findall(r"\b([^\W\d]\w*)\.([^\W\d]\w*)(?!\w|\s*\()", scene.bare_line):
+    text = scene.bare_line if isinstance(error, NameError) else scene.bare_part
+    for first, second in re.findall(r"\b([^\W\d]\w*)\.([^\W\d]\w*)(?!\w|\s*\()", text):
         if first not in scene.names and second in scene.names and hasattr(scene.names[second], first):
             return Explanation(
                 f"{scene.where} menukar kedua sisi titiknya.", f"Namanya di depan: `{second}.{first}`."
@@ -163,14 +191,14 @@ def compared_to_be_set(error: NameError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     NameError,
     speaks=["x = tabel[jumlah_pak >= 10]", "x = tabel.groupby(kanal_jual)", "tabel[kota]"],
-    silent=["x = tabel[jmlah >= 10]", "x = jumlah_pak * 2"],
+    silent=["x = tabel[jmlah >= 10]", "x = jumlah_pak * 2", "daftar.append(kota)"],
 )
 def column_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
     """Silent outside brackets: there the column of a table cannot be meant by its name alone."""
     name = name_of(error)
     owners = [table for table, columns in scene.tables.items() if name in columns]
     written = [table for table in owners if re.search(rf"\b{table}\b", scene.line_text)] or owners
-    if not written or not _inside_brackets(name, scene):
+    if not written or not _inside_brackets(name, scene) or ".append(" in scene.bare_line:
         return None
     shown = f'"{name}"' if _asked_by_name(name, scene) else f'{written[0]}["{name}"]'
     return Explanation(
@@ -230,6 +258,8 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
         "x = mean(daftar)",
         "x = drop_duplicates(tabel)",
         'x = groupby("kota")[["pak"]].median()',
+        "x = head(5)",
+        "x = mean(omzet, pak)",
     ],
     silent=['x = maen(tabel["omzet"])', "x = mean"],
 )
@@ -239,14 +269,20 @@ def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
     value = scene.names.get(called[1]) if called else None
     if not called or not (name in METHODS or (hasattr(value, "iloc") and hasattr(value, name))):
         return None
-    listed = called[1].startswith("[") or isinstance(scene.names.get(called[1]), list)
-    if name == "mean" and listed:
-        return Explanation(happened(error), f"Untuk sebuah daftar: `sum({called[1]}) / len({called[1]})`.")
+    listed = called[1].startswith("[") or isinstance(value, list)
+    numbers = re.fullmatch(r"[\w.]+(\s*,\s*[\w.]+)+", called[1]) and not hasattr(value, "iloc")
+    if name == "mean" and (listed or numbers):
+        given = called[1] if listed else f"[{called[1]}]"
+        return Explanation(happened(error), f"Untuk sebuah daftar: `sum({given}) / len({given})`.")
     owner = next((t for t, columns in scene.tables.items() if called[1].strip("\"'") in columns), None)
     if owner and called[1][:1] in "\"'" and hasattr(scene.names[owner], name):
         return Explanation(happened(error), f"Tulis di belakang tabelnya: `{owner}.{name}({called[1]})`.")
-    of = called[1] if re.fullmatch(r"\w+(\[[^\[\]]+\])?", called[1]) else 'tabel["kolom"]'
-    return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: `{of}.{name}()`.")
+    if hasattr(value, "iloc") or re.fullmatch(r"\w+\[[^\[\]]+\]", called[1]):
+        return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: `{called[1]}.{name}()`.")
+    of = "tabelnya" if name in OF_A_TABLE else "sebuah kolom"
+    inside = called[1] if name in OF_A_TABLE else ""
+    example = f"tabel.{name}({inside})" if name in OF_A_TABLE else f'tabel["kolom"].{name}()'
+    return Explanation(happened(error), f"Dipakai di belakang {of}, sesudah titik: `{example}`.")
 
 
 @RECOGNISERS.of(
@@ -293,7 +329,11 @@ def bare_word(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(happened(error), f'Kalau itu teks, beri tanda kutip: `"{name}"`. {otherwise}')
 
 
-@RECOGNISERS.of(NameError, speaks=["untung = omzt * 2", "prit(3)"], silent=["untung = jenang * 2"])
+@RECOGNISERS.of(
+    NameError,
+    speaks=["untung = omzt * 2", "prit(3)"],
+    silent=["untung = jenang * 2", "x = minus * 2", "x = ide * 2", "modal1 = 5\nx = modal2 * 2"],
+)
 def misspelled(error: NameError, scene: Scene) -> Explanation | None:
     """Which of the two is misspelled nobody knows: the trainee's own name may be the wrong one."""
     near = _near(error, scene)
@@ -360,18 +400,21 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
 
 
 def _near(error: NameError, scene: Scene) -> str | None:
-    known = (name for name in (*scene.names, *dir(builtins)) if name[0] != "_" and name not in ERRORS)
-    return closest(name_of(error), known)
+    """The known name that is meant; one of Python's own only where it is called as people call those."""
+    name = name_of(error)
+    known = [known for known in scene.names if known[0] != "_"]
+    return closest(name, known) or (closest(name, CALLED) if scene.calls(name) else None)
 
 
 def _asked_by_name(name: str, scene: Scene) -> bool:
-    """Whether a method or square brackets get the name itself, as they would get that of a column."""
+    """Whether square brackets or a method that asks for columns get the name itself."""
     for node in scene.nodes():
         given: list[ast.expr] = []
         if isinstance(node, ast.Subscript):
             given = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+            if node.func.attr in ASKS_FOR_COLUMNS or ".plot" in ast.unparse(node.func):
+                given = [*node.args, *(keyword.value for keyword in node.keywords)]
         elif isinstance(node, ast.Assign):
             given = [node.value] if isinstance(node.value, ast.List) else []
         given += [item for one in given if isinstance(one, ast.List) for item in one.elts]
