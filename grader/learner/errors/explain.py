@@ -21,7 +21,9 @@ from grader.learner.errors import (
     slips_of_keys,
     slips_of_literals,
     slips_of_marks,
+    slips_of_methods,
     slips_of_names,
+    slips_of_nothing,
     slips_of_operands,
     slips_of_quotes,
     slips_of_rows,
@@ -54,6 +56,7 @@ RECOGNISERS = (
     *slips_of_rows.RECOGNISERS,
     *slips_of_unmade.RECOGNISERS,
     *slips_of_literals.RECOGNISERS,
+    *slips_of_methods.RECOGNISERS,
     *slips_of_names.RECOGNISERS,
     *slips_of_attributes.RECOGNISERS,
     *slips_of_operands.RECOGNISERS,
@@ -62,6 +65,7 @@ RECOGNISERS = (
     *slips_of_types.RECOGNISERS,
     *slips_of_columns.RECOGNISERS,
     *slips_of_keys.RECOGNISERS,
+    *slips_of_nothing.RECOGNISERS,
     *slips_of_values.RECOGNISERS,
 )
 

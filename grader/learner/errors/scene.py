@@ -235,8 +235,8 @@ def _stops(source: str) -> tuple[int, int] | None:
 
 
 def bare(text: str) -> str:
-    """A line without quoted text and comments."""
-    return re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", text)
+    """A line in which every quoted text is empty, without comments."""
+    return re.sub(r"(\"[^\"]*\"|'[^']*')|#.*", lambda found: '""' if found[1] else "", text)
 
 
 def _last_line(node: ast.stmt) -> int:

@@ -125,61 +125,6 @@ OTHERS = ("int", "float", "float64", "int64", "list", "str")
 
 
 @RECOGNISERS.of(
-    TypeError,
-    AttributeError,
-    speaks=[
-        'tabel.plot.bar(x="kota", y="omzet", judul="Omzet")',
-        'tabel.plot.bar(x="kota", y="omzet", marker="o")',
-        "tabel.sort_values('omzet', naik=True)",
-        "x = tabel.filter(kota='Madiun')",
-        "x = tabel.head(jumlah=5)",
-        'x = muat("a", tahun=5)',
-    ],
-    silent=["tabel.judul"],
-)
-def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"([\w.<>]+)\(\) got an unexpected keyword argument '(\w+)'", str(error))
-    if not told:
-        return None
-    known = _keyword_here(told[2], scene)
-    column = next((table for table in scene.mentioned_tables if told[2] in scene.tables[table]), "")
-    if column and not known:
-        known = f'Untuk memilih baris menurut kolom itu: `{column}[{column}["{told[2]}"] == ...]`.'
-    owner = f"Fungsi `{told[1]}`" if f"{told[1]}(" in scene.line_text else ""
-    said = f"{owner} tidak mengenal masukan bernama `{told[2]}`."
-    if not owner:
-        said = f"{scene.where} memberi masukan bernama `{told[2]}`, yang tidak dikenal di situ."
-    return Explanation(said, known or "Periksa ejaannya, atau bandingkan dengan contoh di pelajaran.")
-
-
-#: What people call an input → its name, where it is drawn and where rows are asked for.
-_INPUTS = {
-    "judul": "title", "warna": "color", "ukuran": "figsize", "label_x": "xlabel", "label_y": "ylabel",
-    "sumbu_x": "xlabel", "sumbu_y": "ylabel", "naik": "ascending", "urut": "ascending",
-}  # fmt: skip
-_ROWS = ("jumlah", "banyak", "baris", "banyaknya", "count", "rows")
-
-
-def _keyword_here(name: str, scene: Scene) -> str:
-    """How an input is called here that was given under another name; nothing where that is not known."""
-    plain, called = name.lower().replace("_", ""), scene.bare_part
-    if "gambar(" in called:
-        return "Di `gambar` namanya `waktu`." if name in ("tahun", "tanggal", "kapan") else ""
-    if plain in ("xlabel", "ylabel", "x", "y", "title", "figsize") and ".plot" in called:
-        return f"Namanya ditulis `{plain}`."
-    if english := _INPUTS.get(name.lower()):
-        fits = ".plot" in called or (english == "ascending" and ".sort_values(" in called)
-        return f"Nama masukan itu dalam bahasa Inggris: `{english}`." if fits else ""
-    if name in _ROWS and re.search(r"\.(head|tail|sample|nlargest|nsmallest)\(", called):
-        return "Banyaknya baris ditulis tanpa nama, di tempat pertama, atau dengan nama `n`."
-    if name in ("random", "seed", "undian", "acak", "nomor") and ".sample(" in called:
-        return "Nomor undian: `random_state=...`."
-    if name in ("descending", "reverse", "menurun") and ".sort_values(" in called:
-        return "Untuk urutan dari yang terbesar: `ascending=False`."
-    return ""
-
-
-@RECOGNISERS.of(
     AttributeError, speaks=['gambar("grafik", sumber="a", waktu="2025")'], silent=["x = 'a'.figure"]
 )
 def chart_in_quotes(error: AttributeError, scene: Scene) -> Explanation | None:
@@ -221,19 +166,19 @@ def indonesian_method(error: AttributeError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=['x = tabel["kota"].lower()', 'x = tabel["kota"].contains("M")'],
-    silent=['x = tabel["kota"].lowr()', "x = tabel.lower()", 'x = tabel["pak"].lower()'],
+    speaks=['x = tabel["kota"].lower()', 'x = tabel["kota"].contains("M")', 'x = tabel["pak"].lower()'],
+    silent=['x = tabel["kota"].lowr()', "x = tabel.lower()"],
 )
 def without_str(error: AttributeError, scene: Scene) -> Explanation | None:
     owner: Any = error.obj
     name = attribute_of(error)
     texts = getattr(type(owner), "str", None) if type(owner).__name__ == "Series" else None
-    if texts is None or not hasattr(texts, name) or name == "len" or owner.dtype.kind in "iufbM":
+    if texts is None or not hasattr(texts, name) or name == "len":
         return None
-    return Explanation(
-        f"Sebuah kolom tidak mempunyai `.{name}` secara langsung.",
-        f"Untuk tiap teks di kolom itu, sisipkan `.str`: `.str.{name}(...)`.",
-    )
+    said = f"Sebuah kolom tidak mempunyai `.{name}` secara langsung."
+    if owner.dtype.kind in "iufbM":
+        return Explanation(said, f"`.{name}` hanya untuk teks, dan kolom ini tidak berisi teks.")
+    return Explanation(said, f"Untuk tiap teks di kolom itu, sisipkan `.str`: `.str.{name}(...)`.")
 
 
 @RECOGNISERS.of(

@@ -166,7 +166,8 @@ def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
 def missing_key(error: KeyError) -> object:
     """The key that was not found; pandas wraps missing columns in a sentence: "['Kanal'] not in index"."""
     key = error.args[0] if error.args else ""
-    if isinstance(key, str) and key.endswith(("not in index", "are in the [columns]", "are in the columns")):
+    wrapped = ("not in index", "are in the [columns]", "are in the columns", "are in the [index]")
+    if isinstance(key, str) and key.endswith(wrapped):
         listed = re.search(r"\['([^']*)'", key)
         return listed[1] if listed else key
     # agg and groupby: "Label(s) ['x'] ...", "Column(s) ['x'] ...", "Column not found: x"

@@ -174,6 +174,7 @@ def name_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
         'x = tabel.loc[7, "kota"]',
         'x = tabel["pak"][7]',
         "x = tabel.pak[7]",
+        'x = tabel.loc[["Madiun", "Ngawi"]]',
     ],
     silent=[
         "x = tabel['Madiun']",
@@ -185,27 +186,31 @@ def name_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
 def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
     key = missing_key(error)
     columns = {column for listed in scene.tables.values() for column in listed}
-    for node in scene.nodes():
-        if not isinstance(node, ast.Subscript):
-            continue
-        asked = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) and node.slice.elts else node.slice
+    for node in scene.failed(ast.Subscript):
         of = node.value
         column = (
             of.slice.value if isinstance(of, ast.Subscript) and isinstance(of.slice, ast.Constant) else None
         )
         of_rows = column in columns or getattr(of, "attr", "") in {"loc", "at", *columns}
-        if of_rows and isinstance(asked, ast.Constant) and asked.value == key:
-            if type(key) is int and (known := _numbered_rows(node, scene)):
-                return Explanation(
-                    f"{scene.where} mencari baris bernomor `{key}`, tetapi nomor itu tidak ada.",
-                    f"Yang pertama bernomor 0; yang terakhir di tabel ini {known - 1}.",
-                )
+        if not of_rows or key not in _labels_asked(node.slice):
+            continue
+        if type(key) is int and (known := _numbered_rows(node, scene)):
             return Explanation(
-                f"{scene.where} mencari baris berlabel {_quoted(key)}, tetapi label itu tidak ada.",
-                "Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: "
-                '`tabel[tabel["kolom"] == ...]`.',
+                f"{scene.where} mencari baris bernomor `{key}`, tetapi nomor itu tidak ada.",
+                f"Yang pertama bernomor 0; yang terakhir di tabel ini {known - 1}.",
             )
+        return Explanation(
+            f"{scene.where} mencari baris berlabel {_quoted(key)}, tetapi label itu tidak ada.",
+            'Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: `tabel[tabel["kolom"] == ...]`.',
+        )
     return None
+
+
+def _labels_asked(asked: ast.expr) -> list[object]:
+    """The labels of rows that stand in square brackets."""
+    first = asked.elts[0] if isinstance(asked, ast.Tuple) and asked.elts else asked
+    given = first.elts if isinstance(first, ast.List) else [first]
+    return [one.value for one in given if isinstance(one, ast.Constant)]
 
 
 @RECOGNISERS.of(

@@ -10,7 +10,6 @@ from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import FRONT_DOOR, Scene
 from grader.learner.errors.spelling import closest
-from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
@@ -19,14 +18,6 @@ CALLED = (
     "print", "len", "sum", "round", "max", "min", "int", "float", "str", "list", "sorted", "range", "abs",
     "type", "input",
 )  # fmt: skip
-
-#: What is asked of a column, and not called with it.
-METHODS = frozenset(
-    {"mean", "median", "std", "mode", "value_counts", "groupby", "sort_values", "head", "unique"}
-)
-
-#: Of these, what is asked of a whole table.
-OF_A_TABLE = frozenset({"groupby", "sort_values", "head"})
 
 #: What is given names of columns.
 ASKS_FOR_COLUMNS = frozenset(
@@ -134,29 +125,6 @@ def front_door(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(happened(error), todo)
 
 
-@RECOGNISERS.of(
-    NameError,
-    speaks=["x = random.sample(tabel, 1)", "x = statistics.median(tabel['pak'])"],
-    silent=["x = random * 2", "x = apjii.sample(2)"],
-)
-def library_for_a_method(error: NameError, scene: Scene) -> Explanation | None:
-    """A function of a library that a table or a column has as its own."""
-    name = name_of(error)
-    if name not in ("random", "statistics", "np", "numpy"):
-        return None
-    for node in scene.nodes():
-        match node:
-            case ast.Call(ast.Attribute(ast.Name(id=of), attr), [first, *_]) if of == name:
-                table = next((n.id for n in ast.walk(first) if isinstance(n, ast.Name)), "")
-                if table in scene.tables and hasattr(scene.names[table], attr):
-                    instead = ast.unparse(first).replace("'", '"')
-                    return Explanation(
-                        f"`{name}` adalah pustaka Python yang belum dimuat di sini.",
-                        f"Tidak perlu: tulis di belakang tabelnya, `{instead}.{attr}(...)`.",
-                    )
-    return None
-
-
 @RECOGNISERS.of(NameError, speaks=["x = math.ceil(2.5)"], silent=["math = mat"])
 def module(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
@@ -252,41 +220,6 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
-    speaks=[
-        'x = mean(tabel["omzet"])',
-        "x = median(omzet)",
-        "x = mean(daftar)",
-        "x = drop_duplicates(tabel)",
-        'x = groupby("kota")[["pak"]].median()',
-        "x = head(5)",
-        "x = mean(omzet, pak)",
-    ],
-    silent=['x = maen(tabel["omzet"])', "x = mean"],
-)
-def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
-    name = name_of(error)
-    called = re.search(rf"\b{re.escape(name)}\(\s*([^()]*?)\s*\)", scene.line_text)
-    value = scene.names.get(called[1]) if called else None
-    if not called or not (name in METHODS or (hasattr(value, "iloc") and hasattr(value, name))):
-        return None
-    listed = called[1].startswith("[") or isinstance(value, list)
-    numbers = re.fullmatch(r"[\w.]+(\s*,\s*[\w.]+)+", called[1]) and not hasattr(value, "iloc")
-    if name == "mean" and (listed or numbers):
-        given = called[1] if listed else f"[{called[1]}]"
-        return Explanation(happened(error), f"Untuk sebuah daftar: `sum({given}) / len({given})`.")
-    owner = next((t for t, columns in scene.tables.items() if called[1].strip("\"'") in columns), None)
-    if owner and called[1][:1] in "\"'" and hasattr(scene.names[owner], name):
-        return Explanation(happened(error), f"Tulis di belakang tabelnya: `{owner}.{name}({called[1]})`.")
-    if hasattr(value, "iloc") or re.fullmatch(r"\w+\[[^\[\]]+\]", called[1]):
-        return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: `{called[1]}.{name}()`.")
-    of = "tabelnya" if name in OF_A_TABLE else "sebuah kolom"
-    inside = called[1] if name in OF_A_TABLE else ""
-    example = f"tabel.{name}({inside})" if name in OF_A_TABLE else f'tabel["kolom"].{name}()'
-    return Explanation(happened(error), f"Dipakai di belakang {of}, sesudah titik: `{example}`.")
-
-
-@RECOGNISERS.of(
-    NameError,
     speaks=['x = apjii["persen"].mean()', "x = apjii.head()", 'x = per[["pak"]].sum()'],
     silent=["x = apjii * 2", "x = tabl['omzet']", "x = malam.terang", "x = tanggal['hari']"],
 )
@@ -348,27 +281,6 @@ def misspelled(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(happened(error), todo)
 
 
-@RECOGNISERS.of(
-    NameError,
-    speaks=['x = merge(tabel, lain, on="kota")', "x = sample(tabel, 1)"],
-    silent=["x = mean(tabel, 5)", "x = gabung(tabel, lain)"],
-)
-def method_of_its_first_input(error: NameError, scene: Scene) -> Explanation | None:
-    name = name_of(error)
-    found = re.search(rf"\b{name}\(\s*(\w+)\s*,\s*(.*)\)", scene.line_text)
-    if (
-        not found
-        or found[1] not in scene.tables
-        or name in METHODS
-        or not hasattr(scene.names[found[1]], name)
-    ):
-        return None
-    return Explanation(
-        happened(error),
-        f"Tulis di belakang tabelnya, sesudah titik: `{found[1]}.{name}({short(found[2], 40)})`.",
-    )
-
-
 @RECOGNISERS.of(NameError, speaks=["grafik_jenang(2025)"], silent=["x = grafik_jenang"])
 def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
@@ -402,8 +314,10 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
 def _near(error: NameError, scene: Scene) -> str | None:
     """The known name that is meant; one of Python's own only where it is called as people call those."""
     name = name_of(error)
-    known = [known for known in scene.names if known[0] != "_"]
-    return closest(name, known) or (closest(name, CALLED) if scene.calls(name) else None)
+    called = scene.calls(name)
+    public = (known for known in scene.names if known[0] != "_")
+    known = [k for k in public if not called or callable(scene.names[k]) or k.lower() == name.lower()]
+    return closest(name, known) or (closest(name, CALLED) if called else None)
 
 
 def _asked_by_name(name: str, scene: Scene) -> bool:

@@ -167,6 +167,7 @@ def word_before_the_colon(error: SyntaxError, scene: Scene) -> Explanation | Non
         "if 3 > 2\n    x = 1",
         "if pak > 2 print('a')",
         "if pak > 1:\n    x = 1\nelse if pak > 2:\n    x = 2",
+        "if pak > 2;\n    x = 1",
     ],
     silent=["if pak > 2 3: x = 1", "if pak > 2 then print('a')"],
 )
@@ -181,6 +182,8 @@ def colon(error: SyntaxError, scene: Scene) -> Explanation | None:
     if one_line and scene.mended(re.sub(r"\s*\bprint\b", ": print", scene.line_text, count=1)):
         todo = "Tambahkan `:` sesudah syaratnya, sebelum perintah `print`."
         return Explanation(f"{scene.where} belum memuat titik dua.", todo)
+    if re.match(r"(?:if|for|while|elif|else|def)\b.*;\s*$", line):
+        return Explanation(f"{scene.where} diakhiri titik koma.", "Ganti `;` di ujungnya dengan `:`.")
     if "expected ':'" not in (error.msg or ""):
         return None
     if not line.rstrip().endswith(":"):
@@ -275,17 +278,24 @@ def argument_in_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['x = tabel[tabel("kota"="Madiun")]', 'x = tabel.query("kota"="Madiun")', 'x = tabel["pak"=5]'],
-    silent=['x = tabel.groupby("kota").agg("pak"=("pak", "sum"))', 'x = tabel.rename("omzet"="uang")'],
+    speaks=[
+        'x = tabel[tabel("kota"="Madiun")]',
+        'x = tabel.query("kota"="Madiun")',
+        'x = tabel["pak"=5]',
+        'x = tabel.rename("omzet"="uang")',
+    ],
+    silent=['x = tabel.groupby("kota").agg("pak"=("pak", "sum"))'],
 )
 def column_set_in_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"[(\[,]\s*([\"'])(\w+)\1\s*=(?!=)", scene.line_text)
     owner = next((t for t, columns in scene.tables.items() if found and found[2] in columns), None)
-    if not found or not owner or re.search(r"\.(agg|rename|assign)\(", scene.line_text):
+    if not found or not owner or re.search(r"\.(agg|assign)\(", scene.line_text):
         return None
     return Explanation(
         f"{scene.where} memakai satu tanda `=` sesudah nama kolom `{found[2]}`.",
-        f'Untuk menyaring: `{owner}[{owner}["{found[2]}"] == ...]`.',
+        f'Nama baru untuk sebuah kolom: `rename(columns={{"{found[2]}": "..."}})`.'
+        if ".rename(" in scene.line_text
+        else f'Untuk menyaring: `{owner}[{owner}["{found[2]}"] == ...]`.',
     )
 
 

@@ -322,12 +322,17 @@ def bracket_behind_a_text(error: TypeError, scene: Scene) -> Explanation | None:
     return None
 
 
-@RECOGNISERS.of(TypeError, speaks=["x = daftar['a']", "x = tulisan['a']"], silent=["len(5)"])
-def list_by_name(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"(list|tuple|string) indices must be integers", str(error))
+@RECOGNISERS.of(
+    TypeError,
+    IndexError,
+    speaks=["x = daftar['a']", "x = tulisan['a']", 'x = tabel.values["kota"]'],
+    silent=["len(5)"],
+)
+def list_by_name(error: TypeError | IndexError, scene: Scene) -> Explanation | None:
+    told = re.search(r"(list|tuple|string) indices must be integers|^only integers, slices", str(error))
     if not told:
         return None
-    kind = {"list": "isi daftar", "tuple": "isi beberapa nilai"}.get(told[1], "huruf sebuah teks")
+    kind = {"list": "isi daftar", "string": "huruf sebuah teks"}.get(told[1] or "", "isi beberapa nilai")
     return Explanation(
         f"{scene.where} meminta {kind} dengan sesuatu yang bukan nomor urut.",
         "Di dalam kurung siku, tulis nomor urut, misalnya `[0]` untuk yang pertama. "

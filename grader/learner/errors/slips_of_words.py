@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import keyword
 import re
 
 from grader.common.indonesian import MONTH_NUMBERS
@@ -116,6 +117,20 @@ def letter_for_times(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=["for i = 1 to 5:\n    x = i", "for k = daftar:\n    x = k"],
+    silent=["for k in daftar print(k)", "if pak = 5:\n    x = 1"],
+)
+def for_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not re.match(r"for\s+\w+\s*=", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `=` di dalam `for`.",
+        "Di Python: `for nama in daftar:`; untuk urutan angka, `for nama in range(...):`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["x = omzet / pak%", "x = (omzet - 1)%"],
     silent=["x = 10%", "x = omzet % pak 5", "x = omzet / pak kurang"],
 )
@@ -216,16 +231,32 @@ def braces_behind_a_function(error: SyntaxError, scene: Scene) -> Explanation | 
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['x = tabel["pak"].median[]', "x = tabel.head[]"],
-    silent=["x = daftar[]", "x = tabel.pak[5 5]", "x = tabel.kota[]", "x = tabel.iloc[]"],
+    speaks=['x = tabel["pak"].median[]', "x = tabel.head[]", "x = tabel.kota[]", "x = daftar[]"],
+    silent=["x = tabel.pak[5 5]", "x = [] 5"],
 )
 def empty_square_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\.([^\W\d]\w*)\[\s*\]", scene.bare_line)
-    if not found or not _is_method(found[1], scene):
+    found = re.search(r"(\.?)\b([^\W\d]\w*)\[\s*\]", scene.bare_line)
+    if not found or keyword.iskeyword(found[2]):
+        return None
+    said = f"{scene.where} menulis kurung siku kosong sesudah `{found[2]}`."
+    if found[1] and _is_method(found[2], scene):
+        return Explanation(said, f"Jalankan dengan kurung bulat: `.{found[2]}()`.")
+    return Explanation(said, "Isi kurung sikunya, atau hapus kalau tidak perlu.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = tabel.head(2:4)", "x = range(1:5)", "print(omzet:pak)", "x = round(omzet:2)"],
+    silent=["x = sum(omzet:pak)", "x = tabel.head(n: 1)", "x = omzet : pak", "x = f(daftar[0:2] 5)"],
+)
+def colon_in_round_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\w\([^()\[\]{}]*:[^()\[\]{}]*\)", scene.bare_line)
+    if not found or "lambda" in found[0]:
         return None
     return Explanation(
-        f"{scene.where} memberi `.{found[1]}` kurung siku yang kosong.",
-        f"Jalankan dengan kurung bulat: `.{found[1]}()`.",
+        f"{scene.where} memakai `:` di dalam kurung bulat, yang tidak dibaca Python di situ.",
+        "Pisahkan masukan dengan koma. Untuk baris dari satu nomor ke nomor lain, pakai kurung siku: "
+        "`tabel.iloc[2:4]`.",
     )
 
 

@@ -27,6 +27,7 @@ _BLOCK = re.compile(r"\s*(if|for|while|def|else|elif|try|except|with|class)\b")
         "x = (omzet - 5) : (pak + 1)",
         "x = tabel['pak'] : 5",
         "skala = 1:100",
+        "catatan = harga: 5000",
     ],
     silent=[
         "if pak > 2 3:\n    x = 1",
@@ -35,21 +36,21 @@ _BLOCK = re.compile(r"\s*(if|for|while|def|else|elif|try|except|with|class)\b")
         "x = daftar[0:5] 3",
         "x = daftar[0:5",
         "t = tabel.sort_values('pak', ascending: False)",
-        "catatan = harga: 5000",
     ],
 )
 def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None:
     line = re.sub(r"\{[^}]*\}?|\[[^\[\]]*\]|\blambda\b.*", "]", scene.bare_line)
-    line = re.sub(r"\w\(\s*\w+\s*:\s*\w+\s*\)", "]", line)
     found = re.search(r"=.*?([\w)\]]+)\s*:\s*([\w(]+)", line)
     if _BLOCK.match(line) or re.search(r"\b(for|if|while)\b", line) or not found:
         return None
-    if re.fullmatch(r"[^\W\d]\w*", found[1]) and found[1] not in scene.names:
-        return None  # `catatan = harga: 5000`
+    is_word = re.fullmatch(r"[^\W\d]\w*", found[1]) and found[1] not in scene.names
     between = re.search(r"\d+\s*:\s*\d+", line)
     otherwise = f' Kalau itu jam atau perbandingan, jadikan teks: `"{between[0]}"`.' if between else ""
     return Explanation(
-        f"{scene.where} memakai `:` di dalam hitungan.", f"Untuk membagi, pakai garis miring: `/`.{otherwise}"
+        f"{scene.where} memuat `:` di kanan tanda `=`.",
+        "Kalau itu teks, beri tanda kutip. Untuk membagi, pakai `/`."
+        if is_word
+        else f"Untuk membagi, pakai garis miring: `/`.{otherwise}",
     )
 
 
@@ -156,11 +157,12 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = kopi terang - 5",
         "x = 5 + omzet / pak sate",
         "x = max(omzet pak)",
+        "if x in daftar pak:\n    y = 1",
     ],
     silent=["nama = Bu Sari", "x = 750 pak", "x = Nasi pecel + Minuman"],
 )
 def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | None:
-    for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +([^\W\d]\w*)(?![\w(])", scene.right_side):
+    for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +(?=([^\W\d]\w*)(?![\w(]))", scene.right_side):
         first, second = match[1], match[2]
         if keyword.iskeyword(first) or keyword.iskeyword(second):
             continue
@@ -179,7 +181,8 @@ def _of_two_names(first: str, second: str, scene: Scene) -> tuple[str, str] | No
             f"menulis `{second}` sesudah hitungannya.",
             f"Hapus `{second}`; sebuah fungsi ditulis di depan, dengan tanda kurung: `{second}(...)`.",
         )
-    if first != BLANK and callable(getattr(builtins, first, None)) and second in scene.names:
+    function = getattr(builtins, first, known) if first != BLANK else None
+    if callable(function) and second in scene.names:
         return (
             f"memanggil `{first}` tanpa tanda kurung.",
             f"Tulis dengan tanda kurung: `{first}({second})`.",
@@ -291,6 +294,29 @@ def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation 
         f"{scene.where} menempelkan huruf pada angka.",
         "Pisahkan: angka ditulis tanpa satuan, misalnya `berat = 5`, bukan `5kg`.",
     )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "x = tabel.pak 2",
+        "omzet 5",
+        "x = omzet 5",
+        'x = tabel.omzet "Madiun"',
+    ],
+    silent=["x = tabel.head 6", "kemampuan 750", "x = 5 pak", 'print "a"', "x = [1, 2 'a']"],
+)
+def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """A known name or a column, then a number or a text."""
+    columns = {column for listed in scene.tables.values() for column in listed}
+    for match in re.finditer(r"(\.?)\b([^\W\d]\w*)\s+(\d[\d_.]*|[\"'][^\"']*[\"'])", scene.line_text):
+        known = match[2] in columns if match[1] else match[2] in scene.names
+        if known and not callable(scene.names.get(match[2])):
+            return Explanation(
+                f"{scene.where} tidak memuat tanda apa pun di antara `{match[2]}` dan `{short(match[3], 30)}`.",
+                "Taruh tanda di antaranya: tanda hitung, perbandingan seperti `==`, atau `=` untuk menyimpan.",
+            )
+    return None
 
 
 @RECOGNISERS.of(SyntaxError, speaks=["x = 5 +", "x ="], silent=["x = = 3"])
