@@ -202,13 +202,21 @@ class Scene:
 
     def mended(self, line: str) -> bool:
         """Whether Python reads further with this for the failing line."""
-        lines = self.source.splitlines()
         stops = _stops(self.source)
-        if not self.line or stops is None or stops[0] != self.line:
+        if stops is None or stops[0] != self.line:
             return True  # it is not this reading that failed: nothing tells
-        lines[self.line - 1] = lines[self.line - 1].replace(self._shown_line, line)
-        then = _stops("\n".join(lines))
+        then = _stops(self._with(line))
         return then is None or then > stops
+
+    def whole(self, line: str) -> bool:
+        """Whether Python can read the cell with this for the failing line."""
+        return _stops(self._with(line)) is None
+
+    def _with(self, line: str) -> str:
+        lines = self.source.splitlines()
+        if self.line and 0 < self.line <= len(lines):
+            lines[self.line - 1] = lines[self.line - 1].replace(self._shown_line, line)
+        return "\n".join(lines)
 
     def failed(self, *kinds: type[Node]) -> Iterator[Node]:
         """What failed, if it is of these kinds; all of them in the statement where that is not known."""

@@ -12,6 +12,7 @@ from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import ENGLISH, Scene, type_name
 from grader.learner.errors.slips_of_words import FILTERED, FILTERING
 from grader.learner.errors.spelling import closest
+from grader.notebooks.names import LONG
 
 RECOGNISERS = Recognisers()
 
@@ -179,6 +180,26 @@ def without_str(error: AttributeError, scene: Scene) -> Explanation | None:
     if owner.dtype.kind in "iufbM":
         return Explanation(said, f"`.{name}` hanya untuk teks, dan kolom ini tidak berisi teks.")
     return Explanation(said, f"Untuk tiap teks di kolom itu, sisipkan `.str`: `.str.{name}(...)`.")
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=[
+        "per = tabel.pak.sum\nx = per.round(2)",
+        'r = tabel.groupby("kota")[["pak"]].sum\nprint(r.head())',
+    ],
+    silent=["x = tabel.head.sum()", "x = len.sum()"],
+)
+def asked_of_a_kept_method(error: AttributeError, scene: Scene) -> Explanation | None:
+    for node in scene.failed(ast.Attribute):
+        name = node.value.id if isinstance(node.value, ast.Name) else ""
+        made = re.search(rf"^\s*{name}\s*=.*\.(\w+)\s*$", scene.source[:LONG], re.MULTILINE) if name else None
+        if made and callable(scene.names.get(name)) and callable(error.obj):
+            return Explanation(
+                f"`{name}` berisi fungsi yang belum dijalankan.",
+                f"Tambahkan tanda kurung di tempat `{name}` dibuat: `.{made[1]}()`.",
+            )
+    return None
 
 
 @RECOGNISERS.of(

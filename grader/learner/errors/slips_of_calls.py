@@ -281,7 +281,7 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = tabel.head[6]", 'x = tabel.groupby["kota"]', "x = ceil[2.5]"],
+    speaks=["x = tabel.head[6]", 'x = tabel.groupby["kota"]', "x = ceil[2.5]", "x = sum[omzet, pak]"],
     silent=["x = omzet[2]"],
 )
 def round_brackets(error: TypeError, scene: Scene) -> Explanation | None:
@@ -292,7 +292,8 @@ def round_brackets(error: TypeError, scene: Scene) -> Explanation | None:
     found = re.findall(r"(\w+)\s*\[", scene.part)
     functions = [name for name in found if callable(scene.names.get(name))]
     name = (functions or [name for name in found if name not in scene.names] or ["fungsi"])[0]
+    inside = "[...]" if name == "sum" else "..."
     return Explanation(
         f"`{name}` adalah fungsi, jadi tidak diikuti kurung siku.",
-        f"Jalankan dengan kurung bulat: `{name}(...)`.",
+        f"Jalankan dengan kurung bulat: `{name}({inside})`.",
     )

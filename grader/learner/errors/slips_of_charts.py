@@ -112,15 +112,21 @@ def apostrophe_in_a_word(error: SyntaxError, scene: Scene) -> Explanation | None
         't = tabel.sort_values("pak", ascending: False)',
         "x = tabel.head(n: 1)",
     ],
-    silent=["x = {'a': 1 'b': 2}", "x = omzet : pak", 'x = tabel.loc[0: "a" 5]', "x = sum(omzet:pak)"],
+    silent=[
+        "x = {'a': 1 'b': 2}",
+        "x = omzet : pak",
+        'x = tabel.loc[0: "a" 5]',
+        "x = sum(omzet:pak)",
+        "print(Untung: pak)",
+    ],
 )
 def colon_for_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\w\((?:[^()\[\]{}]*,)?\s*([^\W\d]\w*)\s*:\s*(?=[\"'\w])", scene.line_text)
-    if not found or found[1] in scene.names or not scene.mends(":", "="):
+    found = re.search(r"(\w+)\((?:[^()\[\]{}]*,)?\s*([^\W\d]\w*)\s*:\s*(?=[\"'\w])", scene.line_text)
+    if not found or found[1] == "print" or found[2] in scene.names or not scene.mends(":", "="):
         return None
     return Explanation(
-        f"{scene.where} memakai titik dua sesudah `{found[1]}`.",
-        f"Di dalam kurung, pakai `=`: `{found[1]}=...`.",
+        f"{scene.where} memakai titik dua sesudah `{found[2]}`.",
+        f"Di dalam kurung, pakai `=`: `{found[2]}=...`.",
     )
 
 

@@ -49,6 +49,28 @@ def library_for_a_method(error: NameError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     NameError,
     speaks=[
+        'x = merge(tabel, lain, on="kota")',
+        "x = sample(tabel, 1)",
+        "x = join(tabel, lain)",
+        'x = groupby(tabel, "kota")',
+    ],
+    silent=["x = mean(tabel, 5)", "x = gabung(tabel, lain)"],
+)
+def method_of_its_first_input(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    found = re.search(rf"\b{name}\(\s*(\w+(?:\[[^\[\]]*\])?)\s*,\s*(.*)\)", scene.line_text)
+    value = _held(found[1], scene) if found else None
+    if not found or not hasattr(value, "iloc") or name in METHODS - OF_A_TABLE or not hasattr(value, name):
+        return None
+    todo = f"`{found[1]}.{name}({short(found[2], 40)})`"
+    if name == "join":
+        todo = f'`{found[1]}.merge({short(found[2], 40)}, on="...")`'
+    return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: {todo}.")
+
+
+@RECOGNISERS.of(
+    NameError,
+    speaks=[
         'x = mean(tabel["omzet"])',
         "x = median(omzet)",
         "x = mean(daftar)",
@@ -71,6 +93,8 @@ def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
     owner = next((t for t, columns in scene.tables.items() if called[1].strip("\"'") in columns), None)
     if owner and called[1][:1] in "\"'" and hasattr(scene.names[owner], name):
         return Explanation(happened(error), f"Tulis di belakang tabelnya: `{owner}.{name}({called[1]})`.")
+    if name == "count" and hasattr(value, "columns"):
+        return Explanation(happened(error), f"Banyaknya baris: `len({called[1]})`.")
     if hasattr(value, "iloc"):
         return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: `{called[1]}.{name}()`.")
     if name in OF_A_TABLE:
@@ -96,20 +120,3 @@ def _of_a_list(given: str, value: object) -> str:
         return ""
     numbers = given if listed else f"[{given}]"
     return f"Untuk sebuah daftar: `sum({numbers}) / len({numbers})`."
-
-
-@RECOGNISERS.of(
-    NameError,
-    speaks=['x = merge(tabel, lain, on="kota")', "x = sample(tabel, 1)", "x = join(tabel, lain)"],
-    silent=["x = mean(tabel, 5)", "x = gabung(tabel, lain)"],
-)
-def method_of_its_first_input(error: NameError, scene: Scene) -> Explanation | None:
-    name = name_of(error)
-    found = re.search(rf"\b{name}\(\s*(\w+(?:\[[^\[\]]*\])?)\s*,\s*(.*)\)", scene.line_text)
-    value = _held(found[1], scene) if found else None
-    if not found or not hasattr(value, "iloc") or name in METHODS or not hasattr(value, name):
-        return None
-    todo = f"`{found[1]}.{name}({short(found[2], 40)})`"
-    if name == "join":
-        todo = f'`{found[1]}.merge({short(found[2], 40)}, on="...")`'
-    return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: {todo}.")

@@ -10,6 +10,7 @@ from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import FRONT_DOOR, Scene
 from grader.learner.errors.spelling import closest
+from grader.notebooks.names import noted_names
 
 RECOGNISERS = Recognisers()
 
@@ -104,7 +105,7 @@ def root(error: NameError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     NameError,
     speaks=["jawaban = b", "jawaban = [K, M]", "jawaban = [r, s, v]"],
-    silent=["jawaban = z", "x = N * 2"],
+    silent=["jawaban = z", "x = N * 2", "x = tabel['kota'].str.contains(M)"],
 )
 def letter(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
@@ -114,6 +115,8 @@ def letter(error: NameError, scene: Scene) -> Explanation | None:
         return None
     if any(name in scene.tables[table] for table in scene.mentioned_tables):
         return None  # that column is meant
+    if re.search(r"\.\w+\(", scene.bare_line) or re.match(r"return\b", scene.line_text):
+        return None
     return Explanation(happened(error), f'Kalau itu pilihan jawabanmu, beri tanda kutip: `"{name}"`.')
 
 
@@ -158,6 +161,20 @@ def compared_to_be_set(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
+    speaks=["untung: omzet - 5\nx = untung * 2"],
+    silent=["untung: int = 5\nx = untng * 2", "x = untung * 2"],
+)
+def noted_not_kept(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if name not in noted_names(scene.source):
+        return None
+    return Explanation(
+        happened(error), f"Di atasnya `{name}` diikuti titik dua. Untuk menyimpan, pakai `=`: `{name} = ...`."
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
     speaks=["x = tabel[jumlah_pak >= 10]", "x = tabel.groupby(kanal_jual)", "tabel[kota]"],
     silent=["x = tabel[jmlah >= 10]", "x = jumlah_pak * 2", "daftar.append(kota)"],
 )
@@ -185,6 +202,7 @@ def column_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
         "gambar(grafik, sumber=BPS, waktu='2025')",
         "x = tabel['kota'].str.contains(ponorogo)",
         "x = muat(panen)",
+        "x = tabel[tabel.kota == Madiun]",
     ],
     silent=[
         "x = len(izin)",
@@ -206,7 +224,7 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
             given = node.args if node.func.attr in ASK_FOR_TEXT else []
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "muat":
             given = node.args
-        elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Subscript):
+        elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Subscript | ast.Attribute):
             of_words = isinstance(node.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn))
             given = node.comparators if of_words else []
         elif isinstance(node, ast.keyword) and node.arg in KEYWORDS_FOR_TEXT:
@@ -290,7 +308,9 @@ def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(happened(error), todo)
 
 
-@RECOGNISERS.of(NameError, speaks=["x = jenang * 2", "jenang", "x = jumlah_pak * 2"])
+@RECOGNISERS.of(
+    NameError, speaks=["x = jenang * 2", "jenang", "x = jumlah_pak * 2", 'print(f"Untung: {jenang}")']
+)
 def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     calculated = re.search(rf"[-+*/]\s*\(*{name}\b|\b{name}\)*\s*[-+*/]", scene.bare_line)
@@ -299,15 +319,15 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"`{name}` adalah nama kolom di `{owner}`, bukan nama tersendiri.", f'Tulis: `{owner}["{name}"]`.'
         )
-    otherwise = (
-        "Kalau baris ini disalin dari pelajaran, pakai nama atau angka yang ada di sini."
-        if calculated
-        else f'Kalau ini teks biasa, beri tanda kutip: `"{name}"`.'
-    )
+    otherwise = f' Kalau ini teks biasa, beri tanda kutip: `"{name}"`.'
+    if calculated:
+        otherwise = " Kalau baris ini disalin dari pelajaran, pakai nama atau angka yang ada di sini."
+    if any(isinstance(node, ast.JoinedStr) for node in scene.nodes()):
+        otherwise = ""
     return Explanation(
         happened(error),
-        f"Kalau ada sel di atas yang membuat `{name}`, jalankan dulu; kalau tidak, periksa ejaannya. "
-        f"{otherwise}",
+        f"Kalau ada sel di atas yang membuat `{name}`, jalankan dulu; kalau tidak, periksa ejaannya."
+        + otherwise,
     )
 
 

@@ -139,13 +139,15 @@ def number_called(error: TypeError, scene: Scene) -> Explanation | None:
         'x = omzet - tabel["omzet"].sum',
         "x = tabel.omzet / tabel.pak.sum",
         "semua = tabel.pak.sum\nx = semua - 5",
+        'x = round(tabel["omzet"].mean, 2)',
     ],
     silent=["x = omzet / 'a'"],
 )
 def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(MIXED, str(error)) or "method" not in str(error):
+    if not re.search(rf"{MIXED}|define __round__", str(error)) or "method" not in str(error):
         return None
     held = [name for name in scene.read if hasattr(scene.names.get(name), "__self__")]
+    held = [name for name in held if name != "round"]
     if held and not re.search(r"\.\w+(?![\w(])", scene.bare_part):
         called = getattr(scene.names[held[0]], "__name__", held[0])
         return Explanation(
@@ -189,9 +191,10 @@ def known_name_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
         )
     if name is None:
         return None
+    otherwise = f' Kalau maksudmu kolomnya: `{column[0]}["{name}"]`.' if column and column[1] == name else ""
     return Explanation(
         f"{scene.where} menulis nama `{name}` di antara tanda kutip, jadi dibaca sebagai teks.",
-        f"Hapus tanda kutipnya: `{name}`.",
+        f"Hapus tanda kutipnya: `{name}`.{otherwise}",
     )
 
 
@@ -201,13 +204,14 @@ def known_name_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
     silent=["x = sum(omzet)", 'x = "a" + 5'],
 )
 def text_summed(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\bsum\(\s*([\"'])([^\"']*)\1\s*\)", scene.part)
+    found = re.search(r"\bsum\(\s*([\"'])([^\"']*)\1\s*\)$", scene.part)
     if not found:
         return None
     owners = [table for table, columns in scene.tables.items() if found[2] in columns]
+    column = f'{owners[0]}["{found[2]}"]' if owners else 'tabel["kolom"]'
     return Explanation(
         f'{scene.where} memberi `sum` sebuah teks, `"{short(found[2], 30)}"`.',
-        f'Sebut tabel dan kolomnya: `{owners[0] if owners else "tabel"}["{short(found[2], 30)}"].sum()`.',
+        f"Sebut tabel dan kolomnya: `{column}.sum()`.",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+from typing import Any
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
@@ -66,12 +67,15 @@ def number_behind_a_dot(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"\b([^\W\d]\w*)\.(\d+)\b", scene.bare_line)
     if not found or found[1] not in scene.names:
         return None
-    holds = hasattr(scene.names[found[1]], "__getitem__")
+    value: Any = scene.names[found[1]]
+    labels = (
+        value.index.tolist() if hasattr(value, "to_frame") else list(value) if isinstance(value, dict) else []
+    )
     return Explanation(
         f"{scene.where} menulis angka tepat sesudah `{found[1]}.`.",
         f"Isi yang bernama angka diambil dengan kurung siku: `{found[1]}[{found[2]}]`."
-        if holds
-        else f"Taruh tanda hitung di antaranya, misalnya `{found[1]} * {found[2]}`.",
+        if int(found[2]) in labels
+        else "Sesudah titik hanya boleh ada nama. Hapus angkanya, atau taruh tanda hitung di antaranya.",
     )
 
 
@@ -113,9 +117,15 @@ def can_be_made(word: str, scene: Scene) -> bool:
 def bracket(error: SyntaxError, scene: Scene) -> Explanation | None:
     message = error.msg or ""
     if match := re.search(r"'([(\[{])' was never closed", message):
+        closing = BRACKETS[match[1]]
+        here = scene.whole(f"{scene.line_text.split('#')[0].rstrip()}{closing}")
+        last = not "".join(scene.source.splitlines()[scene.line or 0 :]).strip()
         return Explanation(
             f"{scene.where} membuka kurung `{match[1]}` tetapi tidak menutupnya.",
-            f"Tambahkan `{BRACKETS[match[1]]}` di tempat yang sesuai.",
+            f"Tambahkan `{closing}` di tempat yang sesuai."
+            if here or last
+            else f"Tambahkan `{closing}` di tempat yang sesuai. Yang lupa ditutup bisa juga kurung di baris "
+            "sesudahnya: hitung pembuka dan penutupnya.",
         )
     if match := re.search(r"unmatched '([)\]}])'", message):
         return Explanation(
@@ -131,13 +141,15 @@ def bracket(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 
 def _closed_otherwise(closed: str, needed: str, error: SyntaxError, scene: Scene) -> str:
-    """What makes the line whole where a bracket is closed by another one: that in its place, or before it."""
+    """What makes the cell whole where a bracket is closed by another one: that in its place, or before it."""
     at = (error.offset or 1) - 1
     line = "".join(scene.source.splitlines()[scene.line - 1 : scene.line]) if scene.line else ""
-    instead, before = (f"{line[:at]}{needed}{rest}" for rest in (line[at + 1 :], line[at:]))
-    if scene.mended(before.strip()) and not scene.mended(instead.strip()):
+    instead, before = (
+        scene.whole(f"{line[:at]}{needed}{rest}".strip()) for rest in (line[at + 1 :], line[at:])
+    )
+    if before and not instead:
         return f"Tambahkan `{needed}` sebelum `{closed}` itu."
-    if scene.mended(instead.strip()) and not scene.mended(before.strip()):
+    if instead and not before:
         return f"Ganti `{closed}` dengan `{needed}`."
     return f"Ganti `{closed}` dengan `{needed}`, atau tambahkan `{needed}` sebelum `{closed}` itu."
 
@@ -236,109 +248,6 @@ def square_brackets_after_a_method(error: SyntaxError, scene: Scene) -> Explanat
     return Explanation(
         f"{scene.where} memberi `.{match[1]}` kurung siku.",
         f"Pakai kurung bulat: `.{match[1]}(...)`.",
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=['x = tabel.rename(columns={"omzet"="uang"})', 'kamus2 = {"a"=1, "b"=2}', "kamus2 = {a=1}"],
-    silent=["x = {'a': 1, 'b' 2}", "x = f(a={'b': 1}, 'c'=2)"],
-)
-def equals_in_braces(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.search(r"\{[^{}]*[^{}=<>!:]=(?!=)", scene.line_text):
-        return None
-    return Explanation(
-        f"{scene.where} memakai `=` di dalam kurung kurawal.",
-        'Di sana setiap pasangan ditulis dengan titik dua: `{"a": "b"}`.',
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=['x = tabel.groupby("kota").agg("pak"=("pak", "sum"))', 'tabel.plot.bar("x"="kota")'],
-    silent=[
-        "x = len(tabel[tabel['kota'] = 'Madiun'])",
-        'x = f(a="b"=5)',
-        'x = tabel[tabel("kota"="Madiun")]',
-        'x = tabel.rename("omzet"="uang")',
-    ],
-)
-def argument_in_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
-    """Silent of a column, but in `agg`, where it may be a new name as well: elsewhere it is asked about."""
-    found = re.search(r"[(,]\s*([\"'])(\w+)\1\s*=(?!=)", scene.line_text)
-    if not found or (".agg(" not in scene.line_text and _is_column(found[2], scene)):
-        return None
-    if not scene.mends(f"{found[1]}{found[2]}{found[1]}", found[2]):
-        return None
-    return Explanation(
-        f"{scene.where} menulis nama masukan `{found[2]}` di antara tanda kutip.",
-        f"Di kiri tanda `=` tanpa tanda kutip: `{found[2]}=...`.",
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=[
-        'x = tabel[tabel("kota"="Madiun")]',
-        'x = tabel.query("kota"="Madiun")',
-        'x = tabel["pak"=5]',
-        'x = tabel.rename("omzet"="uang")',
-    ],
-    silent=['x = tabel.groupby("kota").agg("pak"=("pak", "sum"))'],
-)
-def column_set_in_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"[(\[,]\s*([\"'])(\w+)\1\s*=(?!=)", scene.line_text)
-    owner = next((t for t, columns in scene.tables.items() if found and found[2] in columns), None)
-    if not found or not owner or re.search(r"\.(agg|assign)\(", scene.line_text):
-        return None
-    return Explanation(
-        f"{scene.where} memakai satu tanda `=` sesudah nama kolom `{found[2]}`.",
-        f'Nama baru untuk sebuah kolom: `rename(columns={{"{found[2]}": "..."}})`.'
-        if ".rename(" in scene.line_text
-        else f'Untuk menyaring: `{owner}[{owner}["{found[2]}"] == ...]`.',
-    )
-
-
-def _is_column(name: str, scene: Scene) -> bool:
-    return any(name in columns for columns in scene.tables.values())
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=["if x = 3: pass", "x = len(tabel[tabel['kota'] = 'Madiun'])", "tabel[tabel.kota = 'Madiun']"],
-    silent=["omzet - pak = untung"],
-)
-def single_equals(error: SyntaxError, scene: Scene) -> Explanation | None:
-    asks = re.match(r"\s*(if|elif|while)\b", scene.line_text) or _sets_in_brackets(scene.line_text)
-    if "==" not in (error.msg or "") or not asks:
-        return None
-    return Explanation(
-        f"{scene.where} memakai satu tanda `=`, yang artinya menyimpan nilai.",
-        "Untuk bertanya apakah dua nilai sama, pakai dua tanda: `==`.",
-    )
-
-
-def _sets_in_brackets(line: str) -> bool:
-    """Whether the first `=`, after that of `name =`, stands in open brackets: `t[t["kota"] = "Madiun"]`."""
-    before, *after = re.split(r"(?<![=!<>])=(?!=)", re.sub(r"^\s*\w+\s*=(?!=)", "", line), maxsplit=1)
-    return bool(after) and len(re.findall(r"[\[(]", before)) > len(re.findall(r"[\])]", before))
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=["omzet - pak = untung", "omzet / 2 = rata"],
-    silent=["5 = x - 1", "harga-jual = 5", "harga-jual = omzet"],
-)
-def sides_exchanged(error: SyntaxError, scene: Scene) -> Explanation | None:
-    """Silent where the left side may be a name with a hyphen in it."""
-    match = re.fullmatch(r"(.*[-+*/].*?)\s*(?<![=!<>])=(?!=)\s*([^\W\d]\w*)", scene.line_text)
-    if not match or "cannot assign to" not in (error.msg or ""):
-        return None
-    if re.fullmatch(r"\w+(-\w+)+", match[1]) and match[2] in scene.names:
-        return None
-    return Explanation(
-        f"{scene.where} menaruh hitungan di kiri tanda `=`; di sana hanya boleh ada satu nama.",
-        f"Tukar kedua sisinya: `{match[2]} = {match[1].strip()}`.",
     )
 
 

@@ -143,9 +143,12 @@ def columns_added_up(error: TypeError, scene: Scene) -> Explanation | None:
     if len(columns) < 2 or not words:
         return None
     names = ", ".join(f'"{name}"' for _, name in columns)
+    same = len({table for table, _ in columns}) == 1
     return Explanation(
         f"{scene.where} menjumlah kolom, padahal kolom `{words[0][1]}` tidak berisi angka.",
-        f"Untuk memilih beberapa kolom: `{columns[0][0]}[[{names}]]`.",
+        f"Untuk memilih beberapa kolom: `{columns[0][0]}[[{names}]]`."
+        if same
+        else "Yang dijumlah hanya kolom berisi angka; dua tabel disandingkan dengan `.merge(...)`.",
     )
 
 

@@ -98,6 +98,7 @@ def name_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = 150rb * 2",
         "x = pak / 1.07 x",
         "x = 1.250 ribu",
+        "x = 2.500 rupiah",
     ],
     silent=[
         "x = 5 if pak x",
@@ -113,10 +114,14 @@ def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     if not match or not scene.mends(match[0], re.sub(r"[.,]", "", match[1])):
         return None
     number, word = match[1].replace(",", "."), match[2].lower()
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", match[1]):
+        number = number.replace(".", "_")
     if word == "persen":
         return Explanation(
             f"{scene.where} menaruh kata `{match[2]}` sesudah angka.",
-            f"Sebagai pecahan: `{number} / 100`; sebagai angka persen: `{number}` saja.",
+            f"Hapus kata `{match[2]}`."
+            if number == "100"
+            else f"Sebagai pecahan: `{number} / 100`; sebagai angka persen: `{number}` saja.",
         )
     if (scaled := in_words(scene.right_side[match.start() :])) is not None:
         return Explanation(
@@ -150,7 +155,7 @@ def in_words(text: str) -> tuple[str, float] | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = 10%", "x = 10% dari omzet", "x = omzet * 10%"],
+    speaks=["x = 10%", "x = 10% dari omzet", "x = omzet * 10%", "x = omzet / pak * 100%"],
     silent=["x = 10 % pak pak"],
 )
 def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -161,6 +166,8 @@ def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
     said = f"{scene.where} memakai `%` sebagai persen; bagi Python tanda itu berarti sisa pembagian."
     if match[2]:
         return Explanation(said, f"Untuk {match[0].strip()}: `{number} / 100 * {match[3]}`.")
+    if number == "100":
+        return Explanation(said, "Hapus `%`; pecahan menjadi persen dengan `* 100`.")
     return Explanation(
         said,
         f"Kalau yang diminta pecahan, tulis `{number} / 100`; "

@@ -246,15 +246,39 @@ def empty_square_brackets(error: SyntaxError, scene: Scene) -> Explanation | Non
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = tabel.head(2:4)", "x = range(1:5)", "print(omzet:pak)", "x = round(omzet:2)"],
+    speaks=['tabel("baru") = 5', 'tabel("baru") = tabel["pak"] * 2'],
+    silent=['len("a") = 5', 'tabel["baru"] = 5 5'],
+)
+def table_called_to_store(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.match(r"(\w+)\(\s*([\"'][^\"']*[\"'])\s*\)\s*=(?!=)", scene.line_text)
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        f"{scene.where} memberi tabel `{found[1]}` kurung bulat.",
+        f"Kolom disimpan dengan kurung siku: `{found[1]}[{found[2]}] = ...`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "x = tabel.head(2:4)",
+        "x = range(1:5)",
+        "print(omzet:pak)",
+        "x = round(omzet:2)",
+        "print(Untung: pak)",
+    ],
     silent=["x = sum(omzet:pak)", "x = tabel.head(n: 1)", "x = omzet : pak", "x = f(daftar[0:2] 5)"],
 )
 def colon_in_round_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\w\([^()\[\]{}]*:[^()\[\]{}]*\)", scene.bare_line)
+    found = re.search(r"(\w+)\([^()\[\]{}]*:[^()\[\]{}]*\)", scene.bare_line)
     if not found or "lambda" in found[0]:
         return None
+    said = f"{scene.where} memakai `:` di dalam kurung bulat, yang tidak dibaca Python di situ."
+    if found[1] == "print":
+        return Explanation(said, 'Beri tanda kutip pada teksnya, lalu koma: `print("Untung:", ...)`.')
     return Explanation(
-        f"{scene.where} memakai `:` di dalam kurung bulat, yang tidak dibaca Python di situ.",
+        said,
         "Pisahkan masukan dengan koma. Untuk baris dari satu nomor ke nomor lain, pakai kurung siku: "
         "`tabel.iloc[2:4]`.",
     )
@@ -279,9 +303,10 @@ def method_beside_its_input(error: SyntaxError, scene: Scene) -> Explanation | N
         return None
     if not callable(getattr(scene.names.get(found[1]), found[2], len)):
         return None
+    given = f"[{found[3]}]" if found[2] == "isin" else found[3]
     return Explanation(
         f"{scene.where} menulis masukan `.{found[2]}` tanpa tanda kurung.",
-        f"Tulis di dalam kurung: `.{found[2]}({found[3]})`.",
+        f"Tulis di dalam kurung: `.{found[2]}({given})`.",
     )
 
 

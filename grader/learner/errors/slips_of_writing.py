@@ -303,19 +303,24 @@ def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation 
         "omzet 5",
         "x = omzet 5",
         'x = tabel.omzet "Madiun"',
+        'x = tabel["omzet"].sum() tabel["pak"].sum()',
     ],
     silent=["x = tabel.head 6", "kemampuan 750", "x = 5 pak", 'print "a"', "x = [1, 2 'a']"],
 )
 def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
-    """A known name or a column, then a number or a text."""
+    """A known name or a column, then a number or a text; or a known name behind a closed bracket."""
     columns = {column for listed in scene.tables.values() for column in listed}
+    todo = "Taruh tanda di antaranya: tanda hitung, perbandingan seperti `==`, atau `=` untuk menyimpan."
     for match in re.finditer(r"(\.?)\b([^\W\d]\w*)\s+(\d[\d_.]*|[\"'][^\"']*[\"'])", scene.line_text):
         known = match[2] in columns if match[1] else match[2] in scene.names
         if known and not callable(scene.names.get(match[2])):
-            return Explanation(
-                f"{scene.where} tidak memuat tanda apa pun di antara `{match[2]}` dan `{short(match[3], 30)}`.",
-                "Taruh tanda di antaranya: tanda hitung, perbandingan seperti `==`, atau `=` untuk menyimpan.",
-            )
+            what = f"`{match[2]}` dan `{short(match[3], 30)}`"
+            return Explanation(f"{scene.where} tidak memuat tanda apa pun di antara {what}.", todo)
+    behind = re.search(r"([)\]])\s+([^\W\d]\w*)", scene.bare_line)
+    if behind and behind[2] in scene.names:
+        return Explanation(
+            f"{scene.where} tidak memuat tanda apa pun di antara `{behind[1]}` dan `{behind[2]}`.", todo
+        )
     return None
 
 
