@@ -144,7 +144,7 @@ def number_called(error: TypeError, scene: Scene) -> Explanation | None:
     silent=["x = omzet / 'a'"],
 )
 def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(rf"{MIXED}|define __round__", str(error)) or "method" not in str(error):
+    if not re.search(rf"(?:{MIXED}).*method|type \w*method doesn't define", str(error)):
         return None
     held = [name for name in scene.read if hasattr(scene.names.get(name), "__self__")]
     held = [name for name in held if name != "round"]
@@ -156,7 +156,9 @@ def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | Non
         )
     named = re.findall(r"\.([^\W\d]\w*)(?!\w|\s*[(.\[])", scene.bare_part)
     columns = {column for listed in scene.tables.values() for column in listed}
-    name = next((one for one in named if one not in columns), "...")
+    name = next((one for one in named if one not in columns), None)
+    if name is None:
+        return None
     return Explanation(
         f"{scene.where} menyebut `.{name}` tanpa menjalankannya.",
         f"Tambahkan tanda kurung: `.{name}()`.",

@@ -232,27 +232,6 @@ def print_without_brackets(error: SyntaxError, scene: Scene) -> Explanation | No
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['x = tabel.sort_values["omzet", ascending=False]', "x = tabel.head[n=6]"],
-    silent=[
-        "x = len(tabel[tabel['kota'] = 'Madiun'])",
-        "tabel[tabel.kota = 'Madiun']",
-        "x = tabel.loc[pak = 5]",
-        "x = tabel.kota[kota = 'Madiun']",
-    ],
-)
-def square_brackets_after_a_method(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"\.(\w+)\[(?:[^\[\]]*,)?\s*\w+\s*=(?!=)", scene.line_text)
-    columns = {column for listed in scene.tables.values() for column in listed}
-    if not match or match[1] in ("loc", "iloc", "at", "iat", *columns):
-        return None
-    return Explanation(
-        f"{scene.where} memberi `.{match[1]}` kurung siku.",
-        f"Pakai kurung bulat: `.{match[1]}(...)`.",
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
     speaks=[
         "harga jual = 5",
         "let harga = 5",
