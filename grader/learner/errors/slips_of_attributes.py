@@ -125,7 +125,11 @@ def without_str(error: AttributeError, scene: Scene) -> Explanation | None:
 def asked_of_a_kept_method(error: AttributeError, scene: Scene) -> Explanation | None:
     for node in scene.failed(ast.Attribute):
         name = node.value.id if isinstance(node.value, ast.Name) else ""
-        made = re.search(rf"^\s*{name}\s*=.*\.(\w+)\s*$", scene.source[:LONG], re.MULTILINE) if name else None
+        made = (
+            re.search(rf"^[ \t]*{name}[ \t]*=.*\.(\w+)[ \t]*$", scene.source[:LONG], re.MULTILINE)
+            if name
+            else None
+        )
         if made and callable(scene.names.get(name)) and callable(error.obj):
             return Explanation(
                 f"`{name}` berisi fungsi yang belum dijalankan.",

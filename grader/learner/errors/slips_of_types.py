@@ -10,7 +10,7 @@ from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import TYPE_NAMES, Scene, type_name
 from grader.notebooks.cells import short
-from grader.notebooks.names import LONG
+from grader.notebooks.names import LONG, tree_of
 
 RECOGNISERS = Recognisers()
 
@@ -35,7 +35,7 @@ def comma_in_a_number(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(MIXED, str(error)) or "tuple" not in str(error):
         return None
     for name in scene.mentioned(tuple):
-        made = re.search(rf"^\s*{name}\s*=(.*)$", scene.source[:LONG], re.MULTILINE)
+        made = re.search(rf"^[ \t]*{name}[ \t]*=(.*)$", scene.source[:LONG], re.MULTILINE)
         written = re.search(r"(?<![\w.,])\d+(?:,\d+)+(?![\w.,])", made[1]) if made else None
         number = _without_comma(tuple(written[0].split(",")) if written else scene.names[name])
         if number and (written or made is None):
@@ -176,8 +176,9 @@ def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
             f"Pakai nama yang berisi angka. Untuk menampilkan keduanya, pakai koma: `print({name}, ...)`.",
         )
     shown = f"{number:_.0f}" if number.is_integer() else f"{number:_}"
-    given = re.search(rf"\b(?:def\s+\w+|lambda)\b[^)\n]*\b{name}\b", scene.source[:LONG])
-    where = f"`{shown}`" if given else f"`{name} = {shown}`"
+    tree = tree_of(scene.source)
+    inputs = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)} if tree else set()
+    where = f"`{shown}`" if name in inputs else f"`{name} = {shown}`"
     return Explanation(
         f"{happened}, bukan angka, jadi tidak dapat dihitung bersama angka.",
         f"Hapus tanda kutipnya di tempat nilai itu diberikan: {where}.",
