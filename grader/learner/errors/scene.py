@@ -186,6 +186,8 @@ class Scene:
         """What failed and what is in it, then what it stands in, from the inside out; all of the statement
         where that is not known; nothing where Python cannot read it.
         """
+        if not self.line_text:
+            return
         if self.failing is not None:
             yield from _walk(self.failing)
             yield from self._inside[1:]
