@@ -34,6 +34,12 @@ TYPE_NAMES = {
     "Axes": "grafik",
     "Foto": "foto",
     "PlotAccessor": "`plot`",
+    "StringMethods": "`.str`",
+    "DatetimeProperties": "`.dt`",
+    "DataFrameGroupBy": "pengelompokan",
+    "SeriesGroupBy": "pengelompokan",
+    "DatetimeArray": "tanggal",
+    "Timestamp": "tanggal",
 }
 #: What an Indonesian calls a method or a keyword → its English name.
 ENGLISH = {
@@ -137,7 +143,8 @@ class Scene:
         if isinstance(node, ast.stmt) and isinstance(body, list) and body:  # of a block only its head
             text = text.removesuffix(ast.get_source_segment(self.source, body[-1]) or "")
             text = "\n".join(text.splitlines()[: max(body[0].lineno - node.lineno, 1)])
-        return " ".join(_TEXT_OR_COMMENT.sub(lambda found: found[1] or "", text).split())
+        line = " ".join(_TEXT_OR_COMMENT.sub(lambda found: found[1] or "", text).split())
+        return re.sub(r" (?=\.[^\W\d])", "", line)  # a chain over several lines
 
     @cached_property
     def bare_line(self) -> str:

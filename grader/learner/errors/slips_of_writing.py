@@ -254,12 +254,21 @@ def column_with_a_space(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = [1, 2 'a']", "x = tabel[tabel['kota'] == 'Madiun' tabel['pak'] > 1]"],
+    speaks=[
+        "x = [1, 2 'a']",
+        "x = tabel[tabel['kota'] == 'Madiun' tabel['pak'] > 1]",
+        "tabel.plot.bar(\n    x='kota',\n    y='omzet'\n    title='a',\n)",
+    ],
     silent=["x = pak omzet"],
 )
 def without_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "forgot a comma" not in (error.msg or ""):
         return None
+    if (error.end_lineno or 0) > (error.lineno or 0):
+        return Explanation(
+            f"{scene.where} dan baris sesudahnya berdampingan tanpa apa pun di antaranya.",
+            "Taruh koma di ujung baris itu.",
+        )
     said = f"{scene.where} memuat dua nilai yang berdampingan tanpa apa pun di antaranya."
     if re.search(r"[<>]|[=!]=", scene.bare_line):
         return Explanation(
@@ -366,8 +375,13 @@ def return_outside(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 5 $ pak"])
+@RECOGNISERS.of(SyntaxError, speaks=["x = 5 $ pak", 'x = eval("5 +")'])
 def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if scene.statement is not None:  # the cell was read: it is a text in it that was not
+        return Explanation(
+            f"{scene.where} memberi teks yang tidak dapat dibaca sebagai hitungan atau syarat.",
+            "Bandingkan isi teksnya huruf demi huruf dengan contoh.",
+        )
     column = (error.offset or 0) - 1
     lines = scene.source.splitlines()
     line = lines[scene.line - 1] if scene.line and 0 < scene.line <= len(lines) else ""
