@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -13,8 +14,9 @@ from IPython.core.compilerop import CachingCompiler
 from grader.checks.blank import ____
 from grader.learner.errors.explain import explain
 from grader.learner.errors.explanation import Explanation
-from grader.learner.errors.scene import Scene, closest
-from grader.learner.python_errors import _line_in_cell
+from grader.learner.errors.raised import scene_of
+from grader.learner.errors.scene import Scene
+from grader.learner.errors.spelling import closest
 
 ORDERS = pd.DataFrame({"kanal": ["wa", "toko"], "jumlah": [1, 2]})
 
@@ -25,8 +27,8 @@ def failing(source: str, files: Sequence[str] = (), **names: object) -> tuple[Ba
     try:
         exec(compile(source, "<sel>", "exec"), namespace)
     except BaseException as error:
-        line = getattr(error, "lineno", None) or _line_in_cell(error, namespace)
-        return error, explain(error, Scene(source, line, namespace, files))
+        scene = replace(scene_of(error, source, namespace), files=files)
+        return error, explain(error, scene)
     pytest.fail(f"the cell ran: {source}")
 
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import ENGLISH, Scene, closest, type_name
+from grader.learner.errors.scene import ENGLISH, Scene, type_name
 from grader.learner.errors.slips_of_words import FILTERED, FILTERING
+from grader.learner.errors.spelling import closest
+from grader.notebooks.names import LONG
 
 RECOGNISERS = Recognisers()
 
@@ -48,7 +50,7 @@ def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanatio
     silent=["gambar(tabel, sumber='BPS', waktu='2025')", "import math\nx = math.akar(2)"],
 )
 def library_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
-    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)", scene.line_text)
+    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)", scene.part)
     if not found or getattr(error.obj, "__name__", "") != "matplotlib.pyplot":
         return None
     return Explanation(
@@ -64,16 +66,37 @@ def library_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | No
         "gambar(tabel['pak'], sumber='BPS', waktu='2025')",
         "grafik = gambar(tabel, sumber='BPS', waktu='2025')",
     ],
-    silent=["gambar(grafik, sumber='BPS', waktu='2025')", "x = tabel.figure"],
+    silent=[
+        "gambar(grafik, sumber='BPS', waktu='2025')",
+        "x = tabel.figure",
+        "gambar(tabel.plt.bar(x='kota'), sumber='a', waktu='b')",
+    ],
 )
 def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
-    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)", scene.line_text)
+    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)\s*[,)\[]", scene.part)
     if not found or found[1] not in scene.tables:
         return None
     return Explanation(
-        f"{scene.where} memberi `gambar` sebuah tabel; yang ditunggu grafiknya.",
+        f"{scene.where} memberi `gambar` tabel atau kolom `{found[1]}`; yang ditunggu grafiknya.",
         f"Gambar dulu: `grafik = {found[1]}.plot.bar(...)` atau `.plot.line(...)`, lalu `gambar(grafik)`.",
     )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["gambar(grafik, sumber='BPS', waktu='2025')"],
+    silent=["gambar(kosong.head(), sumber='BPS', waktu='2025')", "gambar('a', sumber='BPS', waktu='2025')"],
+)
+def chart_that_is_none(error: AttributeError, scene: Scene) -> Explanation | None:
+    for call in scene.failed(ast.Call):
+        given = call.args[0] if call.args else None
+        name = given.id if isinstance(given, ast.Name) and getattr(call.func, "id", "") == "gambar" else ""
+        if name and scene.names.get(name, call) is None:
+            return Explanation(
+                f"`{name}` masih kosong (None): grafiknya belum tersimpan di situ.",
+                f"Simpan waktu menggambar: `{name} = tabelmu.plot.bar(...)`, tanpa `.show()`.",
+            )
+    return None
 
 
 NOT_SPELLED = "Periksa ejaan sesudah tanda titik; nama-nama itu dalam bahasa Inggris, seperti di pelajaran."
@@ -103,45 +126,10 @@ OTHERS = ("int", "float", "float64", "int64", "list", "str")
 
 
 @RECOGNISERS.of(
-    TypeError,
-    AttributeError,
-    speaks=[
-        'tabel.plot.bar(x="kota", y="omzet", judul="Omzet")',
-        'tabel.plot.bar(x="kota", y="omzet", marker="o")',
-        "tabel.sort_values('omzet', naik=True)",
-        "x = tabel.filter(kota='Madiun')",
-    ],
-    silent=["tabel.judul"],
-)
-def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"([\w.]+)\(\) got an unexpected keyword argument '(\w+)'", str(error))
-    if not told:
-        return None
-    english = ENGLISH.get(told[2])
-    known = f"Nama masukan itu dalam bahasa Inggris: `{english}`." if english else ""
-    if (plain := told[2].lower().replace("_", "")) in ("xlabel", "ylabel", "x", "y", "title", "figsize"):
-        known = f"Namanya ditulis `{plain}`."
-    if "gambar(" in scene.bare_line and told[2] in ("tahun", "tanggal", "kapan"):
-        known = "Di `gambar` namanya `waktu`."
-    if told[2] in ("random", "seed", "undian", "acak", "nomor"):
-        known = "Nomor undian: `random_state=...`."
-    if told[2] in ("descending", "reverse", "menurun"):
-        known = "Untuk urutan dari yang terbesar: `ascending=False`."
-    column = next((table for table in scene.mentioned_tables if told[2] in scene.tables[table]), "")
-    if column and not known:
-        known = f'Untuk memilih baris menurut kolom itu: `{column}[{column}["{told[2]}"] == ...]`.'
-    owner = f"Fungsi `{told[1]}`" if f"{told[1]}(" in scene.line_text else scene.where.removesuffix(",")
-    said = f"{owner} tidak mengenal masukan bernama `{told[2]}`."
-    if owner == scene.where.removesuffix(","):
-        said = f"{scene.where} memberi masukan bernama `{told[2]}`, yang tidak dikenal di situ."
-    return Explanation(said, known or "Periksa ejaannya, atau bandingkan dengan contoh di pelajaran.")
-
-
-@RECOGNISERS.of(
     AttributeError, speaks=['gambar("grafik", sumber="a", waktu="2025")'], silent=["x = 'a'.figure"]
 )
 def chart_in_quotes(error: AttributeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\bgambar\(\s*([\"'])(\w+)\1", scene.line_text)
+    found = re.search(r"\bgambar\(\s*([\"'])(\w+)\1", scene.part)
     if not found:
         return None
     return Explanation(
@@ -152,36 +140,66 @@ def chart_in_quotes(error: AttributeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=['x = tabel["omzet"].jumlah()', 'x = tabel.plot.batang(x="kota")', "x = tabel.urutkan('omzet')"],
+    speaks=[
+        'x = tabel["omzet"].jumlah()',
+        'x = tabel.plot.batang(x="kota")',
+        "x = tabel.urutkan('omzet')",
+        'x = tabel["kota"].berisi("M")',
+        "x = tabel.baris",
+    ],
     silent=["x = tabel.jumlahan()"],
 )
 def indonesian_method(error: AttributeError, scene: Scene) -> Explanation | None:
     owner, name = error.obj, attribute_of(error)
     english = ENGLISH.get(name.lower())
-    if not english or (owner is not None and not hasattr(owner, english)):
+    of_texts = owner is not None and hasattr(getattr(type(owner), "str", None), english or " ")
+    if not english or not (owner is None or hasattr(owner, english) or of_texts):
         return None
-    named = f"Namanya dalam bahasa Inggris, dan begitu ejaannya: `.{english}`."
-    counted = "Banyaknya baris: `len(...)`; banyaknya setiap nilai: `.value_counts(...)`."
-    return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{name}`.",
-        counted if english == "count" and not isinstance(owner, str) else named,
-    )
+    said = f"{_owner(error)} tidak mempunyai `.{name}`."
+    if english in ("count", "index") and not isinstance(owner, str):
+        return Explanation(said, "Banyaknya baris: `len(...)`; banyaknya setiap nilai: `.value_counts(...)`.")
+    if of_texts and not hasattr(owner, english):
+        return Explanation(said, f"Untuk teks di sebuah kolom: `.str.{english}(...)`.")
+    if english == "plot":
+        return Explanation(said, 'Menggambar: `.plot.bar(x="...", y="...")` atau `.plot.line(...)`.')
+    return Explanation(said, f"Namanya dalam bahasa Inggris, dan begitu ejaannya: `.{english}`.")
 
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=['x = tabel["kota"].lower()', 'x = tabel["kota"].contains("M")'],
+    speaks=['x = tabel["kota"].lower()', 'x = tabel["kota"].contains("M")', 'x = tabel["pak"].lower()'],
     silent=['x = tabel["kota"].lowr()', "x = tabel.lower()"],
 )
 def without_str(error: AttributeError, scene: Scene) -> Explanation | None:
-    owner, name = error.obj, attribute_of(error)
+    owner: Any = error.obj
+    name = attribute_of(error)
     texts = getattr(type(owner), "str", None) if type(owner).__name__ == "Series" else None
     if texts is None or not hasattr(texts, name) or name == "len":
         return None
-    return Explanation(
-        f"Sebuah kolom tidak mempunyai `.{name}` secara langsung.",
-        f"Untuk tiap teks di kolom itu, sisipkan `.str`: `.str.{name}(...)`.",
-    )
+    said = f"Sebuah kolom tidak mempunyai `.{name}` secara langsung."
+    if owner.dtype.kind in "iufbM":
+        return Explanation(said, f"`.{name}` hanya untuk teks, dan kolom ini tidak berisi teks.")
+    return Explanation(said, f"Untuk tiap teks di kolom itu, sisipkan `.str`: `.str.{name}(...)`.")
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=[
+        "per = tabel.pak.sum\nx = per.round(2)",
+        'r = tabel.groupby("kota")[["pak"]].sum\nprint(r.head())',
+    ],
+    silent=["x = tabel.head.sum()", "x = len.sum()"],
+)
+def asked_of_a_kept_method(error: AttributeError, scene: Scene) -> Explanation | None:
+    for node in scene.failed(ast.Attribute):
+        name = node.value.id if isinstance(node.value, ast.Name) else ""
+        made = re.search(rf"^\s*{name}\s*=.*\.(\w+)\s*$", scene.source[:LONG], re.MULTILINE) if name else None
+        if made and callable(scene.names.get(name)) and callable(error.obj):
+            return Explanation(
+                f"`{name}` berisi fungsi yang belum dijalankan.",
+                f"Tambahkan tanda kurung di tempat `{name}` dibuat: `.{made[1]}()`.",
+            )
+    return None
 
 
 @RECOGNISERS.of(
@@ -193,9 +211,10 @@ def asked_of_a_method(error: AttributeError, scene: Scene) -> Explanation | None
     found = re.search(rf"\.(\w+)\.{re.escape(attribute_of(error))}\b", scene.bare_line)
     if not found or not re.match(r"'(builtin_function_or_method|method|function)' object", str(error)):
         return None
+    inside = '"..."' if found[1] in ("groupby", "sort_values", "merge", "isin") else ""
     return Explanation(
         f"{scene.where} menyebut `.{found[1]}` tanpa menjalankannya.",
-        f"Tambahkan tanda kurung: `.{found[1]}().{attribute_of(error)}...`.",
+        f"Tambahkan tanda kurung: `.{found[1]}({inside}).{attribute_of(error)}...`.",
     )
 
 

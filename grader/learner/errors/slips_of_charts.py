@@ -58,12 +58,13 @@ def words_of_a_chart_without_quotes(error: SyntaxError, scene: Scene) -> Explana
         'x = "a" "b" 5',
         "x = 'a\"b",
         'x = tabel[["nama", "jenis", "waktu"]][tabel["tingkat"] = "desa"]',
+        'print("Untung "omzet" rupiah")',
     ],
 )
 def quotes_within_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
     """Only from a quote that opens a text: an even number of quotes stands before it."""
     found = re.match(r"(?:[^\"]*\"[^\"]*\")*?[^\"]*\"([^\"]*[\w ])\"([\w ]+)\"([^\"]*)\"", scene.line_text)
-    if not found or found[2] != found[2].strip() or not found[2].strip():
+    if not found or found[2] != found[2].strip() or not found[2].strip() or found[2] in scene.names:
         return None
     return Explanation(
         f"{scene.where} memuat tanda kutip di dalam teks yang diapit tanda kutip.",
@@ -73,12 +74,29 @@ def quotes_within_quotes(error: SyntaxError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['print("Untung "omzet" rupiah")', "print('Untung'omzet'rupiah')", 'print("Untung" omzet)'],
+    silent=["""x = "Buku "Kas" warung\"""", 'x = "Untung " omzet', "print(omzet 'a' 'b' 5)"],
+)
+def name_between_texts(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """A text and a known name side by side in `print`."""
+    line = re.sub(r"\"[^\"]*\"|'[^']*'", '"', scene.line_text)
+    found = re.search(r"\bprint\(.*\"\s*([^\W\d]\w*)", line)
+    if not found or found[1] not in scene.names:
+        return None
+    return Explanation(
+        f"{scene.where} menulis teks dan nama `{found[1]}` berdampingan.",
+        f'Pisahkan dengan koma: `print("...", {found[1]}, "...")`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["x = 'hari Jum'at'", "tabel.plot.bar(title='Omzet Jum'at')"],
-    silent=["x = 'a' 'b' 5", "x = 'Bu Sari", "x = Bu Sari'"],
+    silent=["x = 'a' 'b' 5", "x = 'Bu Sari", "x = Bu Sari'", "x = ['kota'pak'omzet']"],
 )
 def apostrophe_in_a_word(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"(?<![\w\"])'([^\"']*\w)'(\w[^\"']*)'", scene.line_text)
-    if not found:
+    if not found or found[2] in scene.names:
         return None
     return Explanation(
         f"{scene.where} memuat tanda petik di dalam kata, yang dibaca sebagai penutup teks.",
@@ -88,16 +106,27 @@ def apostrophe_in_a_word(error: SyntaxError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['gambar(grafik, sumber: "BPS", waktu: "2025")', 'tabel.plot.bar(x: "kota")'],
-    silent=["x = {'a': 1 'b': 2}", "x = omzet : pak", 'x = tabel.loc[0: "a" 5]'],
+    speaks=[
+        'gambar(grafik, sumber: "BPS", waktu: "2025")',
+        'tabel.plot.bar(x: "kota")',
+        't = tabel.sort_values("pak", ascending: False)',
+        "x = tabel.head(n: 1)",
+    ],
+    silent=[
+        "x = {'a': 1 'b': 2}",
+        "x = omzet : pak",
+        'x = tabel.loc[0: "a" 5]',
+        "x = sum(omzet:pak)",
+        "print(Untung: pak)",
+    ],
 )
 def colon_for_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\w\((?:[^()\[\]{}]*,)?\s*([^\W\d]\w*)\s*:\s*[\"']", scene.line_text)
-    if not found:
+    found = re.search(r"(\w+)\((?:[^()\[\]{}]*,)?\s*([^\W\d]\w*)\s*:\s*(?=[\"'\w])", scene.line_text)
+    if not found or found[1] == "print" or found[2] in scene.names or not scene.mends(":", "="):
         return None
     return Explanation(
-        f"{scene.where} memakai titik dua sesudah `{found[1]}`.",
-        f"Di dalam kurung, pakai `=`: `{found[1]}=...`.",
+        f"{scene.where} memakai titik dua sesudah `{found[2]}`.",
+        f"Di dalam kurung, pakai `=`: `{found[2]}=...`.",
     )
 
 
@@ -124,11 +153,15 @@ def drawn_by_a_module(error: NameError, scene: Scene) -> Explanation | None:
         'tabel.plot.bar(x=tabel["kota"], y=tabel["omzet"])',
         'tabel.plot.bar(tabel["kota"], tabel["omzet"])',
     ],
-    silent=['tabel.plot.bar(x="kta", y="omzet")', 'x = tabel[tabel["kota"]]'],
+    silent=[
+        'tabel.plot.bar(x="kta", y="omzet")',
+        'x = tabel[tabel["kota"]]',
+        'tabel["kta"].plot.bar(x=tabel["kota"])',
+    ],
 )
 def column_for_its_name(error: KeyError, scene: Scene) -> Explanation | None:
-    for node in scene.nodes():
-        if not (isinstance(node, ast.Call) and ".plot" in ast.unparse(node.func)):
+    for node in scene.failed(ast.Call):
+        if ".plot" not in ast.unparse(node.func):
             continue
         given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg in ("x", "y"))]
         for one in given:
@@ -164,13 +197,29 @@ def asked_of_a_drawn_chart(error: AttributeError, scene: Scene) -> Explanation |
 
 
 @RECOGNISERS.of(
+    TypeError,
+    speaks=["g = tabel.plot.bar(x='kota', y='pak')\ng.title('Omzet')"],
+    silent=["x = 5(2)", "x = kopi.terang()"],
+)
+def text_of_a_chart_called(error: TypeError, scene: Scene) -> Explanation | None:
+    if "'Text' object is not callable" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memanggil judul sebuah grafik seperti fungsi.",
+        'Tulis judulnya waktu menggambar: `title="..."`, atau pakai `.set_title("...")`.',
+    )
+
+
+@RECOGNISERS.of(
     KeyError,
     speaks=["x = tabel.plot.line(x='pak', y='pak')", 'x = tabel.plot.bar(y="pak", x="pak")'],
-    silent=["x = tabel.plot.line(x='pak', y='pk')"],
+    silent=["x = tabel.plot.line(x='pak', y='pk')", "x = tabel.plot.line(x='pk', y='pk')"],
 )
 def one_column_for_both_axes(error: KeyError, scene: Scene) -> Explanation | None:
-    axes = dict(re.findall(r"\b([xy])\s*=\s*[\"'](\w+)[\"']", scene.line_text))
-    if ".plot" not in scene.bare_line or len(axes) < 2 or axes["x"] != axes["y"]:
+    axes = dict(re.findall(r"\b([xy])\s*=\s*[\"'](\w+)[\"']", scene.part))
+    if ".plot" not in scene.bare_part or len(axes) < 2 or axes["x"] != axes["y"]:
+        return None
+    if not any(axes["x"] in scene.tables[table] for table in scene.mentioned_tables):
         return None
     return Explanation(
         f"{scene.where} memakai kolom `{axes['x']}` untuk `x` dan juga untuk `y`.",
@@ -189,7 +238,7 @@ def one_column_for_both_axes(error: KeyError, scene: Scene) -> Explanation | Non
 )
 def note_given_to_the_plot(error: AttributeError | TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"unexpected keyword argument '(sumber|waktu)'", str(error))
-    if not told or ".plot" not in scene.bare_line:
+    if not told or ".plot" not in scene.bare_part:
         return None
     return Explanation(
         f"`{told[1]}` bukan masukan untuk menggambar.",

@@ -74,7 +74,7 @@ def names_of_columns_added(error: KeyError, scene: Scene) -> Explanation | None:
     silent=['x = tabel.groupby("kta").sum()', "x = int('a')"],
 )
 def groups_by_two_texts(error: Exception, scene: Scene) -> Explanation | None:
-    found = re.search(r"groupby\(\s*([\"']\w+[\"']\s*(?:,\s*[\"']\w+[\"']\s*)+)\)", scene.line_text)
+    found = re.search(r"groupby\(\s*([\"']\w+[\"']\s*(?:,\s*[\"']\w+[\"']\s*)+)\)$", scene.part)
     if not found:
         return None
     return Explanation(
@@ -106,7 +106,7 @@ def bracket_closed_too_late(error: TypeError, scene: Scene) -> Explanation | Non
     silent=['x = tabel.groupby("kta")["omzet"].sum()', 'x = tabel["omst"].sum()'],
 )
 def grouped_behind_a_column(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(\w+)\[\s*[\"'](\w+)[\"']\s*\]\.groupby\(\s*[\"'](\w+)[\"']\s*\)", scene.line_text)
+    found = re.search(r"\b(\w+)\[\s*[\"'](\w+)[\"']\s*\]\.groupby\(\s*[\"'](\w+)[\"']\s*\)", scene.part)
     if not found or found[3] not in scene.tables.get(found[1], []):
         return None
     return Explanation(
@@ -167,7 +167,7 @@ def column_read_as_a_number(error: KeyError, scene: Scene) -> Explanation | None
     silent=["x = (1, 2)(3)", 'x = tabel.rename(columns={"omzet": "uang"})(2)'],
 )
 def renamed_by_a_pair(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"columns=\(\s*([\"']\w+[\"'])\s*,\s*([\"']\w+[\"'])\s*\)", scene.line_text)
+    found = re.search(r"columns=\(\s*([\"']\w+[\"'])\s*,\s*([\"']\w+[\"'])\s*\)", scene.part)
     if not found:
         return None
     return Explanation(
