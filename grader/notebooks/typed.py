@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
 from grader.notebooks.cells import short
+from grader.notebooks.conditions import is_condition, named_conditions
 from grader.notebooks.names import LONGEST_LINE, assigned_names, tree_of
 
 #: Quoted text and comments, where marks mean nothing.
@@ -114,19 +115,23 @@ def values_with_commas(bare: str, tree: ast.Module) -> Typed | None:
 
 
 def length_of_condition(bare: str, tree: ast.Module) -> Typed | None:
-    """`len(t["a"] > 5)` or `(t["a"] > 5).count()`, which count every row, yes or no."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(
-                func=ast.Name(id="len"), args=[ast.Compare(left=ast.Subscript() | ast.Attribute())]
-            ):
-                return Typed("length-of-condition", "len(...)", "", "")
-            case ast.Call(
-                func=ast.Attribute(attr="count", value=ast.Compare(left=ast.Subscript() | ast.Attribute())),
-                args=[],
-            ):
-                return Typed("length-of-condition", ".count()", "", "")
+    """`len(t["a"] > 5)` or `(t["a"] > 5).count()`, which count every row; also by way of a name."""
+    named: frozenset[str] = frozenset()
+    for statement in tree.body:
+        for node in ast.walk(statement):
+            match node:
+                case ast.Call(func=ast.Name(id="len"), args=[of]) if _is_of_rows(of, named):
+                    return Typed("length-of-condition", "len(...)", "", "")
+                case ast.Call(func=ast.Attribute(attr="count", value=of), args=[]) if _is_of_rows(of, named):
+                    return Typed("length-of-condition", ".count()", "", "")
+        named = named_conditions([statement], named)
     return None
+
+
+def _is_of_rows(node: ast.expr, named: Collection[str]) -> bool:
+    """Whether it asks something of each row; comparing two numbers does not."""
+    of_numbers = isinstance(node, ast.Compare) and not isinstance(node.left, ast.Subscript | ast.Attribute)
+    return is_condition(node, named) and not of_numbers
 
 
 def caret(bare: str, tree: ast.Module) -> Typed | None:
