@@ -123,13 +123,13 @@ class Scene:
     @cached_property
     def line_text(self) -> str:
         """The failing statement on one line, without comments; the line where the cell cannot be read."""
-        text = self._text_of(self.statement) if self.statement is not None else self._shown_line
+        text = self.text_of(self.statement) if self.statement is not None else self._shown_line
         return text if len(text) <= LONGEST else ""
 
     @cached_property
     def part(self) -> str:
         """What failed, as it was written; the whole statement where that is not known."""
-        text = self._text_of(self.failing) if self.failing is not None else self.line_text
+        text = self.text_of(self.failing) if self.failing is not None else self.line_text
         return text if len(text) <= LONGEST else ""
 
     @cached_property
@@ -137,7 +137,8 @@ class Scene:
         lines = self.source.splitlines()
         return lines[self.line - 1].strip() if self.line and 0 < self.line <= len(lines) else ""
 
-    def _text_of(self, node: ast.AST) -> str:
+    def text_of(self, node: ast.AST) -> str:
+        """What was written for an expression or the head of a statement, on one line, without comments."""
         text = ast.get_source_segment(self.source, node) or ""
         body = getattr(node, "body", None)
         if isinstance(node, ast.stmt) and isinstance(body, list) and body:  # of a block only its head

@@ -289,7 +289,9 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
     if "(0 given)" in str(error):
         return Explanation(
             f"Tanda kurung `{told[1]}()` masih kosong.",
-            f'Isi dengan yang mau dihitung. Di dalam `agg`, tulis sebagai teks: `"{told[1]}"`.',
+            f'Di dalam `agg`, tulis sebagai teks: `"{told[1]}"`.'
+            if ".agg(" in scene.line_text
+            else "Isi dengan yang mau dihitung.",
         )
     given = int(told[2] or told[3])
     if told[2] and "." in told[1]:

@@ -179,13 +179,12 @@ def missing_key(error: KeyError) -> object:
     """The key that was not found; pandas wraps missing columns in a sentence: "['Kanal'] not in index"."""
     key = error.args[0] if error.args else ""
     wrapped = ("not in index", "are in the [columns]", "are in the columns", "are in the [index]")
-    if isinstance(key, str) and key.endswith(wrapped):
-        listed = re.search(r"\['([^']*)'", key)
-        return listed[1] if listed else key
-    if isinstance(key, str) and (number := re.fullmatch(r"\[(\d+)\] not found in axis", key)):
-        return int(number[1])
+    if isinstance(key, str) and key.endswith((*wrapped, "not found in axis")):
+        listed = re.search(r"\['([^']*)'|\[(\d+)\b", key)
+        if listed:
+            return listed[1] if listed[1] is not None else int(listed[2])
     # agg and groupby: "Label(s) ['x'] ...", "Column(s) ['x'] ...", "Column not found: x"
-    if isinstance(key, str) and (key.startswith(("Column", "Label(s)")) or key.endswith("not found in axis")):
+    if isinstance(key, str) and key.startswith(("Column", "Label(s)")):
         listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)
         return (listed[1] or listed[2]) if listed else key
     # drop_duplicates and others give the missing labels as an index or a list of their own

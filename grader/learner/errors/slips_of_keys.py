@@ -254,6 +254,7 @@ def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | No
         "kolom = tabel['pak']\nx = tabel['kolom']",
         "x = kamus['b']",
         "per = tabel.groupby('kota')\nlain['akhir'] = per['omzt'].max()",
+        "m = tabel.groupby('kota')[['pak']].sum()\nx = m['Ngawi'] - 1",
     ],
     silent=["x = {}['a']", 'x = tabel.sort_values("omzet").reset_index("kota")'],
 )
@@ -262,12 +263,18 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     owner, known = _owner_of_key(key, scene)
     if owner is None or _is_a_sentence(key, scene):
         return None
-    what = "kolom" if hasattr(scene.names[owner], "columns") or hasattr(scene.names[owner], "obj") else "isi"
+    value: Any = scene.names[owner]
+    what = "kolom" if hasattr(value, "columns") or hasattr(value, "obj") else "isi"
     is_apart = isinstance(key, str) and key != owner and hasattr(scene.names.get(key), "iloc")
     if what == "kolom" and is_apart:
         return Explanation(
             f"`{key}` adalah nama tersendiri, belum kolom di `{owner}`.",
             f'Jadikan kolom: `{owner}["{key}"] = {key}`, atau pakai `{key}` langsung.',
+        )
+    if isinstance(key, str) and key in getattr(value, "index", ()) and columns_of(value):
+        return Explanation(
+            f"{_quoted(key)} adalah baris di `{owner}`, bukan kolomnya.",
+            f'Ambil barisnya dengan `.loc`: `{owner}.loc["{key}", ...]`.',
         )
     near = closest(str(key), [name for name in known if name != str(key)])
     if near and re.search(rf"\[\s*[\"']{re.escape(near)}[\"']\s*\]\s*=(?!=)", scene.source[:LONG]):

@@ -213,14 +213,21 @@ def _apart(kinds: list[str], scene: Scene) -> str:
     return "Hitung dengan angka saja; periksa isi setiap nama di baris itu."
 
 
-@RECOGNISERS.of(TypeError, speaks=["x = len(omzet)"], silent=["x = len(nol, 1)", "x = sum(omzet)"])
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = len(omzet)", "x = len(tulisan.split)"],
+    silent=["x = len(nol, 1)", "x = sum(omzet)"],
+)
 def no_length(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"object of type '(\w+)' has no len\(\)", str(error))
     if not told:
         return None
+    kind = type_name(told[1])
     return Explanation(
-        f"{scene.where} menghitung banyaknya isi sebuah {type_name(told[1])}.",
-        "`len(...)` menghitung baris tabel, isi daftar, atau huruf teks.",
+        f"{scene.where} menghitung banyaknya isi sebuah {kind}.",
+        "Fungsi itu belum dijalankan: tambahkan tanda kurung di belakangnya."
+        if kind == "fungsi"
+        else "`len(...)` menghitung baris tabel, isi daftar, atau huruf teks.",
     )
 
 
@@ -301,7 +308,7 @@ def bracket_behind_a_text(error: TypeError, scene: Scene) -> Explanation | None:
                 return Explanation(
                     f'{scene.where} menaruh kurung siku tepat sesudah teks `"{short(text, 30)}"`.',
                     "Tutup dulu kurung bulatnya, `)`, sebelum kurung siku itu."
-                    if "(" in scene.bare_part
+                    if re.search(r"\w\(", scene.bare_line)
                     else "Kurung siku ditulis sesudah nama tabel atau daftar.",
                 )
     return None
