@@ -220,7 +220,10 @@ class Scene:
         if stops is None or stops[0] != self.line:
             return True  # it is not this reading that failed: nothing tells
         then = _stops(self._with(line))
-        return then is None or then > stops
+        if then is None or then[0] != stops[0]:
+            return then is None or then[0] > stops[0]
+        # What stands behind the place says nothing of it: nearer to the end, and not at the same place.
+        return then[2] > stops[2] and then[1] != stops[1]
 
     def whole(self, line: str) -> bool:
         """Whether Python can read the cell with this for the failing line."""
@@ -243,16 +246,17 @@ def is_read(text: str) -> bool:
     return _stops(text) is None
 
 
-def _stops(source: str) -> tuple[int, int] | None:
-    """Where Python stops reading: the line, and how near to its end; None where it reads all."""
+def _stops(source: str) -> tuple[int, int, int] | None:
+    """Where Python stops reading: the line, the column, and how near to its end; None where it reads all."""
     try:
         ast.parse(source)
     except SyntaxError as error:
         line = error.lineno or 1
         text = "".join(source.splitlines()[line - 1 : line])
-        return line, max(error.end_offset or 0, error.offset or 0) - len(text)
+        column = max(error.end_offset or 0, error.offset or 0)
+        return line, column, column - len(text)
     except (ValueError, RecursionError, MemoryError):
-        return 0, 0
+        return 0, 0, 0
     return None
 
 
