@@ -1,4 +1,4 @@
-"""The code that a sentence for one of Python's errors names can be written as it stands: the cell then runs."""
+"""The code that a sentence for a Python error names can be written as it stands: the cell then runs."""
 
 from __future__ import annotations
 
