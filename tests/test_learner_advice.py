@@ -1,4 +1,4 @@
-"""The code that a sentence for an error of Python's names can be written as it stands: the cell then runs."""
+"""The code that a sentence for a Python error names can be written as it stands: the cell then runs."""
 
 from __future__ import annotations
 
