@@ -135,9 +135,13 @@ def _is_of_rows(node: ast.expr, named: Collection[str]) -> bool:
 
 
 def caret(bare: str, tree: ast.Module) -> Typed | None:
-    """`a ^ 2`, which is no power to Python."""
-    found = re.search(r"(?:\w+|[)\]])\s*\^\s*\(?\w*", bare)
-    return Typed("caret-for-power", found[0], "", re.sub(r"\s*\^\s*", " ** ", found[0])) if found else None
+    """`a ^ 2`, which is no power to Python; between two conditions it means that just one holds."""
+    found = re.search(r"(?:\w+|[)\]])\s*\^\s*\(?[\w.]*", bare)
+    crossed = [n for n in ast.walk(tree) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.BitXor)]
+    sides = [side for node in crossed for side in (node.left, node.right)]
+    if not found or any(isinstance(side, ast.Compare) for side in sides):
+        return None
+    return Typed("caret-for-power", found[0], "", re.sub(r"\s*\^\s*", " ** ", found[0]))
 
 
 def stored_for_asked(bare: str, tree: ast.Module) -> Typed | None:

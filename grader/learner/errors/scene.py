@@ -61,6 +61,8 @@ FRONT_DOOR = (
 Node = TypeVar("Node", bound=ast.AST)
 #: First line, last line, first column, last column of an expression, the columns in bytes of UTF-8.
 Span = tuple[int, int, int, int]
+#: No person types a longer line, and a search may take the square of its length.
+LONGEST = 1_000
 #: A text, or a comment, in a line.
 _TEXT_OR_COMMENT = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|#[^\n]*")
 
@@ -112,17 +114,19 @@ class Scene:
         """The smallest expression that holds what failed; None where that is not known."""
         return self._inside[0] if self._inside else None
 
-    @property
+    @cached_property
     def line_text(self) -> str:
         """The failing statement on one line, without comments; the line where the cell cannot be read."""
-        return self._text_of(self.statement) if self.statement is not None else self._shown_line
+        text = self._text_of(self.statement) if self.statement is not None else self._shown_line
+        return text if len(text) <= LONGEST else ""
 
-    @property
+    @cached_property
     def part(self) -> str:
         """What failed, as it was written; the whole statement where that is not known."""
-        return self._text_of(self.failing) if self.failing is not None else self.line_text
+        text = self._text_of(self.failing) if self.failing is not None else self.line_text
+        return text if len(text) <= LONGEST else ""
 
-    @property
+    @cached_property
     def _shown_line(self) -> str:
         lines = self.source.splitlines()
         return lines[self.line - 1].strip() if self.line and 0 < self.line <= len(lines) else ""
@@ -135,17 +139,17 @@ class Scene:
             text = "\n".join(text.splitlines()[: max(body[0].lineno - node.lineno, 1)])
         return " ".join(_TEXT_OR_COMMENT.sub(lambda found: found[1] or "", text).split())
 
-    @property
+    @cached_property
     def bare_line(self) -> str:
         """The line without quoted text and comments, where marks mean nothing."""
         return bare(self.line_text)
 
-    @property
+    @cached_property
     def bare_part(self) -> str:
         """What failed, without quoted text."""
         return bare(self.part)
 
-    @property
+    @cached_property
     def right_side(self) -> str:
         """The bare line without what stands left of its `=`."""
         return re.sub(r"^[^=()\[\]]*=(?!=)", "", self.bare_line)
@@ -166,7 +170,7 @@ class Scene:
         """The names in what failed but for the one left of its `=`, which still holds an old value."""
         return names_in(re.sub(r"^\s*\w+\s*=(?!=)", "", self.part))
 
-    @property
+    @cached_property
     def tables(self) -> dict[str, list[str]]:
         """The tables that a person named, and the names of their columns; `_7` is IPython's own."""
         named = {name: value for name, value in self.names.items() if not name.startswith("_")}
@@ -182,6 +186,8 @@ class Scene:
         """What failed and what is in it, then what it stands in, from the inside out; all of the statement
         where that is not known; nothing where Python cannot read it.
         """
+        if not self.line_text:
+            return
         if self.failing is not None:
             yield from _walk(self.failing)
             yield from self._inside[1:]

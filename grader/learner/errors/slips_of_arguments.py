@@ -11,6 +11,7 @@ from grader.learner.errors.scene import Scene
 from grader.learner.errors.slips_of_literals import CONSTANTS
 from grader.learner.errors.slips_of_names import happened, name_of
 from grader.learner.errors.slips_of_words import FILTERED
+from grader.learner.errors.spelling import closest
 
 RECOGNISERS = Recognisers()
 
@@ -82,6 +83,29 @@ def argument_compared(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
+    speaks=['x = tabel.query("omst > 5")', 'x = tabel.query("kota == Madiun")'],
+    silent=["x = tabel.query(omst)", "x = omst"],
+)
+def inside_a_query_unknown(error: NameError, scene: Scene) -> Explanation | None:
+    """A name in the text of a `query`, which pandas reads."""
+    name = name_of(error)
+    if type(error).__name__ != "UndefinedVariableError" or ".query(" not in scene.line_text:
+        return None
+    table = next(iter(scene.mentioned_tables), "")
+    near = closest(name, scene.tables.get(table, []))
+    if near:
+        return Explanation(
+            f"Di dalam `query`, `{name}` bukan kolom `{table}`.",
+            f"Mungkin maksudmu `{near}`. Betulkan ejaannya.",
+        )
+    return Explanation(
+        f"Di dalam `query`, `{name}` bukan kolom tabelnya.",
+        f"Kalau itu isi kolom, beri tanda kutip lain di dalamnya: `\"kolom == '{name}'\"`.",
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
     speaks=["x = tabel.sort_values('pak', ascending=tidak)", "x = tabel.sort_values('pak', ascending=No)"],
     silent=[
         "x = tidak",
@@ -146,6 +170,7 @@ def number_in_quotes_given(error: ValueError | TypeError, scene: Scene) -> Expla
         "x = tabel.filter(kota='Madiun')",
         "x = tabel.head(jumlah=5)",
         'x = muat("a", tahun=5)',
+        'tabel.plot.bar(x="kota", y="omzet", titel="a")',
     ],
     silent=["tabel.judul"],
 )
@@ -155,8 +180,11 @@ def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanat
         return None
     known = _keyword_here(told[2], scene)
     column = next((table for table in scene.mentioned_tables if told[2] in scene.tables[table]), "")
+    near = closest(told[2], KEYWORDS)
     if column and not known:
         known = f'Untuk memilih baris menurut kolom itu: `{column}[{column}["{told[2]}"] == ...]`.'
+    elif near and not known:
+        known = f"Mungkin maksudmu `{near}`. Betulkan ejaannya."
     owner = f"Fungsi `{told[1]}`" if f"{told[1]}(" in scene.line_text else ""
     said = f"{owner} tidak mengenal masukan bernama `{told[2]}`."
     if not owner:

@@ -44,61 +44,6 @@ def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanatio
     return None
 
 
-@RECOGNISERS.of(
-    AttributeError,
-    speaks=["import matplotlib.pyplot as plt\ngrafik = plt\ngambar(grafik, sumber='a', waktu='b')"],
-    silent=["gambar(tabel, sumber='BPS', waktu='2025')", "import math\nx = math.akar(2)"],
-)
-def library_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
-    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)", scene.part)
-    if not found or getattr(error.obj, "__name__", "") != "matplotlib.pyplot":
-        return None
-    return Explanation(
-        f"{scene.where} memberi `gambar` pustakanya; yang ditunggu grafiknya.",
-        f"Simpan gambarnya: `{found[1]} = plt.gca()`, lalu `gambar({found[1]}, ...)`.",
-    )
-
-
-@RECOGNISERS.of(
-    AttributeError,
-    speaks=[
-        "gambar(tabel, sumber='BPS', waktu='2025')",
-        "gambar(tabel['pak'], sumber='BPS', waktu='2025')",
-        "grafik = gambar(tabel, sumber='BPS', waktu='2025')",
-    ],
-    silent=[
-        "gambar(grafik, sumber='BPS', waktu='2025')",
-        "x = tabel.figure",
-        "gambar(tabel.plt.bar(x='kota'), sumber='a', waktu='b')",
-    ],
-)
-def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
-    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)\s*[,)\[]", scene.part)
-    if not found or found[1] not in scene.tables:
-        return None
-    return Explanation(
-        f"{scene.where} memberi `gambar` tabel atau kolom `{found[1]}`; yang ditunggu grafiknya.",
-        f"Gambar dulu: `grafik = {found[1]}.plot.bar(...)` atau `.plot.line(...)`, lalu `gambar(grafik)`.",
-    )
-
-
-@RECOGNISERS.of(
-    AttributeError,
-    speaks=["gambar(grafik, sumber='BPS', waktu='2025')"],
-    silent=["gambar(kosong.head(), sumber='BPS', waktu='2025')", "gambar('a', sumber='BPS', waktu='2025')"],
-)
-def chart_that_is_none(error: AttributeError, scene: Scene) -> Explanation | None:
-    for call in scene.failed(ast.Call):
-        given = call.args[0] if call.args else None
-        name = given.id if isinstance(given, ast.Name) and getattr(call.func, "id", "") == "gambar" else ""
-        if name and scene.names.get(name, call) is None:
-            return Explanation(
-                f"`{name}` masih kosong (None): grafiknya belum tersimpan di situ.",
-                f"Simpan waktu menggambar: `{name} = tabelmu.plot.bar(...)`, tanpa `.show()`.",
-            )
-    return None
-
-
 NOT_SPELLED = "Periksa ejaan sesudah tanda titik; nama-nama itu dalam bahasa Inggris, seperti di pelajaran."
 #: What other languages and libraries call a method → its name here.
 ELSEWHERE = {
@@ -126,19 +71,6 @@ OTHERS = ("int", "float", "float64", "int64", "list", "str")
 
 
 @RECOGNISERS.of(
-    AttributeError, speaks=['gambar("grafik", sumber="a", waktu="2025")'], silent=["x = 'a'.figure"]
-)
-def chart_in_quotes(error: AttributeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\bgambar\(\s*([\"'])(\w+)\1", scene.part)
-    if not found:
-        return None
-    return Explanation(
-        f'{scene.where} memberi `gambar` sebuah teks, `"{found[2]}"`, bukan grafik.',
-        f"Tulis nama grafiknya tanpa tanda kutip: `gambar({found[2]}, ...)`.",
-    )
-
-
-@RECOGNISERS.of(
     AttributeError,
     speaks=[
         'x = tabel["omzet"].jumlah()',
@@ -155,7 +87,7 @@ def indonesian_method(error: AttributeError, scene: Scene) -> Explanation | None
     of_texts = owner is not None and hasattr(getattr(type(owner), "str", None), english or " ")
     if not english or not (owner is None or hasattr(owner, english) or of_texts):
         return None
-    said = f"{_owner(error)} tidak mempunyai `.{name}`."
+    said = f"{owner_of(error)} tidak mempunyai `.{name}`."
     if english in ("count", "index") and not isinstance(owner, str):
         return Explanation(said, "Banyaknya baris: `len(...)`; banyaknya setiap nilai: `.value_counts(...)`.")
     if of_texts and not hasattr(owner, english):
@@ -193,7 +125,11 @@ def without_str(error: AttributeError, scene: Scene) -> Explanation | None:
 def asked_of_a_kept_method(error: AttributeError, scene: Scene) -> Explanation | None:
     for node in scene.failed(ast.Attribute):
         name = node.value.id if isinstance(node.value, ast.Name) else ""
-        made = re.search(rf"^\s*{name}\s*=.*\.(\w+)\s*$", scene.source[:LONG], re.MULTILINE) if name else None
+        made = (
+            re.search(rf"^[ \t]*{name}[ \t]*=.*\.(\w+)[ \t]*$", scene.source[:LONG], re.MULTILINE)
+            if name
+            else None
+        )
         if made and callable(scene.names.get(name)) and callable(error.obj):
             return Explanation(
                 f"`{name}` berisi fungsi yang belum dijalankan.",
@@ -227,7 +163,8 @@ def length_asked_behind(error: AttributeError, scene: Scene) -> Explanation | No
     if attribute_of(error).lower() not in ("len", "length", "panjang") or not hasattr(error.obj, "__len__"):
         return None
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{attribute_of(error)}`.", "Banyaknya isi atau baris: `len(...)`."
+        f"{owner_of(error)} tidak mempunyai `.{attribute_of(error)}`.",
+        "Banyaknya isi atau baris: `len(...)`.",
     )
 
 
@@ -241,7 +178,7 @@ def called_otherwise_here(error: AttributeError, scene: Scene) -> Explanation | 
     here = ELSEWHERE.get(name.lower())
     if not here or (owner is not None and not hasattr(owner, here)):
         return None
-    return Explanation(f"{_owner(error)} tidak mempunyai `.{name}`.", f"Di sini namanya `.{here}`.")
+    return Explanation(f"{owner_of(error)} tidak mempunyai `.{name}`.", f"Di sini namanya `.{here}`.")
 
 
 @RECOGNISERS.of(
@@ -271,7 +208,7 @@ def asked_of_no_column(error: AttributeError, scene: Scene) -> Explanation | Non
     ):
         return None
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{name}`.",
+        f"{owner_of(error)} tidak mempunyai `.{name}`.",
         f"`.{name}` dipakai di belakang kolom atau tabel. Periksa isi nama di depan titik itu.",
     )
 
@@ -321,7 +258,36 @@ def word_for_a_filter(error: AttributeError, scene: Scene) -> Explanation | None
     if attribute_of(error).lower() not in FILTERING or not hasattr(error.obj, "iloc"):
         return None
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{attribute_of(error)}`.", f"Menyaring baris: {FILTERED}."
+        f"{owner_of(error)} tidak mempunyai `.{attribute_of(error)}`.", f"Menyaring baris: {FILTERED}."
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=['bahan = {"gula": 2}\nx = bahan.gula * 3'],
+    silent=["x = kamus.gula", "x = tabel.gula"],
+)
+def key_behind_a_dot(error: AttributeError, scene: Scene) -> Explanation | None:
+    if not isinstance(error.obj, dict) or attribute_of(error) not in error.obj:
+        return None
+    return Explanation(
+        f"Isi sebuah kamus tidak diambil dengan titik: `.{attribute_of(error)}`.",
+        f'Pakai kurung siku: `["{attribute_of(error)}"]`.',
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["gambar('a b', sumber='BPS', waktu='2025')"],
+    silent=["x = tabel.hed()", "x = omzet.suum()"],
+)
+def asked_inside_a_function(error: AttributeError, scene: Scene) -> Explanation | None:
+    """What the function that was called asked of the value that it was given."""
+    if scene.failing is None or attribute_of(error) in scene.part or isinstance(scene.failing, ast.Attribute):
+        return None
+    return Explanation(
+        f"{scene.where} memberi sebuah fungsi nilai yang jenisnya tidak dapat dipakai di situ.",
+        "Periksa isi tiap nama di dalam kurungnya; bandingkan dengan contoh di pelajaran.",
     )
 
 
@@ -348,7 +314,7 @@ def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None
     if near is None and hasattr(owner, "iloc"):
         near = _with_the_same_word(name)
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{name}`.",
+        f"{owner_of(error)} tidak mempunyai `.{name}`.",
         f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else NOT_SPELLED,
     )
 
@@ -365,7 +331,7 @@ def attribute_of(error: AttributeError) -> str:
     return error.name or (re.findall(r"attribute '(\w+)'", str(error)) or ["itu"])[0]
 
 
-def _owner(error: AttributeError) -> str:
+def owner_of(error: AttributeError) -> str:
     """What was asked; an error that is known only by its text (from the sandbox) names its type."""
     owner: Any = error.obj
     if isinstance(owner, ModuleType):

@@ -253,7 +253,13 @@ def round_brackets_for_places(error: TypeError | ValueError, scene: Scene) -> Ex
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["def f(a):\n    return a\nf(1, 2)", "f = [].append\nf(1, 2)", "x = ceil(12,500)"],
+    speaks=[
+        "def f(a):\n    return a\nf(1, 2)",
+        "f = [].append\nf(1, 2)",
+        "x = ceil(12,500)",
+        'x = tabel.sort_values("omzet", "pak")',
+        'x = tabel.dropna("kota")',
+    ],
     silent=["len(5)"],
 )
 def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
@@ -265,18 +271,26 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
             f"Tanda kurung `{told[1]}()` masih kosong.",
             f'Isi dengan yang mau dihitung. Di dalam `agg`, tulis sebagai teks: `"{told[1]}"`.',
         )
-    comma = re.search(r"(?<![\w.])(\d+),(\d+)", scene.bare_part)
     given = int(told[2] or told[3])
     if told[2] and "." in told[1]:
         given -= 1  # what stands before the dot counts as one to Python
-    said = f"Fungsi `{told[1]}` diberi {given} masukan, dan jumlah itu tidak sesuai."
-    if not comma:
-        return Explanation(said, "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu.")
-    meant = f"{comma[1]}_{comma[2]}" if len(comma[2]) == 3 and comma[1] != "0" else f"{comma[1]}.{comma[2]}"
     return Explanation(
-        said,
-        f"Koma memisahkan masukan: `{comma[0]}` dibaca sebagai dua angka. Kalau itu satu angka: `{meant}`.",
+        f"Fungsi `{told[1]}` diberi {given} masukan, dan jumlah itu tidak sesuai.", _fewer(told[1], scene)
     )
+
+
+def _fewer(function: str, scene: Scene) -> str:
+    """What to do with an input too many: one number that a comma cut in two, or what needs a name."""
+    comma = re.search(r"(?<![\w.])(\d+),(\d+)", scene.bare_part)
+    if comma:
+        grouped = len(comma[2]) == 3 and comma[1] != "0"
+        meant = f"{comma[1]}{'_' if grouped else '.'}{comma[2]}"
+        return f"Koma memisahkan masukan: `{comma[0]}` dibaca dua angka. Kalau itu satu angka: `{meant}`."
+    if "." in function and re.search(r"[\"']", scene.part):
+        return (
+            'Beberapa nama ditulis sebagai satu daftar: `["a", "b"]`. Masukan lain perlu namanya: `nama=...`.'
+        )
+    return "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu."
 
 
 @RECOGNISERS.of(

@@ -8,6 +8,7 @@ import re
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
+from grader.learner.errors.slips_of_attributes import attribute_of, owner_of
 from grader.learner.errors.slips_of_names import happened, name_of
 from grader.notebooks.cells import short
 
@@ -133,12 +134,12 @@ def colon_for_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation | 
 @RECOGNISERS.of(
     NameError,
     speaks=['plt.bar(tabel["kota"], tabel["omzet"])', "x = plt.plot(tabel)", 'x = bar(tabel["kota"])'],
-    silent=["x = plt", "x = pt.bar(tabel)", "plt.subplots()"],
+    silent=["x = plt", "x = pt.bar(tabel)", "plt.subplots()", "tabel.plot(kind=bar, x='kota')"],
 )
 def drawn_by_a_module(error: NameError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(?:plt\.)?(bar|barh|plot|pie|scatter|hist|line)\(", scene.bare_line)
-    tables = scene.mentioned_tables
-    if name_of(error) not in ("plt", "bar", "barh", "pie", "line", "scatter") or not found or not tables:
+    name, tables = name_of(error), scene.mentioned_tables
+    found = re.search(r"(?<![\w.])(?:plt\.)?(bar|barh|plot|pie|scatter|hist|line)\(", scene.bare_line)
+    if name not in ("plt", "bar", "barh", "pie", "line", "scatter") or not found or not tables:
         return None
     kind = "bar" if found[1] == "plot" else found[1]
     return Explanation(
@@ -243,4 +244,89 @@ def note_given_to_the_plot(error: AttributeError | TypeError, scene: Scene) -> E
     return Explanation(
         f"`{told[1]}` bukan masukan untuk menggambar.",
         'Tulis di baris sesudahnya: `gambar(grafik, sumber="...", waktu="...")`.',
+    )
+
+
+@RECOGNISERS.of(
+    ValueError,
+    speaks=["tabel.plot.bar(x='kota', y='omzet', color='merah')"],
+    silent=["x = int('merah')", "x = tabel.plot(kind='batang', y='omzet')"],
+)
+def colour_unknown(error: ValueError, scene: Scene) -> Explanation | None:
+    told = re.search(r"(?:Invalid color|not a valid color value)\W*(\w*)|'(\w+)' is not a valid", str(error))
+    if not told or "color" not in str(error).lower():
+        return None
+    return Explanation(
+        f"{scene.where} memakai warna yang tidak dikenal.",
+        'Nama warna ditulis dalam bahasa Inggris, misalnya `"red"`, `"green"`, atau `"blue"`.',
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["import matplotlib.pyplot as plt\ngrafik = plt\ngambar(grafik, sumber='a', waktu='b')"],
+    silent=["gambar(tabel, sumber='BPS', waktu='2025')", "import math\nx = math.akar(2)"],
+)
+def library_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
+    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)", scene.part)
+    if not found or getattr(error.obj, "__name__", "") != "matplotlib.pyplot":
+        return None
+    return Explanation(
+        f"{scene.where} memberi `gambar` pustakanya; yang ditunggu grafiknya.",
+        f"Simpan gambarnya: `{found[1]} = plt.gca()`, lalu `gambar({found[1]}, ...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=[
+        "gambar(tabel, sumber='BPS', waktu='2025')",
+        "gambar(tabel['pak'], sumber='BPS', waktu='2025')",
+        "grafik = gambar(tabel, sumber='BPS', waktu='2025')",
+    ],
+    silent=[
+        "gambar(grafik, sumber='BPS', waktu='2025')",
+        "x = tabel.figure",
+        "gambar(tabel.plt.bar(x='kota'), sumber='a', waktu='b')",
+    ],
+)
+def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
+    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)\s*[,)\[]", scene.part)
+    if not found or found[1] not in scene.tables:
+        return None
+    return Explanation(
+        f"{scene.where} memberi `gambar` tabel atau kolom `{found[1]}`; yang ditunggu grafiknya.",
+        f"Gambar dulu: `grafik = {found[1]}.plot.bar(...)` atau `.plot.line(...)`, lalu `gambar(grafik)`.",
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=[
+        "gambar(omzet, sumber='BPS', waktu='2025')",
+        "g = tabel.plot.bar\ngambar(g, sumber='BPS', waktu='2025')",
+    ],
+    silent=["gambar(tabel, sumber='BPS', waktu='2025')", "gambar(omzet.a, sumber='BPS', waktu='2025')"],
+)
+def what_is_no_chart(error: AttributeError, scene: Scene) -> Explanation | None:
+    if not re.match(r"(?:\w+\s*=\s*)?gambar\(", scene.part) or error.obj is None:
+        return None
+    if attribute_of(error) in scene.part or isinstance(error.obj, str):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `gambar` sesuatu yang bukan grafik: {owner_of(error).lower()}.",
+        "Simpan grafiknya waktu menggambar: `grafik = tabelmu.plot.bar(...)`, lalu `gambar(grafik, ...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError, speaks=['gambar("grafik", sumber="a", waktu="2025")'], silent=["x = 'a'.figure"]
+)
+def chart_in_quotes(error: AttributeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\bgambar\(\s*([\"'])(\w+)\1", scene.part)
+    if not found:
+        return None
+    return Explanation(
+        f'{scene.where} memberi `gambar` sebuah teks, `"{found[2]}"`, bukan grafik.',
+        f"Tulis nama grafiknya tanpa tanda kutip: `gambar({found[2]}, ...)`.",
     )

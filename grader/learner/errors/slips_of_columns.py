@@ -170,6 +170,8 @@ def missing_key(error: KeyError) -> object:
     if isinstance(key, str) and key.endswith(wrapped):
         listed = re.search(r"\['([^']*)'", key)
         return listed[1] if listed else key
+    if isinstance(key, str) and (number := re.fullmatch(r"\[(\d+)\] not found in axis", key)):
+        return int(number[1])
     # agg and groupby: "Label(s) ['x'] ...", "Column(s) ['x'] ...", "Column not found: x"
     if isinstance(key, str) and (key.startswith(("Column", "Label(s)")) or key.endswith("not found in axis")):
         listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)

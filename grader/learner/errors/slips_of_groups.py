@@ -8,6 +8,7 @@ import re
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
+from grader.learner.errors.slips_of_columns import missing_key
 from grader.learner.errors.slips_of_names import happened, name_of
 from grader.notebooks.cells import short
 
@@ -144,12 +145,17 @@ def column_and_the_name_of_another(error: TypeError, scene: Scene) -> Explanatio
 
 @RECOGNISERS.of(
     KeyError,
-    speaks=["x = tabel.sort_values(omzet)", "x = tabel[omzet]", "x = tabel.loc[0, pak]"],
+    speaks=[
+        "x = tabel.sort_values(omzet)",
+        "x = tabel[omzet]",
+        "x = tabel.loc[0, pak]",
+        "x = tabel.drop(columns=omzet)",
+    ],
     silent=['x = tabel["omst"]', "x = tabel[6]"],
 )
 def column_read_as_a_number(error: KeyError, scene: Scene) -> Explanation | None:
     """A column's name without quotes where a name is known that is the same."""
-    key = error.args[0] if error.args else None
+    key = missing_key(error)
     for name in scene.read:
         value = scene.names.get(name)
         owned = any(name in scene.tables[table] for table in scene.mentioned_tables)

@@ -18,7 +18,19 @@ from grader.notebooks.names import LONG
 RECOGNISERS = Recognisers()
 
 #: Methods that make a table of a table.
-MADE_TABLES = ("merge", "reset_index", "rename", "drop", "agg", "to_frame", "head", "tail", "sort_values")
+MADE_TABLES = (
+    "merge",
+    "reset_index",
+    "rename",
+    "drop",
+    "agg",
+    "to_frame",
+    "head",
+    "tail",
+    "sort_values",
+    "nlargest",
+    "nsmallest",
+)
 
 
 @RECOGNISERS.of(
@@ -113,18 +125,21 @@ def arguments_exchanged(error: KeyError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     KeyError,
-    speaks=['x = tabel.drop("pak")', 'x = tabel.drop("Madiun")'],
+    speaks=['x = tabel.drop("pak")', 'x = tabel.drop("Madiun")', 'x = tabel.drop(["omzet", "pak"])'],
     silent=['x = tabel.drop(columns="pk")', "x = tabel['pk']"],
 )
 def column_dropped_as_a_row(error: KeyError, scene: Scene) -> Explanation | None:
-    told = re.search(r"\['([^']*)'\] not found in axis", str(error))
+    told = re.search(r"\[('[^']*'(?:, '[^']*')*)\] not found in axis", str(error))
     if not told or "columns" in scene.bare_part or "axis" in scene.bare_part:
         return None
-    is_column = any(told[1] in columns for columns in scene.tables.values())
+    asked = re.findall(r"'([^']*)'", told[1])
+    are_columns = any(set(asked) <= set(columns) for columns in scene.tables.values())
     kept = 'Untuk membuang baris menurut isinya, saring yang tetap ada: `tabel[tabel["kolom"] != ...]`.'
+    names = ", ".join(f'"{name}"' for name in asked)
+    given = names if len(asked) == 1 else f"[{names}]"
     return Explanation(
-        f"{scene.where} menghapus baris, dan tidak ada baris bernama `{told[1]}`.",
-        f'Untuk menghapus kolom, sebut begitu: `drop(columns="{told[1]}")`.' if is_column else kept,
+        f"{scene.where} menghapus baris, dan tidak ada baris bernama `{asked[0]}`.",
+        f"Untuk menghapus kolom, sebut begitu: `drop(columns={given})`." if are_columns else kept,
     )
 
 
@@ -221,12 +236,12 @@ def _labels_asked(asked: ast.expr) -> list[object]:
         "x = kamus['b']",
         "per = tabel.groupby('kota')\nlain['akhir'] = per['omzt'].max()",
     ],
-    silent=["x = {}['a']"],
+    silent=["x = {}['a']", 'x = tabel.sort_values("omzet").reset_index("kota")'],
 )
 def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     key = missing_key(error)
     owner, known = _owner_of_key(key, scene)
-    if owner is None:
+    if owner is None or _is_a_sentence(key, scene):
         return None
     what = "isi" if isinstance(scene.names[owner], dict) else "kolom"
     is_apart = isinstance(key, str) and key != owner and hasattr(scene.names.get(key), "iloc")
@@ -246,6 +261,11 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
         f"`{owner}` tidak mempunyai {what} {_quoted(key)}.",
         f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Yang ada: {listed}.",
     )
+
+
+def _is_a_sentence(key: object, scene: Scene) -> bool:
+    """Whether a library said in words what is missing: no key that the cell could have asked for."""
+    return isinstance(key, str) and key.count(" ") > 1 and key not in scene.source
 
 
 @RECOGNISERS.of(
@@ -298,10 +318,16 @@ def number_not_found(error: KeyError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(KeyError, speaks=["x = {}['a']"])
+@RECOGNISERS.of(KeyError, speaks=["x = {}['a']", 'x = tabel.sort_values("omzet").reset_index("kota")'])
 def key_not_found(error: KeyError, scene: Scene) -> Explanation | None:
+    key = missing_key(error)
+    if _is_a_sentence(key, scene):
+        return Explanation(
+            f"{scene.where} meminta sesuatu yang tidak ada di situ, kata Python `{short(str(key), 100)}`.",
+            "Periksa nama-nama di dalam kurungnya, termasuk huruf besar dan kecil.",
+        )
     return Explanation(
-        f"{scene.where} mencari {_quoted(missing_key(error))}, tetapi tidak menemukannya.",
+        f"{scene.where} mencari {_quoted(key)}, tetapi tidak menemukannya.",
         "Periksa ejaannya, termasuk huruf besar dan kecil.",
     )
 

@@ -73,7 +73,7 @@ def method_of_its_first_input(error: NameError, scene: Scene) -> Explanation | N
     speaks=[
         'x = mean(tabel["omzet"])',
         "x = median(omzet)",
-        "x = mean(daftar)",
+        "x = mean([1, 2])",
         "x = drop_duplicates(tabel)",
         'x = groupby("kota")[["pak"]].median()',
         "x = head(5)",

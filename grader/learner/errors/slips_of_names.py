@@ -43,7 +43,9 @@ ASKS_FOR_COLUMNS = frozenset(
 ASK_FOR_TEXT = frozenset({"isin", "contains", "startswith", "groupby", "sort_values", "query"})
 
 #: Keywords that are given texts.
-KEYWORDS_FOR_TEXT = frozenset({"title", "xlabel", "ylabel", "sumber", "waktu", "x", "y", "by", "on", "how"})
+KEYWORDS_FOR_TEXT = frozenset(
+    {"title", "xlabel", "ylabel", "sumber", "waktu", "x", "y", "by", "on", "how", "kind", "color"}
+)
 
 
 def name_of(error: NameError) -> str:
@@ -138,8 +140,8 @@ def module(error: NameError, scene: Scene) -> Explanation | None:
         return Explanation(happened(error), f"`{used[1]}` sudah dikenal; tulis langsung `{used[1]}(...)`.")
     return Explanation(
         happened(error),
-        f"Jalankan dulu sel persiapan yang memuat `import`. Untuk `{used[1]}` saja, "
-        "salin baris `import` dari pelajaran.",
+        f"`{name}` sebuah pustaka. Kalau sel persiapan memuat `import`-nya, jalankan dulu; kalau tidak, "
+        "salin baris `import` itu dari pelajaran.",
     )
 
 

@@ -51,10 +51,9 @@ def divided_by_zero(error: ZeroDivisionError, scene: Scene) -> Explanation | Non
 
 def _zero_divisor(scene: Scene) -> str | None:
     """What was divided by, where it is sure which of several divisions it was."""
-    kinds = (ast.BinOp, ast.AugAssign)
     signs = ast.Div | ast.FloorDiv | ast.Mod
-    divisions = [node for node in scene.failed(*kinds) if isinstance(node.op, signs)]
-    divisors = [node.right if isinstance(node, ast.BinOp) else node.value for node in divisions]
+    divisors = [node.right for node in scene.failed(ast.BinOp) if isinstance(node.op, signs)]
+    divisors += [node.value for node in scene.failed(ast.AugAssign) if isinstance(node.op, signs)]
     zeros = [d for d in divisors if isinstance(d, ast.Name) and scene.names.get(d.id) == 0]
     others = [d for d in divisors if not isinstance(d, ast.Name | ast.Constant)]
     sure = zeros or (others if len(divisors) == 1 else [])

@@ -249,4 +249,4 @@ def _filtered(scene: Scene) -> Iterator[str]:
             of = side.value if isinstance(side, ast.Subscript) else None
             asks = isinstance(side, ast.Subscript) and isinstance(side.slice, ast.Compare)
             if asks and isinstance(of, ast.Name) and of.id in scene.tables:
-                yield ast.unparse(side)
+                yield ast.unparse(side).replace("'", '"')

@@ -10,7 +10,7 @@ from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import TYPE_NAMES, Scene, type_name
 from grader.notebooks.cells import short
-from grader.notebooks.names import LONG
+from grader.notebooks.names import LONG, tree_of
 
 RECOGNISERS = Recognisers()
 
@@ -22,20 +22,27 @@ MIXED = (
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = 5 / (1 - 0,4)", "x = harga_koma + 5", "x = persen_koma / 2"],
+    speaks=[
+        "x = 5 / (1 - 0,4)",
+        "x = harga_koma + 5",
+        "x = persen_koma / 2",
+        "harga_baru = omzet * 1,3\nx = harga_baru - omzet",
+    ],
     silent=["x = (1, 2) + 5", "harga_koma = 5 + 'a'", "ukuran = tabel.shape\nx = ukuran / 2"],
 )
 def comma_in_a_number(error: TypeError, scene: Scene) -> Explanation | None:
-    """Silent of what this cell did not make with a comma, unless no other cell of it is in sight."""
+    """Silent of what this cell made without a comma between two numbers."""
     if not re.search(MIXED, str(error)) or "tuple" not in str(error):
         return None
     for name in scene.mentioned(tuple):
-        made = re.search(rf"^\s*{name}\s*=(.*)$", scene.source[:LONG], re.MULTILINE)
-        number = _without_comma(scene.names[name])
-        if number and (made is None or re.search(r"\d,\s*\d", made[1])):
+        made = re.search(rf"^[ \t]*{name}[ \t]*=(.*)$", scene.source[:LONG], re.MULTILINE)
+        written = re.search(r"(?<![\w.,])\d+(?:,\d+)+(?![\w.,])", made[1]) if made else None
+        number = _without_comma(tuple(written[0].split(",")) if written else scene.names[name])
+        if number and (written or made is None):
+            what = f"`{number}`" if written else f"misalnya `{name} = {number}`"
             return Explanation(
                 f"`{name}` berisi beberapa nilai, bukan satu angka.",
-                f"Kalau angkanya ditulis dengan koma, tulis tanpa koma: `{name} = {number}`.",
+                f"Kalau angkanya ditulis dengan koma, tulis tanpa koma: {what}.",
             )
     comma = re.search(r"\b\d+,\d+\b", scene.part)
     return decimal_comma(comma[0], scene) if comma else None
@@ -44,7 +51,7 @@ def comma_in_a_number(error: TypeError, scene: Scene) -> Explanation | None:
 def _without_comma(pair: object) -> str:
     """What `9,64` or `12,500`, read as two numbers, was meant to be; nothing for other values."""
     parts = [str(part) for part in pair] if isinstance(pair, tuple) else []
-    if len(parts) < 2 or not all(part.isdigit() for part in parts):
+    if len(parts) < 2 or not all(part.isdigit() for part in parts) or len(parts[0]) > 3:
         return ""
     if len(parts) == 2 and (len(parts[1]) != 3 or parts[0] == "0"):
         return ".".join(parts)
@@ -145,7 +152,12 @@ def whole_table_compared(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = harga_teks + 5", "x = 2.5 * tulisan", "harga2 = '2.5'\nx = harga2 * 1.5"],
+    speaks=[
+        "x = harga_teks + 5",
+        "x = 2.5 * tulisan",
+        "harga2 = '2.5'\nx = harga2 * 1.5",
+        "def f(tenaga):\n    return 5 + tenaga\nx = f('1500')",
+    ],
     silent=["x = 'harga_teks' + 5", "x = 5 / tulisan.split()", "x = len(tulisan) + 'a'"],
 )
 def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
@@ -158,16 +170,18 @@ def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
     name, value = words[0], str(scene.names[words[0]])
     happened = f'`{name}` berisi teks `"{short(value)}"`'
     number = parse_number(value) if re.fullmatch(r"\s*-?[\d._]+\s*", value) else None
-    if number is not None:
+    if number is None:
         return Explanation(
-            f"{happened}, bukan angka, jadi tidak dapat dihitung bersama angka.",
-            f"Hapus tanda kutipnya di tempat nama itu dibuat: `{name} = {number:_}`."
-            if "." in value and not number.is_integer()
-            else f"Hapus tanda kutipnya di tempat nama itu dibuat: `{name} = {number:_.0f}`.",
+            f"{happened}, jadi tidak dapat dihitung bersama angka.",
+            f"Pakai nama yang berisi angka. Untuk menampilkan keduanya, pakai koma: `print({name}, ...)`.",
         )
+    shown = f"{number:_.0f}" if number.is_integer() else f"{number:_}"
+    tree = tree_of(scene.source)
+    inputs = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)} if tree else set()
+    where = f"`{shown}`" if name in inputs else f"`{name} = {shown}`"
     return Explanation(
-        f"{happened}, jadi tidak dapat dihitung bersama angka.",
-        f"Pakai nama yang berisi angka. Untuk menampilkan keduanya, pakai koma: `print({name}, ...)`.",
+        f"{happened}, bukan angka, jadi tidak dapat dihitung bersama angka.",
+        f"Hapus tanda kutipnya di tempat nilai itu diberikan: {where}.",
     )
 
 

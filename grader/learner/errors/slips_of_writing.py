@@ -95,9 +95,13 @@ def word_for_and(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = [1; 2; 3]", "x = ['a'; 'b']"], silent=["x = 1; y = = 2"])
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = [1; 2; 3]", "x = ['a'; 'b']", "x = {'a': 1; 'b': 2}"],
+    silent=["x = 1; y = = 2"],
+)
 def semicolon_in_a_list(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.search(r"[\[(][^\])]*;", scene.bare_line):
+    if not re.search(r"[\[({][^\])}]*;", scene.bare_line):
         return None
     return Explanation(
         f"{scene.where} memisahkan isi dengan titik koma.", "Pakai koma untuk memisahkan isi: `,`."
