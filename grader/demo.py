@@ -147,7 +147,7 @@ def run_demo(folder: Path, run: Run, say: Say) -> Path:
         say(f"→ Minggu {week}: peserta buatan mengirim {sent} berkas ke {box}")
         command("collect", str(box), "--course", str(course))
         command("grade", "--course", str(course), "--timeout", "10")
-        weeks.remember(course, when.date())
+        weeks.remember(ClassFolder(course), when.date())
     _contradict(root, workspace, inbox / "meragukan", course, now)
     say("→ dua kiriman yang meragukan diunggah di Ruang Pelatih")
     command("feedback", "--course", str(course))

@@ -7,7 +7,8 @@ from typing import cast
 
 import pytest
 
-from grader.checks.ingredients import Ingredients, difference
+from grader.checks.difference import difference
+from grader.checks.ingredients import Ingredients
 from grader.checks.observation import Observation, number_seen
 from grader.checks.ways import may_be_gone
 from grader.notebooks.written import written_in

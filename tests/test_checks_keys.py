@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 from judging import question
 
-from grader.checks.ingredients import Ingredients, difference
+from grader.checks.difference import difference
+from grader.checks.ingredients import Ingredients
 from grader.checks.likeness import Hidden
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS

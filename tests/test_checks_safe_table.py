@@ -52,7 +52,6 @@ def judge(table: object) -> Verdict:
         hiding(("04", "ya"), ("04", "tidak"), ("05", "ya"), ("05", "tidak")),
         hiding(("04", "ya"), ("04", "jumlah"), ("01", "ya"), ("01", "jumlah")),
         hiding(("04", "ya"), ("04", "tidak"), ("jumlah", "ya"), ("jumlah", "tidak")),
-        hiding(*BLOCK, ("01", "ya")),
         hiding(*BLOCK).reset_index(),
         hiding(*BLOCK).iloc[::-1],
         hiding(*BLOCK)[["jumlah", "tidak", "ya"]],

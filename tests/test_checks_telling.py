@@ -12,20 +12,14 @@ from judging import question
 
 from grader.checks.build import build
 from grader.checks.copied import FORMULA_QUOTED, QUOTED, in_quotes
+from grader.checks.difference import BARE, REMADE, difference
 from grader.checks.evaluate import evaluate
-from grader.checks.ingredients import (
-    BARE,
-    NO_FILTER,
-    NO_GROUPS,
-    PLACES,
-    REMADE,
-    Ingredients,
-    difference,
-)
+from grader.checks.ingredients import Ingredients
 from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS, NOT_YET, NOTHING_FOUND, SLIPS
 from grader.checks.observation import number_seen, text_seen
 from grader.checks.possible import is_possible
+from grader.checks.remarks import NO_FILTER, NO_GROUPS, PLACES
 from grader.checks.spec import Cell, Written, make_spec
 from grader.checks.telling import FACTS, FAMILIES, NEEDS, ROUNDED, told
 from grader.checks.ways import may_be_gone

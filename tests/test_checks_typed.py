@@ -39,6 +39,8 @@ from grader.sandbox.job import StepResult
         ("x = 80_050 / 9,11", "comma-in-number", "9,11", "9.11"),
         ("x = [a - 0,13, a + 0,13]", "comma-in-number", "0,13", "0.13"),
         ("x = omzet // pak", "whole-division", "//", "/"),
+        ("x = (a + b)^0.5", "caret-for-power", ")^0.5", ") ** 0.5"),
+        ("x = omzet ^ 2 + 1", "caret-for-power", "omzet ^ 2", "omzet ** 2"),
     ],
 )
 def test_a_slip_of_writing_is_seen(source: str, ident: str, written: str, meant: str) -> None:
@@ -65,6 +67,7 @@ def test_a_slip_of_writing_is_seen(source: str, ident: str, written: str, meant:
         "x = 5 / 2",
         "x = 3.250.000",
         "x = t['a'].iloc[len(t) // 2]",
+        "x = t[(t['a'] > 5) ^ (t['b'] > 3)]",
     ],
 )
 def test_what_is_no_slip_of_writing(source: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sqlite3
 import zipfile
 from datetime import UTC, date, datetime, timedelta
@@ -210,6 +211,23 @@ def test_reports_of_days_are_kept_and_the_last_of_a_week_counts(course: Path) ->
     assert [each.day for each in kept] == [day.isoformat() for day in days]
     assert [each.day for each in weeks.by_week(kept)] == ["2026-11-29", "2026-11-30"]
     assert (kept[0].handed_in, kept[0].expected, kept[0].people) == (2, 3, 3)
+
+
+def test_a_day_is_kept_once_before_the_next_one_changes_the_class(course: Path) -> None:
+    folder = ClassFolder(course)
+    weeks.remember_before(folder)
+    assert weeks.kept(course) == []  # it was graded today: today may change it yet
+    yesterday = datetime.now() - timedelta(days=1)
+    database = folder.gradebook_file
+    assert database is not None
+    os.utime(database, (yesterday.timestamp(),) * 2)
+    weeks.remember_before(folder)
+    [kept] = weeks.kept(course)
+    assert (kept.day, kept.handed_in, kept.people) == (yesterday.date().isoformat(), 2, 3)
+    there = course / weeks.DAYS / f"{kept.day}.json"
+    there.write_text(there.read_text().replace('"people": 3', '"people": 4'))
+    weeks.remember_before(folder)
+    assert weeks.kept(course)[0].people == 4  # nobody read the class again
 
 
 def test_days_come_from_what_counts_and_from_what_was_replaced(course: Path) -> None:

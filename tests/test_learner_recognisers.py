@@ -12,10 +12,11 @@ from PIL import Image
 from grader.checks.blank import NAME as BLANK
 from grader.checks.blank import ____
 from grader.learner.errors.explain import RECOGNISERS, explain
+from grader.learner.errors.raised import scene_of
 from grader.learner.errors.recogniser import Recogniser
-from grader.learner.errors.scene import Scene, closest
+from grader.learner.errors.scene import Scene
+from grader.learner.errors.spelling import closest
 from grader.learner.photo import Foto
-from grader.learner.python_errors import _line_in_cell
 
 
 def gambar(ax: object = None, *, sumber: str, waktu: str) -> None:
@@ -55,10 +56,8 @@ def who_speaks(source: str) -> tuple[Recogniser | None, str]:
     try:
         exec(compile(source, "<sel>", "exec"), names)
     except BaseException as error:
-        line = getattr(error, "lineno", None) or _line_in_cell(error, names)
-        known = {name: value for name, value in names.items() if name != "__builtins__"}
-        said = explain(error, Scene(source, line, known))
-        scene = Scene(source, line, known)
+        scene = scene_of(error, source, names)
+        said = explain(error, scene)
         speaker = next(
             (r for r in RECOGNISERS if isinstance(error, r.kinds) and r.explain(error, scene) == said), None
         )
@@ -111,7 +110,7 @@ def test_it_keeps_silent(recogniser: Recogniser, source: str) -> None:
         ('x = tabel.groupby("kota")["pak", "omzet"]', '`[["pak", "omzet"]]`'),
         ('x = tabel["kota"].lower()', "`.str.lower(...)`"),
         ('x = tabel["kota"].str.contains("a", "b", "c")', '`contains("a|b|c")`'),
-        ('x = tabel[tabel["kota"] in daftar]', "`[...].isin(daftar)`"),
+        ('x = tabel[tabel["kota"] in daftar]', '`tabel["kota"].isin(daftar)`'),
         ("x = (pak > 1) dan (omzet > 2)", "`&`"),
         ("x = math.ceil(2.5)", "`ceil(...)`"),
         ('tabel.plot.bar(x="kota", y="omzet", judul="Omzet")', "`title`"),

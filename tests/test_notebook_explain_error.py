@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -13,8 +14,9 @@ from IPython.core.compilerop import CachingCompiler
 from grader.checks.blank import ____
 from grader.learner.errors.explain import explain
 from grader.learner.errors.explanation import Explanation
-from grader.learner.errors.scene import Scene, closest
-from grader.learner.python_errors import _line_in_cell
+from grader.learner.errors.raised import scene_of
+from grader.learner.errors.scene import Scene
+from grader.learner.errors.spelling import closest
 
 ORDERS = pd.DataFrame({"kanal": ["wa", "toko"], "jumlah": [1, 2]})
 
@@ -25,8 +27,8 @@ def failing(source: str, files: Sequence[str] = (), **names: object) -> tuple[Ba
     try:
         exec(compile(source, "<sel>", "exec"), namespace)
     except BaseException as error:
-        line = getattr(error, "lineno", None) or _line_in_cell(error, namespace)
-        return error, explain(error, Scene(source, line, namespace, files))
+        scene = replace(scene_of(error, source, namespace), files=files)
+        return error, explain(error, scene)
     pytest.fail(f"the cell ran: {source}")
 
 
@@ -44,7 +46,7 @@ def failing(source: str, files: Sequence[str] = (), **names: object) -> tuple[Ba
         ("periksa('a')", {}, NameError, "`periksa`", "sel persiapan"),
         ("harga + 5", {"harga": "7.000"}, TypeError, '`harga` berisi teks `"7.000"`', "`harga = 7_000`"),
         ("x = pak * 2.5", {"pak": "40 pak"}, TypeError, "`pak` berisi teks", "berisi angka"),
-        ("total = harga + 5", {"harga": (12, 500)}, TypeError, "ditulis dengan koma", "12_500"),
+        ("total = harga + 5", {"harga": (12, 500)}, TypeError, "berisi beberapa nilai", "12_500"),
         ("x = print(5)\ny = x + 1", {}, TypeError, "`x` masih kosong", "`print(...)`"),
         ("print('Untung ' + 5)", {}, TypeError, "mencampur", "koma"),
         ("harga(5)", {"harga": 4}, TypeError, "`harga` berisi angka", "`*`"),
@@ -113,7 +115,7 @@ def test_runtime_errors(
         ("5 = x", "`5` di kiri tanda `=`", "nama di kiri"),
         ("x = 10%", "`%` sebagai persen", "`10 / 100`"),
         ("x = 5 x 3", "huruf `x`", "`*`"),
-        ("x = 10 : 2", "`:` untuk pembagian", "`/`"),
+        ("x = 10 : 2", "memuat `:`", "`/`"),
         ("x = 012", "diawali 0", "jadikan teks"),
         ("print 'a'", "tanpa tanda kurung", "`print(...)`"),
         ("x = 5kg", "`kg` tepat sesudah angka", "tanpa satuan"),

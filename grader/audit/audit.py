@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader.audit.causes import other_causes
 from grader.audit.cheats import cheats
 from grader.audit.laboratory import Laboratory
 from grader.audit.mutants import Mutant, choices, equivalents, mutants
@@ -38,6 +39,7 @@ class Audit:
     cheats: int = 0
     novices: int = 0
     told: int = 0
+    misled: list[str] = field(default_factory=list)
     survivors: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     winners: list[str] = field(default_factory=list)
@@ -99,7 +101,7 @@ def audit(root: Path, lab: Laboratory, sample: int | None = None) -> Audit:
         if kind.needs_key:
             same += _spread(equivalents(solution, question.name, kind.equivalents), sample)
         if kind.needs_key:
-            _try_novices(lab, check, novices(solution, _columns(lab), many, check), result)
+            _try_novices(lab, check, solution, novices(solution, _columns(lab), many, check), result)
             meant = _numbers_meant(answers)
             lesson = [n for n in _numbers_of_the_lesson(root, exercise) if n not in meant]
             _look_at_slips(lab, check, lesson, result)
@@ -107,13 +109,20 @@ def audit(root: Path, lab: Laboratory, sample: int | None = None) -> Audit:
     return result
 
 
-def _try_novices(lab: Laboratory, check: str, answers: Iterable[Mutant], result: Audit) -> None:
-    """How many of the typical wrong answers get a cause; those that come out right are none."""
+def _try_novices(
+    lab: Laboratory, check: str, solution: str, answers: Iterable[Mutant], result: Audit
+) -> None:
+    """How many of the typical wrong answers get a cause, and which get one that is none of theirs; those that
+    come out right are none.
+    """
     for one in answers:
         verdict = lab.grade_answer(check, one.source)
-        if not _full(verdict):
-            result.novices += 1
-            result.told += has_cause(verdict)
+        if _full(verdict):
+            continue
+        result.novices += 1
+        result.told += has_cause(verdict)
+        if others := other_causes(verdict, one, solution):
+            result.misled.append(f"{check}: {one.what}: {_last_line(one.source)}: {', '.join(others)}")
 
 
 def _numbers_of_the_lesson(root: Path, exercise: str) -> list[float]:
@@ -183,7 +192,7 @@ def table(results: Iterable[Audit]) -> str:
     """The results as lines: a row an exercise, then what slipped through."""
     lines = [
         f"{'latihan':24}{'mutan':>8}{'gugur':>8}{'setara':>8}{'diterima':>10}{'curang':>8}{'ditolak':>9}"
-        f"{'pemula':>8}{'bersebab':>10}{'kebetulan':>11}{'kembar':>8}"
+        f"{'pemula':>8}{'bersebab':>10}{'salah sebab':>13}{'kebetulan':>11}{'kembar':>8}"
     ]
     notes: list[str] = []
     for r in results:
@@ -191,13 +200,14 @@ def table(results: Iterable[Audit]) -> str:
         refused = r.cheats - len(r.winners)
         lines.append(
             f"{r.exercise:24}{r.mutants:>8}{r.killed:>8.0%}{r.equivalents:>8}{accepted:>10}{r.cheats:>8}{refused:>9}"
-            f"{r.novices:>8}{r.explained:>10.0%}{len(r.chances):>11}{len(r.shared):>8}"
+            f"{r.novices:>8}{r.explained:>10.0%}{len(r.misled):>13}{len(r.chances):>11}{len(r.shared):>8}"
         )
         notes += [f"  mutan lolos       {r.exercise} {s}" for s in r.survivors]
         notes += [f"  setara ditolak    {r.exercise} {s}" for s in r.rejected]
         notes += [f"  curang berhasil   {r.exercise} {s}" for s in r.winners]
         notes += [f"  angka pelajaran terbayar   {r.exercise} {s}" for s in r.copied]
         notes += [f"  kalimat tidak pasti benar   {r.exercise} {s}" for s in r.untrue]
+        notes += [f"  sebab lain disebut   {r.exercise} {s}" for s in r.misled]
         notes += [f"  keliru, kebetulan sama dengan kunci   {r.exercise} {s}" for s in r.chances]
         notes += [f"  keliru yang kembar   {r.exercise} {s}" for s in r.shared]
     return "\n".join([*lines, *notes])

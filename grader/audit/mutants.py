@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.curriculum.slips.aggregations import STATISTICS
+from grader.curriculum.slips.arithmetic import EXCHANGED
 from grader.curriculum.slips.order import ENDS
 from grader.curriculum.slips.rewrite import setting
 
@@ -60,12 +61,20 @@ TASTE = {
 }
 
 
+#: What a change of a number, a condition, an end of an order, a column comes to, by the slips' identifiers.
+OF_NUMBERS = ("other-number", "off-by-one", "edge-filter", "other-group", "some-rows", "other-divisor")
+OF_FILTERS = ("missing-filter", "reversed-filter", "edge-filter")
+OF_ENDS = ("minimum-maximum", "sort-direction", "some-rows")
+OF_COLUMNS = ("other-column", "other-number", "other-divisor")
+
+
 @dataclass(frozen=True)
 class Mutant:
-    """A changed source and what was changed."""
+    """A changed source, what was changed, and which slips (`messages.SLIPS`) that is."""
 
     what: str
     source: str
+    causes: frozenset[str] = frozenset()
 
 
 def mutants(source: str, columns: Sequence[str] = ()) -> Iterator[Mutant]:
@@ -80,52 +89,71 @@ def mutants(source: str, columns: Sequence[str] = ()) -> Iterator[Mutant]:
     for number, node in enumerate(ast.walk(tree)):
         if id(node) in spared:
             continue
-        for what, change in _changes(node, columns):
+        for what, causes, change in _changes(node, columns):
             other = copy.deepcopy(tree)
             target = list(ast.walk(other))[number]
             text = _applied(other, target, change)
             if text is not None and text not in seen:
                 seen.add(text)
-                yield Mutant(what, text)
+                yield Mutant(what, text, frozenset(causes))
 
 
 Change = Callable[[ast.AST], ast.AST | None]
 
 
-def _changes(node: ast.AST, columns: Sequence[str]) -> Iterator[tuple[str, Change]]:
+#: What was changed, the slips that this is, and how to change it.
+Changes = Iterator[tuple[str, Sequence[str], Change]]
+
+
+def _changes(node: ast.AST, columns: Sequence[str]) -> Changes:
     line = getattr(node, "lineno", 0)
     if isinstance(node, (ast.BinOp, ast.BoolOp)):
         for operator in SWAPPED_OPERATORS.get(type(node.op), ()):
-            yield f"baris {line}: operator", setting(op=operator())
+            yield f"baris {line}: operator", _exchanged(type(node.op), operator), setting(op=operator())
     elif isinstance(node, ast.Compare):
         for operator in SWAPPED_OPERATORS.get(type(node.ops[0]), ()):
-            yield f"baris {line}: perbandingan", setting(ops=[operator(), *node.ops[1:]])
+            yield f"baris {line}: perbandingan", OF_FILTERS, setting(ops=[operator(), *node.ops[1:]])
     elif isinstance(node, ast.Constant):
+        causes = OF_ENDS if isinstance(node.value, bool) else OF_NUMBERS
         for value in _other_constants(node.value):
-            yield f"baris {line}: tetapan", setting(value=value)
+            yield f"baris {line}: tetapan", causes, setting(value=value)
     elif isinstance(node, ast.Attribute):
         for name in SWAPPED_NAMES.get(node.attr, ()):
-            yield f"baris {line}: {node.attr} → {name}", setting(attr=name)
+            yield f"baris {line}: {node.attr} → {name}", _taken_for(node.attr, name), setting(attr=name)
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        for name in SWAPPED_NAMES.get(node.func.id, ()):
+        called = node.func.id
+        for name in SWAPPED_NAMES.get(called, ()):
             if name in ("min", "max", "sum"):
-                yield f"baris {line}: {node.func.id} → {name}", setting(func=ast.Name(name, ast.Load()))
+                other = setting(func=ast.Name(name, ast.Load()))
+                yield f"baris {line}: {called} → {name}", _taken_for(called, name), other
     if isinstance(node, ast.Subscript):
         yield from _subscript_changes(node, columns, line)
 
 
-def _subscript_changes(
-    node: ast.Subscript, columns: Sequence[str], line: int
-) -> Iterator[tuple[str, Change]]:
+def _exchanged(due: type[ast.AST], other: type[ast.AST]) -> list[str]:
+    """The slips that one operation taken for another is; one condition for two lets other rows through."""
+    for operation, others in EXCHANGED.items():
+        if operation is due:
+            return [ident for taken, ident in others if taken is other]
+    return ["missing-filter"]
+
+
+def _taken_for(word: str, other: str) -> list[str]:
+    """The slips that one word taken for another is."""
+    found = [ident for taken, ident in STATISTICS.get(word, ()) if taken == other]
+    return found or {"size": ["sum-for-count"], "nunique": ["count-for-sum"]}.get(word, [*OF_ENDS])
+
+
+def _subscript_changes(node: ast.Subscript, columns: Sequence[str], line: int) -> Changes:
     key = node.slice
     if isinstance(key, (ast.Compare, ast.BoolOp)) or (
         isinstance(key, ast.BinOp) and isinstance(key.op, (ast.BitAnd, ast.BitOr))
     ):
-        yield f"baris {line}: tanpa saringan", _unfiltered
+        yield f"baris {line}: tanpa saringan", ["missing-filter"], _unfiltered
     if isinstance(key, ast.Constant) and isinstance(key.value, str):
         other = next((c for c in columns if c != key.value), None)
         if other:
-            yield f"baris {line}: kolom {other}", setting(slice=ast.Constant(other))
+            yield f"baris {line}: kolom {other}", OF_COLUMNS, setting(slice=ast.Constant(other))
 
 
 def _other_constants(value: object) -> tuple[object, ...]:

@@ -19,6 +19,15 @@ SEED = 2026
 #: How many are tried on one exercise.
 MANY = 1_000
 
+#: Slips of writing that change a number, or how one is divided, and what that comes to.
+OF_NUMBERS: dict[str, frozenset[str]] = {
+    "titik ribuan": frozenset(["dotted-inside", "thousands-dot", "zeros-inside", "other-number"]),
+    "dibagi bulat": frozenset(["whole-division", "rounding", "rounded-away"]),
+    "nol kurang": frozenset(
+        ["zeros-inside", "dotted-inside", "percent-inside", "other-number", "edge-filter"]
+    ),
+}
+
 Slip = Callable[[str], str]
 
 
@@ -65,10 +74,11 @@ def _made(source: str, once: Sequence[Mutant], columns: Sequence[str], chance: r
         made = chance.choice(once)
         if chance.random() < 0.2 and (again := list(mutants(made.source, columns))):
             second = chance.choice(again)
-            made = Mutant(f"{made.what}; {second.what}", second.source)
+            made = Mutant(f"{made.what}; {second.what}", second.source, made.causes | second.causes)
     if made.source == source or chance.random() < 0.25:
         what = chance.choice(list(WRITING))
-        made = Mutant(f"{made.what}; {what}".lstrip("; "), WRITING[what](made.source))
+        causes = made.causes | OF_NUMBERS.get(what, frozenset())
+        made = Mutant(f"{made.what}; {what}".lstrip("; "), WRITING[what](made.source), causes)
     return made
 
 

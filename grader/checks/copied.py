@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from grader.checks.ingredients import Ingredients, is_bare_number, listed
+from grader.checks.ingredients import Ingredients, is_bare_number
 from grader.checks.observation import Observation, is_number_seen, is_text
+from grader.checks.remarks import listed
 from grader.checks.spec import Written
 
 QUOTED = "{} di antara tanda kutip adalah tulisan, bukan isi nama itu."

@@ -9,14 +9,8 @@ from dataclasses import dataclass, replace
 from grader.checks import messages
 from grader.checks.build import Check
 from grader.checks.copied import FORMULA_QUOTED, in_quotes, is_of_the_lesson, is_of_the_question
-from grader.checks.ingredients import (
-    BARE,
-    Ingredients,
-    difference,
-    is_bare_number,
-    is_certain,
-    is_of_what_lacks,
-)
+from grader.checks.difference import BARE, difference, is_certain, is_of_what_lacks
+from grader.checks.ingredients import Ingredients, is_bare_number
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip

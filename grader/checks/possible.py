@@ -131,7 +131,7 @@ def _number_of(operand: str, due: Ingredients) -> str:
         return operand
     number = float(operand) if held is None else held
     hidden = (one for one in due.values.values() if isinstance(one, Hidden))
-    return next((one.mark for one in hidden if one.is_one_of([number])), f"{number:g}")
+    return next((one.mark for one in hidden if one.is_one_of([number])), f"{number:.12g}")
 
 
 def _has_foreign(ident: str, written: Written, due: Ingredients, answers: Collection[str]) -> bool:

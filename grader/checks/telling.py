@@ -1,8 +1,9 @@
 """Which of the foreseen slips that come out as one and the same answer is told. Pure.
 
-A sentence is spoken only where it is true. Some say what the number *is* ("Ini jumlahnya"): they are true
-however it came about. The others guess what was *done*: of these one is told where it is the only one that
-the answer's own cell bears out, else a sentence that is true of all of them, else none.
+All of them are true (`messages.SLIPS`), but not all send the learner the right way. Some say what the number
+*is* ("Ini jumlahnya") or out of which summary it comes: they help however it came about. The others point to
+one slip by which it comes out: of these one is told where it is the only one that the answer's own cell bears
+out, else a sentence that is true of all of them, else none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from math import isclose
 from grader.checks import messages
 from grader.checks.observation import Observation, is_number_seen
 
-#: Slips whose sentences say what the answer is, whatever was done.
+#: Slips whose sentences say what the answer is or comes from, whatever was done.
 FACTS = frozenset(
     [
         "neighbour",

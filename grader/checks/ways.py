@@ -15,7 +15,7 @@ from math import isclose
 
 from grader.checks.ingredients import Ingredients, foreign_texts, other_signs, times
 from grader.checks.likeness import COMMON, Hidden, is_like
-from grader.checks.observation import Observation, is_table
+from grader.checks.observation import Observation, is_number_seen, is_table
 from grader.checks.possible import told_operands
 from grader.checks.signs import ASKING, DECIDING, HOW, ROUNDING
 from grader.checks.spec import Written
@@ -32,6 +32,10 @@ _SIGNS: dict[type[ast.AST], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", a
 FOUND_NOTHING = ("0", "0.0")
 #: What leaves rows out without asking.
 CUTTING = frozenset(["head", "tail", "iloc", "nlargest", "nsmallest", "sample"])
+#: What changes no number.
+HARMLESS = frozenset(
+    ["float", "abs", "print", "copy", "item", "values", "sum", "len", "mean", "count", "loc"]
+)
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -53,6 +57,8 @@ def may_be_gone(
         return True
     if way in FOUND_NOTHING and written.signs & ASKING:
         return True
+    if is_number_seen(seen) and _goes_further(way, written, due):
+        return False
     if is_table(seen) and not seen["rows"] and _has_what_it_lacks(way, written, due):
         return False  # a table without rows comes about in many ways
     if seen["type"] != "number" and _leaves_out(way, written, due):
@@ -108,6 +114,16 @@ def _has_what_it_lacks(way: str, written: Written, due: Ingredients) -> bool:
     """Whether a cell has a name of the solution's that the way has not."""
     words = frozenset(re.findall(r"[^\W\d]\w*", _QUOTED.sub("", way)))
     return bool((due.used.names - words) & written.names)
+
+
+def _goes_further(way: str, written: Written, due: Ingredients) -> bool:
+    """Whether a cell has a name of the solution's that the way has not, and takes a step that neither takes:
+    then what comes out is that way's by chance.
+    """
+    words = frozenset(re.findall(r"[^\W\d_]\w*", way))
+    steps = {sign for sign in written.signs - due.used.signs - words if sign.isidentifier()}
+    has_names = bool(words & due.used.names)
+    return has_names and bool(steps - ROUNDING - HARMLESS) and _has_what_it_lacks(way, written, due)
 
 
 def _leaves_out(way: str, written: Written, due: Ingredients) -> bool:
@@ -197,7 +213,7 @@ def _formula(way: str) -> Written | None:
             found.append(f"={node.id}")
         elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
             numbers.add(float(node.value))
-            found.append(f"={float(node.value):g}")
+            found.append(f"={float(node.value):.12g}")
         elif isinstance(node, ast.BinOp) and type(node.op) in _SIGNS:
             found.append(_SIGNS[type(node.op)])
         elif not isinstance(node, (ast.UnaryOp, ast.operator, ast.unaryop, ast.expr_context)):

@@ -62,7 +62,8 @@ class MarkedAnswers:
                 # Of a mark older than this table nobody knows; then as nbgrader, which leaves tasks alone.
                 if grade.id in known or not isinstance(grade.cell, TaskCell):
                     grade.needs_manual_grade = digest != marked
-            rows.append({"grade_id": grade.id, "graded": digest, "marked": marked})
+            if known.get(grade.id) != (digest, marked):
+                rows.append({"grade_id": grade.id, "graded": digest, "marked": marked})
         if rows:
             stale = [row["grade_id"] for row in rows]
             self._session.execute(self._table.delete().where(self._table.c.grade_id.in_(stale)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +109,7 @@ def grade(
     from grader.grading.options import GradingOptions
     from grader.grading.pipeline import grade_class
     from grader.grading.summary import sentences
-    from grader.kelas.weeks import remember
+    from grader.kelas.weeks import remember_before
     from grader.sandbox.limits import Limits
 
     changed: dict[str, Any] = {}
@@ -125,8 +124,7 @@ def grade(
         say("PERINGATAN: kode peserta berjalan tanpa kotak pasir, dengan semua hakmu di komputer ini.")
     options = GradingOptions(force, workers, not no_sandbox, scheduler, Limits(**changed), keys)
     with bar("Menilai") as advance:
-        summary = grade_class(course, exercise, options, advance)
-    remember(course, date.today())
+        summary = grade_class(course, exercise, options, advance, remember_before)
     say(*sentences(summary, course))
     if summary.problems or summary.lost:
         raise click.exceptions.Exit(1)

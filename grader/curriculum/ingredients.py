@@ -46,6 +46,11 @@ class Looks:
             *(_AS_NUMBER.format(part) for part in self.parts),
         ]
 
+    def parted(self, seen: Sequence[Observation]) -> tuple[Sequence[Observation], ...]:
+        """What was seen for `expressions`: of the names, of the answer varied, and of all the rest."""
+        names, varied = len(self.names), len(self.names) + len(self.varied)
+        return seen[:names], seen[names:varied], seen[varied:]
+
 
 def looks(notebook: Mapping[str, Any], index: int, solution: str, answer: str) -> Looks:
     """What to look at for a solution whose check is the cell at ``index``; nothing where it only writes its
@@ -85,35 +90,34 @@ def ingredients(
     if not found.signs:
         is_number = is_number_seen(key)
         return Ingredients(Written(), known=_known(notebook), lesson=frozenset(lesson)) if is_number else None
-    held, rest = seen[: len(looked.names)], seen[len(looked.names) :]
-    again, inside = rest[: len(looked.varied)], rest[len(looked.varied) :]
-    values = {
-        name: float(one["value"])
-        for name, one in zip(looked.names, held, strict=True)
-        if is_number_seen(one) and one["value"] is not None
-    }
-    needless = frozenset(
-        name for name, one in zip(looked.varied, again, strict=True) if name in values and _is_same(one, key)
-    )
-    needless |= _only_counted(solution)
-    used = replace(found, names=found.names - {BLANK})
-    rows = key["rows"] if is_table(key) else None
+    held, again, inside = looked.parted(seen)
+    values = _numbers(looked.names, held)
+    changes_nothing = (name for name, one in zip(looked.varied, again, strict=True) if _is_same(one, key))
     return Ingredients(
-        used,
+        replace(found, names=found.names - {BLANK}),
         values,
         _known(notebook),
-        needless,
-        frozenset(given),
-        _prepared(notebook),
-        frozenset(lesson) if is_number_seen(key) else frozenset(),
-        frozenset(
+        needless=frozenset(name for name in changes_nothing if name in values) | _only_counted(solution),
+        given=frozenset(given),
+        prepared=_prepared(notebook),
+        lesson=frozenset(lesson) if is_number_seen(key) else frozenset(),
+        inside=frozenset(
             float(one["value"])
             for one in inside
             if is_number_seen(one) and one["value"] is not None and not _is_same(one, key)
         ),
-        rows,
-        _from_answers(notebook),
+        rows=key["rows"] if is_table(key) else None,
+        private=_from_answers(notebook),
     )
+
+
+def _numbers(names: Sequence[str], held: Sequence[Observation]) -> dict[str, float]:
+    """The numbers among what names hold."""
+    return {
+        name: float(one["value"])
+        for name, one in zip(names, held, strict=True)
+        if is_number_seen(one) and one["value"] is not None
+    }
 
 
 def _only_counted(solution: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from grader.checks.kinds.chart_words import UNITS, digest
+from grader.checks.kinds.chart_words import FILLERS, LONG_WORD, UNITS, digest
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.curriculum.own_lesson import lesson_of
@@ -17,11 +17,6 @@ from grader.notebooks.names import tree_of
 from grader.notebooks.normal_form import read_notebook
 
 _TITLES, _AXES = ("title", "judul", "set_title"), ("xlabel", "ylabel", "set_xlabel", "set_ylabel")
-#: A shorter word says nothing about what is drawn.
-LONG_WORD = 4
-#: Words that say nothing of what is drawn.
-_WORDS_OF_ALL = "lalu yang dari untuk dengan pada dalam lebih kita atau juga sudah belum"
-_FILLERS = frozenset(_WORDS_OF_ALL.split())
 #: Nobody comes upon so many of them by chance.
 LONG_TITLE, LONG_AXIS = 3, 2
 
@@ -57,17 +52,21 @@ def near_by(notebook: Mapping[str, Any], question: str, solution: str) -> dict[s
 
 
 def words_of_others(notebook: Mapping[str, Any], question: str, solution: str) -> list[list[str]]:
-    """For each title of this notebook and its lesson, the words that neither the question nor the
-    ``solution`` has: a title of such words alone was cut out of it.
+    """For each title of this notebook and its lesson, and each chart's axes and columns, the words that
+    neither the question nor the ``solution`` has: a title of such words alone is of that chart.
     """
-    words = set(_words(f"{question} {solution}")) - _FILLERS
-    titles = [
-        text
-        for what, text in sorted(_texts_of([*_sources(notebook), *_sources_of_lesson(notebook)]))
-        if what in _TITLES and text not in solution
-    ]
-    strange = [sorted(set(_words(text)) - words) for text in titles]
-    return [group for group in strange if group]
+    words = FILLERS.union(_words(f"{question} {solution}"))
+    sources = [*_sources(notebook), *_sources_of_lesson(notebook)]
+    titles = [text for what, text in _texts_of(sources) if what in _TITLES and text not in solution]
+    groups = {frozenset(_words(text)) - words for text in titles}
+    groups |= {drawn - words for source in sources if (drawn := _words_drawn(source))}
+    return sorted(sorted(group) for group in groups if group)
+
+
+def _words_drawn(source: str) -> frozenset[str]:
+    """The words of what a cell gives a chart as columns and as the names of its axes."""
+    named = [text for what, text in _texts(source) if what in _AXES]
+    return frozenset(_words(" ".join([*named, *_columns_drawn(source)]).replace("_", " ")))
 
 
 def siblings(notebook: Mapping[str, Any], question: str, solution: str) -> dict[str, str]:

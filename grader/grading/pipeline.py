@@ -44,12 +44,18 @@ from grader.sandbox.warm import libraries_of
 Progress = Callable[[int, int], None]
 
 
-def grade_class(course: Path, assignment: str | None, options: GradingOptions, progress: Progress) -> Summary:
+def grade_class(
+    course: Path,
+    assignment: str | None,
+    options: GradingOptions,
+    progress: Progress,
+    before: Callable[[ClassFolder], object] = lambda folder: None,
+) -> Summary:
     """Grade what is new or changed in a class folder (with ``force`` all of it).
 
-    ``progress(done, total)`` is called after each hand-in that is graded. An author's error in one assignment
-    leaves the others untouched and comes back in ``problems``. Raises SinauError where nothing can be graded
-    at all.
+    ``before`` is called before anything changes, ``progress(done, total)`` after each hand-in that is graded.
+    An author's error in one assignment leaves the others untouched and comes back in ``problems``. Raises
+    SinauError where nothing can be graded at all.
     """
     started = time.perf_counter()
     with ExitStack() as stack:
@@ -63,6 +69,7 @@ def grade_class(course: Path, assignment: str | None, options: GradingOptions, p
         # An assignment that nobody handed in need not be prepared.
         wanted = [assignment] if assignment else folder.handed_in()
         stack.enter_context(grading_lock(folder.path))
+        before(folder)
         back_up(folder, "nilai", datetime.now())
         workers.prepare(worker.warm_up, options.wall, _libraries(folder, wanted), _isolates(folder, wanted))
         gradebook = stack.enter_context(open_gradebook(folder.db_url, folder.course_id))

@@ -80,7 +80,7 @@ def explained(
     ename, evalue, source = ename[:100], evalue[:LONG], source[: 10 * LONG]
     error = _rebuilt(ename, evalue, source)
     if isinstance(error, SyntaxError):
-        line = error.lineno
+        line = error.lineno or line  # one raised by a library while the cell ran has none
     return explain(error, Scene(source, line, dict.fromkeys(known, _UNKNOWN)))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.classroom.arrivals import Arrival
 from grader.classroom.folder import OLDER, ClassFolder
@@ -17,8 +18,10 @@ from grader.classroom.roster import Participant
 from grader.common.errors import SinauError
 from grader.common.files import read_kept
 from grader.common.layout import write_atomic
-from grader.kelas.snapshot import Reader, Snapshot
-from grader.reports.graded_class import ClassExercise
+
+if TYPE_CHECKING:  # `sinau grade` needs none of it
+    from grader.kelas.snapshot import Snapshot
+    from grader.reports.graded_class import ClassExercise
 
 DAYS = Path("laporan") / "harian"
 #: A hand-in that comes so long after half of the class is late.
@@ -63,12 +66,28 @@ def keep(course: Path, snapshot: Snapshot, today: date) -> DayReport:
     return told
 
 
-def remember(course: Path, today: date) -> None:
-    """Read the class after a grading, and keep how it stands today; what is wrong the pages will say."""
+def remember(folder: ClassFolder, day: date) -> None:
+    """Read the class and keep how it stands, as that day's report; what is wrong the pages will say."""
+    from grader.kelas.snapshot import Reader
+
     with contextlib.suppress(SinauError):
-        snapshot = Reader(ClassFolder(course)).snapshot()
+        snapshot = Reader(folder).snapshot()
         if snapshot is not None:
-            keep(course, snapshot, today)
+            keep(folder.path, snapshot, day)
+
+
+def remember_before(folder: ClassFolder) -> None:
+    """Keep how the class stood on the day of its last grading, before today changes it; nothing where that
+    was today, or is kept already. So a grading waits for no report, and each day's is that of its end.
+    """
+    database = folder.gradebook_file
+    if database is None or not database.is_file():
+        return
+    changed = database.stat().st_mtime
+    day = date.fromtimestamp(changed)
+    there = folder.path / DAYS / f"{day.isoformat()}.json"
+    if day < date.today() and not (there.is_file() and there.stat().st_mtime >= changed):
+        remember(folder, day)
 
 
 def kept(course: Path) -> list[DayReport]:

@@ -31,11 +31,9 @@ def grade(course: Path) -> list[str]:
     from grader.grading.options import GradingOptions
     from grader.grading.pipeline import grade_class
     from grader.grading.summary import what_happened
-    from grader.kelas.weeks import remember
+    from grader.kelas.weeks import remember_before
 
-    done = grade_class(course, None, GradingOptions(), progress)
-    remember(course, date.today())
-    return what_happened(done)
+    return what_happened(grade_class(course, None, GradingOptions(), progress, remember_before))
 
 
 def read(course: Path) -> list[str]:

@@ -11,19 +11,17 @@ import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from grader.checks.spec import Outcome
 from grader.common.errors import SinauError
 from grader.learner.errors.explain import explain
 from grader.learner.errors.explanation import Explanation
-from grader.learner.errors.scene import Scene
+from grader.learner.errors.raised import line_in_cell, scene_of
 from grader.learner.panel import box, inline, paragraph
 from grader.learner.shell import running_shell
 from grader.notebooks.names import assigned_names, names_before
 
-IPYTHONS_OWN = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open"})
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -101,7 +99,7 @@ def _explain_in(shell: Any, error: BaseException, stb: list[str]) -> list[str]:
     """Show the panel and remember the failure; return the one line that stays in the error output."""
     source = shell.history_manager.input_hist_raw[-1]
     explanation = _explanation(error, source, shell.user_ns)
-    line = _line_in_cell(error, shell.user_ns, innermost=False)
+    line = line_in_cell(error, shell.user_ns)
     before = names_before(source, line)
     _failures.update(dict.fromkeys(assigned_names(source), Failure(_running, explanation, before)))
     _show(explanation, "" if isinstance(error, SinauError) else ANSI.sub("", "\n".join(stb)))
@@ -112,8 +110,7 @@ def _explain_in(shell: Any, error: BaseException, stb: list[str]) -> list[str]:
 
 
 def _explanation(error: BaseException, source: str, namespace: dict[str, Any]) -> Explanation:
-    line = getattr(error, "lineno", None) or _line_in_cell(error, namespace)
-    return explain(error, Scene(source, line, _names_at(error, namespace), _files_near(error)))
+    return explain(error, scene_of(error, source, namespace))
 
 
 def _show(explanation: Explanation, traceback_text: str) -> None:
@@ -131,33 +128,6 @@ def _forget_what_is_tried_again(info: Any) -> None:
     for name, failure in list(_failures.items()):
         if name in again or (_running is not None and failure.cell == _running):
             del _failures[name]
-
-
-def _line_in_cell(error: BaseException, namespace: dict[str, Any], innermost: bool = True) -> int | None:
-    """The line of the cell, not of the library it called, at which the error came up; where the cell's own
-    functions called each other, the innermost or the outermost.
-    """
-    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_globals is namespace]
-    return lines[-1 if innermost else 0] if lines else None
-
-
-def _names_at(error: BaseException, namespace: dict[str, Any]) -> dict[str, object]:
-    """Names known where the error came up: the notebook's, and those of the function it was in."""
-    known = {name: value for name, value in namespace.items() if name not in IPYTHONS_OWN}
-    for frame, _ in traceback.walk_tb(error.__traceback__):
-        if frame.f_globals is namespace and frame.f_locals is not namespace:
-            known.update(frame.f_locals)
-    return known
-
-
-def _files_near(error: BaseException) -> list[str]:
-    path = getattr(error, "filename", None)
-    if not isinstance(error, FileNotFoundError) or not isinstance(path, str):
-        return []
-    try:
-        return sorted(file.name for file in Path(path).parent.iterdir())
-    except OSError:
-        return []
 
 
 def _first_line(error: BaseException) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
 from grader.notebooks.cells import short
+from grader.notebooks.conditions import is_condition, named_conditions
 from grader.notebooks.names import LONGEST_LINE, assigned_names, tree_of
 
 #: Quoted text and comments, where marks mean nothing.
@@ -114,25 +115,33 @@ def values_with_commas(bare: str, tree: ast.Module) -> Typed | None:
 
 
 def length_of_condition(bare: str, tree: ast.Module) -> Typed | None:
-    """`len(t["a"] > 5)` or `(t["a"] > 5).count()`, which count every row, yes or no."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(
-                func=ast.Name(id="len"), args=[ast.Compare(left=ast.Subscript() | ast.Attribute())]
-            ):
-                return Typed("length-of-condition", "len(...)", "", "")
-            case ast.Call(
-                func=ast.Attribute(attr="count", value=ast.Compare(left=ast.Subscript() | ast.Attribute())),
-                args=[],
-            ):
-                return Typed("length-of-condition", ".count()", "", "")
+    """`len(t["a"] > 5)` or `(t["a"] > 5).count()`, which count every row; also by way of a name."""
+    named: frozenset[str] = frozenset()
+    for statement in tree.body:
+        for node in ast.walk(statement):
+            match node:
+                case ast.Call(func=ast.Name(id="len"), args=[of]) if _is_of_rows(of, named):
+                    return Typed("length-of-condition", "len(...)", "", "")
+                case ast.Call(func=ast.Attribute(attr="count", value=of), args=[]) if _is_of_rows(of, named):
+                    return Typed("length-of-condition", ".count()", "", "")
+        named = named_conditions([statement], named)
     return None
 
 
+def _is_of_rows(node: ast.expr, named: Collection[str]) -> bool:
+    """Whether it asks something of each row; comparing two numbers does not."""
+    of_numbers = isinstance(node, ast.Compare) and not isinstance(node.left, ast.Subscript | ast.Attribute)
+    return is_condition(node, named) and not of_numbers
+
+
 def caret(bare: str, tree: ast.Module) -> Typed | None:
-    """`a ^ 2`, which is no power to Python."""
-    found = re.search(r"(?:\w+|[)\]])\s*\^\s*\(?\w*", bare)
-    return Typed("caret-for-power", found[0], "", re.sub(r"\s*\^\s*", " ** ", found[0])) if found else None
+    """`a ^ 2`, which is no power to Python; between two conditions it means that just one holds."""
+    found = re.search(r"(?:\w+|[)\]])\s*\^\s*\(?[\w.]*", bare)
+    crossed = [n for n in ast.walk(tree) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.BitXor)]
+    sides = [side for node in crossed for side in (node.left, node.right)]
+    if not found or any(isinstance(side, ast.Compare) for side in sides):
+        return None
+    return Typed("caret-for-power", found[0], "", re.sub(r"\s*\^\s*", " ** ", found[0]))
 
 
 def stored_for_asked(bare: str, tree: ast.Module) -> Typed | None:

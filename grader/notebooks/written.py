@@ -10,6 +10,7 @@ from typing import TypeGuard
 
 from grader.checks.signs import YES
 from grader.checks.spec import Written
+from grader.notebooks.conditions import column_given, named_conditions, sums_yes
 from grader.notebooks.names import tree_of
 
 SIGNS: dict[type[ast.AST], str] = {
@@ -34,9 +35,6 @@ ASKS: dict[type[ast.cmpop], tuple[str, str]] = {
     ast.In: ("in", "in"),
     ast.NotIn: ("not_in", "not_in"),
 }
-#: Methods that answer yes or no for each row.
-_ASKING = "isin between contains startswith endswith isna notna isnull notnull duplicated eq ne lt le gt ge"
-ASKING_METHODS = frozenset(_ASKING.split())
 #: A text that is longer names no column and no value of one.
 LONGEST_TEXT = 40
 
@@ -51,13 +49,13 @@ def written_in(source: str) -> Written | None:
     tree = tree_of(source)
     if tree is None:
         return None
-    nodes = [node for part in _that_count(tree.body) for node in ast.walk(part)]
+    nodes = [node for part in _that_count(tree.body) for node in _walked(part)]
     called = {
         id(n.func): n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
     }
     stored = {n.id for n in nodes if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
     stored |= {n.arg for n in nodes if isinstance(n, ast.arg)}
-    columns = {name for n in nodes if (name := _column_given(n))}
+    columns = {name for n in nodes if (name := column_given(n))}
     names = {n.id for n in nodes if isinstance(n, ast.Name) and id(n) not in called} - stored
     places = {id(place) for n in nodes if isinstance(n, ast.Subscript) for place in _places_in(n)}
     constants = [n.value for n in nodes if isinstance(n, ast.Constant) and id(n) not in places]
@@ -73,12 +71,26 @@ def written_in(source: str) -> Written | None:
     )
 
 
-def _column_given(node: ast.AST) -> str:
-    """The column that `t["naik"] = ...` gives a table, "" where it gives none."""
-    if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Store):
-        return ""
-    key = node.slice
-    return key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ""
+def _walked(tree: ast.AST) -> Iterator[ast.AST]:
+    """Each node, without what is added or taken away and is nothing: a sum is the same without `b * 0`."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+            kept = [side for side in (node.left, node.right) if not _is_nothing(side)]
+            if len(kept) == 1 and (isinstance(node.op, ast.Add) or kept == [node.left]):
+                waiting.append(kept[0])
+                continue
+        yield node
+        waiting.extend(ast.iter_child_nodes(node))
+
+
+def _is_nothing(node: ast.expr) -> bool:
+    """Whether this is nothing times something."""
+    sides = [node.left, node.right] if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) else []
+    return any(
+        isinstance(side, ast.Constant) and side.value == 0 and side.value is not False for side in sides
+    )
 
 
 def _that_count(body: Sequence[ast.stmt]) -> list[ast.stmt]:
@@ -132,29 +144,23 @@ def _operands(nodes: Sequence[ast.AST], names: Collection[str], places: Collecti
             yield f"={node.id}"
         elif isinstance(node, ast.Constant) and id(node) not in places:
             if _is_number(node.value):
-                yield f"={float(node.value):g}"
+                yield f"={float(node.value):.12g}"
             elif isinstance(node.value, str) and 0 < len(node.value) <= LONGEST_TEXT:
                 yield f"={node.value!r}"
 
 
-def _is_condition(node: ast.expr) -> bool:
-    """Whether it answers yes or no for each row: the sum of that is how many say yes."""
-    match node:
-        case ast.Compare(left=ast.Subscript() | ast.Attribute()):
-            return True
-        case ast.Call(func=ast.Attribute(attr=name)):
-            return name in ASKING_METHODS
-    return False
-
-
 def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
-    """Each sign, method, comparison and place in a row (`[2]`) as often as it stands there."""
+    """Each sign, method, comparison, option (`keep=`) and place (`[2]`) as often as it stands there."""
+    named = named_conditions(nodes)
     for node in nodes:
+        if sums_yes(node, named):
+            yield YES
         if isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in SIGNS:
             yield SIGNS[type(node.op)]
         elif isinstance(node, ast.Attribute):
             yield node.attr
-            yield from [YES] if node.attr == "sum" and _is_condition(node.value) else []
+        elif isinstance(node, ast.keyword) and node.arg:
+            yield f"{node.arg}="
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Invert, ast.Not)):
             yield "~"
         elif isinstance(node, ast.Subscript) and (places := list(_places_in(node))):

@@ -47,7 +47,7 @@ ANSWERS = {
         Wrong("impas = 300", says="harga lama"),
         Wrong("impas = biaya_tetap / harga_naik - hpp_baru", says="Tanda kurungnya"),
         Wrong("impas = 7_500", says="sisa seporsi"),
-        Wrong("impas = 200", says="dari pelajaran"),
+        Wrong("impas = 200", says="ada di pelajaran"),
         Wrong("impas = biaya_tetap / (harga_baru - hpp_baru)", says="sebelum dibulatkan"),
     ],
     "soal-5-untung": [

@@ -45,30 +45,30 @@ ANSWERS = {
         Wrong("tingkat = 44", says="persen yang dibulatkan"),
     ],
     "soal-3-jarang-besar": [
-        Right('jarang_besar = rfm[(rfm["kali"] < 3) & (rfm["jumlah_pak"] > 12)]'),
-        Right('besar = rfm[rfm["jumlah_pak"] >= 13]\njarang_besar = besar[besar["kali"] <= 2]'),
-        Right('jarang_besar = rfm.query("kali <= 2 and jumlah_pak >= 13").sort_values("jumlah_pak")'),
-        Wrong('jarang_besar = rfm[rfm["jumlah_pak"] >= 13]', says="sering datang"),
+        Right('jarang_besar = rfm[(rfm["kali"] < 3) & (rfm["jumlah_pak"] > 9)]'),
+        Right('besar = rfm[rfm["jumlah_pak"] >= 10]\njarang_besar = besar[besar["kali"] <= 2]'),
+        Right('jarang_besar = rfm.query("kali <= 2 and jumlah_pak >= 10").sort_values("jumlah_pak")'),
+        Wrong('jarang_besar = rfm[rfm["jumlah_pak"] >= 10]', says="sering datang"),
         Wrong('jarang_besar = rfm[rfm["kali"] <= 2]', says="belanjanya sedikit"),
         Wrong(
-            'jarang = rfm[rfm["kali"] <= 2]\njarang_besar = jarang[jarang["jumlah_pak"] > 13]',
-            says="tepat 13 pak",
+            'jarang = rfm[rfm["kali"] <= 2]\njarang_besar = jarang[jarang["jumlah_pak"] > 10]',
+            says="tepat 10 pak",
         ),
         Wrong(
-            'jarang = rfm[rfm["kali"] == 2]\njarang_besar = jarang[jarang["jumlah_pak"] >= 13]',
+            'jarang = rfm[rfm["kali"] == 2]\njarang_besar = jarang[jarang["jumlah_pak"] >= 10]',
             says="satu kali",
         ),
-        Wrong('jarang_besar = rfm[(rfm["kali"] <= 2) | (rfm["jumlah_pak"] >= 13)]', says="Kedua syarat"),
-        Wrong('jarang_besar = rfm[(rfm["kali"] <= 6) & (rfm["jumlah_pak"] >= 13)]'),
+        Wrong('jarang_besar = rfm[(rfm["kali"] <= 2) | (rfm["jumlah_pak"] >= 10)]', says="Kedua syarat"),
+        Wrong('jarang_besar = rfm[(rfm["kali"] <= 6) & (rfm["jumlah_pak"] >= 10)]'),
         Wrong("jarang_besar = rfm", says="semua pelanggan"),
-        Wrong('jarang_besar = len(rfm[(rfm["kali"] <= 2) & (rfm["jumlah_pak"] >= 13)])'),
+        Wrong('jarang_besar = len(rfm[(rfm["kali"] <= 2) & (rfm["jumlah_pak"] >= 10)])'),
     ],
     "soal-4-kirim": [
         Wrong(
             'jarang_besar["izin"] = izin\nbanyak_kirim = len(jarang_besar[jarang_besar["izin"] == "Ya"])',
             says="huruf kecil",
         ),
-        Right("banyak_kirim = 14"),
+        Right("banyak_kirim = 16"),
         Right('banyak_kirim = (izin[jarang_besar.index] == "ya").sum()'),
         Right(
             'boleh = izin[izin == "ya"]\nbanyak_kirim = len(jarang_besar[jarang_besar.index.isin(boleh.index)])'

@@ -45,7 +45,11 @@ ANSWERS = {
         ),
         Right('papan = lengkap.copy()\npapan.loc[["04", "jumlah"], ["kurang", "baik"]] = "*"'),
         Right(
-            'papan = lengkap.copy()\npapan.loc[["04", "02", "03"], ["kurang", "baik"]] = "*"\npapan = papan.reset_index()'
+            'papan = lengkap.copy()\npapan.loc[["04", "03"], ["kurang", "baik"]] = "*"\npapan = papan.reset_index()'
+        ),
+        Wrong(
+            'papan = lengkap.copy()\npapan.loc[["04", "02", "03"], ["kurang", "baik"]] = "*"',
+            says="6 sel tertutup",
         ),
         Wrong("papan = lengkap", says="tertulis 2 balita"),
         Wrong('papan = lengkap.copy()\npapan.loc["04", "kurang"] = "*"', says="29 - 27 = 2"),
@@ -66,7 +70,7 @@ ANSWERS = {
         ),
         Wrong('papan = lengkap.drop("04")', says="43 - 41 = 2"),
         Wrong(
-            'papan = lengkap.copy()\npapan[["kurang", "baik"]] = "*"', says="hampir tidak mendapat keterangan"
+            'papan = lengkap.copy()\npapan[["kurang", "baik"]] = "*"', says="lebih banyak daripada yang perlu"
         ),
         Wrong('papan = lengkap[["jumlah"]]', says="hilang"),
     ],

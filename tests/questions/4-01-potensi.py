@@ -7,18 +7,19 @@ SORTED = 'urut = usulan.sort_values("utama_aman", ascending=False)[["usulan", "u
 
 ANSWERS = {
     "soal-1-skor": [
-        Right("skor_tenda = 34"),
+        Right("skor_tenda = 33"),
         Right("skor_tenda = pasar * 2 + modal_ringan + kerja_ibu * 3 + aman * 4"),
-        Right("skor_tenda = 6 + 2 + 6 + 20.0"),
+        Right("skor_tenda = 6 + 1 + 6 + 20.0"),
         Wrong("skor_tenda = pasar + modal_ringan + kerja_ibu + aman", says="tanpa bobot"),
-        Wrong("skor_tenda = 12 * 10", says="semua bobot"),
-        Wrong("skor_tenda = 12 + 10", says="Bobotnya ditambahkan"),
+        Wrong("skor_tenda = 11 * 10", says="semua bobot"),
+        Wrong("skor_tenda = 11 + 10", says="Bobotnya ditambahkan"),
         Wrong("skor_tenda = 4*pasar + 3*modal_ringan + kerja_ibu + 2*aman", says="terbalik"),
-        Wrong("skor_tenda = 3*pasar + modal_ringan + 2*kerja_ibu + 4*aman", says="tertukar"),
-        Wrong("skor_tenda = 3.4", says="rata-rata berbobot"),
+        Wrong("skor_tenda = 3*pasar + modal_ringan + 2*kerja_ibu + 4*aman", says="pasar dan kerja ibu"),
+        Wrong("skor_tenda = 2*pasar + 3*modal_ringan + kerja_ibu + 4*aman", says="Dua bobot tertukar"),
+        Wrong("skor_tenda = 3.3", says="rata-rata berbobot"),
         Wrong("skor_tenda = 2 * pasar + modal_ringan + 3 * kerja_ibu", says="aman belum ikut"),
         Wrong("skor_tenda = 32", says="Modal ringan belum ikut"),
-        Wrong('skor_tenda = "34"', says="masih berupa teks"),
+        Wrong('skor_tenda = "33"', says="masih berupa teks"),
     ],
     "soal-2-tabel": [
         Right(

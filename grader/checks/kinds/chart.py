@@ -99,6 +99,7 @@ class Chart(Kind):
             "asing": list(options.get("asing") or ()),
             "saudara": dict(options.get("saudara") or {}),
             "potongan": list(options.get("potongan") or ()),
+            "kata_sumbu": chart_words.words_of_axes(key["xlabel"], key["ylabel"]),
             "kelipatan": _multiples_said(key, {"satuan_y": ""}),
             "bukan": any(chart_words.denies(text) for text in (key["title"], key["xlabel"], key["ylabel"])),
             "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,

@@ -19,6 +19,13 @@ _WRITTEN = {
     "juta": "juta|jutaan|jt",
     "miliar": "miliar|milyar|miliaran|milyaran|mlr",
 }
+#: A shorter word says nothing about what is drawn, and these words do not; nor do these of which axis it is.
+LONG_WORD = 4
+_WORDS_OF_ALL = """
+lalu yang dari untuk dengan pada dalam lebih kita atau juga sudah belum tiap setiap jumlah banyaknya
+"""
+FILLERS = frozenset(_WORDS_OF_ALL.split())
+OF_TIME = frozenset(["tahun", "bulan", "minggu", "tanggal", "hari", "waktu", "pekan", "musim"])
 #: What a title says where it says nothing.
 EMPTY_TITLE = re.compile(
     r"(ini |contoh )?(judul|grafik|gambar|tabel|title|data)( (grafik|batang|garis|saya|ku|ini|contoh))*"
@@ -34,13 +41,14 @@ DENIED = "Judulnya berkata *bukan*; tulis apa yang digambar, di mana, kapan."
 DENIED_AXIS = "Nama sumbu {} berkata *bukan*; tulis apa yang diukur di sini."
 OF_A_SIBLING = "{} menyebut *{}*; yang digambar di sini *{}*."
 COPIED_AXIS = "Nama sumbu {} ini milik grafik lain; tulis apa yang diukur di sini."
+OTHER_AXIS = "Nama sumbu {} menyebut yang ada di sumbu satunya; tulis apa yang ada di sini."
 OTHER_TIME = "Waktu di catatan bawah grafik bukan waktu datanya."
 IN_PART = "Waktu di catatan bawah grafik baru sebagian; tulis dari awal sampai akhir datanya."
 NOT_SO_MANY = (
     "Di judul atau nama sumbu tertulis *{}*, sedangkan angkanya digambar utuh. "
     "Bagi dulu angkanya, atau hapus kata itu."
 )
-EXCHANGED = "Nama kedua sumbu tertukar: yang bersatuan {} sumbu tegak (y)."
+EXCHANGED = "Satuan {} ada di nama sumbu mendatar (x); tempatnya di sumbu tegak (y)."
 
 
 def digest(text: str) -> str:
@@ -68,7 +76,7 @@ def title(text: str, frame: Json) -> tuple[bool, str]:
 
 def _is_cut_out(text: str, frame: Json) -> bool:
     """Whether all words of a title are of one other title, and none of them is asked for."""
-    words = {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= 4}
+    words = {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= LONG_WORD} - FILLERS
     return bool(words) and any(words <= set(group) for group in frame.get("potongan", ()))
 
 
@@ -118,11 +126,33 @@ def label(text: str, unit: str, axis: str, frame: Json) -> tuple[bool, str]:
         return False, COPIED_AXIS.format(axis)
     if said := _of_a_sibling(f"Nama sumbu {axis}", text, frame):
         return False, said
+    if _is_of_the_other_axis(text, axis, frame):
+        return False, OTHER_AXIS.format(axis)
     if _denies(text, frame):
         return False, DENIED_AXIS.format(axis)
     if not names_unit(text, unit):
         return False, f"Nama sumbu {axis} belum menyebut satuannya ({unit.partition('|')[0]})."
     return True, ""
+
+
+def words_of_axes(across: str, upright: str) -> dict[str, list[str]]:
+    """Digests of the words that only one of a chart's two axes is called by, under "x" and "y"."""
+    there = {"x": _axis_words(across), "y": _axis_words(upright)}
+    only = {"x": there["x"] - there["y"], "y": there["y"] - there["x"]}
+    return {axis: sorted(map(digest, words)) for axis, words in only.items()}
+
+
+def _axis_words(text: str) -> frozenset[str]:
+    """What an axis is called by: without its unit, and without what it is counted by ("setiap hari")."""
+    bare = re.sub(r"\([^()]*\)|\b(?:per|setiap|tiap)\s+\w+", " ", normal_text(text))
+    return frozenset(w for w in re.findall(r"[^\W\d_]+", bare) if len(w) >= LONG_WORD) - OF_TIME
+
+
+def _is_of_the_other_axis(text: str, axis: str, frame: Json) -> bool:
+    """Whether an axis is called by nothing but what the other one measures."""
+    other = frame.get("kata_sumbu", {}).get("x" if "(y)" in axis else "y", ())
+    words = [digest(word) for word in _axis_words(text)]
+    return bool(words) and all(word in other for word in words)
 
 
 def names_unit(text: str, unit: str) -> bool:

@@ -174,7 +174,7 @@ def _failed(error: Exception) -> FailedSeen:
 
 def _failure(result: FailedSeen) -> str:
     said = str(result.get("evalue"))
-    if "argument" in said:
+    if re.search(r"\b(?:takes|missing)\b.*\bargument|unexpected keyword argument", said):
         return "banyaknya masukan belum cocok; samakan dengan yang diminta di soal."
     if "operand type(s) for ^" in said:
         return "fungsimu berhenti: tanda ^ bukan pangkat di Python; pangkat ditulis **."

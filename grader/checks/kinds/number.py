@@ -94,9 +94,9 @@ class Number(Kind):
         yield "sign", number_seen(-value)
         yield "swapped-fraction", number_seen(1 / value)
         yield "swapped-fraction", number_seen(1e4 / value)
-        # Only a share has a rest: 98 pesanan are not what is left of 2.
-        for all_of_it in (1, 100) if frame["satuan"] in UNITS_OF_SHARES else ():
-            if value != all_of_it:
+        # Only a share has a rest: 98 pesanan are not what is left of 2, nor 60 without a unit of 40.
+        for all_of_it in _wholes(str(frame["satuan"])):
+            if 0 < value < all_of_it:
                 yield "complement", number_seen(all_of_it - value)
         # Money is not counted one by one.
         if value.is_integer() and not str(frame["satuan"]).startswith("Rp"):
@@ -177,6 +177,13 @@ def _of_other_types(seen: Observation) -> Iterable[tuple[str, Observation]]:
         for number in (numbers.get("sum"), numbers.get("mean"), numbers.get("len"), numbers.get("first")):
             if number is not None and is_number(number):
                 yield "column-for-number", number_seen(number)
+
+
+def _wholes(unit: str) -> Sequence[float]:
+    """What a share of this unit is a share of."""
+    if unit not in UNITS_OF_SHARES:
+        return ()
+    return (1, 100) if unit else (1,)
 
 
 def _nearest(value: float) -> set[float]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from grader.checks import messages
 from grader.checks.kinds.base import MOST_PARTS, Has
 from grader.checks.kinds.scalar import canon_text, canon_values, show_text
-from grader.checks.observation import Observation, is_table
+from grader.checks.observation import Column, Observation, is_table
 from grader.checks.spec import Json
 
 
@@ -35,7 +35,9 @@ def where_in_rows(
     if len(strange) == len(labels):
         return ""
     if strange:
-        said = f"{amount} Yang tidak diminta" if "baris" in wrong else "Baris yang belum sesuai"
+        # Of several words in a row one may be wrong, and the row be due all the same.
+        of_one = "Yang tidak diminta" if len(_words(seen, frame)) == 1 else "Yang belum sesuai"
+        said = f"{amount} {of_one}" if "baris" in wrong else "Baris yang belum sesuai"
         return f"{said}: {_listed(strange)}."
     if "baris" in wrong:
         return f"{amount} Semuanya termasuk yang diminta, tetapi masih ada yang kurang."
@@ -53,15 +55,20 @@ def where_in_rows(
 
 def _labels(seen: Observation, frame: Json, order: Sequence[int]) -> list[str]:
     """What each row is known by: the words in it; nothing where two rows have the same."""
+    columns = [[column["values"][i] for i in order] for column in _words(seen, frame)]
+    labels = [" · ".join(str(v) for v in row) for row in zip(*columns, strict=True)]
+    return labels if len(set(map(canon_text, labels))) == len(labels) else []
+
+
+def _words(seen: Observation, frame: Json) -> list[Column]:
+    """The columns of words or dates that the key has too, by name."""
     if not is_table(seen) or seen.get("too_big"):
         return []
-    columns = [
-        [column["values"][i] for i in order]
+    return [
+        column
         for name, column in sorted(zip(seen["names"], seen["columns"], strict=True), key=lambda c: c[0])
         if frame["is"].get(name) in ("text", "date") and column["is"] == frame["is"][name]
     ]
-    labels = [" · ".join(str(v) for v in row) for row in zip(*columns, strict=True)]
-    return labels if len(set(map(canon_text, labels))) == len(labels) else []
 
 
 def _numbers(seen: Observation, frame: Json, order: Sequence[int]) -> dict[str, Sequence[str]]:

@@ -14,9 +14,6 @@ from grader.checks.spec import FacetVerdict, Json
 from grader.common.errors import SinauError
 from grader.common.indonesian import parse_number, show_number
 
-#: How many more cells than the author's solution may be hidden.
-SPARE = 2
-
 
 class SafeKey(TableSeen):
     """The solution's own table, and the one in which nothing is hidden."""
@@ -32,8 +29,8 @@ class SafeTable(Kind):
     ``jumlah`` is what the row and the column of totals are called. A hidden cell is None or any text.
 
     Facets: ``bentuk`` (the same rows and columns), ``isi`` (what is shown is true), ``aman`` (no small cell
-    shown), ``tidak tertebak`` (no small cell can be subtracted back), ``secukupnya`` (at most SPARE cells
-    more hidden than in the solution). A count of 0 points at nobody and may be shown.
+    shown), ``tidak tertebak`` (no small cell can be subtracted back), ``secukupnya`` (no more cells
+    hidden than in the solution). A count of 0 points at nobody and may be shown.
     """
 
     name = "safe_table"
@@ -74,7 +71,7 @@ class SafeTable(Kind):
         wrong = [f.message for f in self.judge(key, frame, (), lambda facet, value: False) if not f.ok]
         if wrong:
             raise SinauError(f"penyelesaiannya sendiri belum aman: {wrong[0]}")
-        return frame | {"most": len(answer.hidden) + SPARE}
+        return frame | {"most": len(answer.hidden)}
 
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
         table = counts_of(seen, frame)
@@ -206,8 +203,8 @@ def _untrue_sentence(untrue: Sequence[Cell], table: Counts) -> str:
 
 def _much_sentence(hidden: int) -> str:
     return (
-        f"Aman, tetapi {hidden} sel tertutup: warga hampir tidak mendapat keterangan. Buka lagi yang tidak "
-        "perlu ditutup."
+        f"Aman, tetapi {hidden} sel tertutup, lebih banyak daripada yang perlu. Buka lagi yang tidak perlu "
+        "ditutup, supaya warga mendapat keterangan."
     )
 
 

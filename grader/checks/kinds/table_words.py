@@ -23,9 +23,7 @@ def sentence(wrong: Sequence[str], seen: TableSeen, frame: Json) -> str:
             return "Ini masih True atau False untuk setiap baris; pakai untuk menyaring tabelnya."
         return _columns_sentence(seen, frame)
     if "baris" in wrong and not seen["rows"]:
-        return (
-            "Tabelmu tidak punya baris; periksa kolom, tulisan, huruf besar-kecil, dan batas di saringanmu."
-        )
+        return "Tabelmu tidak punya baris; kalau disaring, periksa kolom, huruf besar-kecil, dan batasnya."
     if "baris" in wrong:
         return f"{messages.ROW_COUNT}; tabelmu punya {show_number(seen['rows'])} baris."
     columns = [facet.removeprefix("isi ") for facet in wrong if facet.startswith("isi ")]
@@ -51,6 +49,11 @@ def sentence(wrong: Sequence[str], seen: TableSeen, frame: Json) -> str:
     return "Isinya sudah ada, tetapi urutan barisnya belum seperti yang diminta."
 
 
+def _of_values(frame: Json) -> str:
+    """What the one column of values of a key without names holds."""
+    return str(frame["is"].get(frame["names"][-1], "number"))
+
+
 def _no_values(column: Column) -> str:
     """What is wrong with a column that holds what no column should."""
     strange = {str(v) for v in column["values"] if isinstance(v, str) and v.startswith("{'x': ")}
@@ -66,7 +69,8 @@ def _no_values(column: Column) -> str:
 def _columns_sentence(seen: TableSeen, frame: Json) -> str:
     names = seen["names"]
     if frame["unnamed"]:
-        return "Bentuknya belum sama: yang diminta satu kolom angka, dengan namanya di kiri."
+        values = WORDS[_of_values(frame)]
+        return f"Bentuknya belum sama: yang diminta satu kolom {values}, dengan namanya di kiri."
     missing = [n for n in frame["names"] if n not in names]
     extra = [n for n in names if n not in frame["names"]]
     if missing and seen.get("series"):

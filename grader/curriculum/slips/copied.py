@@ -32,13 +32,13 @@ def numbers_in(text: str) -> list[float]:
 
 def every_number_in(text: str) -> frozenset[float]:
     """All numbers of a text but for those of headings, those in code and the small ones too, in both ways of
-    reading a dot.
+    reading a dot, unless it stands as it does between thousands.
     """
     found = set()
     for number in _ANY.findall(re.sub(r"^#.*$", "", text, flags=re.MULTILINE)):
         bare = number.rstrip("._").replace("_", "")
         found.add(parse_number(bare))
-        if re.fullmatch(r"\d+\.\d+", bare):
+        if re.fullmatch(r"\d+\.\d+", bare) and not re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", bare):
             found.add(float(bare))
     return frozenset(number for number in found if number is not None)
 

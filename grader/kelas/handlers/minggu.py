@@ -23,6 +23,7 @@ class Weeks(View):
     def show(self) -> str:
         room = self.room
         snapshot = must_be_graded(room.snapshot())
+        weeks.remember_before(room.folder)
         weeks.keep(room.course, snapshot, date.today())
         reports = weeks.by_week(weeks.kept(room.course))
         days = weeks.attendance(room.folder, snapshot)

@@ -17,11 +17,14 @@ from grader.learner.errors import (
     slips_of_charts,
     slips_of_columns,
     slips_of_conditions,
+    slips_of_equals,
     slips_of_groups,
     slips_of_keys,
     slips_of_literals,
     slips_of_marks,
+    slips_of_methods,
     slips_of_names,
+    slips_of_nothing,
     slips_of_operands,
     slips_of_quotes,
     slips_of_rows,
@@ -44,6 +47,7 @@ RECOGNISERS = (
     *slips_of_charts.RECOGNISERS,
     *slips_of_quotes.RECOGNISERS,
     *slips_of_marks.RECOGNISERS,
+    *slips_of_equals.RECOGNISERS,
     *slips_of_syntax.RECOGNISERS,
     *slips_of_words.RECOGNISERS,
     *slips_of_units.RECOGNISERS,
@@ -54,6 +58,7 @@ RECOGNISERS = (
     *slips_of_rows.RECOGNISERS,
     *slips_of_unmade.RECOGNISERS,
     *slips_of_literals.RECOGNISERS,
+    *slips_of_methods.RECOGNISERS,
     *slips_of_names.RECOGNISERS,
     *slips_of_attributes.RECOGNISERS,
     *slips_of_operands.RECOGNISERS,
@@ -62,6 +67,7 @@ RECOGNISERS = (
     *slips_of_types.RECOGNISERS,
     *slips_of_columns.RECOGNISERS,
     *slips_of_keys.RECOGNISERS,
+    *slips_of_nothing.RECOGNISERS,
     *slips_of_values.RECOGNISERS,
 )
 
@@ -70,7 +76,7 @@ def explain(error: BaseException, scene: Scene) -> Explanation:
     """Explain any exception; one that is not known gets sentences that are true of all."""
     if isinstance(error, SinauError):
         return Explanation(str(error), "")
-    if isinstance(error, SyntaxError):
+    if isinstance(error, SyntaxError) and scene.statement is None:
         told = slips_of_syntax.told_in_full(error, scene.source)
         error, scene = told, replace(scene, line=told.lineno or 1)
     for recogniser in RECOGNISERS:

@@ -9,8 +9,10 @@ from typing import Any
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import ENGLISH, Scene, closest, type_name
+from grader.learner.errors.scene import ENGLISH, Scene, type_name
 from grader.learner.errors.slips_of_words import FILTERED, FILTERING
+from grader.learner.errors.spelling import closest
+from grader.notebooks.names import LONG
 
 RECOGNISERS = Recognisers()
 
@@ -42,40 +44,6 @@ def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanatio
     return None
 
 
-@RECOGNISERS.of(
-    AttributeError,
-    speaks=["import matplotlib.pyplot as plt\ngrafik = plt\ngambar(grafik, sumber='a', waktu='b')"],
-    silent=["gambar(tabel, sumber='BPS', waktu='2025')", "import math\nx = math.akar(2)"],
-)
-def library_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
-    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)", scene.line_text)
-    if not found or getattr(error.obj, "__name__", "") != "matplotlib.pyplot":
-        return None
-    return Explanation(
-        f"{scene.where} memberi `gambar` pustakanya; yang ditunggu grafiknya.",
-        f"Simpan gambarnya: `{found[1]} = plt.gca()`, lalu `gambar({found[1]}, ...)`.",
-    )
-
-
-@RECOGNISERS.of(
-    AttributeError,
-    speaks=[
-        "gambar(tabel, sumber='BPS', waktu='2025')",
-        "gambar(tabel['pak'], sumber='BPS', waktu='2025')",
-        "grafik = gambar(tabel, sumber='BPS', waktu='2025')",
-    ],
-    silent=["gambar(grafik, sumber='BPS', waktu='2025')", "x = tabel.figure"],
-)
-def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None:
-    found = re.match(r"(?:\w+\s*=\s*)?gambar\(\s*(\w+)", scene.line_text)
-    if not found or found[1] not in scene.tables:
-        return None
-    return Explanation(
-        f"{scene.where} memberi `gambar` sebuah tabel; yang ditunggu grafiknya.",
-        f"Gambar dulu: `grafik = {found[1]}.plot.bar(...)` atau `.plot.line(...)`, lalu `gambar(grafik)`.",
-    )
-
-
 NOT_SPELLED = "Periksa ejaan sesudah tanda titik; nama-nama itu dalam bahasa Inggris, seperti di pelajaran."
 #: What other languages and libraries call a method → its name here.
 ELSEWHERE = {
@@ -103,85 +71,71 @@ OTHERS = ("int", "float", "float64", "int64", "list", "str")
 
 
 @RECOGNISERS.of(
-    TypeError,
     AttributeError,
     speaks=[
-        'tabel.plot.bar(x="kota", y="omzet", judul="Omzet")',
-        'tabel.plot.bar(x="kota", y="omzet", marker="o")',
-        "tabel.sort_values('omzet', naik=True)",
-        "x = tabel.filter(kota='Madiun')",
+        'x = tabel["omzet"].jumlah()',
+        'x = tabel.plot.batang(x="kota")',
+        "x = tabel.urutkan('omzet')",
+        'x = tabel["kota"].berisi("M")',
+        "x = tabel.baris",
     ],
-    silent=["tabel.judul"],
-)
-def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"([\w.]+)\(\) got an unexpected keyword argument '(\w+)'", str(error))
-    if not told:
-        return None
-    english = ENGLISH.get(told[2])
-    known = f"Nama masukan itu dalam bahasa Inggris: `{english}`." if english else ""
-    if (plain := told[2].lower().replace("_", "")) in ("xlabel", "ylabel", "x", "y", "title", "figsize"):
-        known = f"Namanya ditulis `{plain}`."
-    if "gambar(" in scene.bare_line and told[2] in ("tahun", "tanggal", "kapan"):
-        known = "Di `gambar` namanya `waktu`."
-    if told[2] in ("random", "seed", "undian", "acak", "nomor"):
-        known = "Nomor undian: `random_state=...`."
-    if told[2] in ("descending", "reverse", "menurun"):
-        known = "Untuk urutan dari yang terbesar: `ascending=False`."
-    column = next((table for table in scene.mentioned_tables if told[2] in scene.tables[table]), "")
-    if column and not known:
-        known = f'Untuk memilih baris menurut kolom itu: `{column}[{column}["{told[2]}"] == ...]`.'
-    owner = f"Fungsi `{told[1]}`" if f"{told[1]}(" in scene.line_text else scene.where.removesuffix(",")
-    said = f"{owner} tidak mengenal masukan bernama `{told[2]}`."
-    if owner == scene.where.removesuffix(","):
-        said = f"{scene.where} memberi masukan bernama `{told[2]}`, yang tidak dikenal di situ."
-    return Explanation(said, known or "Periksa ejaannya, atau bandingkan dengan contoh di pelajaran.")
-
-
-@RECOGNISERS.of(
-    AttributeError, speaks=['gambar("grafik", sumber="a", waktu="2025")'], silent=["x = 'a'.figure"]
-)
-def chart_in_quotes(error: AttributeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\bgambar\(\s*([\"'])(\w+)\1", scene.line_text)
-    if not found:
-        return None
-    return Explanation(
-        f'{scene.where} memberi `gambar` sebuah teks, `"{found[2]}"`, bukan grafik.',
-        f"Tulis nama grafiknya tanpa tanda kutip: `gambar({found[2]}, ...)`.",
-    )
-
-
-@RECOGNISERS.of(
-    AttributeError,
-    speaks=['x = tabel["omzet"].jumlah()', 'x = tabel.plot.batang(x="kota")', "x = tabel.urutkan('omzet')"],
     silent=["x = tabel.jumlahan()"],
 )
 def indonesian_method(error: AttributeError, scene: Scene) -> Explanation | None:
     owner, name = error.obj, attribute_of(error)
     english = ENGLISH.get(name.lower())
-    if not english or (owner is not None and not hasattr(owner, english)):
+    of_texts = owner is not None and hasattr(getattr(type(owner), "str", None), english or " ")
+    if not english or not (owner is None or hasattr(owner, english) or of_texts):
         return None
-    named = f"Namanya dalam bahasa Inggris, dan begitu ejaannya: `.{english}`."
-    counted = "Banyaknya baris: `len(...)`; banyaknya setiap nilai: `.value_counts(...)`."
-    return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{name}`.",
-        counted if english == "count" and not isinstance(owner, str) else named,
-    )
+    said = f"{owner_of(error)} tidak mempunyai `.{name}`."
+    if english in ("count", "index") and not isinstance(owner, str):
+        return Explanation(said, "Banyaknya baris: `len(...)`; banyaknya setiap nilai: `.value_counts(...)`.")
+    if of_texts and not hasattr(owner, english):
+        return Explanation(said, f"Untuk teks di sebuah kolom: `.str.{english}(...)`.")
+    if english == "plot":
+        return Explanation(said, 'Menggambar: `.plot.bar(x="...", y="...")` atau `.plot.line(...)`.')
+    return Explanation(said, f"Namanya dalam bahasa Inggris, dan begitu ejaannya: `.{english}`.")
 
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=['x = tabel["kota"].lower()', 'x = tabel["kota"].contains("M")'],
+    speaks=['x = tabel["kota"].lower()', 'x = tabel["kota"].contains("M")', 'x = tabel["pak"].lower()'],
     silent=['x = tabel["kota"].lowr()', "x = tabel.lower()"],
 )
 def without_str(error: AttributeError, scene: Scene) -> Explanation | None:
-    owner, name = error.obj, attribute_of(error)
+    owner: Any = error.obj
+    name = attribute_of(error)
     texts = getattr(type(owner), "str", None) if type(owner).__name__ == "Series" else None
     if texts is None or not hasattr(texts, name) or name == "len":
         return None
-    return Explanation(
-        f"Sebuah kolom tidak mempunyai `.{name}` secara langsung.",
-        f"Untuk tiap teks di kolom itu, sisipkan `.str`: `.str.{name}(...)`.",
-    )
+    said = f"Sebuah kolom tidak mempunyai `.{name}` secara langsung."
+    if owner.dtype.kind in "iufbM":
+        return Explanation(said, f"`.{name}` hanya untuk teks, dan kolom ini tidak berisi teks.")
+    return Explanation(said, f"Untuk tiap teks di kolom itu, sisipkan `.str`: `.str.{name}(...)`.")
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=[
+        "per = tabel.pak.sum\nx = per.round(2)",
+        'r = tabel.groupby("kota")[["pak"]].sum\nprint(r.head())',
+    ],
+    silent=["x = tabel.head.sum()", "x = len.sum()"],
+)
+def asked_of_a_kept_method(error: AttributeError, scene: Scene) -> Explanation | None:
+    for node in scene.failed(ast.Attribute):
+        name = node.value.id if isinstance(node.value, ast.Name) else ""
+        made = (
+            re.search(rf"^[ \t]*{name}[ \t]*=.*\.(\w+)[ \t]*$", scene.source[:LONG], re.MULTILINE)
+            if name
+            else None
+        )
+        if made and callable(scene.names.get(name)) and callable(error.obj):
+            return Explanation(
+                f"`{name}` berisi fungsi yang belum dijalankan.",
+                f"Tambahkan tanda kurung di tempat `{name}` dibuat: `.{made[1]}()`.",
+            )
+    return None
 
 
 @RECOGNISERS.of(
@@ -193,9 +147,10 @@ def asked_of_a_method(error: AttributeError, scene: Scene) -> Explanation | None
     found = re.search(rf"\.(\w+)\.{re.escape(attribute_of(error))}\b", scene.bare_line)
     if not found or not re.match(r"'(builtin_function_or_method|method|function)' object", str(error)):
         return None
+    inside = '"..."' if found[1] in ("groupby", "sort_values", "merge", "isin") else ""
     return Explanation(
         f"{scene.where} menyebut `.{found[1]}` tanpa menjalankannya.",
-        f"Tambahkan tanda kurung: `.{found[1]}().{attribute_of(error)}...`.",
+        f"Tambahkan tanda kurung: `.{found[1]}({inside}).{attribute_of(error)}...`.",
     )
 
 
@@ -208,7 +163,8 @@ def length_asked_behind(error: AttributeError, scene: Scene) -> Explanation | No
     if attribute_of(error).lower() not in ("len", "length", "panjang") or not hasattr(error.obj, "__len__"):
         return None
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{attribute_of(error)}`.", "Banyaknya isi atau baris: `len(...)`."
+        f"{owner_of(error)} tidak mempunyai `.{attribute_of(error)}`.",
+        "Banyaknya isi atau baris: `len(...)`.",
     )
 
 
@@ -222,7 +178,7 @@ def called_otherwise_here(error: AttributeError, scene: Scene) -> Explanation | 
     here = ELSEWHERE.get(name.lower())
     if not here or (owner is not None and not hasattr(owner, here)):
         return None
-    return Explanation(f"{_owner(error)} tidak mempunyai `.{name}`.", f"Di sini namanya `.{here}`.")
+    return Explanation(f"{owner_of(error)} tidak mempunyai `.{name}`.", f"Di sini namanya `.{here}`.")
 
 
 @RECOGNISERS.of(
@@ -252,7 +208,7 @@ def asked_of_no_column(error: AttributeError, scene: Scene) -> Explanation | Non
     ):
         return None
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{name}`.",
+        f"{owner_of(error)} tidak mempunyai `.{name}`.",
         f"`.{name}` dipakai di belakang kolom atau tabel. Periksa isi nama di depan titik itu.",
     )
 
@@ -302,7 +258,36 @@ def word_for_a_filter(error: AttributeError, scene: Scene) -> Explanation | None
     if attribute_of(error).lower() not in FILTERING or not hasattr(error.obj, "iloc"):
         return None
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{attribute_of(error)}`.", f"Menyaring baris: {FILTERED}."
+        f"{owner_of(error)} tidak mempunyai `.{attribute_of(error)}`.", f"Menyaring baris: {FILTERED}."
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=['bahan = {"gula": 2}\nx = bahan.gula * 3'],
+    silent=["x = kamus.gula", "x = tabel.gula"],
+)
+def key_behind_a_dot(error: AttributeError, scene: Scene) -> Explanation | None:
+    if not isinstance(error.obj, dict) or attribute_of(error) not in error.obj:
+        return None
+    return Explanation(
+        f"Isi sebuah kamus tidak diambil dengan titik: `.{attribute_of(error)}`.",
+        f'Pakai kurung siku: `["{attribute_of(error)}"]`.',
+    )
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=["gambar('a b', sumber='BPS', waktu='2025')"],
+    silent=["x = tabel.hed()", "x = omzet.suum()"],
+)
+def asked_inside_a_function(error: AttributeError, scene: Scene) -> Explanation | None:
+    """What the function that was called asked of the value that it was given."""
+    if scene.failing is None or attribute_of(error) in scene.part or isinstance(scene.failing, ast.Attribute):
+        return None
+    return Explanation(
+        f"{scene.where} memberi sebuah fungsi nilai yang jenisnya tidak dapat dipakai di situ.",
+        "Periksa isi tiap nama di dalam kurungnya; bandingkan dengan contoh di pelajaran.",
     )
 
 
@@ -329,7 +314,7 @@ def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None
     if near is None and hasattr(owner, "iloc"):
         near = _with_the_same_word(name)
     return Explanation(
-        f"{_owner(error)} tidak mempunyai `.{name}`.",
+        f"{owner_of(error)} tidak mempunyai `.{name}`.",
         f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else NOT_SPELLED,
     )
 
@@ -346,7 +331,7 @@ def attribute_of(error: AttributeError) -> str:
     return error.name or (re.findall(r"attribute '(\w+)'", str(error)) or ["itu"])[0]
 
 
-def _owner(error: AttributeError) -> str:
+def owner_of(error: AttributeError) -> str:
     """What was asked; an error that is known only by its text (from the sandbox) names its type."""
     owner: Any = error.obj
     if isinstance(owner, ModuleType):

@@ -40,7 +40,8 @@ def several_texts_to_find(error: TypeError, scene: Scene) -> Explanation | None:
 def square_brackets(error: TypeError, scene: Scene) -> Explanation | None:
     if "is not callable" not in str(error):
         return None
-    for name in re.findall(r"(\w+)\s*\(", scene.line_text):
+    for call in scene.failed(ast.Call):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
         value = scene.names.get(name)
         if hasattr(value, "iloc") or isinstance(value, list | dict):
             kind = type_name(type(value).__name__)
@@ -51,17 +52,26 @@ def square_brackets(error: TypeError, scene: Scene) -> Explanation | None:
     return None
 
 
-@RECOGNISERS.of(TypeError, speaks=["print_lama = 1\nomzet(5)", "len = 4\nlen('a')"], silent=["5(2)"])
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["print_lama = 1\nomzet(5)", "len = 4\nlen('a')", "x = kosong()"],
+    silent=["5(2)"],
+)
 def name_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"'(\w+)' object is not callable", str(error))
-    called = [name for name in re.findall(r"(\w+)\s*\(", scene.line_text) if name in scene.names]
-    name = next((name for name in called if not callable(scene.names[name])), None)
+    called = [call.func.id for call in scene.failed(ast.Call) if isinstance(call.func, ast.Name)]
+    name = next((one for one in called if one in scene.names and not callable(scene.names[one])), None)
     if not told or name is None:
         return None
     if hasattr(builtins, name) or name in FRONT_DOOR:
         return Explanation(
             f"Nama fungsi `{name}` sudah kamu pakai untuk menyimpan {type_name(told[1])}.",
             "Ganti nama itu di tempat kamu membuatnya, mulai ulang kernel, lalu jalankan semua sel.",
+        )
+    if told[1] == "NoneType":
+        return Explanation(
+            f"`{name}` masih kosong (None), jadi tidak dapat diikuti tanda kurung.",
+            f"Cari baris yang membuat `{name}`.",
         )
     return Explanation(
         f"`{name}` berisi {type_name(told[1])}, bukan fungsi, jadi tidak dapat diikuti tanda kurung.",
@@ -77,7 +87,7 @@ PROPERTIES = ("shape", "columns", "size", "index", "values", "dtypes")
     TypeError, speaks=["x = tabel.shape()", "x = tabel.columns()"], silent=["x = tabel.omzet.mean()(2)"]
 )
 def property_called(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(rf"\.({'|'.join(PROPERTIES)})\(", scene.bare_line)
+    found = re.search(rf"\.({'|'.join(PROPERTIES)})\(", scene.bare_part)
     if not found or "is not callable" not in str(error):
         return None
     return Explanation(
@@ -92,7 +102,7 @@ def property_called(error: TypeError, scene: Scene) -> Explanation | None:
     silent=["x = tabel.shape()", "x = 5(2 + 3)", "x = tabel.omzet.mean()(2)"],
 )
 def column_called(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(\w+)\.(\w+)\(([^()]*)\)", scene.line_text)
+    found = re.search(r"\b(\w+)\.(\w+)\(([^()]*)\)", scene.part)
     if not found or "'Series' object is not callable" not in str(error):
         return None
     if found[2] not in scene.tables.get(found[1], []):
@@ -103,19 +113,33 @@ def column_called(error: TypeError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(TypeError, speaks=["x = 5(2 + 3)"], silent=["x = omzet(2)"])
+@RECOGNISERS.of(
+    TypeError,
+    speaks=[
+        "x = 5(2 + 3)",
+        'x = tabel[(tabel["kota"] == "Madiun") (tabel["pak"] > 1)]',
+        "x = [(1, 2) (3, 4)]",
+        'x = print("Untung"(omzet))',
+    ],
+    silent=["x = omzet(2)"],
+)
 def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"'(\w+)' object is not callable", str(error))
     if not told:
         return None
-    column = re.search(r"\.(\w+)\(\s*\)", scene.bare_line) if told[1] == "Series" else None
+    column = re.search(r"\.(\w+)\(\s*\)", scene.bare_part) if told[1] == "Series" else None
     if column:
         return Explanation(
             f"`.{column[1]}` sebuah kolom, bukan fungsi.", f"Hapus tanda kurungnya: `.{column[1]}`."
         )
+    between = "koma"
+    if told[1] in ("int", "float", "float64", "int64"):
+        between = "tanda `*` untuk perkalian, misalnya `5 * (2 + 3)`"
+    elif told[1] in ("Series", "DataFrame"):
+        between = "`&` atau `|` kalau keduanya syarat"
     return Explanation(
-        f"{scene.where} menulis tanda kurung tepat sesudah {type_name(told[1])}.",
-        "Kalau maksudmu perkalian, tulis tanda `*` di antaranya, misalnya `5 * (2 + 3)`.",
+        f"{scene.where} menulis tanda kurung tepat sesudah {type_name(told[1])}, yang bukan fungsi.",
+        f"Taruh tanda di antaranya: {between}.",
     )
 
 
@@ -127,7 +151,7 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
 def source_and_time_need_names(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.match(r"gambar\(\) (takes|missing)", str(error)):
         return None
-    lacking = [name for name in ("sumber", "waktu") if not re.search(rf"\b{name}\s*=", scene.bare_line)]
+    lacking = [name for name in ("sumber", "waktu") if not re.search(rf"\b{name}\s*=", scene.bare_part)]
     if len(lacking) == 1:
         return Explanation(
             f"`gambar` belum diberi `{lacking[0]}`.", f'Tambahkan di dalam kurungnya: `{lacking[0]}="..."`.'
@@ -138,9 +162,13 @@ def source_and_time_need_names(error: TypeError, scene: Scene) -> Explanation | 
     )
 
 
-@RECOGNISERS.of(TypeError, speaks=["def f(a, b):\n    return a\nf(1)"], silent=["f = len\nf()"])
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["def f(a, b):\n    return a\nf(1)", "x = round()"],
+    silent=["f = len\nf()"],
+)
 def argument_missing(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"(\w+)\(\) missing \d+ required .*?argument", str(error))
+    told = re.search(r"(\w+)\(\) missing (?:\d+ )?required .*?argument", str(error))
     if not told:
         return None
     needed = ", ".join(f"`{name}`" for name in re.findall(r"'(\w+)'", str(error)))
@@ -158,7 +186,7 @@ def argument_missing(error: TypeError, scene: Scene) -> Explanation | None:
 def isin_takes_a_list(error: TypeError, scene: Scene) -> Explanation | None:
     if "isin()" not in str(error):
         return None
-    found = re.search(r"isin\(([^()\[\]]*)\)", scene.line_text)
+    found = re.search(r"isin\(([^()\[\]]*)\)", scene.part)
     return Explanation(
         f"{scene.where} memberi `isin` isi satu-satu, bukan daftar.",
         f"Taruh di dalam kurung siku: `isin([{short(found[1], 40) if found else '...'}])`.",
@@ -171,7 +199,7 @@ def isin_takes_a_list(error: TypeError, scene: Scene) -> Explanation | None:
     silent=['x = tabel["kota"].isin("Madiun")', "x = tabel['kota'].count(1, 2)"],
 )
 def value_to_count(error: TypeError, scene: Scene) -> Explanation | None:
-    line = re.sub(r"\b(\w+)\.(\w+)\.count\(", r'\1["\2"].count(', scene.line_text)
+    line = re.sub(r"\b(\w+)\.(\w+)\.count\(", r'\1["\2"].count(', scene.part)
     found = re.search(r"(\w+)\[([\"'][^\"']*[\"'])\]\.count\(([\"'][^\"']*[\"'])\)", line)
     if not found:
         return None
@@ -187,7 +215,7 @@ def value_to_count(error: TypeError, scene: Scene) -> Explanation | None:
     silent=["def f(a):\n    return a\nf(1, 2)", 'x = tabel.sort_values("omzet", naik=False)'],
 )
 def order_without_its_name(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"sort_values\(([^()]*),\s*(True|False)\s*\)", scene.line_text)
+    found = re.search(r"sort_values\(([^()]*),\s*(True|False)\s*\)", scene.part)
     if not found:
         return None
     return Explanation(
@@ -215,7 +243,7 @@ def braces_for_columns(error: TypeError, scene: Scene) -> Explanation | None:
     silent=["x = tabel.head(1, 2)"],
 )
 def round_brackets_for_places(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\.(i?loc|i?at)\(", scene.bare_line)
+    found = re.search(r"\.(i?loc|i?at)\(", scene.bare_part)
     if not found or "Indexer" not in str(error):
         return None
     return Explanation(
@@ -224,7 +252,15 @@ def round_brackets_for_places(error: TypeError | ValueError, scene: Scene) -> Ex
 
 
 @RECOGNISERS.of(
-    TypeError, speaks=["def f(a):\n    return a\nf(1, 2)", "f = [].append\nf(1, 2)"], silent=["len(5)"]
+    TypeError,
+    speaks=[
+        "def f(a):\n    return a\nf(1, 2)",
+        "f = [].append\nf(1, 2)",
+        "x = ceil(12,500)",
+        'x = tabel.sort_values("omzet", "pak")',
+        'x = tabel.dropna("kota")',
+    ],
+    silent=["len(5)"],
 )
 def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"([\w.<>]+)\(\) takes .*?(?: but (\d+) (?:was|were) given|\((\d+) given\))", str(error))
@@ -235,21 +271,31 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
             f"Tanda kurung `{told[1]}()` masih kosong.",
             f'Isi dengan yang mau dihitung. Di dalam `agg`, tulis sebagai teks: `"{told[1]}"`.',
         )
-    comma = re.search(r"\d+,\d+", scene.bare_line)
     given = int(told[2] or told[3])
     if told[2] and "." in told[1]:
         given -= 1  # what stands before the dot counts as one to Python
     return Explanation(
-        f"Fungsi `{told[1]}` diberi {given} masukan, dan jumlah itu tidak sesuai.",
-        f"Koma memisahkan masukan: `{comma[0]}` dibaca sebagai dua angka. Koma desimal ditulis dengan titik."
-        if comma
-        else "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu.",
+        f"Fungsi `{told[1]}` diberi {given} masukan, dan jumlah itu tidak sesuai.", _fewer(told[1], scene)
     )
+
+
+def _fewer(function: str, scene: Scene) -> str:
+    """What to do with an input too many: one number that a comma cut in two, or what needs a name."""
+    comma = re.search(r"(?<![\w.])(\d+),(\d+)", scene.bare_part)
+    if comma:
+        grouped = len(comma[2]) == 3 and comma[1] != "0"
+        meant = f"{comma[1]}{'_' if grouped else '.'}{comma[2]}"
+        return f"Koma memisahkan masukan: `{comma[0]}` dibaca dua angka. Kalau itu satu angka: `{meant}`."
+    if "." in function and re.search(r"[\"']", scene.part):
+        return (
+            'Beberapa nama ditulis sebagai satu daftar: `["a", "b"]`. Masukan lain perlu namanya: `nama=...`.'
+        )
+    return "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu."
 
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = tabel.head[6]", 'x = tabel.groupby["kota"]', "x = ceil[2.5]"],
+    speaks=["x = tabel.head[6]", 'x = tabel.groupby["kota"]', "x = ceil[2.5]", "x = sum[omzet, pak]"],
     silent=["x = omzet[2]"],
 )
 def round_brackets(error: TypeError, scene: Scene) -> Explanation | None:
@@ -257,10 +303,11 @@ def round_brackets(error: TypeError, scene: Scene) -> Explanation | None:
         r"'(method|function|builtin_function_or_method|type)' object is not subscriptable", str(error)
     ):
         return None
-    found = re.findall(r"(\w+)\s*\[", scene.line_text)
+    found = re.findall(r"(\w+)\s*\[", scene.part)
     functions = [name for name in found if callable(scene.names.get(name))]
     name = (functions or [name for name in found if name not in scene.names] or ["fungsi"])[0]
+    inside = "[...]" if name == "sum" else "..."
     return Explanation(
         f"`{name}` adalah fungsi, jadi tidak diikuti kurung siku.",
-        f"Jalankan dengan kurung bulat: `{name}(...)`.",
+        f"Jalankan dengan kurung bulat: `{name}({inside})`.",
     )

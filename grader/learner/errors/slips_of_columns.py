@@ -20,7 +20,7 @@ RECOGNISERS = Recognisers()
     silent=['x = tabel[["kota", "pak"]].sort_values("omst")', 'x = tabel.sort_values("omst")'],
 )
 def column_left_out_before(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(\w+)\[\[([^\]]*)\]\]\.sort_values\(\s*[\"'](\w+)[\"']", scene.line_text)
+    found = re.search(r"(\w+)\[\[([^\]]*)\]\]\.sort_values\(\s*[\"'](\w+)[\"']", scene.part)
     if not found or found[3] not in scene.tables.get(found[1], []) or found[3] in found[2]:
         return None
     return Explanation(
@@ -38,10 +38,7 @@ def column_of_both_tables(error: KeyError, scene: Scene) -> Explanation | None:
     """After a merge, a column that both tables have is there twice, under two other names."""
     missing = next(iter(re.findall(r"'([^']*)'", str(error))), "")
     owners = [name for name, columns in scene.tables.items() if missing in columns]
-    if (
-        "merge(" not in scene.line_text
-        or len([n for n in owners if re.search(rf"\b{n}\b", scene.line_text)]) < 2
-    ):
+    if "merge(" not in scene.part or len([n for n in owners if re.search(rf"\b{n}\b", scene.part)]) < 2:
         return None
     return Explanation(
         f"Kolom `{missing}` ada di kedua tabel; sesudah `merge` namanya `{missing}_x` dan `{missing}_y`.",
@@ -69,11 +66,14 @@ def columns_in_one_text(error: KeyError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     KeyError,
     speaks=['x = tabel.loc[["kota", "omzet"]]'],
-    silent=['x = tabel[["kta"]]', 'x = tabel.loc["Madiun"]'],
+    silent=['x = tabel[["kta"]]', 'x = tabel.loc["Madiun"]', 'x = tabel.loc[["Madiun", "Ngawi"]]'],
 )
 def columns_asked_as_rows(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(\w+)\.loc\[(\[[^\[\]]*\])\]", scene.line_text)
+    found = re.search(r"(\w+)\.loc\[(\[[^\[\]]*\])\]$", scene.part)
     if not found or "[index]" not in str(error):
+        return None
+    asked = re.findall(r"[\"']([^\"']*)[\"']", found[2])
+    if not asked or not set(asked) <= set(scene.tables.get(found[1], [])):
         return None
     return Explanation(
         f"{scene.where} meminta baris dengan `.loc`, padahal itu nama kolom.",
@@ -103,7 +103,7 @@ def condition_in_two_brackets(error: KeyError, scene: Scene) -> Explanation | No
     silent=['x = tabel.drop("pak")', "x = tabel['pk']", 'x = tabel.drop(columns=["pk"])'],
 )
 def rows_dropped_by_a_condition(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(\w+)\.drop\((.*(?:[<>]|[=!]=).*)\)", scene.line_text)
+    found = re.search(r"(\w+)\.drop\((.*(?:[<>]|[=!]=).*)\)", scene.part)
     if not found or found[1] not in scene.tables:
         return None
     return Explanation(
@@ -131,20 +131,24 @@ def column_made_with_a_dot(error: KeyError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     KeyError,
     speaks=["x = tabel[6]", 'x = tabel.sort_values("pak")[5]'],
-    silent=["x = tabel['6']", "x = kamus[6]", "x = tabel.loc[9]"],
+    silent=["x = tabel['6']", "x = kamus[6]", "x = tabel.loc[9]", 'x = tabel["pak"][7]', "x = tabel.pak[7]"],
 )
 def number_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
     key = missing_key(error)
-    if (
-        type(key) is not int
-        or not scene.mentioned_tables
-        or not re.search(rf"(?<!loc)\[\s*{key}\s*\]", scene.bare_line)
-    ):
-        return None
-    return Explanation(
-        f"{scene.where} mencari kolom bernama `{key}`.",
-        f"Untuk {key} baris teratas: `.head({key})`. Untuk satu baris menurut nomornya: `.iloc[{key}]`.",
-    )
+    columns = {column for listed in scene.tables.values() for column in listed}
+    for node in scene.failed(ast.Subscript):
+        asked = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        of_rows = isinstance(node.value, ast.Subscript) or getattr(node.value, "attr", "") in {
+            *columns,
+            "loc",
+        }
+        if type(key) is int and asked == key and not of_rows and scene.mentioned_tables:
+            return Explanation(
+                f"{scene.where} mencari kolom bernama `{key}`.",
+                f"Untuk {key} baris teratas: `.head({key})`. "
+                f"Untuk satu baris menurut nomornya: `.iloc[{key}]`.",
+            )
+    return None
 
 
 @RECOGNISERS.of(KeyError, speaks=["x = tabel['pak', 'omzet']"], silent=["x = tabel['Pak']"])
@@ -162,14 +166,16 @@ def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
 def missing_key(error: KeyError) -> object:
     """The key that was not found; pandas wraps missing columns in a sentence: "['Kanal'] not in index"."""
     key = error.args[0] if error.args else ""
-    if isinstance(key, str) and key.endswith(("not in index", "are in the [columns]")):
+    wrapped = ("not in index", "are in the [columns]", "are in the columns", "are in the [index]")
+    if isinstance(key, str) and key.endswith(wrapped):
         listed = re.search(r"\['([^']*)'", key)
         return listed[1] if listed else key
+    if isinstance(key, str) and (number := re.fullmatch(r"\[(\d+)\] not found in axis", key)):
+        return int(number[1])
     # agg and groupby: "Label(s) ['x'] ...", "Column(s) ['x'] ...", "Column not found: x"
     if isinstance(key, str) and (key.startswith(("Column", "Label(s)")) or key.endswith("not found in axis")):
         listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)
         return (listed[1] or listed[2]) if listed else key
-    # drop_duplicates and others give the missing labels as an index of their own
-    if hasattr(key, "tolist") and (labels := key.tolist()):
-        return labels[0]
-    return key
+    # drop_duplicates and others give the missing labels as an index or a list of their own
+    labels = key.tolist() if hasattr(key, "tolist") else key
+    return labels[0] if isinstance(labels, list) and labels else key

@@ -35,12 +35,45 @@ def texts_joined_by_a_sign(error: TypeError, scene: Scene) -> Explanation | None
     return None
 
 
-@RECOGNISERS.of(TypeError, speaks=["t = tabel['kota'] == 'a' & tabel['pak'] == 1"], silent=["x = 'a' & 1"])
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["t = tabel['kota'] == 'a' & tabel['pak'] == 1"],
+    silent=["x = 'a' & 1", 'x = tabel[(tabel["kota"] == "Madiun") | ("Ngawi")]'],
+)
 def conditions_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"operand type\(s\) for [&|]:|'r?(?:and|or)_'", str(error))
-    if not told or not re.search(r"[=!<>]=|[<>]", scene.bare_line):
+    """A comparison of which one side is what stands around `&`."""
+    if not re.search(r"operand type\(s\) for [&|]:|'r?(?:and|or)_'", str(error)):
         return None
-    return Explanation(f"{scene.where} menggabungkan dua syarat tanpa kurung.", BRACKETS)
+    for node in scene.nodes():
+        sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+        if any(isinstance(side, ast.BinOp) and _joins(side) for side in sides):
+            return Explanation(f"{scene.where} menggabungkan dua syarat tanpa kurung.", BRACKETS)
+    return None
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=[
+        'x = tabel[(tabel["kota"] == "Madiun") | ("Ngawi")]',
+        'x = tabel[(tabel["pak"] > 1) & "Madiun"]',
+    ],
+    silent=["t = tabel['kota'] == 'a' & tabel['pak'] == 1", "x = 5 & 'a'"],
+)
+def half_a_condition(error: TypeError, scene: Scene) -> Explanation | None:
+    for node in scene.failed(ast.BinOp):
+        sides = (node.left, node.right)
+        texts = [s.value for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
+        if _joins(node) and len(texts) == 1 and any(isinstance(side, ast.Compare) for side in sides):
+            return Explanation(
+                f'{scene.where} menaruh tulisan `"{short(texts[0], 30)}"` di samping sebuah syarat; '
+                "itu sendiri belum syarat.",
+                "Tulis juga kolomnya di kedua sisi, atau pakai satu syarat dengan `.isin([..., ...])`.",
+            )
+    return None
+
+
+def _joins(node: ast.BinOp) -> bool:
+    return isinstance(node.op, ast.BitAnd | ast.BitOr)
 
 
 @RECOGNISERS.of(
@@ -76,21 +109,26 @@ def column_name_compared(error: TypeError | KeyError, scene: Scene) -> Explanati
         'x = tabel[tabel["kota"] in daftar]',
         'x = tabel[tabel["kota"] in ["Madiun"]]',
         'x = tabel[tabel["kota"] in "Madiun"]',
+        'x = tabel[tabel["kota"] not in daftar]',
     ],
-    silent=['x = tabel["pak"] and 5'],
+    silent=['x = tabel["pak"] and 5', 'x = [k for k in tabel["pk"] if k in daftar]'],
 )
 def in_for_isin(error: TypeError | ValueError | KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\]\s+in\s+([\w.]+|\[[^\]]*\]|[\"'][^\"']*[\"'])", scene.line_text)
-    if not found or re.match(r"\s*for\b", scene.line_text):
-        return None
-    if found[1][0] in "\"'":
+    for node in scene.nodes():
+        if not (isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn)):
+            continue
+        if not isinstance(node.left, ast.Subscript | ast.Attribute):
+            continue
+        column, among = (ast.unparse(side).replace("'", '"') for side in (node.left, node.comparators[0]))
+        turned = isinstance(node.ops[0], ast.NotIn)
+        if isinstance(node.comparators[0], ast.Constant):
+            meant = f"{column} {'!=' if turned else '=='} {among}"
+        else:
+            meant = f"{'~' if turned else ''}{column}.isin({among})"
         return Explanation(
-            f"{scene.where} memakai `in` untuk satu kolom penuh.", f"Pakai `==`: `== {short(found[1], 40)}`."
+            f"{scene.where} memakai `in` untuk satu kolom penuh.", f"Tulis begini: `{short(meant, 60)}`."
         )
-    return Explanation(
-        f"{scene.where} memakai `in` untuk satu kolom penuh.",
-        f"Pakai `.isin(...)` di belakang kolomnya: `[...].isin({short(found[1], 40)})`.",
-    )
+    return None
 
 
 @RECOGNISERS.of(

@@ -8,6 +8,7 @@ import re
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
+from grader.learner.errors.slips_of_columns import missing_key
 from grader.learner.errors.slips_of_names import happened, name_of
 from grader.notebooks.cells import short
 
@@ -74,7 +75,7 @@ def names_of_columns_added(error: KeyError, scene: Scene) -> Explanation | None:
     silent=['x = tabel.groupby("kta").sum()', "x = int('a')"],
 )
 def groups_by_two_texts(error: Exception, scene: Scene) -> Explanation | None:
-    found = re.search(r"groupby\(\s*([\"']\w+[\"']\s*(?:,\s*[\"']\w+[\"']\s*)+)\)", scene.line_text)
+    found = re.search(r"groupby\(\s*([\"']\w+[\"']\s*(?:,\s*[\"']\w+[\"']\s*)+)\)$", scene.part)
     if not found:
         return None
     return Explanation(
@@ -106,7 +107,7 @@ def bracket_closed_too_late(error: TypeError, scene: Scene) -> Explanation | Non
     silent=['x = tabel.groupby("kta")["omzet"].sum()', 'x = tabel["omst"].sum()'],
 )
 def grouped_behind_a_column(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(\w+)\[\s*[\"'](\w+)[\"']\s*\]\.groupby\(\s*[\"'](\w+)[\"']\s*\)", scene.line_text)
+    found = re.search(r"\b(\w+)\[\s*[\"'](\w+)[\"']\s*\]\.groupby\(\s*[\"'](\w+)[\"']\s*\)", scene.part)
     if not found or found[3] not in scene.tables.get(found[1], []):
         return None
     return Explanation(
@@ -144,12 +145,17 @@ def column_and_the_name_of_another(error: TypeError, scene: Scene) -> Explanatio
 
 @RECOGNISERS.of(
     KeyError,
-    speaks=["x = tabel.sort_values(omzet)", "x = tabel[omzet]", "x = tabel.loc[0, pak]"],
+    speaks=[
+        "x = tabel.sort_values(omzet)",
+        "x = tabel[omzet]",
+        "x = tabel.loc[0, pak]",
+        "x = tabel.drop(columns=omzet)",
+    ],
     silent=['x = tabel["omst"]', "x = tabel[6]"],
 )
 def column_read_as_a_number(error: KeyError, scene: Scene) -> Explanation | None:
     """A column's name without quotes where a name is known that is the same."""
-    key = error.args[0] if error.args else None
+    key = missing_key(error)
     for name in scene.read:
         value = scene.names.get(name)
         owned = any(name in scene.tables[table] for table in scene.mentioned_tables)
@@ -167,7 +173,7 @@ def column_read_as_a_number(error: KeyError, scene: Scene) -> Explanation | None
     silent=["x = (1, 2)(3)", 'x = tabel.rename(columns={"omzet": "uang"})(2)'],
 )
 def renamed_by_a_pair(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"columns=\(\s*([\"']\w+[\"'])\s*,\s*([\"']\w+[\"'])\s*\)", scene.line_text)
+    found = re.search(r"columns=\(\s*([\"']\w+[\"'])\s*,\s*([\"']\w+[\"'])\s*\)", scene.part)
     if not found:
         return None
     return Explanation(

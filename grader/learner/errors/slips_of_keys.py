@@ -9,11 +9,28 @@ from typing import Any
 from grader.checks.blank import is_blank
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import Scene, closest, columns_of
+from grader.learner.errors.scene import Scene, columns_of
 from grader.learner.errors.slips_of_columns import missing_key
+from grader.learner.errors.spelling import closest
+from grader.notebooks.cells import short
 from grader.notebooks.names import LONG
 
 RECOGNISERS = Recognisers()
+
+#: Methods that make a table of a table.
+MADE_TABLES = (
+    "merge",
+    "reset_index",
+    "rename",
+    "drop",
+    "agg",
+    "to_frame",
+    "head",
+    "tail",
+    "sort_values",
+    "nlargest",
+    "nsmallest",
+)
 
 
 @RECOGNISERS.of(
@@ -27,7 +44,7 @@ RECOGNISERS = Recognisers()
 def one_answer_for_all_rows(error: KeyError, scene: Scene) -> Explanation | None:
     if not isinstance(missing_key(error), bool) or not scene.mentioned_tables:
         return None
-    is_ = re.search(r"\bis\b", scene.bare_line)
+    is_ = re.search(r"\bis\b", scene.bare_part)
     return Explanation(
         f"{scene.where} bertanya sekali saja, bukan untuk setiap baris.",
         "Pakai `==`, bukan `is`." if is_ else 'Sebut tabel dan kolomnya: `tabel[tabel["kolom"] == ...]`.',
@@ -44,12 +61,22 @@ def one_answer_for_all_rows(error: KeyError, scene: Scene) -> Explanation | None
         "x = tabel['madiun']",
         'x = tabel["kta"].value_counts()["Madiun"]',
         'x = tabel.groupby("kota")["omzt"].sum()',
+        'x = tabel.merge(twin, on="kota")["pk"]',
     ],
 )
 def value_not_counted(error: KeyError, scene: Scene) -> Explanation | None:
-    asked = re.finditer(r"\.(\w+)\([^()]*\)\[([\"'])([^\"']*)\2\]", scene.line_text)
+    asked = re.finditer(r"\.(\w+)\([^()]*\)\[([\"'])([^\"']*)\2\]", scene.part)
     found = next((match for match in asked if match[3] == missing_key(error)), None)
-    if found is None or found[1] == "groupby":  # behind that stands a column
+    if found is None or found[1] not in (
+        "value_counts",
+        "sum",
+        "mean",
+        "median",
+        "max",
+        "min",
+        "count",
+        "size",
+    ):
         return None
     return Explanation(
         f'Hasil `.{found[1]}(...)` tidak memuat `"{found[3]}"`.',
@@ -57,9 +84,37 @@ def value_not_counted(error: KeyError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel.merge(twin, on="kota")["pk"]',
+        'x = tabel.groupby("kota")["pak"].sum().reset_index()["omzet"]',
+        'x = tabel.iloc[0]["omst"]',
+        'x = tabel[["kota", "pak"]]["omzet"]',
+    ],
+    silent=['x = tabel["kota"].value_counts()["madiun"]', "x = tabel['pk']", "x = kamus['a']['b']"],
+)
+def column_not_in_a_result(error: KeyError, scene: Scene) -> Explanation | None:
+    """What a calculation, a row or chosen columns of a table are asked for and do not have."""
+    for node in scene.failed(ast.Subscript):
+        of, asked = node.value, node.slice.value if isinstance(node.slice, ast.Constant) else None
+        if not isinstance(asked, str) or asked != missing_key(error) or not scene.mentioned_tables:
+            continue
+        row = isinstance(of, ast.Subscript) and getattr(of.value, "attr", "") in ("iloc", "loc")
+        chosen = isinstance(of, ast.Subscript) and isinstance(of.slice, ast.List)
+        made = isinstance(of, ast.Call) and getattr(of.func, "attr", "") in MADE_TABLES
+        if row or chosen or made:
+            what = short(ast.unparse(of).replace("'", '"'), 40)
+            return Explanation(
+                f"`{what}` tidak memuat {_quoted(asked)}.",
+                "Periksa ejaannya, dan apakah kolom itu ikut sampai ke situ.",
+            )
+    return None
+
+
 @RECOGNISERS.of(KeyError, speaks=['x = tabel.nlargest("omzet", 5)'], silent=['x = tabel.nlargest(5, "omst")'])
 def arguments_exchanged(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\.(nlargest|nsmallest)\(\s*([\"'][^\"']*[\"'])\s*,\s*(\w+)\s*\)", scene.line_text)
+    found = re.search(r"\.(nlargest|nsmallest)\(\s*([\"'][^\"']*[\"'])\s*,\s*(\w+)\s*\)", scene.part)
     if not found:
         return None
     return Explanation(
@@ -69,15 +124,22 @@ def arguments_exchanged(error: KeyError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    KeyError, speaks=['x = tabel.drop("pak")'], silent=['x = tabel.drop(columns="pk")', "x = tabel['pk']"]
+    KeyError,
+    speaks=['x = tabel.drop("pak")', 'x = tabel.drop("Madiun")', 'x = tabel.drop(["omzet", "pak"])'],
+    silent=['x = tabel.drop(columns="pk")', "x = tabel['pk']"],
 )
 def column_dropped_as_a_row(error: KeyError, scene: Scene) -> Explanation | None:
-    told = re.search(r"\['([^']*)'\] not found in axis", str(error))
-    if not told or "columns" in scene.bare_line or "axis" in scene.bare_line:
+    told = re.search(r"\[('[^']*'(?:, '[^']*')*)\] not found in axis", str(error))
+    if not told or "columns" in scene.bare_part or "axis" in scene.bare_part:
         return None
+    asked = re.findall(r"'([^']*)'", told[1])
+    are_columns = any(set(asked) <= set(columns) for columns in scene.tables.values())
+    kept = 'Untuk membuang baris menurut isinya, saring yang tetap ada: `tabel[tabel["kolom"] != ...]`.'
+    names = ", ".join(f'"{name}"' for name in asked)
+    given = names if len(asked) == 1 else f"[{names}]"
     return Explanation(
-        f"{scene.where} menghapus baris, dan tidak ada baris bernama `{told[1]}`.",
-        f'Untuk menghapus kolom, sebut begitu: `drop(columns="{told[1]}")`.',
+        f"{scene.where} menghapus baris, dan tidak ada baris bernama `{asked[0]}`.",
+        f"Untuk menghapus kolom, sebut begitu: `drop(columns={given})`." if are_columns else kept,
     )
 
 
@@ -125,28 +187,45 @@ def name_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
         'x = tabel["omzet"]["Madiun"]',
         'x = tabel.set_index("kota").loc["madiun", "omzet"]',
         'x = tabel.loc[7, "kota"]',
+        'x = tabel["pak"][7]',
+        "x = tabel.pak[7]",
+        'x = tabel.loc[["Madiun", "Ngawi"]]',
     ],
-    silent=["x = tabel['Madiun']", 'x = tabel.loc[tabel["pak"] > 1, "omst"]'],
+    silent=[
+        "x = tabel['Madiun']",
+        'x = tabel.loc[tabel["pak"] > 1, "omst"]',
+        'kamus2 = {"a": {"x": 1}}\nx = kamus2["a"]["b"]',
+        'x = tabel.iloc[0]["omst"]',
+    ],
 )
 def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
     key = missing_key(error)
-    for node in scene.nodes():
-        if not isinstance(node, ast.Subscript):
+    columns = {column for listed in scene.tables.values() for column in listed}
+    for node in scene.failed(ast.Subscript):
+        of = node.value
+        column = (
+            of.slice.value if isinstance(of, ast.Subscript) and isinstance(of.slice, ast.Constant) else None
+        )
+        of_rows = column in columns or getattr(of, "attr", "") in {"loc", "at", *columns}
+        if not of_rows or key not in _labels_asked(node.slice):
             continue
-        asked = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) and node.slice.elts else node.slice
-        of_rows = isinstance(node.value, ast.Subscript) or getattr(node.value, "attr", "") in ("loc", "at")
-        if of_rows and isinstance(asked, ast.Constant) and asked.value == key:
-            if type(key) is int and (known := _numbered_rows(node, scene)):
-                return Explanation(
-                    f"{scene.where} mencari baris bernomor `{key}`, tetapi nomor itu tidak ada.",
-                    f"Yang pertama bernomor 0; yang terakhir di tabel ini {known - 1}.",
-                )
+        if type(key) is int and (known := _numbered_rows(node, scene)):
             return Explanation(
-                f"{scene.where} mencari baris berlabel {_quoted(key)}, tetapi label itu tidak ada.",
-                "Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: "
-                '`tabel[tabel["kolom"] == ...]`.',
+                f"{scene.where} mencari baris bernomor `{key}`, tetapi nomor itu tidak ada.",
+                f"Yang pertama bernomor 0; yang terakhir di tabel ini {known - 1}.",
             )
+        return Explanation(
+            f"{scene.where} mencari baris berlabel {_quoted(key)}, tetapi label itu tidak ada.",
+            'Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: `tabel[tabel["kolom"] == ...]`.',
+        )
     return None
+
+
+def _labels_asked(asked: ast.expr) -> list[object]:
+    """The labels of rows that stand in square brackets."""
+    first = asked.elts[0] if isinstance(asked, ast.Tuple) and asked.elts else asked
+    given = first.elts if isinstance(first, ast.List) else [first]
+    return [one.value for one in given if isinstance(one, ast.Constant)]
 
 
 @RECOGNISERS.of(
@@ -157,12 +236,12 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
         "x = kamus['b']",
         "per = tabel.groupby('kota')\nlain['akhir'] = per['omzt'].max()",
     ],
-    silent=["x = {}['a']"],
+    silent=["x = {}['a']", 'x = tabel.sort_values("omzet").reset_index("kota")'],
 )
 def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     key = missing_key(error)
     owner, known = _owner_of_key(key, scene)
-    if owner is None:
+    if owner is None or _is_a_sentence(key, scene):
         return None
     what = "isi" if isinstance(scene.names[owner], dict) else "kolom"
     is_apart = isinstance(key, str) and key != owner and hasattr(scene.names.get(key), "iloc")
@@ -182,6 +261,11 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
         f"`{owner}` tidak mempunyai {what} {_quoted(key)}.",
         f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Yang ada: {listed}.",
     )
+
+
+def _is_a_sentence(key: object, scene: Scene) -> bool:
+    """Whether a library said in words what is missing: no key that the cell could have asked for."""
+    return isinstance(key, str) and key.count(" ") > 1 and key not in scene.source
 
 
 @RECOGNISERS.of(
@@ -229,15 +313,21 @@ def number_not_found(error: KeyError, scene: Scene) -> Explanation | None:
         return None
     return Explanation(
         f"{scene.where} mencari isi yang bernama `{key}`, tetapi tidak ada.",
-        f"Untuk urutan: `.iloc[{key}]`, dan yang pertama bernomor 0. "
+        f"Kalau itu urutan baris tabel: `.iloc[{key}]`, dan yang pertama bernomor 0. "
         f"Untuk yang nilainya {key}, saring dengan `==`.",
     )
 
 
-@RECOGNISERS.of(KeyError, speaks=["x = {}['a']"])
+@RECOGNISERS.of(KeyError, speaks=["x = {}['a']", 'x = tabel.sort_values("omzet").reset_index("kota")'])
 def key_not_found(error: KeyError, scene: Scene) -> Explanation | None:
+    key = missing_key(error)
+    if _is_a_sentence(key, scene):
+        return Explanation(
+            f"{scene.where} meminta sesuatu yang tidak ada di situ, kata Python `{short(str(key), 100)}`.",
+            "Periksa nama-nama di dalam kurungnya, termasuk huruf besar dan kecil.",
+        )
     return Explanation(
-        f"{scene.where} mencari {_quoted(missing_key(error))}, tetapi tidak menemukannya.",
+        f"{scene.where} mencari {_quoted(key)}, tetapi tidak menemukannya.",
         "Periksa ejaannya, termasuk huruf besar dan kecil.",
     )
 

@@ -9,6 +9,7 @@ from grader.checks.blank import NAME as BLANK
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
+from grader.learner.errors.slips_of_units import in_words
 
 RECOGNISERS = Recognisers()
 
@@ -17,10 +18,10 @@ RECOGNISERS = Recognisers()
     SyntaxError,
     NameError,
     speaks=["x = ____ omzet * pak", "x = ____omzet", "x = _____", "x = ?", "x = ??"],
-    silent=["x = '____' 5", "x = omzet?5"],
+    silent=["x = '____' 5", "x = omzet?5", "x = harga___jual * 2"],
 )
 def gap_left(error: SyntaxError | NameError, scene: Scene) -> Explanation | None:
-    found = re.search(r"_{3,}\w*|=\s*(\?+)\s*$", scene.bare_line)
+    found = re.search(r"(?<!\w)_{3,}|=\s*(\?+)\s*$", scene.bare_line)
     if not found:
         return None
     gap = found[1] or "____"
@@ -71,16 +72,19 @@ GROUPED = r"\d{1,3}(?:[.,]\d{3})+"
 
 
 @RECOGNISERS.of(
-    SyntaxError, speaks=["nama = “Bu Sari”", "x = 7000 – 5000", "x = pak ≥ 3"], silent=["x = 'a ≥ b"]
+    SyntaxError,
+    speaks=["nama = “Bu Sari”", "x = 7000 – 5000", "x = pak ≥ 3", 'x = "5 – 3" × 2'],
+    silent=["x = 'a ≥ b"],
 )
 def mark_of_a_word_processor(error: SyntaxError, scene: Scene) -> Explanation | None:
-    bad = next((mark for mark in scene.line_text if mark in CURLY), None)
-    if bad is None or "invalid character" not in (error.msg or ""):
+    told = re.search(r"invalid character '(.)'", error.msg or "")
+    if not told or told[1] not in CURLY:
         return None
-    come_from = "; biasanya tersalin dari WhatsApp atau Word" if CURLY[bad] in "\"'-" else ""
+    bad, plain = told[1], CURLY[told[1]]
+    come_from = "; biasanya tersalin dari WhatsApp atau Word" if plain in "\"'-" else ""
     return Explanation(
         f"{scene.where} memuat `{bad}`, bukan tanda Python{come_from}.",
-        f"Hapus tanda itu, lalu ketik sendiri: `{CURLY[bad]}`.",
+        f"Hapus tanda itu, lalu ketik sendiri: `{plain}`.",
     )
 
 
@@ -138,14 +142,19 @@ def unseen_mark(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 5 → 3", "x = pak ✔"], silent=["x = 7000 – 5000"])
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 5 → 3", "x = pak ✔", "x = tabel[…]"],
+    silent=["x = 7000 – 5000"],
+)
 def mark_of_no_use(error: SyntaxError, scene: Scene) -> Explanation | None:
     told = re.search(r"invalid character '(.)'", error.msg or "")
-    if not told or told[1] in CURLY:
+    if not told:
         return None
     return Explanation(
         f"{scene.where} memuat `{told[1]}`, yang tidak dikenal Python.",
-        "Kalau maksudmu hitungan, ganti dengan `+`, `-`, `*`, atau `/`. Penjelasan ditulis sesudah `#`.",
+        "Hapus tanda itu. Kalau maksudmu hitungan, pakai `+`, `-`, `*`, atau `/`; penjelasan ditulis "
+        "sesudah `#`.",
     )
 
 
@@ -167,7 +176,24 @@ def column_not_closed(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['nama = Bu Sari"', 'print(Halo")', 'x = ["a", b"]', 'x = omzet * pak"'],
+    speaks=['nama = "Bu Sari”', "x = ['a’, 'b']"],
+    silent=["nama = 'Bu Sari", 'nama = “Bu Sari"'],
+)
+def quote_of_a_word_processor(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """A text that is opened by a plain quote and closed by a curly one, inside which Python reads on."""
+    found = re.search(r"([\"'])[^\"'“”„‘’]+([“”„‘’])\s*(?:$|[\]),])", scene.line_text)
+    if "unterminated string" not in (error.msg or "") or not found:
+        return None
+    return Explanation(
+        f"{scene.where} membuka teks dengan `{found[1]}` tetapi menutupnya dengan `{found[2]}`, "
+        "tanda kutip dari WhatsApp atau Word.",
+        f"Ganti `{found[2]}` dengan `{found[1]}`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['nama = Bu Sari"', 'print(Halo")', 'x = ["a", b"]', 'x = omzet * pak"', 'x = 5"', 'x = omzet"'],
     silent=['nama = "Bu Sari'],
 )
 def text_not_opened(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -179,7 +205,7 @@ def text_not_opened(error: SyntaxError, scene: Scene) -> Explanation | None:
     if not found or before.count(found[2]) % 2:
         return None
     words = re.findall(r"[^\W\d]\w*", found[1])
-    if re.search(r"[-+*/]", found[1]) and words and all(word in scene.names for word in words):
+    if all(word in scene.names for word in words):
         return Explanation(
             f"{scene.where} diakhiri tanda kutip yang tidak dibuka.", f"Hapus `{found[2]}` di ujungnya."
         )
@@ -216,6 +242,8 @@ def money_with_a_dash(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(rf"(?<![\w.,])({GROUPED}|\d[\d_]*),-(?!\w)", scene.bare_line)
     if not found or re.search(r"[Rr]p", scene.bare_line):
         return None
+    if not scene.mends(found[0], _underscored(found[1])):
+        return None
     return Explanation(
         f"{scene.where} memuat `{found[0]}`; angka di Python tanpa `,-`.",
         f"Tulis `{_underscored(found[1])}`.",
@@ -229,6 +257,8 @@ def money_with_a_dash(error: SyntaxError, scene: Scene) -> Explanation | None:
         "harga = Rp 7000",
         "x = Rp 330_000 + Rp 190_000",
         "x = Rp31.2 / Rp40",
+        "x = Rp 150 ribu",
+        "x = Rp 2,5 juta",
     ],
     silent=["harga = 'Rp 7000'x"],
 )
@@ -236,8 +266,12 @@ def rupiah_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
     match = re.search(rf"\b[Rr]p\.?\s*({GROUPED}|\d[\d_]*)(?:,-|,00)?", scene.bare_line)
     if not match:
         return None
-    share = re.match(r"\d*[.,](\d{1,2})(?![\d.,])", scene.bare_line[match.start(1) :])
-    if share:
+    rest = scene.bare_line[match.start(1) :]
+    if (scaled := in_words(rest)) is not None:
+        return Explanation(
+            f"{scene.where} memuat `Rp` dan angka dengan kata.", f"Tulis angkanya utuh: `{scaled[1]:_.0f}`."
+        )
+    if share := re.match(r"\d*[.,](\d{1,2})(?![\d.,])", rest):
         number = share[0].replace(",", ".")
         return Explanation(f"{scene.where} memuat `Rp` di depan angka.", f"Tulis `{number}`, tanpa Rp.")
     return Explanation(
@@ -247,11 +281,13 @@ def rupiah_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    SyntaxError, speaks=["harga = 1.250.000", "harga = 1,250,050"], silent=["x = 0,08", "harga = Rp1.250.000"]
+    SyntaxError,
+    speaks=["harga = 1.250.000", "harga = 1,250,050"],
+    silent=["x = 0,08", "harga = Rp1.250.000", "x = [100,250,300 400]", "x = 1.250 ribu"],
 )
 def thousands(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(rf"(?<![\w.,]){GROUPED}(?![\w])", scene.bare_line)
-    if not match or match[0].startswith("0"):
+    match = re.search(rf"(?<![\w.,]){GROUPED}(?![\w])(?!\s*[^\W\d])", scene.bare_line)
+    if not match or match[0].startswith("0") or not scene.mends(match[0], _underscored(match[0])):
         return None
     mark = "koma" if "," in match[0] else "titik"
     return Explanation(
@@ -262,20 +298,21 @@ def thousands(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = 1 080 000", "x = 12 500 * 3", "x = 7 50", "x = [1 2 3 6]"],
+    speaks=["x = 1 080 000", "x = 12 500 * 3", "x = 7 50", "x = [1 2 3 6]", "x = round(12 500)"],
     silent=["x = [12 + 500 3kg]"],
 )
 def space_in_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     match = re.search(r"(?<![\w.])\d+(?: +\d+)+(?![\w.])", scene.bare_line)
-    if not match:
+    if not match or not scene.mends(match[0], match[0].replace(" ", "")):
         return None
     number = match[0].replace(" ", "")
-    if re.search(r"[\[(]\s*$", scene.bare_line[: match.start()]):
+    grouped = re.fullmatch(r"[1-9]\d{0,2}(?: \d{3})+", match[0])
+    if not grouped and re.search(r"[\[(]\s*$", scene.bare_line[: match.start()]):
         return Explanation(
             f"{scene.where} memuat `{match[0]}` tanpa koma di antara angkanya.",
             f"Pisahkan dengan koma: `{', '.join(match[0].split())}`.",
         )
-    shown = _underscored(number) if re.fullmatch(r"\d{1,3}(?: \d{3})+", match[0]) else number
+    shown = _underscored(number) if grouped else number
     return Explanation(
         f"{scene.where} memuat `{match[0]}`, dan spasi memisahkannya menjadi beberapa angka.",
         f"Kalau itu satu angka, tulis tanpa spasi: `{shown}`. Kalau bukan, taruh tanda hitung atau koma.",
@@ -296,16 +333,21 @@ def decimal_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    SyntaxError, speaks=["x = 012", 'x = tabel.loc[04, "omzet"]'], silent=["x = 0,08", "x = 1 080 000"]
+    SyntaxError,
+    speaks=["x = 012", 'x = tabel.loc[04, "omzet"]', "jam = 07:30"],
+    silent=["x = 0,08", "x = 1 080 000"],
 )
 def leading_zero(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "leading zeros" not in (error.msg or ""):
         return None
     code = re.search(r"[\[,=]\s*(0\d+)\s*[,\]]", scene.bare_line)
+    time = re.search(r"\b\d{1,2}[:.]\d{2}\b", scene.bare_line)
     otherwise = 'Hapus 0 di depan. Kalau itu kode atau nomor telepon, jadikan teks: `"0812"`.'
+    if time and not code:
+        otherwise = f'Kalau itu jam, jadikan teks: `"{time[0]}"`. Kalau bukan, hapus 0 di depan.'
     return Explanation(
         f"{scene.where} memuat angka yang diawali 0.",
-        f'Kode di tabel ditulis sebagai teks, dengan tanda kutip: `"{code[1]}"`.' if code else otherwise,
+        f'Kalau itu kode, jadikan teks: `"{code[1]}"`. Kalau bukan, hapus 0 di depan.' if code else otherwise,
     )
 
 

@@ -8,23 +8,44 @@ import re
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import FRONT_DOOR, Scene, closest
-from grader.notebooks.cells import short
+from grader.learner.errors.scene import FRONT_DOOR, Scene
+from grader.learner.errors.spelling import closest
+from grader.notebooks.names import noted_names
 
 RECOGNISERS = Recognisers()
 
-ERRORS = frozenset(word for word in dir(builtins) if word[0].isupper())
+#: What Python brings and a novice calls.
+CALLED = (
+    "print", "len", "sum", "round", "max", "min", "int", "float", "str", "list", "sorted", "range", "abs",
+    "type", "input",
+)  # fmt: skip
 
-#: What is asked of a column, and not called with it.
-METHODS = frozenset(
-    {"mean", "median", "std", "mode", "value_counts", "groupby", "sort_values", "head", "unique"}
+#: What is given names of columns.
+ASKS_FOR_COLUMNS = frozenset(
+    [
+        "groupby",
+        "sort_values",
+        "drop_duplicates",
+        "set_index",
+        "merge",
+        "nlargest",
+        "nsmallest",
+        "value_counts",
+        "pivot_table",
+        "dropna",
+        "drop",
+        "agg",
+        "isin",
+    ]
 )
 
 #: Methods whose arguments are texts more often than names.
 ASK_FOR_TEXT = frozenset({"isin", "contains", "startswith", "groupby", "sort_values", "query"})
 
 #: Keywords that are given texts.
-KEYWORDS_FOR_TEXT = frozenset({"title", "xlabel", "ylabel", "sumber", "waktu", "x", "y", "by", "on", "how"})
+KEYWORDS_FOR_TEXT = frozenset(
+    {"title", "xlabel", "ylabel", "sumber", "waktu", "x", "y", "by", "on", "how", "kind", "color"}
+)
 
 
 def name_of(error: NameError) -> str:
@@ -58,7 +79,8 @@ def before_its_value(error: UnboundLocalError, scene: Scene) -> Explanation | No
 )
 def dot_between_names(error: NameError | AttributeError, scene: Scene) -> Explanation | None:
     """Two known names with a dot between them; or name and property the wrong way round."""
-    for first, second in re.findall(r"\b([^\W\d]\w*)\.([^\W\d]\w*)(?!\w|\s*\()", scene.bare_line):
+    text = scene.bare_line if isinstance(error, NameError) else scene.bare_part
+    for first, second in re.findall(r"\b([^\W\d]\w*)\.([^\W\d]\w*)(?!\w|\s*\()", text):
         if first not in scene.names and second in scene.names and hasattr(scene.names[second], first):
             return Explanation(
                 f"{scene.where} menukar kedua sisi titiknya.", f"Namanya di depan: `{second}.{first}`."
@@ -85,7 +107,7 @@ def root(error: NameError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     NameError,
     speaks=["jawaban = b", "jawaban = [K, M]", "jawaban = [r, s, v]"],
-    silent=["jawaban = z", "x = N * 2"],
+    silent=["jawaban = z", "x = N * 2", "x = tabel['kota'].str.contains(M)"],
 )
 def letter(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
@@ -95,6 +117,8 @@ def letter(error: NameError, scene: Scene) -> Explanation | None:
         return None
     if any(name in scene.tables[table] for table in scene.mentioned_tables):
         return None  # that column is meant
+    if re.search(r"\.\w+\(", scene.bare_line) or re.match(r"return\b", scene.line_text):
+        return None
     return Explanation(happened(error), f'Kalau itu pilihan jawabanmu, beri tanda kutip: `"{name}"`.')
 
 
@@ -104,29 +128,6 @@ def front_door(error: NameError, scene: Scene) -> Explanation | None:
         return None
     todo = "Jalankan dulu sel persiapan, yaitu sel kode pertama di atas, lalu ulangi sel ini."
     return Explanation(happened(error), todo)
-
-
-@RECOGNISERS.of(
-    NameError,
-    speaks=["x = random.sample(tabel, 1)", "x = statistics.median(tabel['pak'])"],
-    silent=["x = random * 2", "x = apjii.sample(2)"],
-)
-def library_for_a_method(error: NameError, scene: Scene) -> Explanation | None:
-    """A function of a library that a table or a column has as its own."""
-    name = name_of(error)
-    if name not in ("random", "statistics", "np", "numpy"):
-        return None
-    for node in scene.nodes():
-        match node:
-            case ast.Call(ast.Attribute(ast.Name(id=of), attr), [first, *_]) if of == name:
-                table = next((n.id for n in ast.walk(first) if isinstance(n, ast.Name)), "")
-                if table in scene.tables and hasattr(scene.names[table], attr):
-                    instead = ast.unparse(first).replace("'", '"')
-                    return Explanation(
-                        f"`{name}` adalah pustaka Python yang belum dimuat di sini.",
-                        f"Tidak perlu: tulis di belakang tabelnya, `{instead}.{attr}(...)`.",
-                    )
-    return None
 
 
 @RECOGNISERS.of(NameError, speaks=["x = math.ceil(2.5)"], silent=["math = mat"])
@@ -139,8 +140,8 @@ def module(error: NameError, scene: Scene) -> Explanation | None:
         return Explanation(happened(error), f"`{used[1]}` sudah dikenal; tulis langsung `{used[1]}(...)`.")
     return Explanation(
         happened(error),
-        f"Jalankan dulu sel persiapan yang memuat `import`. Untuk `{used[1]}` saja, "
-        "salin baris `import` dari pelajaran.",
+        f"`{name}` sebuah pustaka. Kalau sel persiapan memuat `import`-nya, jalankan dulu; kalau tidak, "
+        "salin baris `import` itu dari pelajaran.",
     )
 
 
@@ -162,15 +163,29 @@ def compared_to_be_set(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
+    speaks=["untung: omzet - 5\nx = untung * 2"],
+    silent=["untung: int = 5\nx = untng * 2", "x = untung * 2"],
+)
+def noted_not_kept(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    if name not in noted_names(scene.source):
+        return None
+    return Explanation(
+        happened(error), f"Di atasnya `{name}` diikuti titik dua. Untuk menyimpan, pakai `=`: `{name} = ...`."
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
     speaks=["x = tabel[jumlah_pak >= 10]", "x = tabel.groupby(kanal_jual)", "tabel[kota]"],
-    silent=["x = tabel[jmlah >= 10]", "x = jumlah_pak * 2"],
+    silent=["x = tabel[jmlah >= 10]", "x = jumlah_pak * 2", "daftar.append(kota)"],
 )
 def column_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
     """Silent outside brackets: there the column of a table cannot be meant by its name alone."""
     name = name_of(error)
     owners = [table for table, columns in scene.tables.items() if name in columns]
     written = [table for table in owners if re.search(rf"\b{table}\b", scene.line_text)] or owners
-    if not written or not _inside_brackets(name, scene):
+    if not written or not _inside_brackets(name, scene) or ".append(" in scene.bare_line:
         return None
     shown = f'"{name}"' if _asked_by_name(name, scene) else f'{written[0]}["{name}"]'
     return Explanation(
@@ -189,6 +204,7 @@ def column_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
         "gambar(grafik, sumber=BPS, waktu='2025')",
         "x = tabel['kota'].str.contains(ponorogo)",
         "x = muat(panen)",
+        "x = tabel[tabel.kota == Madiun]",
     ],
     silent=[
         "x = len(izin)",
@@ -210,7 +226,7 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
             given = node.args if node.func.attr in ASK_FOR_TEXT else []
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "muat":
             given = node.args
-        elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Subscript):
+        elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Subscript | ast.Attribute):
             of_words = isinstance(node.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn))
             given = node.comparators if of_words else []
         elif isinstance(node, ast.keyword) and node.arg in KEYWORDS_FOR_TEXT:
@@ -220,33 +236,6 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
             shown = f'["{name}"]' if in_list else f'"{name}"'
             return Explanation(happened(error), f"Kalau itu teks, beri tanda kutip: `{shown}`.")
     return None
-
-
-@RECOGNISERS.of(
-    NameError,
-    speaks=[
-        'x = mean(tabel["omzet"])',
-        "x = median(omzet)",
-        "x = mean(daftar)",
-        "x = drop_duplicates(tabel)",
-        'x = groupby("kota")[["pak"]].median()',
-    ],
-    silent=['x = maen(tabel["omzet"])', "x = mean"],
-)
-def method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
-    name = name_of(error)
-    called = re.search(rf"\b{re.escape(name)}\(\s*([^()]*?)\s*\)", scene.line_text)
-    value = scene.names.get(called[1]) if called else None
-    if not called or not (name in METHODS or (hasattr(value, "iloc") and hasattr(value, name))):
-        return None
-    listed = called[1].startswith("[") or isinstance(scene.names.get(called[1]), list)
-    if name == "mean" and listed:
-        return Explanation(happened(error), f"Untuk sebuah daftar: `sum({called[1]}) / len({called[1]})`.")
-    owner = next((t for t, columns in scene.tables.items() if called[1].strip("\"'") in columns), None)
-    if owner and called[1][:1] in "\"'" and hasattr(scene.names[owner], name):
-        return Explanation(happened(error), f"Tulis di belakang tabelnya: `{owner}.{name}({called[1]})`.")
-    of = called[1] if re.fullmatch(r"\w+(\[[^\[\]]+\])?", called[1]) else 'tabel["kolom"]'
-    return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: `{of}.{name}()`.")
 
 
 @RECOGNISERS.of(
@@ -293,7 +282,11 @@ def bare_word(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(happened(error), f'Kalau itu teks, beri tanda kutip: `"{name}"`. {otherwise}')
 
 
-@RECOGNISERS.of(NameError, speaks=["untung = omzt * 2", "prit(3)"], silent=["untung = jenang * 2"])
+@RECOGNISERS.of(
+    NameError,
+    speaks=["untung = omzt * 2", "prit(3)"],
+    silent=["untung = jenang * 2", "x = minus * 2", "x = ide * 2", "modal1 = 5\nx = modal2 * 2"],
+)
 def misspelled(error: NameError, scene: Scene) -> Explanation | None:
     """Which of the two is misspelled nobody knows: the trainee's own name may be the wrong one."""
     near = _near(error, scene)
@@ -308,27 +301,6 @@ def misspelled(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(happened(error), todo)
 
 
-@RECOGNISERS.of(
-    NameError,
-    speaks=['x = merge(tabel, lain, on="kota")', "x = sample(tabel, 1)"],
-    silent=["x = mean(tabel, 5)", "x = gabung(tabel, lain)"],
-)
-def method_of_its_first_input(error: NameError, scene: Scene) -> Explanation | None:
-    name = name_of(error)
-    found = re.search(rf"\b{name}\(\s*(\w+)\s*,\s*(.*)\)", scene.line_text)
-    if (
-        not found
-        or found[1] not in scene.tables
-        or name in METHODS
-        or not hasattr(scene.names[found[1]], name)
-    ):
-        return None
-    return Explanation(
-        happened(error),
-        f"Tulis di belakang tabelnya, sesudah titik: `{found[1]}.{name}({short(found[2], 40)})`.",
-    )
-
-
 @RECOGNISERS.of(NameError, speaks=["grafik_jenang(2025)"], silent=["x = grafik_jenang"])
 def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
@@ -338,7 +310,9 @@ def function_not_made(error: NameError, scene: Scene) -> Explanation | None:
     return Explanation(happened(error), todo)
 
 
-@RECOGNISERS.of(NameError, speaks=["x = jenang * 2", "jenang", "x = jumlah_pak * 2"])
+@RECOGNISERS.of(
+    NameError, speaks=["x = jenang * 2", "jenang", "x = jumlah_pak * 2", 'print(f"Untung: {jenang}")']
+)
 def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     calculated = re.search(rf"[-+*/]\s*\(*{name}\b|\b{name}\)*\s*[-+*/]", scene.bare_line)
@@ -347,31 +321,36 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"`{name}` adalah nama kolom di `{owner}`, bukan nama tersendiri.", f'Tulis: `{owner}["{name}"]`.'
         )
-    otherwise = (
-        "Kalau baris ini disalin dari pelajaran, pakai nama atau angka yang ada di sini."
-        if calculated
-        else f'Kalau ini teks biasa, beri tanda kutip: `"{name}"`.'
-    )
+    otherwise = f' Kalau ini teks biasa, beri tanda kutip: `"{name}"`.'
+    if calculated:
+        otherwise = " Kalau baris ini disalin dari pelajaran, pakai nama atau angka yang ada di sini."
+    if any(isinstance(node, ast.JoinedStr) for node in scene.nodes()):
+        otherwise = ""
     return Explanation(
         happened(error),
-        f"Kalau ada sel di atas yang membuat `{name}`, jalankan dulu; kalau tidak, periksa ejaannya. "
-        f"{otherwise}",
+        f"Kalau ada sel di atas yang membuat `{name}`, jalankan dulu; kalau tidak, periksa ejaannya."
+        + otherwise,
     )
 
 
 def _near(error: NameError, scene: Scene) -> str | None:
-    known = (name for name in (*scene.names, *dir(builtins)) if name[0] != "_" and name not in ERRORS)
-    return closest(name_of(error), known)
+    """The known name that is meant; one of Python's own only where it is called as people call those."""
+    name = name_of(error)
+    called = scene.calls(name)
+    public = (known for known in scene.names if known[0] != "_")
+    known = [k for k in public if not called or callable(scene.names[k]) or k.lower() == name.lower()]
+    return closest(name, known) or (closest(name, CALLED) if called else None)
 
 
 def _asked_by_name(name: str, scene: Scene) -> bool:
-    """Whether a method or square brackets get the name itself, as they would get that of a column."""
+    """Whether square brackets or a method that asks for columns get the name itself."""
     for node in scene.nodes():
         given: list[ast.expr] = []
         if isinstance(node, ast.Subscript):
             given = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+            if node.func.attr in ASKS_FOR_COLUMNS or ".plot" in ast.unparse(node.func):
+                given = [*node.args, *(keyword.value for keyword in node.keywords)]
         elif isinstance(node, ast.Assign):
             given = [node.value] if isinstance(node.value, ast.List) else []
         given += [item for one in given if isinstance(one, ast.List) for item in one.elts]

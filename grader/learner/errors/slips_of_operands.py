@@ -93,7 +93,7 @@ def summary_of_a_whole_table(error: TypeError, scene: Scene) -> Explanation | No
     silent=['x = tabel["kota"].isin("Madiun", "Ngawi")', "def f(a):\n    return a\nf(1, 2)"],
 )
 def question_without_brackets(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\.(isna|notna|isnull|notnull|duplicated)\s*\]", scene.bare_line)
+    found = re.search(r"\.(isna|notna|isnull|notnull|duplicated)\s*\]", scene.bare_part)
     if not found:
         return None
     return Explanation(
@@ -108,7 +108,7 @@ def question_without_brackets(error: TypeError | ValueError, scene: Scene) -> Ex
     silent=['x = tabel.merge("omzet", on="kota")', "x = tabel.merge(5)"],
 )
 def table_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"merge\(\s*[\"'](\w+)[\"']", scene.line_text)
+    found = re.search(r"merge\(\s*[\"'](\w+)[\"']", scene.part)
     if not found or found[1] not in scene.tables:
         return None
     return Explanation(
@@ -123,7 +123,7 @@ def table_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
     silent=["x = 5(2 + 3)", "x = omzet(2)"],
 )
 def number_called(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.findall(r"\.([^\W\d]\w*)\(\s*\)", scene.bare_line)
+    found = re.findall(r"\.([^\W\d]\w*)\(\s*\)", scene.bare_part)
     if not found or not re.search(r"'(int|float|numpy\.\w+)' object is not callable", str(error)):
         return None
     return Explanation(
@@ -139,22 +139,26 @@ def number_called(error: TypeError, scene: Scene) -> Explanation | None:
         'x = omzet - tabel["omzet"].sum',
         "x = tabel.omzet / tabel.pak.sum",
         "semua = tabel.pak.sum\nx = semua - 5",
+        'x = round(tabel["omzet"].mean, 2)',
     ],
     silent=["x = omzet / 'a'"],
 )
 def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(MIXED, str(error)) or "method" not in str(error):
+    if not re.search(rf"(?:{MIXED}).*method|type \w*method doesn't define", str(error)):
         return None
     held = [name for name in scene.read if hasattr(scene.names.get(name), "__self__")]
-    if held and not re.search(r"\.\w+(?![\w(])", scene.bare_line):
+    held = [name for name in held if name != "round"]
+    if held and not re.search(r"\.\w+(?![\w(])", scene.bare_part):
         called = getattr(scene.names[held[0]], "__name__", held[0])
         return Explanation(
             f"`{held[0]}` berisi fungsi yang belum dijalankan.",
             f"Tambahkan tanda kurung di tempat `{held[0]}` dibuat: `.{called}()`.",
         )
-    named = re.findall(r"\.([^\W\d]\w*)(?!\w|\s*[(.\[])", scene.bare_line)
+    named = re.findall(r"\.([^\W\d]\w*)(?!\w|\s*[(.\[])", scene.bare_part)
     columns = {column for listed in scene.tables.values() for column in listed}
-    name = next((one for one in named if one not in columns), "...")
+    name = next((one for one in named if one not in columns), None)
+    if name is None:
+        return None
     return Explanation(
         f"{scene.where} menyebut `.{name}` tanpa menjalankannya.",
         f"Tambahkan tanda kurung: `.{name}()`.",
@@ -189,9 +193,10 @@ def known_name_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
         )
     if name is None:
         return None
+    otherwise = f' Kalau maksudmu kolomnya: `{column[0]}["{name}"]`.' if column and column[1] == name else ""
     return Explanation(
         f"{scene.where} menulis nama `{name}` di antara tanda kutip, jadi dibaca sebagai teks.",
-        f"Hapus tanda kutipnya: `{name}`.",
+        f"Hapus tanda kutipnya: `{name}`.{otherwise}",
     )
 
 
@@ -201,13 +206,14 @@ def known_name_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
     silent=["x = sum(omzet)", 'x = "a" + 5'],
 )
 def text_summed(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\bsum\(\s*([\"'])([^\"']*)\1\s*\)", scene.line_text)
+    found = re.search(r"\bsum\(\s*([\"'])([^\"']*)\1\s*\)$", scene.part)
     if not found:
         return None
     owners = [table for table, columns in scene.tables.items() if found[2] in columns]
+    column = f'{owners[0]}["{found[2]}"]' if owners else 'tabel["kolom"]'
     return Explanation(
         f'{scene.where} memberi `sum` sebuah teks, `"{short(found[2], 30)}"`.',
-        f'Sebut tabel dan kolomnya: `{owners[0] if owners else "tabel"}["{short(found[2], 30)}"].sum()`.',
+        f"Sebut tabel dan kolomnya: `{column}.sum()`.",
     )
 
 
@@ -215,7 +221,7 @@ def text_summed(error: TypeError, scene: Scene) -> Explanation | None:
 def photo_as_a_number(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(MIXED, str(error)) or "'Foto'" not in str(error):
         return None
-    photos = [name for name in names_in(scene.line_text) if type(scene.names.get(name)).__name__ == "Foto"]
+    photos = [name for name in names_in(scene.part) if type(scene.names.get(name)).__name__ == "Foto"]
     return Explanation(
         f"{scene.where} menghitung dengan sebuah foto, bukan dengan angkanya.",
         f"Pakai angka foto itu, misalnya `{photos[0] if photos else 'kopi'}.terang`.",
@@ -243,4 +249,4 @@ def _filtered(scene: Scene) -> Iterator[str]:
             of = side.value if isinstance(side, ast.Subscript) else None
             asks = isinstance(side, ast.Subscript) and isinstance(side.slice, ast.Compare)
             if asks and isinstance(of, ast.Name) and of.id in scene.tables:
-                yield ast.unparse(side)
+                yield ast.unparse(side).replace("'", '"')

@@ -34,12 +34,12 @@ def quotes_differ(error: SyntaxError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     SyntaxError,
     speaks=['x = ""mangkok""', "x = ''Bu Sari''", "x = `mangkok`"],
-    silent=['x = "" 5', 'x = "a" "b" 5', "x = 'a`b"],
+    silent=['x = "" 5', 'x = "a" "b" 5', "x = 'a`b", 'gambar(grafik, sumber="" waktu="")'],
 )
 def quotes_of_another_kind(error: SyntaxError, scene: Scene) -> Explanation | None:
     """A text between two pairs of quotes, or between slanting ones."""
-    found = re.search(r"(\"\"|''|`)([^\"'`]+)\1", scene.line_text)
-    if not found:
+    found = re.search(r"(\"\"|''|`)([^\"'`=,()]+)\1", scene.line_text)
+    if not found or not scene.mends(found[0], f'"{found[2].strip()}"'):
         return None
     return Explanation(
         f"{scene.where} mengapit teks dengan tanda kutip yang dobel atau miring.",
@@ -103,8 +103,9 @@ def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | N
     if not begins and (len(words) < 4 or any(word in scene.names for word in words)):
         return None
     return Explanation(
-        f"{scene.where} memuat kalimat tanpa tanda kutip.",
-        'Beri tanda kutip di kedua ujung kalimatnya: `"..."`.',
+        f"{scene.where} memuat beberapa kata tanpa tanda kutip.",
+        'Kalau itu kalimat, beri tanda kutip di kedua ujungnya: `"..."`. Kalau itu hitungan, pakai nama '
+        "tanpa spasi dan tanda hitung.",
     )
 
 
@@ -115,7 +116,7 @@ def sentence_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | N
         "x = [foto batik, sapaan teman]",
         "x = tabel[tabel['kota'] == Bu Sari]",
     ],
-    silent=["x = [omzet pak, pak]", "x = tabel[tabel['kota'] == omzet pak]", "x = [1 2]"],
+    silent=["x = [omzet pak, pak]", "x = tabel[tabel['kota'] == omzet pak]", "x = [1 2]", "x = [not a b]"],
 )
 def words_in_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
     """Words side by side in a list or behind `==`, none of them known."""
@@ -124,7 +125,7 @@ def words_in_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
         scene.bare_line,
     )
     words = re.findall(r"\w+", found[1]) if found else []
-    if not found or any(word in scene.names for word in words):
+    if not found or any(word in scene.names or keyword.iskeyword(word) for word in words):
         return None
     texts = found[1].split(",") if "==" not in found[0] else [found[1]]
     shown = ", ".join(f'"{text.strip()}"' for text in texts)
@@ -140,15 +141,21 @@ def words_in_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = tabel[tabel['pak'] == nan]",
         "x = tabel[tabel['pak'] is NA]",
     ],
-    silent=["x = tabel[tabel['kota'] == Ngawi]"],
+    silent=["x = tabel[tabel['kota'] == Ngawi]", "x = tabel[tabl['kota'] == nan]"],
 )
 def empty_compared(error: SyntaxError | NameError, scene: Scene) -> Explanation | None:
     found = re.search(r"([=!]=|\bis\b)\s*(<NA>|NaN|nan|NA|null|Null|kosong)(?!\w)", scene.bare_line)
-    if not found:
+    if not found or (isinstance(error, NameError) and error.name not in (None, found[2])):
         return None
+    asks = "Isian kosong ditanyakan di belakang kolomnya: `.isna()`; yang terisi: `.notna()`."
+    if found[2] == "kosong":
+        return Explanation(
+            f"{scene.where} membandingkan dengan kata `kosong` tanpa tanda kutip.",
+            f'Kalau memang itu tulisannya: `"kosong"`. {asks}',
+        )
     return Explanation(
         f"{scene.where} mencari isian kosong dengan `{found[1]}`; yang kosong tidak sama dengan apa pun.",
-        "Tanyakan di belakang kolomnya: `.isna()` untuk yang kosong, `.notna()` untuk yang terisi.",
+        asks,
     )
 
 
@@ -159,7 +166,7 @@ def empty_compared(error: SyntaxError | NameError, scene: Scene) -> Explanation 
 )
 def date_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"(?<![\w-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\w-])", scene.bare_line)
-    if not found:
+    if not found or not scene.mends(found[0], f'"{found[0]}"'):
         return None
     return Explanation(
         f"{scene.where} memuat tanggal `{found[0]}` tanpa tanda kutip, jadi dibaca sebagai pengurangan.",
@@ -169,16 +176,19 @@ def date_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["kode = 35.02.99.2999", "tanggal = 12.11.2025"],
+    speaks=["kode = 35.02.99.2999", "tanggal = 12.11.2025", "harga = 1.25.000"],
     silent=["harga = 1.250.000", 'kode = "35.02.99.2999" 5'],
 )
 def code_with_dots(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"(?<![\w.,])\d+(?:\.\d+){2,}(?![\w.])", scene.bare_line)
     if not found or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", found[0]):
         return None
+    if not scene.mends(found[0], f'"{found[0]}"'):
+        return None
     return Explanation(
         f"{scene.where} memuat `{found[0]}`, yang bukan angka: titiknya lebih dari satu.",
-        f'Kode dan tanggal ditulis sebagai teks, di antara tanda kutip: `"{found[0]}"`.',
+        f'Kalau itu kode atau tanggal, tulis sebagai teks: `"{found[0]}"`. '
+        "Kalau itu angka, tulis tanpa titik pemisah ribuan.",
     )
 
 
@@ -189,7 +199,7 @@ def code_with_dots(error: SyntaxError, scene: Scene) -> Explanation | None:
 )
 def texts_without_comma(error: KeyError, scene: Scene) -> Explanation | None:
     """Two texts side by side are one to Python."""
-    found = re.search(r"([\"'])(\w+)\1\s+([\"'])(\w+)\3", scene.line_text)
+    found = re.search(r"([\"'])(\w+)\1\s+([\"'])(\w+)\3", scene.part)
     if not found or f"{found[2]}{found[4]}" not in str(error):
         return None
     return Explanation(

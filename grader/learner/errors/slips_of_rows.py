@@ -27,7 +27,7 @@ _OF_ONE_NUMBER = re.compile(r"invalid index to scalar variable|'(?:int|float|num
 )
 def row_of_a_result_asked_as_a_column(error: KeyError, scene: Scene) -> Explanation | None:
     found = re.search(
-        r"\b(\w+)\.groupby\(\s*[\"'](\w+)[\"']\s*\).*?\.(\w+)\(\)\[([\"'])([^\"']+)\4\]", scene.line_text
+        r"\b(\w+)\.groupby\(\s*[\"'](\w+)[\"']\s*\).*?\.(\w+)\(\)\[([\"'])([^\"']+)\4\]", scene.part
     )
     table: Any = scene.names.get(found[1]) if found else None
     if not found or found[2] not in scene.tables.get(found[1], []) or error.args[:1] != (found[5],):
@@ -46,14 +46,13 @@ def row_of_a_result_asked_as_a_column(error: KeyError, scene: Scene) -> Explanat
         'x = tabel[tabel["kota"] == "Madiun"]["omst"]',
         'x = tabel[tabel["pak"] > 1]["jumlah"].sum()',
     ],
-    silent=['x = tabel["omzet"]["Madiun"]', 'x = tabel["omst"]'],
+    silent=['x = tabel["omzet"]["Madiun"]', 'x = tabel["omst"]', 'x = tabel[tabel["kta"] == "Madiun"]["pk"]'],
 )
 def column_not_in_the_filtered_rows(error: KeyError, scene: Scene) -> Explanation | None:
-    for node in scene.nodes():
-        rows = node.value if isinstance(node, ast.Subscript) else None
+    for node in scene.failed(ast.Subscript):
+        rows, asked = node.value, node.slice
         if not (isinstance(rows, ast.Subscript) and isinstance(rows.slice, ast.Compare)):
             continue
-        asked = node.slice if isinstance(node, ast.Subscript) else None
         table = rows.value.id if isinstance(rows.value, ast.Name) else ""
         missing = asked.value if isinstance(asked, ast.Constant) else None
         if table in scene.tables and isinstance(missing, str) and missing not in scene.tables[table]:
@@ -70,7 +69,7 @@ def column_not_in_the_filtered_rows(error: KeyError, scene: Scene) -> Explanatio
     silent=['x = tabel["kta"]', 'x = tabel[tabel["kota"] == "Madiun"]["omst"]'],
 )
 def column_for_a_condition(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(\w+)\[\s*\1\[\s*([\"'])(\w+)\2\s*\]\s*\]", scene.line_text)
+    found = re.search(r"\b(\w+)\[\s*\1\[\s*([\"'])(\w+)\2\s*\]\s*\]", scene.part)
     if not found or found[3] not in scene.tables.get(found[1], []):
         return None
     return Explanation(
@@ -144,7 +143,7 @@ def _names_columns(node: ast.expr, columns: list[str]) -> bool:
     silent=["x = [1, 2][5]", "x = omzet[0]"],
 )
 def brackets_behind_one_number(error: IndexError | TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\.(\w+)(\(\))?\[", scene.bare_line)
+    found = re.search(r"\.(\w+)(\(\))?\[", scene.bare_part)
     if not found or not _OF_ONE_NUMBER.search(str(error)):
         return None
     asked = f".{found[1]}{found[2] or ''}"
@@ -163,7 +162,7 @@ def brackets_behind_one_number(error: IndexError | TypeError, scene: Scene) -> E
 def column_given_to_a_summary(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
     found = re.search(
         r"\b(\w+)\.(sum|mean|median|max|min|std|count|isna|notna|isnull|nunique)\(\s*[\"'](\w+)[\"']\s*\)",
-        scene.line_text,
+        scene.part,
     )
     if not found or found[3] not in scene.tables.get(found[1], []):
         return None
@@ -199,7 +198,7 @@ def text_cut_by_a_word(error: ValueError, scene: Scene) -> Explanation | None:
     silent=['x = tabel.merge(lain, on="omzet", how="kiri")'],
 )
 def joined_by_row_number(error: ValueError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(\w+)\.join\(\s*(\w+)", scene.bare_line)
+    found = re.search(r"\b(\w+)\.join\(\s*(\w+)", scene.bare_part)
     if not found or found[1] not in scene.tables or found[2] not in scene.tables:
         return None
     return Explanation(
@@ -224,12 +223,14 @@ def asked_of_the_name_of_a_column(error: AttributeError, scene: Scene) -> Explan
 
 
 @RECOGNISERS.of(
-    Exception,
+    IndexError,
+    TypeError,
+    KeyError,
     speaks=['x = tabel.columns[["kota", "pak"]]'],
     silent=['x = tabel[["kta"]]', "x = tabel.columns[9]"],
 )
 def columns_asked_of_their_names(error: Exception, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(\w+)\.columns\[(\[[^\[\]]*\])\]", scene.line_text)
+    found = re.search(r"\b(\w+)\.columns\[(\[[^\[\]]*\])\]$", scene.part)
     if not found or found[1] not in scene.tables:
         return None
     return Explanation(
@@ -244,7 +245,7 @@ def columns_asked_of_their_names(error: Exception, scene: Scene) -> Explanation 
     silent=["x = tabel.head('a')", "x = int([])"],
 )
 def filtered_by_a_word(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(\w+)\.filter\(\s*([\"'][^\"']*[\"'])\s*\)", scene.line_text)
+    found = re.search(r"\b(\w+)\.filter\(\s*([\"'][^\"']*[\"'])\s*\)", scene.part)
     if not found or found[1] not in scene.tables:
         return None
     return Explanation(
@@ -256,10 +257,10 @@ def filtered_by_a_word(error: TypeError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     TypeError,
     speaks=['x = sum(tabel["kota"])', 'x = sum(tabel["kota"]) / 2'],
-    silent=["x = sum(omzet)", 'x = sum("omzet")'],
+    silent=["x = sum(omzet)", 'x = sum("omzet")', 'x = sum(tabel["pak"]) + "a"'],
 )
 def column_of_words_summed(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\bsum\(\s*(\w+)\[\s*[\"'](\w+)[\"']\s*\]\s*\)", scene.line_text)
+    found = re.fullmatch(r"sum\(\s*(\w+)\[\s*[\"'](\w+)[\"']\s*\]\s*\)", scene.part)
     if not found or found[2] not in scene.tables.get(found[1], []):
         return None
     return Explanation(
@@ -274,7 +275,7 @@ def column_of_words_summed(error: TypeError, scene: Scene) -> Explanation | None
     silent=["x = 'print' + 5", "x = kosong + 1"],
 )
 def printed_in_a_calculation(error: TypeError, scene: Scene) -> Explanation | None:
-    if "NoneType" not in str(error) or not re.search(r"\bprint\(", scene.bare_line):
+    if "NoneType" not in str(error) or not re.search(r"\bprint\(", scene.bare_part):
         return None
     return Explanation(
         "`print(...)` hanya menampilkan; hasilnya tidak dapat dihitung.", "Hapus `print`, sisakan isinya."

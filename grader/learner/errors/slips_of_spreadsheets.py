@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import keyword
+import ast
 import re
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import Scene
+from grader.learner.errors.scene import Scene, is_read
 from grader.learner.errors.slips_of_names import name_of
+from grader.learner.errors.slips_of_syntax import can_be_made
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
@@ -38,12 +40,22 @@ FUNCTIONS = {
     "SORT": '`.sort_values("kolom")`',
     "FILTER": "saringan: `tabel[...]`",
     "PRODUCT": "tanda `*`",
+    "POWER": "tanda `**`",
+    "SUMPRODUCT": "kalikan kedua kolom, lalu `.sum()`",
+    "AVERAGEIFS": "saringan, lalu `.mean()`",
+    "COUNTBLANK": "`.isna().sum()` di belakang kolomnya",
+    "STDEV": '`tabel["kolom"].std()`',
+    "MODE": '`tabel["kolom"].mode()`',
+    "LARGE": '`tabel.nlargest(banyaknya, "kolom")`',
+    "SMALL": '`tabel.nsmallest(banyaknya, "kolom")`',
+    "HLOOKUP": "saringan `tabel[...]`",
+    "CONCATENATE": "tanda `+` di antara teks",
     "PIVOT": '`tabel.groupby("kolom")[["angka"]].sum()`, atau ringkasan lain',
 }
 
 
 #: What is written small is meant for Python.
-ALSO_HERE = frozenset(["median", "sqrt", "count", "unique", "sort", "filter"])
+ALSO_HERE = frozenset(["median", "sqrt", "count", "unique", "sort", "filter", "product", "power", "mode"])
 
 
 @RECOGNISERS.of(
@@ -60,10 +72,8 @@ def formula_with_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation
     if function and (here := FUNCTIONS.get(function[0])):
         return Explanation(f"{scene.where} ditulis seperti rumus Excel.", f"Di sini: `{name} =` {here}.")
     happened = "dua tanda `=`" if found[1] else "tanda `=` di depan, seperti di Excel"
-    return Explanation(
-        f"{scene.where} memuat {happened}.",
-        f"Tulis satu tanda `=` saja, sesudah nama: `{name} = {found[3].strip()}`.",
-    )
+    told = f": `{name} = {found[3].strip()}`" if is_read(f"{name} = {found[3].strip()}") else ""
+    return Explanation(f"{scene.where} memuat {happened}.", f"Tulis satu tanda `=` saja, sesudah nama{told}.")
 
 
 @RECOGNISERS.of(
@@ -88,45 +98,51 @@ def function_with_semicolons(error: SyntaxError, scene: Scene) -> Explanation | 
         "x = SUMPRODUCT(omzet, 2, pak, 3)",
         "x = STDEV(tabel['omzet'])",
     ],
-    silent=["x = suma(pak)", "x = median(omzet)", "x = SUM", "x = OMZET_LAMA(5)", "x = Sumproduct(5)"],
+    silent=["x = suma(pak)", "x = median(omzet)", "x = SUM", "x = PDRB(2024)", "PRINT(omzet)"],
 )
 def function_of_a_spreadsheet(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     here = FUNCTIONS.get(name if name in ALSO_HERE else name.upper())
-    if here is None and re.fullmatch(r"[A-Z]{4,}", name):
-        here = "hitung dengan `+`, `-`, `*`, dan `/`, atau ringkas sebuah kolom, misalnya `.sum()`"
-    if here is None or not re.search(rf"\b{name}\s*\(", scene.line_text):
+    if here is None or not scene.calls(name):
         return None
-    return Explanation(f"Python tidak mengenal `{name}(...)` dari Excel.", f"Di sini: {here}.")
+    of_a_spreadsheet = " dari Excel" if name.isupper() else ""
+    return Explanation(f"Python tidak mengenal `{name}(...)`{of_a_spreadsheet}.", f"Di sini: {here}.")
 
 
 @RECOGNISERS.of(
-    NameError, speaks=["x = A1*B1", "x = A2 + 5"], silent=["x = [U1, U2]", "x = A1", "x = omzet1 * 2"]
+    NameError,
+    speaks=["x = A1*B1", "x = A2 + 5"],
+    silent=["x = [U1, U2]", "x = A1", "x = omzet1 * 2", "x = RT1 + 5"],
 )
 def address_of_a_cell(error: NameError, scene: Scene) -> Explanation | None:
+    """Of the first columns: `RT1` and `Q1` are names that people give."""
     name = name_of(error)
     beside = rf"(?:[-+*/(:]\s*{name}\b|\b{name}\s*[-+*/:])"
-    if not re.fullmatch(r"[A-Z]{1,2}[1-9]\d{0,2}", name) or not re.search(beside, scene.bare_line):
+    if not re.fullmatch(r"[A-H][1-9]\d{0,2}", name) or not re.search(beside, scene.bare_line):
         return None
     return Explanation(
-        f"`{name}` adalah alamat sel di Excel; di sini tidak ada alamat.",
-        "Pakai nama yang sudah dibuat di sel di atas, misalnya `harga`.",
+        f"Python belum mengenal nama `{name}`.",
+        "Kalau itu alamat sel seperti di Excel: di sini tidak ada alamat. "
+        "Pakai nama yang sudah dibuat di sel di atas.",
     )
 
 
 @RECOGNISERS.of(
     TypeError,
     speaks=["x = sum(omzet, pak)", "x = sum(omzet, pak, 5)", "x = sum(2 * omzet)"],
-    silent=["for i in 5: pass", "x = omzet[0]", "x = len(omzet)"],
+    silent=["for i in 5: pass", "x = omzet[0]", "x = len(omzet)", "x = sum(k for k in 5)"],
 )
 def numbers_summed(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\bsum\(([^()\[\]]*)\)", scene.line_text)
-    if not found or not re.search(r"not iterable|sum\(\) takes at most", str(error)):
+    if not re.search(r"not iterable|sum\(\) takes at most", str(error)):
         return None
-    return Explanation(
-        f"{scene.where} memberi `sum` angka satu-satu; ia menjumlah isi sebuah daftar.",
-        f"Taruh di dalam kurung siku: `sum([{found[1].strip()}])`, atau pakai tanda `+`.",
-    )
+    for call in scene.failed(ast.Call):
+        given = ", ".join(map(ast.unparse, call.args)).replace("'", '"')
+        if getattr(call.func, "id", "") == "sum" and not isinstance(call.args[0], ast.GeneratorExp):
+            return Explanation(
+                f"{scene.where} memberi `sum` angka satu-satu; ia menjumlah isi sebuah daftar.",
+                f"Taruh di dalam kurung siku: `sum([{short(given, 40)}])`, atau pakai tanda `+`.",
+            )
+    return None
 
 
 #: A word for an operation → its sign.
@@ -151,12 +167,12 @@ SIGNS = {
 @RECOGNISERS.of(
     SyntaxError,
     speaks=["x = omzet kali pak", "x = 176 per 2713", "x = omzet dibagi 2", "x = (omzet + 5) dikurangi pak"],
-    silent=["x = omzet pak", "nama = Bu kali Sari"],
+    silent=["x = omzet pak", "nama = Bu kali Sari", "resep = 3 kali sehari"],
 )
 def word_for_a_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
-    """Between two values, of which at least one is a known name or a number."""
+    """Between two values, each a known name or a number, or at the edge of what stands in brackets."""
     found = re.search(rf"(\w+|[)\]])\s+({'|'.join(SIGNS)})\s+(?!dari\b)(\(|\w+)", scene.right_side)
-    if not found or not any(
+    if not found or not all(
         side.isdigit() or side in scene.names or side in "()]" for side in found.group(1, 3)
     ):
         return None
@@ -167,17 +183,21 @@ def word_for_a_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x := omzet * pak", "x -> omzet * pak", "omzet * pak -> x", "x => 5"],
-    silent=["if pak => 5: pass", "x = pak => 5", "x = lambda: (y := 5) 3"],
+    speaks=["x := omzet * pak", "x -> omzet * pak", "omzet * pak -> x", "x => 5", 'x => tabel["pak"]'],
+    silent=["if pak => 5: pass", "x = pak => 5", "x = lambda: (y := 5) 3", "pak => 5"],
 )
 def arrow_to_store(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.match(r"([^\W\d]\w*)\s*(:=|->|=>)\s*(\S.*)", scene.bare_line)
-    turned = re.fullmatch(r"([^=]*[-+*/][^=]*?)\s*(->|=>)\s*([^\W\d]\w*)\s*", scene.bare_line)
+    """A known name before `=>` may be compared as well."""
+    found = re.match(r"([^\W\d]\w*)\s*(:=|->|=>)\s*(\S.*)", scene.line_text)
+    turned = re.fullmatch(r"([^=]*[-+*/][^=]*?)\s*(->|=>)\s*([^\W\d]\w*)\s*", scene.line_text)
     if not found and not turned:
         return None
     name, mark, value = found.groups() if found else (turned or found).group(3, 2, 1)  # type: ignore[union-attr]
+    if mark == "=>" and name in scene.names:
+        return None
     return Explanation(
-        f"{scene.where} memakai `{mark}`.", f"Untuk menyimpan, tulis `{name} = {value.strip()}`."
+        f"{scene.where} memakai `{mark}`.",
+        f"Untuk menyimpan, tulis `{name} = {short(value.split('#')[0].strip(), 40)}`.",
     )
 
 
@@ -216,20 +236,21 @@ def comment_of_another_language(error: SyntaxError, scene: Scene) -> Explanation
     if not found:
         return None
     return Explanation(
-        f"{scene.where} memuat penjelasan sesudah `{found[0].strip()}`.",
-        "Di Python penjelasan ditulis sesudah `#`.",
+        f"{scene.where} memuat `{found[0].strip()}` dan kata-kata sesudahnya.",
+        "Kalau itu penjelasan, tulis sesudah `#`. Kalau itu hitungan, nama tidak memakai spasi: "
+        "sambung dengan `_`.",
     )
 
 
 @RECOGNISERS.of(
     SyntaxError,
     speaks=["untung omzet * pak", "untung omzet - 5", "untung 5 * pak"],
-    silent=["x = harga jual * 2", "omzet pak", "if omzet pak"],
+    silent=["x = harga jual * 2", "omzet pak", "if omzet pak", "print omzet * pak", "len tabel / 2"],
 )
 def equals_sign_missing(error: SyntaxError, scene: Scene) -> Explanation | None:
-    """An unknown name, then a calculation with what is known."""
+    """A name that can be given a value, then a calculation with what is known."""
     found = re.match(r"([^\W\d]\w*)\s+((\w+)\s*[-+*/].*)", scene.bare_line)
-    if not found or found[1] in scene.names or keyword.iskeyword(found[1]) or "=" in scene.bare_line:
+    if not found or not can_be_made(found[1], scene) or "=" in scene.bare_line:
         return None
     if not (found[3] in scene.names or found[3].isdigit()):
         return None
@@ -254,22 +275,19 @@ def braces_around_a_calculation(error: TypeError, scene: Scene) -> Explanation |
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = sum(omzet:pak)", "x = mean(omzet : pak)", "x = 5 / SUM(tabel['pak']:tabel['omzet'])"],
-    silent=["x = omzet : pak", "x = f(a:"],
+    speaks=["x = sum(omzet:pak)", "x = MAX(omzet : pak)", "x = 5 / SUM(tabel['pak']:tabel['omzet'])"],
+    silent=["x = omzet : pak", "x = f(a:", "x = range(1:5)", "x = tabel.head(n: 1)", "print(omzet:pak)"],
 )
 def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(\w+)\(\s*(\w+)\s*:\s*(\w+)\s*\)", scene.bare_line)
-    if not found and re.search(r"\b(?:[A-Z]{3,}|sum|max|min)\([^():]*:[^():]*\)", scene.bare_line):
-        return Explanation(
-            f"{scene.where} memakai `:` untuk *sampai*, seperti di Excel.",
-            "Sebut isinya satu-satu, dengan tanda `+` di antaranya.",
-        )
+    """Behind what spreadsheets summarise by; in other brackets a colon means many things."""
+    found = re.search(
+        r"(?<!\.)\b(sum|max|min|mean|average|median)\(([^():]*):([^():]*)\)", scene.bare_line, re.IGNORECASE
+    )
     if not found:
         return None
-    function = found[1].lower() if found[1] in ("SUM", "MAX", "MIN") else found[1]
     return Explanation(
         f"{scene.where} memakai `:` untuk *sampai*, seperti di Excel.",
-        f"Sebut semua isinya satu-satu sebagai daftar: `{function}([{found[2]}, ..., {found[3]}])`.",
+        "Sebut semua isinya satu-satu sebagai daftar, dipisah koma: `[..., ...]`.",
     )
 
 
@@ -282,8 +300,9 @@ def question_of_a_spreadsheet(error: SyntaxError, scene: Scene) -> Explanation |
     if not re.search(r"=\s*(if|IF)\b", scene.bare_line):
         return None
     return Explanation(
-        f"{scene.where} memakai `if` di kanan tanda `=`, seperti di Excel.",
-        'Untuk memilih baris tabel, saring: `tabel[tabel["kolom"] ...]`.',
+        f"{scene.where} memakai `if` tepat di kanan tanda `=`, seperti di Excel; Python tidak membacanya.",
+        'Untuk memilih baris tabel, saring: `tabel[tabel["kolom"] ...]`. '
+        "Untuk memilih satu dari dua nilai: `nilai_1 if syarat else nilai_2`.",
     )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+from typing import Any
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import Scene
+from grader.learner.errors.scene import FRONT_DOOR, Scene
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
+#: Words for showing something.
+ASKS_TO_SHOW = ("print", "cetak", "tampilkan", "tulis", "lihat", "display", "show")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -57,33 +60,34 @@ def indent_uneven(error: IndentationError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = omzet.19 - 5", "x = tabel.9"],
+    speaks=["x = omzet.19 - 5", "x = tabel.9", "x = kamus.5"],
     silent=["x = omzet 19", "x = 3.19.2"],
 )
 def number_behind_a_dot(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"\b([^\W\d]\w*)\.(\d+)\b", scene.bare_line)
     if not found or found[1] not in scene.names:
         return None
+    value: Any = scene.names[found[1]]
+    labels = (
+        value.index.tolist() if hasattr(value, "to_frame") else list(value) if isinstance(value, dict) else []
+    )
     return Explanation(
-        f"{scene.where} menulis angka sesudah titik.",
-        f"Isi yang bernama angka diambil dengan kurung siku: `{found[1]}[{found[2]}]`.",
+        f"{scene.where} menulis angka tepat sesudah `{found[1]}.`.",
+        f"Isi yang bernama angka diambil dengan kurung siku: `{found[1]}[{found[2]}]`."
+        if int(found[2]) in labels
+        else "Sesudah titik hanya boleh ada nama. Hapus angkanya, atau taruh tanda hitung di antaranya.",
     )
 
 
 @RECOGNISERS.of(
     SyntaxError,
     speaks=["kemampuan 750", 'pilihan "c"', "harga_baru 3.5  # km"],
-    silent=["print 5", "omzet harga", "x = 3 3", "for 5"],
+    silent=["print 5", "omzet harga", "x = 3 3", "for 5", 'Print "halo"', 'cetak "halo"', "omzet 5"],
 )
 def no_sign_to_keep(error: SyntaxError, scene: Scene) -> Explanation | None:
     value = r"\d[\d_]*(?:\.\d+)?|\"[^\"]*\"|'[^']*'"
     found = re.fullmatch(rf"([^\W\d]\w*)\s+({value})\s*(?:#.*)?", scene.line_text)
-    if (
-        not found
-        or keyword.iskeyword(found[1])
-        or hasattr(builtins, found[1])
-        or callable(scene.names.get(found[1]))
-    ):
+    if not found or not can_be_made(found[1], scene):
         return None
     return Explanation(
         f"{scene.where} tidak memuat tanda `=`, jadi tidak ada yang disimpan.",
@@ -91,13 +95,37 @@ def no_sign_to_keep(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["print('a'", "x = 3)", "x = [3)"], silent=["x = 3 3"])
+def can_be_made(word: str, scene: Scene) -> bool:
+    """Whether a person who writes a word in front of a value may want to keep the value under it: it is none
+    of Python's, of the lessons', or of those that ask for something to be shown.
+    """
+    taken = {known.lower() for known in (*keyword.kwlist, *dir(builtins), *FRONT_DOOR, *ASKS_TO_SHOW)}
+    return word.lower() not in taken and word not in scene.names
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "print('a'",
+        "x = 3)",
+        "x = [3)",
+        "x = tabel[(tabel['pak'] > 1]",
+        "x = len(tabel[tabel['pak'] > 1)",
+    ],
+    silent=["x = 3 3"],
+)
 def bracket(error: SyntaxError, scene: Scene) -> Explanation | None:
     message = error.msg or ""
     if match := re.search(r"'([(\[{])' was never closed", message):
+        closing = BRACKETS[match[1]]
+        here = scene.whole(f"{scene.line_text.split('#')[0].rstrip()}{closing}")
+        last = not "".join(scene.source.splitlines()[scene.line or 0 :]).strip()
         return Explanation(
             f"{scene.where} membuka kurung `{match[1]}` tetapi tidak menutupnya.",
-            f"Tambahkan `{BRACKETS[match[1]]}` di tempat yang sesuai.",
+            f"Tambahkan `{closing}` di tempat yang sesuai."
+            if here or last
+            else f"Tambahkan `{closing}` di tempat yang sesuai. Yang lupa ditutup bisa juga kurung di baris "
+            "sesudahnya: hitung pembuka dan penutupnya.",
         )
     if match := re.search(r"unmatched '([)\]}])'", message):
         return Explanation(
@@ -107,22 +135,90 @@ def bracket(error: SyntaxError, scene: Scene) -> Explanation | None:
     if match := re.search(r"closing parenthesis '(.)' does not match opening parenthesis '(.)'", message):
         return Explanation(
             f"{scene.where} membuka kurung `{match[2]}` tetapi menutupnya dengan `{match[1]}`.",
-            f"Ganti `{match[1]}` dengan `{BRACKETS[match[2]]}`.",
+            _closed_otherwise(match[1], BRACKETS[match[2]], error, scene),
         )
     return None
 
 
+def _closed_otherwise(closed: str, needed: str, error: SyntaxError, scene: Scene) -> str:
+    """What makes the cell whole where a bracket is closed by another one: that in its place, or before it."""
+    at = (error.offset or 1) - 1
+    line = "".join(scene.source.splitlines()[scene.line - 1 : scene.line]) if scene.line else ""
+    instead, before = (
+        scene.whole(f"{line[:at]}{needed}{rest}".strip()) for rest in (line[at + 1 :], line[at:])
+    )
+    if before and not instead:
+        return f"Tambahkan `{needed}` sebelum `{closed}` itu."
+    if instead and not before:
+        return f"Ganti `{closed}` dengan `{needed}`."
+    return f"Ganti `{closed}` dengan `{needed}`, atau tambahkan `{needed}` sebelum `{closed}` itu."
+
+
 @RECOGNISERS.of(
-    SyntaxError, speaks=["if 3 > 2\n    x = 1", "if pak > 2 print('a')"], silent=["if pak > 2 3: x = 1"]
+    SyntaxError,
+    speaks=[
+        "if pak > 2 maka:\n    x = 1",
+        "for k in daftar lakukan:\n    x = 1",
+        "if pak > 2 then print('a')",
+    ],
+    silent=["if pak > 2 print('a')", "if pak > 2 3:\n    x = 1"],
+)
+def word_before_the_colon(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.match(r"(?:if|elif|for|while)\b.*\s(maka|then|do|lakukan)\b", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memuat kata `{found[1]}`, yang tidak dipakai di Python.",
+        f"Hapus `{found[1]}`; sesudah syaratnya langsung `:`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "if 3 > 2\n    x = 1",
+        "if pak > 2 print('a')",
+        "if pak > 1:\n    x = 1\nelse if pak > 2:\n    x = 2",
+        "if pak > 2;\n    x = 1",
+    ],
+    silent=["if pak > 2 3: x = 1", "if pak > 2 then print('a')"],
 )
 def colon(error: SyntaxError, scene: Scene) -> Explanation | None:
-    one_line = re.match(r"(?:if|for|while)\b[^:]*$", scene.line_text) and "print" in scene.line_text
-    if "expected ':'" not in (error.msg or "") and not one_line:
-        return None
-    if one_line:
+    line = scene.bare_line
+    one_line = re.match(r"(?:if|for|while)\b[^:]*\bprint\b[^:]*$", line)
+    if re.match(r"else\s+if\b", line):
+        return Explanation(
+            f"{scene.where} memakai `else if`, yang tidak dikenal Python.",
+            "Tulis `elif` sebagai satu kata: `elif ...:`.",
+        )
+    if one_line and scene.mended(re.sub(r"\s*\bprint\b", ": print", scene.line_text, count=1)):
         todo = "Tambahkan `:` sesudah syaratnya, sebelum perintah `print`."
         return Explanation(f"{scene.where} belum memuat titik dua.", todo)
-    return Explanation(f"{scene.where} belum diakhiri titik dua.", "Tambahkan `:` di ujung baris itu.")
+    if re.match(r"(?:if|for|while|elif|else|def)\b.*;\s*$", line):
+        return Explanation(f"{scene.where} diakhiri titik koma.", "Ganti `;` di ujungnya dengan `:`.")
+    if "expected ':'" not in (error.msg or ""):
+        return None
+    if not line.rstrip().endswith(":"):
+        return Explanation(f"{scene.where} belum diakhiri titik dua.", "Tambahkan `:` di ujung baris itu.")
+    return Explanation(
+        f"{scene.where} memuat sesuatu di tempat yang menunggu titik dua.",
+        "Periksa yang ada di depan `:`; bandingkan dengan contoh di pelajaran.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['Print "halo"', 'cetak "halo"', "tampilkan omzet", "PRINT omzet * pak"],
+    silent=["print 'a'", "cetak_ulang omzet", "lihat = omzet pak"],
+)
+def print_in_another_word(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.match(r"([^\W\d]\w*)\s+(?=[\w\"'])", scene.line_text)
+    if not found or found[1].lower() not in ASKS_TO_SHOW or found[1] == "print":
+        return None
+    return Explanation(
+        f"{scene.where} memakai kata `{found[1]}`, yang tidak dikenal Python.",
+        "Untuk menampilkan, tulis `print(...)`, dengan huruf kecil dan tanda kurung.",
+    )
 
 
 @RECOGNISERS.of(SyntaxError, speaks=["print 'a'"], silent=["x = pak 'a'"])
@@ -136,77 +232,22 @@ def print_without_brackets(error: SyntaxError, scene: Scene) -> Explanation | No
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['x = tabel.sort_values["omzet", ascending=False]', "x = tabel.head[n=6]"],
-    silent=["x = len(tabel[tabel['kota'] = 'Madiun'])", "tabel[tabel.kota = 'Madiun']"],
-)
-def square_brackets_after_a_method(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"\.(\w+)\[(?:[^\[\]]*,)?\s*\w+\s*=(?!=)", scene.line_text)
-    if not match:
-        return None
-    return Explanation(
-        f"{scene.where} memberi `.{match[1]}` kurung siku.",
-        f"Pakai kurung bulat: `.{match[1]}(...)`.",
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=['x = tabel.groupby("kota").agg("pak"=("pak", "sum"))', 'tabel.plot.bar("x"="kota")'],
-    silent=["x = len(tabel[tabel['kota'] = 'Madiun'])", 'x = f(a="b"=5)'],
-)
-def argument_in_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"[(,]\s*([\"'])(\w+)\1\s*=(?!=)", scene.line_text)
-    if not found:
-        return None
-    return Explanation(
-        f"{scene.where} menulis nama masukan `{found[2]}` di antara tanda kutip.",
-        f"Di kiri tanda `=` tanpa tanda kutip: `{found[2]}=...`.",
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=["if x = 3: pass", "x = len(tabel[tabel['kota'] = 'Madiun'])", "tabel[tabel.kota = 'Madiun']"],
-    silent=["omzet - pak = untung"],
-)
-def single_equals(error: SyntaxError, scene: Scene) -> Explanation | None:
-    asks = re.match(r"\s*(if|elif|while)\b", scene.line_text) or _sets_in_brackets(scene.line_text)
-    if "==" not in (error.msg or "") or not asks:
-        return None
-    return Explanation(
-        f"{scene.where} memakai satu tanda `=`, yang artinya menyimpan nilai.",
-        "Untuk bertanya apakah dua nilai sama, pakai dua tanda: `==`.",
-    )
-
-
-def _sets_in_brackets(line: str) -> bool:
-    """Whether the first `=`, after that of `name =`, stands in open brackets: `t[t["kota"] = "Madiun"]`."""
-    before, *after = re.split(r"(?<![=!<>])=(?!=)", re.sub(r"^\s*\w+\s*=(?!=)", "", line), maxsplit=1)
-    return bool(after) and len(re.findall(r"[\[(]", before)) > len(re.findall(r"[\])]", before))
-
-
-@RECOGNISERS.of(
-    SyntaxError, speaks=["omzet - pak = untung", "omzet / 2 = rata"], silent=["5 = x - 1", "harga-jual = 5"]
-)
-def sides_exchanged(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.fullmatch(r"(.*[-+*/].*?)\s*(?<![=!<>])=(?!=)\s*([^\W\d]\w*)", scene.line_text)
-    if not match or "cannot assign to" not in (error.msg or ""):
-        return None
-    return Explanation(
-        f"{scene.where} menaruh hitungan di kiri tanda `=`; di sana hanya boleh ada satu nama.",
-        f"Tukar kedua sisinya: `{match[2]} = {match[1].strip()}`.",
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=["harga jual = 5", "let harga = 5", "harga-jual = 5", "2harga = 5", "class = 5", "5 = x"],
-    silent=["x = harga jual", "omzet - pak = untung"],
+    speaks=[
+        "harga jual = 5",
+        "let harga = 5",
+        "harga-jual = 5",
+        "2harga = 5",
+        "class = 5",
+        "5 = x",
+        "omzet - pak = 5",
+    ],
+    silent=["x = harga jual", "omzet - pak = untung", "for i = 1 to 5:\n    x = i", "jika pak = 5"],
 )
 def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
     match = re.match(r"([^=()\[\]\"'#]*?)\s*=(?!=)", scene.line_text)
     name = match[1].strip() if match else ""
-    if not name:
+    parts = re.findall(r"\w+", name)
+    if not name or (len(parts) > 1 and any(part in (*keyword.kwlist, "jika", "print") for part in parts)):
         return None
     if keyword.iskeyword(name):
         return Explanation(
@@ -218,15 +259,16 @@ def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
             f"{scene.where} diawali `{foreign[1]}`, yang tidak dipakai di Python.",
             f"Hapus kata itu: `{foreign[2]} = ...`.",
         )
-    if re.fullmatch(r"\w+(?:[ -]+\w+)+", name):
+    is_calculation = len(parts) > 1 and all(part in scene.names or part.isdigit() for part in parts)
+    if re.fullmatch(r"[^\W\d]\w*(?:[ -]+\w+)+", name) and not is_calculation:
         return Explanation(
             f"Nama `{name}` berisi spasi atau tanda hubung; nama di Python tidak boleh begitu.",
             f"Sambung dengan garis bawah: `{re.sub(r'[ -]+', '_', name)}`.",
         )
-    if re.fullmatch(r"\d+\w*", name) and not name.isdigit():
+    if re.fullmatch(r"\d+\w*(?: +\w+)*", name) and not name.isdigit():
         return Explanation(
             f"Nama `{name}` diawali angka; nama di Python harus diawali huruf.",
-            f"Pindahkan angkanya ke belakang: `{_digits_last(name)}`.",
+            f"Pindahkan angkanya ke belakang: `{_digits_last('_'.join(name.split()))}`.",
         )
     if "cannot assign to" in (error.msg or ""):
         return Explanation(

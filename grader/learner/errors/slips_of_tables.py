@@ -11,6 +11,7 @@ from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
 from grader.learner.errors.slips_of_names import happened, name_of
+from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
@@ -66,17 +67,21 @@ def drawn_without_a_table(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=["x = kopi.cerah", "x = kopi.brightness"],
+    speaks=["x = kopi.cerah", "x = kopi.brightness", "x = kopi.terng"],
     silent=["x = tabel.cerah", "x = omzet.cerah"],
 )
 def what_a_photo_has(error: AttributeError, scene: Scene) -> Explanation | None:
     if not _is_photo(getattr(error, "obj", None)):
         return None
-    public = [name for name in vars(type(error.obj)) if name[0] != "_"]
-    numbers = [name for name in public if not callable(getattr(error.obj, name, None))]
+    public = [name for name in dir(error.obj) if name[0] != "_"]
+    numbers = [
+        name for name in vars(type(error.obj)) if name in public and not callable(getattr(error.obj, name))
+    ]
+    near = closest(error.name or "", public)
+    listed = f"Angka sebuah foto: {', '.join(f'`.{name}`' for name in numbers)}."
     return Explanation(
         f"Sebuah foto tidak mempunyai `.{error.name}`.",
-        f"Angka sebuah foto: {', '.join(f'`.{name}`' for name in numbers)}.",
+        f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else listed,
     )
 
 
@@ -86,7 +91,7 @@ def what_a_photo_has(error: AttributeError, scene: Scene) -> Explanation | None:
     silent=['x = kopi["cerah"]', "x = omzet[0]"],
 )
 def property_in_square_brackets(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(\w+)\[\s*[\"'](\w+)[\"']\s*\]", scene.line_text)
+    found = re.search(r"\b(\w+)\[\s*[\"'](\w+)[\"']\s*\]", scene.part)
     owner = scene.names.get(found[1]) if found else None
     if not found or not _is_photo(owner) or not hasattr(owner, found[2]):
         return None
@@ -99,7 +104,7 @@ def property_in_square_brackets(error: TypeError, scene: Scene) -> Explanation |
     TypeError, speaks=["x = sum(tabel)", "x = sum(tabel) / 2"], silent=["x = sum(omzet)", 'x = sum("a")']
 )
 def whole_table_summed(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\bsum\(\s*(\w+)\s*\)", scene.bare_line)
+    found = re.search(r"\bsum\(\s*(\w+)\s*\)", scene.bare_part)
     if not found or found[1] not in scene.tables:
         return None
     return Explanation(
@@ -138,9 +143,12 @@ def columns_added_up(error: TypeError, scene: Scene) -> Explanation | None:
     if len(columns) < 2 or not words:
         return None
     names = ", ".join(f'"{name}"' for _, name in columns)
+    same = len({table for table, _ in columns}) == 1
     return Explanation(
         f"{scene.where} menjumlah kolom, padahal kolom `{words[0][1]}` tidak berisi angka.",
-        f"Untuk memilih beberapa kolom: `{columns[0][0]}[[{names}]]`.",
+        f"Untuk memilih beberapa kolom: `{columns[0][0]}[[{names}]]`."
+        if same
+        else "Yang dijumlah hanya kolom berisi angka; dua tabel disandingkan dengan `.merge(...)`.",
     )
 
 
@@ -175,9 +183,7 @@ def column_of_words_compared(error: TypeError, scene: Scene) -> Explanation | No
 )
 def groups_and_numbers_exchanged(error: TypeError, scene: Scene) -> Explanation | None:
     """Words summed up within groups of numbers."""
-    found = re.search(
-        r"\b(\w+)\.groupby\(\s*[\"'](\w+)[\"']\s*\)\[+\s*[\"'](\w+)[\"']\s*\]+", scene.line_text
-    )
+    found = re.search(r"\b(\w+)\.groupby\(\s*[\"'](\w+)[\"']\s*\)\[+\s*[\"'](\w+)[\"']\s*\]+", scene.part)
     columns = scene.tables.get(found[1], []) if found else []
     if not found or not {found[2], found[3]} <= set(columns):
         return None
@@ -186,7 +192,8 @@ def groups_and_numbers_exchanged(error: TypeError, scene: Scene) -> Explanation 
         return None
     return Explanation(
         f"{scene.where} meringkas kolom `{found[3]}`, padahal isinya bukan angka.",
-        f'Tukar keduanya: `{found[1]}.groupby("{found[3]}")[["{found[2]}"]]`.',
+        f'Kalau keduanya tertukar: `{found[1]}.groupby("{found[3]}")[["{found[2]}"]]`. '
+        "Kalau tidak, pilih kolom yang berisi angka.",
     )
 
 
@@ -196,7 +203,7 @@ def groups_and_numbers_exchanged(error: TypeError, scene: Scene) -> Explanation 
     silent=['x = tabel[tabel["kota"] is "Madiun"]'],
 )
 def emptiness_asked_once(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\bis\s+(not\s+)?(?:None|NaN|nan)\b", scene.bare_line)
+    found = re.search(r"\bis\s+(not\s+)?(?:None|NaN|nan)\b", scene.bare_part)
     if not found or not scene.mentioned_tables:
         return None
     asks = ".notna()" if found[1] else ".isna()"
@@ -212,7 +219,7 @@ def emptiness_asked_once(error: KeyError, scene: Scene) -> Explanation | None:
     silent=['x = tabel.merge(twin, on="pak")[["kta"]]', 'x = tabel["pk"]', 'x = tabel.merge(lain, on="zz")'],
 )
 def merged_on_a_column_of_one(error: KeyError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(\w+)\.merge\(\s*(\w+)\s*,.*?\bon\s*=\s*[\"'](\w+)[\"']", scene.line_text)
+    found = re.search(r"\b(\w+)\.merge\(\s*(\w+)\s*,.*?\bon\s*=\s*[\"'](\w+)[\"']", scene.part)
     if not found or not {found[1], found[2]} <= scene.tables.keys():
         return None
     left, right = scene.tables[found[1]], scene.tables[found[2]]
@@ -232,7 +239,7 @@ def merged_on_a_column_of_one(error: KeyError, scene: Scene) -> Explanation | No
     silent=["x = tabel.merge(lain, how='kiri')", "x = int('a')"],
 )
 def joined_without_a_column(error: ValueError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\b(\w+)\.join\(\s*(\w+)", scene.bare_line)
+    found = re.search(r"\b(\w+)\.join\(\s*(\w+)", scene.bare_part)
     if not found or "columns overlap" not in str(error):
         return None
     return Explanation(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import re
 
+from grader.common.indonesian import parse_number
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import TYPE_NAMES, Scene, type_name
 from grader.notebooks.cells import short
+from grader.notebooks.names import LONG, tree_of
 
 RECOGNISERS = Recognisers()
 
@@ -20,30 +22,58 @@ MIXED = (
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = 5 / (1 - 0,4)", "x = harga_koma + 5", "x = persen_koma / 2"],
-    silent=["x = (1, 2) + 5", "harga_koma = 5 + 'a'"],
+    speaks=[
+        "x = 5 / (1 - 0,4)",
+        "x = harga_koma + 5",
+        "x = persen_koma / 2",
+        "harga_baru = omzet * 1,3\nx = harga_baru - omzet",
+    ],
+    silent=["x = (1, 2) + 5", "harga_koma = 5 + 'a'", "ukuran = tabel.shape\nx = ukuran / 2"],
 )
 def comma_in_a_number(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(MIXED, str(error)):
+    """Silent of what this cell made without a comma between two numbers."""
+    if not re.search(MIXED, str(error)) or "tuple" not in str(error):
         return None
-    pairs = scene.mentioned(tuple)
-    if pairs and "tuple" in str(error):
-        return Explanation(
-            f"`{pairs[0]}` berisi beberapa nilai, karena angkanya ditulis dengan koma.",
-            f"Tulis tanpa koma: `{pairs[0]} = {_without_comma(scene.names[pairs[0]])}`.",
-        )
-    comma = re.search(r"\b\d+,\d+\b", scene.line_text) if "tuple" in str(error) else None
+    for name in scene.mentioned(tuple):
+        made = re.search(rf"^[ \t]*{name}[ \t]*=(.*)$", scene.source[:LONG], re.MULTILINE)
+        written = re.search(r"(?<![\w.,])\d+(?:,\d+)+(?![\w.,])", made[1]) if made else None
+        number = _without_comma(tuple(written[0].split(",")) if written else scene.names[name])
+        if number and (written or made is None):
+            what = f"`{number}`" if written else f"misalnya `{name} = {number}`"
+            return Explanation(
+                f"`{name}` berisi beberapa nilai, bukan satu angka.",
+                f"Kalau angkanya ditulis dengan koma, tulis tanpa koma: {what}.",
+            )
+    comma = re.search(r"\b\d+,\d+\b", scene.part)
     return decimal_comma(comma[0], scene) if comma else None
 
 
 def _without_comma(pair: object) -> str:
-    """What `9,64` or `12,500`, read as two numbers, was meant to be."""
+    """What `9,64` or `12,500`, read as two numbers, was meant to be; nothing for other values."""
     parts = [str(part) for part in pair] if isinstance(pair, tuple) else []
-    if not all(part.isdigit() for part in parts):
-        return "..."
+    if len(parts) < 2 or not all(part.isdigit() for part in parts) or len(parts[0]) > 3:
+        return ""
     if len(parts) == 2 and (len(parts[1]) != 3 or parts[0] == "0"):
         return ".".join(parts)
     return "_".join([parts[0], *(part.zfill(3) for part in parts[1:])])
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["ukuran = tabel.shape\nx = ukuran / 2", "x = tabel.shape - 5"],
+    silent=["x = harga_koma + 5", "x = (1, 2) + 5", "x = 'a' - 5"],
+)
+def several_values_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(MIXED, str(error)) or "tuple" not in str(error):
+        return None
+    names = scene.mentioned(tuple)
+    if not names and ".shape" not in scene.bare_part:
+        return None
+    what = f"`{names[0]}`" if names else "`.shape`"
+    return Explanation(
+        f"{what} berisi beberapa nilai, bukan satu angka.",
+        f"Ambil satu menurut urutannya: `{names[0] if names else '.shape'}[0]` untuk yang pertama.",
+    )
 
 
 @RECOGNISERS.of(TypeError, speaks=["x = kosong + 1"], silent=["x = omzet + 'a'"])
@@ -63,7 +93,7 @@ def nothing_in_it(error: TypeError, scene: Scene) -> Explanation | None:
     silent=["x = round(2.5, 'a')"],
 )
 def column_and_summary(error: TypeError, scene: Scene) -> Explanation | None:
-    if ".agg(" not in scene.line_text or "tuples of" not in str(error):
+    if ".agg(" not in scene.part or "tuples of" not in str(error):
         return None
     return Explanation(
         f"{scene.where} memberi `agg` nama baru tanpa pasangannya.",
@@ -122,26 +152,46 @@ def whole_table_compared(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = harga_teks + 5", "x = 2.5 * tulisan"],
-    silent=["x = 'harga_teks' + 5", "x = 5 / tulisan.split()"],
+    speaks=[
+        "x = harga_teks + 5",
+        "x = 2.5 * tulisan",
+        "harga2 = '2.5'\nx = harga2 * 1.5",
+        "def f(tenaga):\n    return 5 + tenaga\nx = f('1500')",
+    ],
+    silent=["x = 'harga_teks' + 5", "x = 5 / tulisan.split()", "x = len(tulisan) + 'a'"],
 )
 def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
-    words = scene.mentioned(str)
+    sides = [side for node in scene.nodes() for side in _sides(node)]
+    beside = {side.id for side in sides if isinstance(side, ast.Name)}
+    words = [name for name in scene.mentioned(str) if name in beside or not sides]
     of_a_list = "'list'" in str(error) and "'str'" not in str(error)
     if not words or of_a_list or not re.search(MIXED, str(error)):
         return None
     name, value = words[0], str(scene.names[words[0]])
     happened = f'`{name}` berisi teks `"{short(value)}"`'
-    if re.fullmatch(r"\s*-?[\d._]+\s*", value):
-        number = f"{name} = {value.strip().replace('.', '_')}"
+    number = parse_number(value) if re.fullmatch(r"\s*-?[\d._]+\s*", value) else None
+    if number is None:
         return Explanation(
-            f"{happened}, bukan angka, jadi tidak dapat dihitung bersama angka.",
-            f"Hapus tanda kutipnya di tempat nama itu dibuat: `{number}`.",
+            f"{happened}, jadi tidak dapat dihitung bersama angka.",
+            f"Pakai nama yang berisi angka. Untuk menampilkan keduanya, pakai koma: `print({name}, ...)`.",
         )
+    shown = f"{number:_.0f}" if number.is_integer() else f"{number:_}"
+    tree = tree_of(scene.source)
+    inputs = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)} if tree else set()
+    where = f"`{shown}`" if name in inputs else f"`{name} = {shown}`"
     return Explanation(
-        f"{happened}, jadi tidak dapat dihitung bersama angka.",
-        f"Pakai nama yang berisi angka. Untuk menampilkan keduanya, pakai koma: `print({name}, ...)`.",
+        f"{happened}, bukan angka, jadi tidak dapat dihitung bersama angka.",
+        f"Hapus tanda kutipnya di tempat nilai itu diberikan: {where}.",
     )
+
+
+def _sides(node: ast.AST) -> list[ast.expr]:
+    """What stands at both sides of a sign."""
+    if isinstance(node, ast.BinOp):
+        return [node.left, node.right]
+    if isinstance(node, ast.AugAssign):
+        return [node.target, node.value]
+    return [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
 
 
 @RECOGNISERS.of(
@@ -150,26 +200,32 @@ def text_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
 def mixed(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(MIXED, str(error)):
         return None
+    compared = "not supported between" in str(error) or "Invalid comparison" in str(error)
     named = re.findall(rf"\b({'|'.join(TYPE_NAMES)})\b", str(error))
     kinds = list(dict.fromkeys(map(type_name, named)))
     both = " dan ".join(kinds) if len(kinds) > 1 else "teks dan angka"
     if len(kinds) == 1 and "sequence" not in str(error):
+        what = "membandingkan" if compared else "menghitung"
         return Explanation(
-            f"{scene.where} menghitung dua {kinds[0]} dengan tanda yang tidak cocok untuk itu.",
+            f"{scene.where} {what} dua {kinds[0]} dengan cara yang tidak cocok untuk itu.",
             "Teks tidak dapat dihitung. Pakai angka tanpa tanda kutip, atau nama yang berisi angka."
             if kinds == ["teks"]
             else "Periksa tanda hitungnya: `+`, `-`, `*`, `/`, atau `**` untuk pangkat.",
         )
-    return Explanation(f"{scene.where} mencampur {both} dalam satu hitungan.", _apart(kinds, scene))
+    what = "membandingkan" if compared else "mencampur"
+    within = "" if compared else " dalam satu hitungan"
+    return Explanation(f"{scene.where} {what} {both}{within}.", _apart(kinds, scene))
 
 
 def _of_a_text(scene: Scene) -> str:
     """What to do with the text that stands in a calculation: one that is a number, or one that is none."""
-    texts = [text for _, text in re.findall(r"([\"'])(.*?)\1", scene.line_text)]
+    texts = [text for _, text in re.findall(r"([\"'])(.*?)\1", scene.part)]
+    columns = {column for listed in scene.tables.values() for column in listed}
     number = next((text for text in texts if re.fullmatch(r"\s*\d[\d_.]*\s*", text)), None)
-    if number or not texts:
-        bare = (number or "7000").strip()
-        return f'Tulis angka tanpa tanda kutip: `{bare}`, bukan `"{bare}"`.'
+    if number:
+        return f'Tulis angka tanpa tanda kutip: `{number.strip()}`, bukan `"{number.strip()}"`.'
+    if not texts or set(texts) <= columns:
+        return "Periksa isi setiap nama dan kolom di baris itu: yang dihitung harus angka."
     return "Teks tidak ikut dihitung. Sisakan angka dan nama yang berisi angka."
 
 
@@ -216,14 +272,19 @@ def column_for_one_number(error: TypeError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(TypeError, speaks=["for i in 5: pass", "x = omzet[0]"], silent=["x = tabel.head[6]"])
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["for i in 5: pass", "x = omzet[0]", "x = max(omzet)", "a, b = 5"],
+    silent=["x = tabel.head[6]"],
+)
 def no_collection(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"'(\w+)' object is not (subscriptable|iterable)", str(error))
+    told = re.search(r"'(\w+)' object is not (?:subscriptable|iterable)|non-iterable (\w+)", str(error))
     if not told:
         return None
+    kind = type_name(told[1] or told[2])
     return Explanation(
-        f"{scene.where} memperlakukan {type_name(told[1])} sebagai kumpulan nilai.",
-        "Kurung siku dan `for` membutuhkan tabel, daftar, atau teks. Periksa isi nama yang kamu pakai.",
+        f"{scene.where} memperlakukan {kind} sebagai kumpulan nilai.",
+        "Yang dibutuhkan di situ tabel, daftar, atau teks. Periksa isi nama yang kamu pakai.",
     )
 
 
@@ -269,19 +330,27 @@ def bracket_behind_a_text(error: TypeError, scene: Scene) -> Explanation | None:
                 return Explanation(
                     f'{scene.where} menaruh kurung siku tepat sesudah teks `"{short(text, 30)}"`.',
                     "Tutup dulu kurung bulatnya, `)`, sebelum kurung siku itu."
-                    if "(" in scene.bare_line
+                    if "(" in scene.bare_part
                     else "Kurung siku ditulis sesudah nama tabel atau daftar.",
                 )
     return None
 
 
-@RECOGNISERS.of(TypeError, speaks=["x = daftar['a']"], silent=["len(5)"])
-def list_by_name(error: TypeError, scene: Scene) -> Explanation | None:
-    if "indices must be integers" not in str(error):
+@RECOGNISERS.of(
+    TypeError,
+    IndexError,
+    speaks=["x = daftar['a']", "x = tulisan['a']", 'x = tabel.values["kota"]'],
+    silent=["len(5)"],
+)
+def list_by_name(error: TypeError | IndexError, scene: Scene) -> Explanation | None:
+    told = re.search(r"(list|tuple|string) indices must be integers|^only integers, slices", str(error))
+    if not told:
         return None
+    kind = {"list": "isi daftar", "string": "huruf sebuah teks"}.get(told[1] or "", "isi beberapa nilai")
     return Explanation(
-        f"{scene.where} meminta isi daftar dengan sesuatu yang bukan nomor urut.",
-        "Di dalam kurung siku, tulis nomor urut, misalnya `[0]` untuk yang pertama.",
+        f"{scene.where} meminta {kind} dengan sesuatu yang bukan nomor urut.",
+        "Di dalam kurung siku, tulis nomor urut, misalnya `[0]` untuk yang pertama. "
+        "Kalau maksudmu kolom, pakai nama tabelnya.",
     )
 
 

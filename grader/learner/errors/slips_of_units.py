@@ -91,40 +91,87 @@ def name_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = 750 pak", "x = 150 rb", "x = 2,5 juta", "x = 150rb * 2", "x = pak / 1.07 x"],
-    silent=["x = 5 if pak x", "x = 2 x 3", "x = 2 x pak", "x = 7 dari 12", "x = 2 pak + 3 omzet"],
+    speaks=[
+        "x = 750 pak",
+        "x = 150 rb",
+        "x = 2,5 juta",
+        "x = 150rb * 2",
+        "x = pak / 1.07 x",
+        "x = 1.250 ribu",
+        "x = 2.500 rupiah",
+    ],
+    silent=[
+        "x = 5 if pak x",
+        "x = 2 x 3",
+        "x = 2 x pak",
+        "x = 7 dari 12",
+        "x = 2 pak + 3 omzet",
+        "if pak > 2 maka:\n    x = 1",
+    ],
 )
 def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     match = _number_and_word(scene)
-    if not match:
+    if not match or not scene.mends(match[0], re.sub(r"[.,]", "", match[1])):
         return None
     number, word = match[1].replace(",", "."), match[2].lower()
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", match[1]):
+        number = number.replace(".", "_")
     if word == "persen":
         return Explanation(
             f"{scene.where} menaruh kata `{match[2]}` sesudah angka.",
-            f"Sebagai pecahan: `{number} / 100`; sebagai angka persen: `{number}` saja.",
+            f"Hapus kata `{match[2]}`."
+            if number == "100"
+            else f"Sebagai pecahan: `{number} / 100`; sebagai angka persen: `{number}` saja.",
         )
-    if word in SCALES or word == "k":
-        value = float(number.replace("_", "")) * SCALES.get(word, 1000)
+    if (scaled := in_words(scene.right_side[match.start() :])) is not None:
         return Explanation(
-            f"{scene.where} memuat `{match[0]}`, dan Python tidak mengenal `{match[2]}` sebagai bilangan.",
-            f"Kalau angkanya diminta utuh, tulis `{value:_.0f}`.",
+            f"{scene.where} memuat `{scaled[0]}`, dan Python tidak mengenal bilangan dengan kata.",
+            f"Kalau angkanya diminta utuh, tulis `{scaled[1]:_.0f}`.",
         )
+    otherwise = "Satuannya boleh masuk ke nama, misalnya `berat_kg`."
+    if match[2] in scene.names:
+        otherwise = f"Kalau maksudmu perkalian: `{number} * {match[2]}`."
     return Explanation(
         f"{scene.where} menaruh kata `{match[2]}` tepat sesudah angka.",
-        f"Angka ditulis tanpa satuan: `{number}`. Satuannya boleh masuk ke nama, misalnya `berat_kg`.",
+        f"Angka ditulis tanpa satuan: `{number}`. {otherwise}",
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 10%"], silent=["x = 10 % pak pak"])
+def in_words(text: str) -> tuple[str, float] | None:
+    """What `2,5 juta`, `150rb` or `3 juta 500 ribu` at the beginning of a text is, and its value."""
+    scale = "|".join(sorted([*SCALES, "k"], key=len, reverse=True))
+    found = re.match(rf"(?:\d[\d_]*(?:[.,]\d+)*\s*(?:{scale})\b\s*)+", text, re.IGNORECASE)
+    if not found:
+        return None
+    total = 0.0
+    for number, word in re.findall(rf"(\d[\d_]*(?:[.,]\d+)*)\s*({scale})\b", found[0], re.IGNORECASE):
+        grouped = re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", number)
+        plain = re.sub(r"[._]", "", number) if grouped else number.replace("_", "").replace(",", ".")
+        if plain.count(".") > 1:
+            return None
+        total += float(plain) * SCALES.get(word.lower(), 1000)
+    return found[0].strip(), total
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 10%", "x = 10% dari omzet", "x = omzet * 10%", "x = omzet / pak * 100%"],
+    silent=["x = 10 % pak pak"],
+)
 def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"(\d+(?:[.,]\d+)?)\s*%(?!\s*[\w(])", scene.bare_line)
+    match = re.search(r"(\d+(?:[.,]\d+)?)\s*%\s*(dari\s+(\w+))?(?!\s*[\w(])", scene.bare_line)
     if not match:
         return None
+    number = match[1].replace(",", ".")
+    said = f"{scene.where} memakai `%` sebagai persen; bagi Python tanda itu berarti sisa pembagian."
+    if match[2]:
+        return Explanation(said, f"Untuk {match[0].strip()}: `{number} / 100 * {match[3]}`.")
+    if number == "100":
+        return Explanation(said, "Hapus `%`; pecahan menjadi persen dengan `* 100`.")
     return Explanation(
-        f"{scene.where} memakai `%` sebagai persen; bagi Python tanda itu berarti sisa pembagian.",
-        f"Kalau yang diminta pecahan, tulis `{match[1].replace(',', '.')} / 100`; "
-        f"kalau yang diminta angka persennya, tulis `{match[1].replace(',', '.')}` saja.",
+        said,
+        f"Kalau yang diminta pecahan, tulis `{number} / 100`; "
+        f"kalau yang diminta angka persennya, tulis `{number}` saja.",
     )
 
 

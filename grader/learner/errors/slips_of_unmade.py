@@ -7,7 +7,7 @@ import sys
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import Scene
+from grader.learner.errors.scene import Scene, names_in
 from grader.learner.errors.slips_of_names import happened, name_of
 from grader.notebooks.cells import short
 
@@ -20,12 +20,16 @@ RECOGNISERS = Recognisers()
         'tabel.plot.bar(x="kota", y="pak")\ngambar(gambarku, sumber="a", waktu="b")',
         'tabel.plot.bar(\n    x="kota", y="pak",\n)\ngambar(gambarku, sumber="a", waktu="b")',
     ],
-    silent=['gambar(gambarku, sumber="a", waktu="b")', 'g = tabel.plot.bar(x="kota", y="pak")\nx = gg'],
+    silent=[
+        'gambar(gambarku, sumber="a", waktu="b")',
+        'g = tabel.plot.bar(x="kota", y="pak")\nx = gg',
+        'tabel.plot.bar(x="kota", y="pak")\nx = omzt * 2',
+    ],
 )
 def chart_not_kept(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
     drawn = re.search(r"^(\w+(?:\[[^\n]*\])?\.plot\b[\w.]*)\(", scene.source, re.MULTILINE)
-    if not drawn or not re.search(rf"\b{re.escape(name)}\b", scene.line_text):
+    if not drawn or not re.search(rf"\bgambar\(\s*{re.escape(name)}\b", scene.line_text):
         return None
     return Explanation(
         f"Grafiknya sudah digambar, tetapi belum disimpan dengan nama `{name}`.",
@@ -61,7 +65,7 @@ def twin_not_made(error: NameError, scene: Scene) -> Explanation | None:
     """Another of two that are told apart by their last letter or number is no misspelling."""
     name = name_of(error)
     stem = re.fullmatch(r"(\w+_)[^\W_]{1,2}", name)
-    twins = [known for known in scene.read if known in scene.names and known != name]
+    twins = [known for known in names_in(scene.line_text) if known in scene.names and known != name]
     if not stem or not any(re.fullmatch(rf"{re.escape(stem[1])}[^\W_]{{1,2}}", twin) for twin in twins):
         return None
     return Explanation(
@@ -106,14 +110,25 @@ def words_to_look_for(error: NameError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     NameError,
     speaks=['x = count("a")', "x = upper(tulisan)", 'x = count("kata")'],
-    silent=['x = hitung("a")', "x = mean(omzet)"],
+    silent=[
+        'x = hitung("a")',
+        "x = mean(omzet)",
+        'x = title("Omzet")',
+        'x = count(tabel["kota"])',
+        "x = join(tabel, lain)",
+    ],
 )
 def text_method_called_alone(error: NameError, scene: Scene) -> Explanation | None:
+    """Given a text, or a name that holds one."""
     name = name_of(error)
-    if not hasattr(str, name) or not re.search(rf"(?<![.\w]){re.escape(name)}\(", scene.bare_line):
+    found = re.search(rf"(?<![.\w]){re.escape(name)}\(\s*([\"'][^\"']*[\"']|\w+)\s*\)", scene.line_text)
+    if not found or not hasattr(str, name) or name in ("title", "index", "join", "format"):
         return None
-    given = re.search(rf"\b{re.escape(name)}\(\s*([\"'][^\"']*[\"'])\s*\)", scene.line_text)
-    inside = short(given[1], 30) if given else ""
+    if isinstance(scene.names.get(found[1]), str):
+        return Explanation(happened(error), f"Tulis di belakangnya, sesudah titik: `{found[1]}.{name}()`.")
+    if found[1][0] not in "\"'":
+        return None
     return Explanation(
-        happened(error), f"Tulis di belakang nama teksnya, sesudah titik: `nama.{name}({inside})`."
+        happened(error),
+        f"Tulis di belakang nama teksnya, sesudah titik: `nama.{name}({short(found[1], 30)})`.",
     )

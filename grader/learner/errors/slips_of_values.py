@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 
+from grader.common.indonesian import parse_number
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import ENGLISH, FRONT_DOOR, Scene, closest
+from grader.learner.errors.scene import ENGLISH, FRONT_DOOR, Scene
 from grader.learner.errors.slips_of_conditions import BRACKETS
-from grader.learner.errors.slips_of_types import decimal_comma
+from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
@@ -17,7 +18,7 @@ RECOGNISERS = Recognisers()
 
 @RECOGNISERS.of(
     ValueError,
-    speaks=["int('12.500')", "float('12,5')", "int('40 pak')", "int('2.5')"],
+    speaks=["int('12.500')", "float('12,5')", "int('40 pak')", "int('2.5')", "int('2,5 juta')"],
     silent=["a, b = 1, 2, 3"],
 )
 def text_is_no_number(error: ValueError, scene: Scene) -> Explanation | None:
@@ -27,23 +28,24 @@ def text_is_no_number(error: ValueError, scene: Scene) -> Explanation | None:
     if not told:
         return None
     value = told[1].strip("'\"")
-    return Explanation(
-        f'Teks `"{short(value)}"` tidak dapat dijadikan angka.', _as_a_number(value, "int()" in str(error))
-    )
+    happened = f'Teks `"{short(value)}"` tidak dapat dijadikan angka.'
+    if ".astype(" in scene.bare_part:
+        return Explanation(
+            happened, "Di kolom itu masih ada yang bukan angka. Bersihkan dulu isinya, baru ubah jenisnya."
+        )
+    return Explanation(happened, _as_a_number(value, "int()" in str(error)))
 
 
 def _as_a_number(value: str, whole: bool) -> str:
-    if re.fullmatch(r"\s*(?:[Rr]p)?\.?\s*\d{1,3}(?:[.,]\d{3})+(?:,-|,00)?\s*", value):
-        digits = re.sub(r"\D", "", re.sub(r",(?:-|00)\s*$", "", value))
-        return f"Hapus `Rp` dan titik pemisah ribuan: `{digits}`."
-    if re.fullmatch(r"\s*-?\d+,\d+\s*", value):
+    if re.fullmatch(r"\s*-?\d+,\d+\s*", value) and not re.fullmatch(r"\s*\d{1,3}(?:,\d{3})+\s*", value):
         return f"Python menulis desimal dengan titik: `{value.strip().replace(',', '.')}`."
-    if whole and re.fullmatch(r"\s*-?\d+\.\d+\s*", value):
+    if whole and re.fullmatch(r"\s*-?\d+\.\d{1,2}\s*", value):
         return f'`int` hanya menerima bilangan bulat. Untuk desimal pakai `float("{value}")`.'
-    digits = re.sub(r"[^\d]", "", value)
-    if digits and len(value) < 20:
-        return f"Sisakan angkanya saja, tanpa huruf atau satuan: `{digits}`."
-    return "Beri teks yang hanya berisi angka, tanpa huruf, spasi, atau satuan."
+    number = parse_number(value) if len(value) < 40 else None
+    if number is None or "%" in value:
+        return "Beri teks yang hanya berisi angka, tanpa huruf, spasi, atau satuan."
+    shown = f"{number:.0f}" if number.is_integer() else f"{number:g}"
+    return f"Sisakan angkanya saja, tanpa Rp, satuan, atau titik pemisah ribuan: `{shown}`."
 
 
 @RECOGNISERS.of(
@@ -51,25 +53,40 @@ def _as_a_number(value: str, whole: bool) -> str:
     speaks=[
         "x = (tabel['pak'] > 1) and (tabel['omzet'] > 1)",
         "x = 5 / (tabel['pak'] and tabel['omzet'])",
+        "x = max(tabel['pak'], 3)",
+        "if tabel:\n    x = 1",
     ],
     silent=["a, b = 1, 2, 3"],
 )
 def truth_of_a_column(error: ValueError, scene: Scene) -> Explanation | None:
     if "truth value of a" not in str(error):
         return None
-    if re.search(r"\bnot\b", scene.bare_line):
+    what = "satu tabel penuh" if "DataFrame" in str(error) else "satu kolom penuh"
+    if any(isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) for node in scene.nodes()):
         return Explanation(
-            f"{scene.where} memakai `not` untuk satu kolom penuh.", "Untuk membalik syarat, pakai `~(...)`."
+            f"{scene.where} memakai `not` untuk {what}.", "Untuk membalik syarat, pakai `~(...)`."
         )
     if _joins_columns(scene):
         return Explanation(
             f"{scene.where} menggabungkan dua kolom dengan `and` atau `or`.",
             "Untuk menjumlahkan isinya, pakai `+`.",
         )
-    happened = f"{scene.where} menanyakan benar atau salah kepada satu kolom penuh."
-    if not re.search(r"\b(and|or)\b|[<>=].*[<>=].*[<>]|&|\|", scene.bare_line):
-        return Explanation(happened, 'Untuk memilih baris, saring tabelnya: `tabel[tabel["kolom"] ...]`.')
-    return Explanation(happened, BRACKETS)
+    called = next((call.func.id for call in scene.failed(ast.Call) if isinstance(call.func, ast.Name)), "")
+    if called in ("max", "min", "sorted"):
+        return Explanation(
+            f"{scene.where} memberi `{called}` {what} di samping nilai lain.",
+            f"Ringkas dulu kolomnya, misalnya dengan `.{called if called != 'sorted' else 'max'}()`.",
+        )
+    happened = f"{scene.where} menanyakan benar atau salah kepada {what}."
+    if any(isinstance(node, ast.BoolOp) or len(getattr(node, "ops", ())) > 1 for node in scene.nodes()):
+        return Explanation(happened, BRACKETS)
+    return Explanation(
+        happened,
+        'Untuk memilih baris, saring tabelnya: `tabel[tabel["kolom"] ...]`. '
+        f"Untuk beberapa syarat: {BRACKETS[0].lower()}{BRACKETS[1:]}"
+        if re.search(r"&|\|", scene.bare_line)
+        else 'Untuk memilih baris, saring tabelnya: `tabel[tabel["kolom"] ...]`.',
+    )
 
 
 @RECOGNISERS.of(ValueError, speaks=['x = tabel.plot(kind="batang", y="omzet")'], silent=["int('x')"])
@@ -119,7 +136,7 @@ def column_of_another_length(error: ValueError, scene: Scene) -> Explanation | N
 def columns_of_groups(error: ValueError, scene: Scene) -> Explanation | None:
     if "subset columns with a tuple" not in str(error):
         return None
-    asked = re.search(r"\[((?:\s*[\"'][^\"']*[\"']\s*,?)+)\]\s*(?:\.|$)", scene.line_text)
+    asked = re.search(r"\[((?:\s*[\"'][^\"']*[\"']\s*,?)+)\]\s*(?:\.|$)", scene.part)
     columns = asked[1].strip() if asked else '"a", "b"'
     return Explanation(
         f"{scene.where} meminta beberapa kolom di dalam satu lapis kurung siku.",
@@ -164,7 +181,7 @@ def yes_or_no_in_quotes(error: ValueError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(ValueError, speaks=["x = tabel.sample(1, 45)"], silent=["x = [1, 2].index(5)"])
 def number_of_the_draw(error: ValueError, scene: Scene) -> Explanation | None:
-    told = re.search(r"\.sample\(\s*(\w+)\s*,\s*(\w+)\s*\)", scene.line_text)
+    told = re.search(r"\.sample\(\s*(\w+)\s*,\s*(\w+)\s*\)", scene.part)
     if not told or "not both" not in str(error):
         return None
     return Explanation(
@@ -179,7 +196,7 @@ def number_of_the_draw(error: ValueError, scene: Scene) -> Explanation | None:
     silent=["x = [1, 2].index(5)"],
 )
 def column_compared_with_a_list(error: ValueError, scene: Scene) -> Explanation | None:
-    found = re.search(r"==\s*(\[[^\[\]]*\])", scene.line_text)
+    found = re.search(r"==\s*(\[[^\[\]]*\])", scene.part)
     if not found or "ength" not in str(error):
         return None
     return Explanation(
@@ -212,50 +229,6 @@ def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(ZeroDivisionError, speaks=["x = 5 / 0,6"], silent=["x = 5 / 0"])
-def divided_by_zero_comma(error: ZeroDivisionError, scene: Scene) -> Explanation | None:
-    comma = re.search(r"/\s*(0,\d+)", scene.line_text)
-    return decimal_comma(comma[1], scene) if comma else None
-
-
-@RECOGNISERS.of(
-    ZeroDivisionError,
-    speaks=["hilang = tabel[tabel['pak'] > 99]\nx = 5 / len(hilang)"],
-    silent=["x = 5 / len([])", "x = omzet / nol"],
-)
-def divided_by_no_rows(error: ZeroDivisionError, scene: Scene) -> Explanation | None:
-    found = re.fullmatch(r"len\((\w+)\)", _zero_divisor(scene) or "")
-    if not found or found[1] not in scene.tables:
-        return None
-    return Explanation(
-        f"{scene.where} membagi dengan banyaknya baris `{found[1]}`, padahal tabel itu tidak punya baris.",
-        f"Periksa saringan yang membuat `{found[1]}`: tulisan, huruf besar-kecil, dan batasnya.",
-    )
-
-
-@RECOGNISERS.of(ZeroDivisionError, speaks=["x = 5 / 0", "x = omzet / nol"])
-def divided_by_zero(error: ZeroDivisionError, scene: Scene) -> Explanation | None:
-    divisor = _zero_divisor(scene)
-    if divisor is None:
-        todo = "Periksa angka di kanan tanda `/`: pembagi tidak boleh 0."
-        return Explanation(f"{scene.where} membagi dengan nol.", todo)
-    return Explanation(
-        f"{scene.where} membagi dengan nol, karena `{divisor}` bernilai 0.",
-        f"Periksa nilai `{divisor}`: sudahkah diisi dengan benar?",
-    )
-
-
-def _zero_divisor(scene: Scene) -> str | None:
-    for node in scene.nodes():
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod):
-            text = ast.unparse(node.right)
-            if isinstance(node.right, ast.Name) and scene.names.get(text) == 0:
-                return text
-            if not isinstance(node.right, ast.Name | ast.Constant):
-                return text
-    return None
-
-
 def _joins_columns(scene: Scene) -> bool:
     """Whether `and` stands between two columns themselves, and not between conditions."""
     return any(
@@ -280,23 +253,6 @@ def no_such_file(error: FileNotFoundError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     IndexError,
-    speaks=['x = tabel[tabel["kota"] == "madiun"]["pak"].iloc[0]', 'x = tabel[tabel["pak"] > 9].iloc[0]'],
-    silent=["x = [1, 2][5]", "x = tabel['pak'].iloc[7]", "x = daftar[1]"],
-)
-def first_of_nothing(error: IndexError, scene: Scene) -> Explanation | None:
-    """Where there is no first, there is nothing at all."""
-    if not re.search(r"\.(?:iloc|iat)\[\s*(?:0|-1)\s*\]", scene.bare_line) or not re.search(
-        r"==|<|>|isin|contains", scene.bare_line
-    ):
-        return None
-    return Explanation(
-        f"{scene.where} meminta baris pertama atau terakhir, tetapi saringannya tidak menemukan baris.",
-        "Periksa tulisan di saringannya, juga huruf besar-kecilnya.",
-    )
-
-
-@RECOGNISERS.of(
-    IndexError,
     speaks=['b = tabel.groupby("kota")[["omzet", "pak"]]\nx = b["omzet"] - b["pak"]'],
     silent=["x = [1, 2][5]"],
 )
@@ -311,8 +267,14 @@ def groups_without_summary(error: IndexError, scene: Scene) -> Explanation | Non
     )
 
 
-@RECOGNISERS.of(IndexError, speaks=["x = [1, 2][5]"])
+@RECOGNISERS.of(
+    IndexError,
+    speaks=["x = [1, 2][5]", "x = tabel.iloc[7]"],
+    silent=['x = tabel.values["kota"]'],
+)
 def no_such_place(error: IndexError, scene: Scene) -> Explanation | None:
+    if "only integers" in str(error):
+        return None
     return Explanation(
         f"{scene.where} meminta urutan yang tidak ada.",
         "Hitungan urutan dimulai dari 0: daftar berisi 3 nilai mempunyai urutan 0, 1, dan 2.",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import builtins
+import keyword
 import re
 
 from grader.common.indonesian import MONTH_NUMBERS
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import ENGLISH, Scene
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
@@ -27,6 +29,11 @@ _ALSO_A_FUNCTION = {
     "sum": '`tabel["kolom"].sum()`, atau `sum([a, b])`',
     "count": "`len(...)`",
     "round": "`round(...)`",
+    "max": '`tabel["kolom"].max()`, atau `max(a, b)`',
+    "min": '`tabel["kolom"].min()`, atau `min(a, b)`',
+    "index": "`len(...)` untuk banyaknya baris",
+    "columns": "`tabel.columns` untuk nama-nama kolom",
+    "plot": '`tabel.plot.bar(x="...", y="...")`',
 }
 
 
@@ -38,20 +45,31 @@ _ALSO_A_FUNCTION = {
         "x = jumlah(omzet, pak)",
         "x = saring(tabel, kota='Madiun')",
         "x = acak(tabel, 1)",
+        'judul("Omzet")',
+        "x = baris(tabel)",
     ],
     silent=["x = gabung", "x = gabunk(tabel, lain)", "x = merge(tabel, lain, on='kota')"],
 )
 def indonesian_function(error: NameError, scene: Scene) -> Explanation | None:
     name = error.name or ""
-    english = ENGLISH.get(name.lower())
+    english = ENGLISH.get(name.lower(), "")
     if not (english or name.lower() in FILTERING) or not re.search(rf"\b{name}\s*\(", scene.bare_line):
         return None
-    here = (
-        f"Menyaring baris: {FILTERED}"
-        if english is None
-        else f"Di sini: {_ALSO_A_FUNCTION.get(english, f'`.{english}(...)` di belakang tabel atau kolomnya')}"
-    )
+    here = f"Menyaring baris: {FILTERED}" if not english else f"Di sini: {_called(english)}"
     return Explanation(f"Python tidak mengenal fungsi `{name}`.", f"{here}.")
+
+
+def _called(english: str) -> str:
+    """Where the English word for an Indonesian one is written, and with what around it."""
+    if english in _ALSO_A_FUNCTION:
+        return _ALSO_A_FUNCTION[english]
+    if english in ("title", "xlabel", "ylabel", "color", "figsize", "ascending"):
+        return f"masukan `{english}=...` di dalam kurung waktu menggambar atau mengurutkan"
+    if english in ("bar", "barh", "line", "pie", "scatter"):
+        return f'`tabel.plot.{english}(x="...", y="...")`'
+    if english in ("contains", "lower", "upper"):
+        return f"`.str.{english}(...)` di belakang kolomnya"
+    return f"`.{english}(...)` di belakang tabel atau kolomnya"
 
 
 @RECOGNISERS.of(
@@ -63,6 +81,7 @@ def indonesian_function(error: NameError, scene: Scene) -> Explanation | None:
         "x = pak > = 5",
         "if pak ! = 5: pass",
         "x = tabel[tabel['kota'] = = 5]",
+        "pak => 5",
     ],
     silent=["x = pak >= 5 5"],
 )
@@ -72,21 +91,41 @@ def comparison_turned_round(error: SyntaxError, scene: Scene) -> Explanation | N
         return None
     mark = re.sub(r"\s", "", match[0])
     meant = {"=>": ">=", "=<": "<=", "===": "=="}.get(mark, mark)
+    if not scene.mends(match[0], meant):
+        return None
     return Explanation(f"{scene.where} memuat `{match[0]}`, yang tidak dibaca Python.", f"Tulis `{meant}`.")
 
 
 @RECOGNISERS.of(
     SyntaxError,
     speaks=["x = 5 x 3", "x = tabel['pak'] x 2", "x = 5x3", "x = pak X 2"],
-    silent=["x = [5 5]", "x = pak : 3"],
+    silent=["x = [5 5]", "x = pak : 3", "for x in daftar lakukan:\n    y = x", "y = [k for x in daftar k]"],
 )
 def letter_for_times(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"[\w)\]]\s+([xX])\s+[\w(]|\d+([xX])\d+", scene.bare_line)
     if not found:
         return None
     letter = found[1] or found[2]
+    if not scene.mended(
+        re.sub(rf"(?<=[\w)\]])(\s+){letter}(?=\s+[\w(])|(?<=\d){letter}(?=\d)", " * ", scene.line_text)
+    ):
+        return None
     return Explanation(
         f"{scene.where} memakai huruf `{letter}` untuk perkalian.", "Pakai tanda bintang: `*`."
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["for i = 1 to 5:\n    x = i", "for k = daftar:\n    x = k"],
+    silent=["for k in daftar print(k)", "if pak = 5:\n    x = 1"],
+)
+def for_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not re.match(r"for\s+\w+\s*=", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `=` di dalam `for`.",
+        "Di Python: `for nama in daftar:`; untuk urutan angka, `for nama in range(...):`.",
     )
 
 
@@ -128,7 +167,7 @@ def number_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = tabel[tabel['kota'] sama dengan 'a']",
         "x = tabel[tabel['kota'] adalah 'a']",
     ],
-    silent=["x = pak omzet", "nama = Bu Sari"],
+    silent=["x = pak omzet", "nama = Bu Sari", "omzet_baru adalah 5000"],
 )
 def comparison_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
     signs = {
@@ -144,9 +183,24 @@ def comparison_in_words(error: SyntaxError, scene: Scene) -> Explanation | None:
         rf"(?<=[\w\])]) ({'|'.join(sorted(signs, key=len, reverse=True))})\b",
         scene.bare_line,
     )
-    if not found:
+    if not found or re.fullmatch(r"\w+ (?:adalah|sama dengan) .*", scene.bare_line):
         return None
     return Explanation(f"{scene.where} membandingkan dengan kata.", f"Pakai tandanya: `{signs[found[1]]}`.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["omzet_baru adalah 5000", "harga_baru sama dengan omzet * 2"],
+    silent=["x = tabel[tabel['kota'] adalah 'a']", "x adalah"],
+)
+def word_for_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.fullmatch(r"(\w+) (adalah|sama dengan) (.+)", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memakai kata `{found[2]}`.",
+        f"Untuk menyimpan, pakai tanda `=`: `{found[1]} = {short(found[3], 40)}`.",
+    )
 
 
 @RECOGNISERS.of(
@@ -177,31 +231,82 @@ def braces_behind_a_function(error: SyntaxError, scene: Scene) -> Explanation | 
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['x = tabel["pak"].median[]', "x = tabel.head[]"],
-    silent=["x = daftar[]", "x = tabel.pak[5 5]"],
+    speaks=['x = tabel["pak"].median[]', "x = tabel.head[]", "x = tabel.kota[]", "x = daftar[]"],
+    silent=["x = tabel.pak[5 5]", "x = [] 5"],
 )
 def empty_square_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\.([^\W\d]\w*)\[\s*\]", scene.bare_line)
-    if not found:
+    found = re.search(r"(\.?)\b([^\W\d]\w*)\[\s*\]", scene.bare_line)
+    if not found or keyword.iskeyword(found[2]):
+        return None
+    said = f"{scene.where} menulis kurung siku kosong sesudah `{found[2]}`."
+    if found[1] and _is_method(found[2], scene):
+        return Explanation(said, f"Jalankan dengan kurung bulat: `.{found[2]}()`.")
+    return Explanation(said, "Isi kurung sikunya, atau hapus kalau tidak perlu.")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['tabel("baru") = 5', 'tabel("baru") = tabel["pak"] * 2'],
+    silent=['len("a") = 5', 'tabel["baru"] = 5 5'],
+)
+def table_called_to_store(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.match(r"(\w+)\(\s*([\"'][^\"']*[\"'])\s*\)\s*=(?!=)", scene.line_text)
+    if not found or found[1] not in scene.tables:
         return None
     return Explanation(
-        f"{scene.where} memberi `.{found[1]}` kurung siku yang kosong.",
-        f"Jalankan dengan kurung bulat: `.{found[1]}()`.",
+        f"{scene.where} memberi tabel `{found[1]}` kurung bulat.",
+        f"Kolom disimpan dengan kurung siku: `{found[1]}[{found[2]}] = ...`.",
     )
 
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=[
+        "x = tabel.head(2:4)",
+        "x = range(1:5)",
+        "print(omzet:pak)",
+        "x = round(omzet:2)",
+        "print(Untung: pak)",
+    ],
+    silent=["x = sum(omzet:pak)", "x = tabel.head(n: 1)", "x = omzet : pak", "x = f(daftar[0:2] 5)"],
+)
+def colon_in_round_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(\w+)\([^()\[\]{}]*:[^()\[\]{}]*\)", scene.bare_line)
+    if not found or "lambda" in found[0]:
+        return None
+    said = f"{scene.where} memakai `:` di dalam kurung bulat, yang tidak dibaca Python di situ."
+    if found[1] == "print":
+        return Explanation(said, 'Beri tanda kutip pada teksnya, lalu koma: `print("Untung:", ...)`.')
+    return Explanation(
+        said,
+        "Pisahkan masukan dengan koma. Untuk baris dari satu nomor ke nomor lain, pakai kurung siku: "
+        "`tabel.iloc[2:4]`.",
+    )
+
+
+def _is_method(name: str, scene: Scene) -> bool:
+    """Whether what stands behind a dot is run, and is no column and no place in a table."""
+    columns = {column for listed in scene.tables.values() for column in listed}
+    return name not in columns and name not in ("loc", "iloc", "at", "iat", "shape", "columns", "str", "dt")
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["x = tabel.head 6", 'x = tabel["kota"].isin "Madiun"'],
-    silent=["x = tabel.pak pak", "x = 5.5 6", "x = omzet 6"],
+    silent=["x = tabel.pak pak", "x = 5.5 6", "x = omzet 6", "x = tabel.pak 2", "x = kopi.terang 5"],
 )
 def method_beside_its_input(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\.([^\W\d]\w*)\s+(\d+|[\"'][^\"']*[\"'])\s*[\])]*$", scene.line_text)
-    if not found:
+    found = re.search(
+        r"(\w+)?(?:\[[^\[\]]*\])?\.([^\W\d]\w*)\s+(\d+|[\"'][^\"']*[\"'])\s*[\])]*$", scene.line_text
+    )
+    if not found or not _is_method(found[2], scene):
         return None
+    if not callable(getattr(scene.names.get(found[1]), found[2], len)):
+        return None
+    given = f"[{found[3]}]" if found[2] == "isin" else found[3]
     return Explanation(
-        f"{scene.where} menulis masukan `.{found[1]}` tanpa tanda kurung.",
-        f"Tulis di dalam kurung: `.{found[1]}({found[2]})`.",
+        f"{scene.where} menulis masukan `.{found[2]}` tanpa tanda kurung.",
+        f"Tulis di dalam kurung: `.{found[2]}({given})`.",
     )
 
 

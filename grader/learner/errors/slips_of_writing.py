@@ -21,25 +21,37 @@ _BLOCK = re.compile(r"\s*(if|for|while|def|else|elif|try|except|with|class)\b")
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = 10 : 2", "untung = omzet : pak", "x = (omzet - 5) : (pak + 1)", "x = tabel['pak'] : 5"],
+    speaks=[
+        "x = 10 : 2",
+        "untung = omzet : pak",
+        "x = (omzet - 5) : (pak + 1)",
+        "x = tabel['pak'] : 5",
+        "skala = 1:100",
+        "catatan = harga: 5000",
+    ],
     silent=[
         "if pak > 2 3:\n    x = 1",
         "x = for k in daftar: pak + 1",
         "x = {'a': 1 'b': 2}",
         "x = daftar[0:5] 3",
         "x = daftar[0:5",
+        "t = tabel.sort_values('pak', ascending: False)",
     ],
 )
 def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None:
     line = re.sub(r"\{[^}]*\}?|\[[^\[\]]*\]|\blambda\b.*", "]", scene.bare_line)
-    line = re.sub(r"\w\(\s*\w+\s*:\s*\w+\s*\)", "]", line)
-    if (
-        _BLOCK.match(line)
-        or re.search(r"\b(for|if|while)\b", line)
-        or not re.search(r"=.*[\w)\]]\s*:\s*[\w(]", line)
-    ):
+    found = re.search(r"=.*?([\w)\]]+)\s*:\s*([\w(]+)", line)
+    if _BLOCK.match(line) or re.search(r"\b(for|if|while)\b", line) or not found:
         return None
-    return Explanation(f"{scene.where} memakai `:` untuk pembagian.", "Pakai garis miring: `/`.")
+    is_word = re.fullmatch(r"[^\W\d]\w*", found[1]) and found[1] not in scene.names
+    between = re.search(r"\d+\s*:\s*\d+", line)
+    otherwise = f' Kalau itu jam atau perbandingan, jadikan teks: `"{between[0]}"`.' if between else ""
+    return Explanation(
+        f"{scene.where} memuat `:` di kanan tanda `=`.",
+        "Kalau itu teks, beri tanda kutip. Untuk membagi, pakai `/`."
+        if is_word
+        else f"Untuk membagi, pakai garis miring: `/`.{otherwise}",
+    )
 
 
 @RECOGNISERS.of(
@@ -51,33 +63,45 @@ def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None
         "x = tabel[(tabel['pak'] > 1) atau (tabel['omzet'] > 2)]",
         "x = [1, 2, 3 dan 6]",
         "x = 2, 4, 6 dan 7",
+        "print(omzet dan pak)",
+        'x = tabel[["kota" dan "omzet"]]',
     ],
     silent=["x = 'a dan b' 5"],
 )
 def word_for_and(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"[\w)\]]\s+(dan|atau)\s+[\w(]", scene.bare_line)
+    line = re.sub(r"\"[^\"]*\"|'[^']*'", "_", scene.line_text)
+    match = re.search(r"[\w)\]]\s+(dan|atau)\s+[\w(]", line)
     doubled = re.search(r"&&|\|\|", scene.bare_line)
     if doubled:
         return Explanation(f"{scene.where} memuat `{doubled[0]}`.", f"Pakai satu saja: `{doubled[0][0]}`.")
     if not match:
         return None
-    if match[1] == "dan" and re.fullmatch(r"=?[\s\w.\[,]*,[\s\w.]*\bdan\b[\s\w.\]]*", scene.right_side):
+    asks = re.search(r"[<>]|[=!]=|\.is", scene.bare_line)
+    listed = re.fullmatch(r"=?[\s\w.\[,]*,[\s\w.]*\bdan\b[\s\w.\]]*", scene.right_side)
+    if match[1] == "dan" and not asks and (listed or re.search(r"\bprint\(|\[\s*_\s+dan\b", line)):
         return Explanation(
-            f"{scene.where} memakai kata `dan` di antara isi daftar.", "Pisahkan isinya dengan koma: `,`."
+            f"{scene.where} memakai kata `dan` di antara isinya.", "Pisahkan isinya dengan koma: `,`."
         )
-    if match[1] == "dan" and not re.search(r"[<>]|[=!]=|\.is", scene.bare_line):
+    if match[1] == "dan" and not asks:
         return Explanation(
-            f"{scene.where} memakai kata `dan` di dalam hitungan.", "Untuk menjumlah, pakai `+`."
+            f"{scene.where} memakai kata `dan`, yang tidak dikenal Python.",
+            "Untuk menjumlah, pakai `+`. Untuk menyebut beberapa hal, pisahkan dengan koma.",
         )
+    plain = " Untuk angka biasa: `and`." if match[1] == "dan" else " Untuk angka biasa: `or`."
     return Explanation(
         f"{scene.where} memakai kata `{match[1]}`, yang tidak dikenal Python.",
-        f"Untuk syarat pada kolom, beri kurung pada tiap syarat dan pakai `{WORDS[match[1]]}` di antaranya.",
+        f"Untuk syarat pada kolom, beri kurung pada tiap syarat dan pakai `{WORDS[match[1]]}` di antaranya."
+        + plain,
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = [1; 2; 3]", "x = ['a'; 'b']"], silent=["x = 1; y = = 2"])
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = [1; 2; 3]", "x = ['a'; 'b']", "x = {'a': 1; 'b': 2}"],
+    silent=["x = 1; y = = 2"],
+)
 def semicolon_in_a_list(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.search(r"[\[(][^\])]*;", scene.bare_line):
+    if not re.search(r"[\[({][^\])}]*;", scene.bare_line):
         return None
     return Explanation(
         f"{scene.where} memisahkan isi dengan titik koma.", "Pakai koma untuk memisahkan isi: `,`."
@@ -136,43 +160,50 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = 2 * omzet tempat + pak",
         "x = kopi terang - 5",
         "x = 5 + omzet / pak sate",
+        "x = max(omzet pak)",
+        "if x in daftar pak:\n    y = 1",
     ],
     silent=["nama = Bu Sari", "x = 750 pak", "x = Nasi pecel + Minuman"],
 )
 def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | None:
-    for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +([^\W\d]\w*)(?![\w(])", scene.right_side):
+    for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +(?=([^\W\d]\w*)(?![\w(]))", scene.right_side):
         first, second = match[1], match[2]
         if keyword.iskeyword(first) or keyword.iskeyword(second):
             continue
-        if joined := _joined([first, second], scene):
-            return Explanation(
-                f"{scene.where} menulis satu nama dengan spasi.", f"Sambung dengan garis bawah: `{joined}`."
-            )
-        if first in scene.names and callable(scene.names.get(second)):
-            return Explanation(
-                f"{scene.where} menulis `{second}` sesudah hitungannya.",
-                f"Hapus `{second}`: angka disimpan tanpa satuan.",
-            )
-        if first != BLANK and callable(getattr(builtins, first, None)) and second in scene.names:
-            return Explanation(
-                f"{scene.where} memanggil `{first}` tanpa tanda kurung.",
-                f"Tulis dengan tanda kurung: `{first}({second})`.",
-            )
-        if first in scene.names and second in scene.names:
-            return Explanation(
-                f"{scene.where} tidak memuat tanda apa pun di antara `{first}` dan `{second}`.",
-                f"Taruh tanda hitung di antaranya, misalnya `*`, atau hapus `{second}` kalau tidak perlu.",
-            )
-        if first in scene.names and hasattr(scene.names[first], second):
-            return Explanation(
-                f"{scene.where} menulis spasi di antara `{first}` dan `{second}`.",
-                f"Taruh titik: `{first}.{second}`.",
-            )
-        if first in scene.names and re.search(r"[-+*/]", scene.right_side):
-            return Explanation(
-                f"{scene.where} menaruh kata `{second}` sesudah `{first}`.",
-                f"Tulis namanya saja, seperti waktu dibuat: `{first}`.",
-            )
+        if (told := _of_two_names(first, second, scene)) is not None:
+            return Explanation(f"{scene.where} {told[0]}", told[1])
+    return None
+
+
+def _of_two_names(first: str, second: str, scene: Scene) -> tuple[str, str] | None:
+    """What is lacking between two words, of which one at least is known, and what to do."""
+    known = scene.names.get(first)
+    if joined := _joined([first, second], scene):
+        return "menulis satu nama dengan spasi.", f"Sambung dengan garis bawah: `{joined}`."
+    if first in scene.names and callable(scene.names.get(second)):
+        return (
+            f"menulis `{second}` sesudah hitungannya.",
+            f"Hapus `{second}`; sebuah fungsi ditulis di depan, dengan tanda kurung: `{second}(...)`.",
+        )
+    function = getattr(builtins, first, known) if first != BLANK else None
+    if callable(function) and second in scene.names:
+        return (
+            f"memanggil `{first}` tanpa tanda kurung.",
+            f"Tulis dengan tanda kurung: `{first}({second})`.",
+        )
+    if first in scene.names and second in scene.names:
+        between = "koma kalau itu dua isi, atau " if re.search(r"\w[(]", scene.bare_line) else ""
+        return (
+            f"tidak memuat tanda apa pun di antara `{first}` dan `{second}`.",
+            f"Taruh {between}tanda hitung di antaranya, misalnya `*`; atau hapus `{second}`.",
+        )
+    if first in scene.names and hasattr(known, second):
+        return f"menulis spasi di antara `{first}` dan `{second}`.", f"Taruh titik: `{first}.{second}`."
+    if first in scene.names and re.search(r"[-+*/]", scene.right_side):
+        return (
+            f"menaruh kata `{second}` sesudah `{first}`.",
+            f"Tulis namanya saja, seperti waktu dibuat: `{first}`.",
+        )
     return None
 
 
@@ -221,16 +252,22 @@ def column_with_a_space(error: SyntaxError, scene: Scene) -> Explanation | None:
     return None
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = [1, 2 'a']"], silent=["x = pak omzet"])
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = [1, 2 'a']", "x = tabel[tabel['kota'] == 'Madiun' tabel['pak'] > 1]"],
+    silent=["x = pak omzet"],
+)
 def without_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "forgot a comma" not in (error.msg or ""):
         return None
-    return Explanation(
-        f"{scene.where} memuat dua nilai yang berdampingan tanpa apa pun di antaranya.",
-        "Taruh koma di antara keduanya."
-        if re.search(r"[\w\"')\]]\s+\w+=(?!=)", scene.bare_line[1:].partition("(")[2])
-        else "Taruh koma di antara keduanya, atau tanda hitung seperti `+` dan `*`.",
-    )
+    said = f"{scene.where} memuat dua nilai yang berdampingan tanpa apa pun di antaranya."
+    if re.search(r"[<>]|[=!]=", scene.bare_line):
+        return Explanation(
+            said, "Taruh koma di antara keduanya; di antara dua syarat, `&` atau `|` dengan kurung."
+        )
+    if re.search(r"[\w\"')\]]\s+\w+=(?!=)", scene.bare_line[1:].partition("(")[2]):
+        return Explanation(said, "Taruh koma di antara keduanya.")
+    return Explanation(said, "Taruh koma di antara keduanya, atau tanda hitung seperti `+` dan `*`.")
 
 
 @RECOGNISERS.of(
@@ -261,6 +298,34 @@ def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation 
         f"{scene.where} menempelkan huruf pada angka.",
         "Pisahkan: angka ditulis tanpa satuan, misalnya `berat = 5`, bukan `5kg`.",
     )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "x = tabel.pak 2",
+        "omzet 5",
+        "x = omzet 5",
+        'x = tabel.omzet "Madiun"',
+        'x = tabel["omzet"].sum() tabel["pak"].sum()',
+    ],
+    silent=["x = tabel.head 6", "kemampuan 750", "x = 5 pak", 'print "a"', "x = [1, 2 'a']"],
+)
+def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """A known name or a column, then a number or a text; or a known name behind a closed bracket."""
+    columns = {column for listed in scene.tables.values() for column in listed}
+    todo = "Taruh tanda di antaranya: tanda hitung, perbandingan seperti `==`, atau `=` untuk menyimpan."
+    for match in re.finditer(r"(\.?)\b([^\W\d]\w*)\s+(\d[\d_.]*|[\"'][^\"']*[\"'])", scene.line_text):
+        known = match[2] in columns if match[1] else match[2] in scene.names
+        if known and not callable(scene.names.get(match[2])):
+            what = f"`{match[2]}` dan `{short(match[3], 30)}`"
+            return Explanation(f"{scene.where} tidak memuat tanda apa pun di antara {what}.", todo)
+    behind = re.search(r"([)\]])\s+([^\W\d]\w*)", scene.bare_line)
+    if behind and behind[2] in scene.names:
+        return Explanation(
+            f"{scene.where} tidak memuat tanda apa pun di antara `{behind[1]}` dan `{behind[2]}`.", todo
+        )
+    return None
 
 
 @RECOGNISERS.of(SyntaxError, speaks=["x = 5 +", "x ="], silent=["x = = 3"])

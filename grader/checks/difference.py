@@ -1,0 +1,152 @@
+"""A sentence on how a wrong calculation differs from one that is right, for where no slip explains it. Pure.
+
+Every sentence here is true of any wrong answer: it says what stands in the learner's cell, and that the
+question can be answered with or without it, as the solution shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from grader.checks.ingredients import Ingredients, foreign_texts, is_bare_number, other_signs, times
+from grader.checks.likeness import COMMON, NEUTRAL, is_like, is_one_of
+from grader.checks.remarks import EXTRA, listed, number_named, remark
+from grader.checks.signs import ASK_IN_A_TEXT, CASES, DECIDING, HOW, ROUNDING
+from grader.checks.spec import Written
+
+LACKS = "Hitunganmu belum memakai {lacking}."
+OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
+CHANGED = "Sel ini mengganti isi {remade}; pakai yang sudah ada di sel di atas."
+REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
+COLUMN_MEANT = '`{name}` di hitunganmu satu angka; kolomnya ditulis di antara tanda kutip: `"{name}"`.'
+BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
+
+
+def difference(
+    written: Written | None, due: Ingredients | None, answers: Collection[str] = frozenset()
+) -> str:
+    """A sentence on how a wrong calculation differs from one that is right; "" where nothing can be said.
+
+    A name that the learner gave a value elsewhere may stand for anything: then nothing is said. Of what is
+    too much, only that is named which no right way takes: no number of the question, none that a name of the
+    notebook holds, and none of the earlier ``answers``, by way of which nothing may be lacking either.
+    """
+    if written is None or due is None or is_bare_number(written) or not due.used.signs:
+        return ""
+    if written.names - due.used.names - due.known:
+        return ""
+    if remade := written.gives & due.used.names & due.prepared:
+        return REMADE.format(remade=listed(_names(remade)))
+    if meant := _columns_meant(written, due):
+        return COLUMN_MEANT.format(name=meant[0])
+    if remade := _given_another_number(written, due):
+        return CHANGED.format(remade=listed(_names(remade)))
+    by_way_of = written.names & frozenset(answers) - due.used.names
+    lacking_here = [] if by_way_of else _lacking_names(written, due)
+    others = written.names - due.used.names - by_way_of
+    extra = [
+        *_names(name for name in others if name in due.values or _lacks_data(lacking_here, due)),
+        *_numbers(written, due),
+        *_texts(foreign_texts(written, due) if due.used.texts else ()),
+    ]
+    lacking = [*_names(lacking_here), *([] if by_way_of else _texts(_lacking_texts(written, due)))]
+    if not extra and not lacking:
+        lacking = _lacking_numbers(written, due)
+    if extra and lacking:
+        return OTHERWISE.format(extra=listed(extra), lacking=listed(lacking))
+    if lacking:
+        return LACKS.format(lacking=listed(lacking))
+    if extra:
+        return EXTRA.format(extra=listed([*_summaries(written, due), *extra]))
+    return remark(written, due, bool(others or by_way_of))
+
+
+def is_certain(said: str) -> bool:
+    """Whether a sentence of ``difference`` names what is too much or lacking, not only where to look."""
+    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT))
+    return bool(said) and any(said.startswith(head) for head in heads)
+
+
+def is_of_what_lacks(said: str) -> bool:
+    """Whether a sentence of ``difference`` names what a calculation lacks."""
+    before, after = LACKS.split("{lacking}")[0], OTHERWISE.split("{lacking}")[1]
+    return said.startswith(before) or said.endswith(after)
+
+
+def _columns_meant(written: Written, due: Ingredients) -> list[str]:
+    """The names of numbers that stand where the solution has the column of that name."""
+    taken = written.names & due.values.keys() & (due.used.texts - written.texts)
+    return sorted(taken - due.used.names)
+
+
+def _given_another_number(written: Written, due: Ingredients) -> frozenset[str]:
+    """The names of the solution that a cell gives another number than the notebook does."""
+    names = written.gives & due.used.names - due.used.gives - due.private
+    held = {name: due.values[name] for name in names if name in due.values}
+    return frozenset(name for name, number in held.items() if not is_like(number, written.numbers))
+
+
+def _summaries(written: Written, due: Ingredients) -> list[str]:
+    """The methods of a cell that make one of many, or round, where the solution has no such."""
+    signs = other_signs(written, due) & (DECIDING - frozenset("+-*/") | ROUNDING)
+    return [f"`{sign}`" for sign in sorted(signs - {"//", "**", "abs", "len"})] if due.used.names else []
+
+
+def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
+    """Whether what is lacking is no number: then another table may stand in its place."""
+    return any(name not in due.values for name in lacking)
+
+
+def _lacking_names(written: Written, due: Ingredients) -> list[str]:
+    """The solution's names that the cell has not, nor the numbers that they hold; none that is a number where
+    the cell has another number of the question, which may hold it, and none beside a number that comes about
+    on the solution's way.
+    """
+    if any(is_like(n, due.inside) for n in written.numbers - due.used.numbers - due.given - {0.0, 1.0}):
+        return []  # what a name leads to may have been worked out by hand
+    others = written.numbers & due.given - due.used.numbers - NEUTRAL
+    has_another = any(number not in COMMON or is_one_of(number, due.inside) for number in others)
+    return [
+        name
+        for name in due.used.names - written.names - written.gives - due.needless
+        if name not in due.values or not (has_another or is_like(due.values[name], written.numbers))
+    ]
+
+
+def _lacking_texts(written: Written, due: Ingredients) -> list[str]:
+    """The solution's texts that stand nowhere in the cell; a column may be an attribute there."""
+    if written.signs & ASK_IN_A_TEXT:
+        return []
+    folded = {text.casefold() for text in written.texts} if written.signs & CASES else set()
+    return [
+        text
+        for text in due.used.texts - written.texts - written.signs - written.gives - HOW - due.needless
+        if text.casefold() not in folded and not any(text in other for other in written.texts)
+    ]
+
+
+def _lacking_numbers(written: Written, due: Ingredients) -> list[str]:
+    """The numbers of the question that the solution takes and the cell does not; no others, which nobody has
+    to know.
+    """
+    others = written.names - due.used.names  # the solution's own names stand for themselves
+    rows = [float(n) for name, _ in written.tally if (n := name[1:-1]).isdigit() and name == f"[{n}]"]
+    held = [*written.numbers, *rows, *(due.values[name] for name in others if name in due.values)]
+    if written.names and not due.used.names:
+        return []  # another way than by the numbers that the solution writes down
+    lacking = (n for n in (due.used.numbers & due.given) - COMMON if not is_like(n, held))
+    return number_named(lacking)
+
+
+def _numbers(written: Written, due: Ingredients) -> list[str]:
+    right = {*due.used.numbers, *due.values.values(), *due.given, *due.inside}
+    strange = (n for n in written.numbers - COMMON - times(due) if not is_like(n, right))
+    return number_named(strange)
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    return [f"`{name}`" for name in sorted(names)]
+
+
+def _texts(texts: Iterable[str]) -> list[str]:
+    return [f'`"{text}"`' for text in sorted(texts)]

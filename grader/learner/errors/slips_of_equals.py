@@ -1,0 +1,135 @@
+"""An equals sign where a colon, two of them, or the other side belongs."""
+
+from __future__ import annotations
+
+import re
+
+from grader.learner.errors.explanation import Explanation
+from grader.learner.errors.recogniser import Recognisers
+from grader.learner.errors.scene import Scene
+
+RECOGNISERS = Recognisers()
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['x = tabel.sort_values["omzet", ascending=False]', "x = tabel.head[n=6]"],
+    silent=[
+        "x = len(tabel[tabel['kota'] = 'Madiun'])",
+        "tabel[tabel.kota = 'Madiun']",
+        "x = tabel.loc[pak = 5]",
+        "x = tabel.kota[kota = 'Madiun']",
+    ],
+)
+def square_brackets_after_a_method(error: SyntaxError, scene: Scene) -> Explanation | None:
+    match = re.search(r"\.(\w+)\[(?:[^\[\]]*,)?\s*\w+\s*=(?!=)", scene.line_text)
+    columns = {column for listed in scene.tables.values() for column in listed}
+    if not match or match[1] in ("loc", "iloc", "at", "iat", *columns):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `.{match[1]}` kurung siku.",
+        f"Pakai kurung bulat: `.{match[1]}(...)`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['x = tabel.rename(columns={"omzet"="uang"})', 'kamus2 = {"a"=1, "b"=2}', "kamus2 = {a=1}"],
+    silent=["x = {'a': 1, 'b' 2}", "x = f(a={'b': 1}, 'c'=2)"],
+)
+def equals_in_braces(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not re.search(r"\{[^{}]*[^{}=<>!:]=(?!=)", scene.line_text):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `=` di dalam kurung kurawal.",
+        'Di sana setiap pasangan ditulis dengan titik dua: `{"a": "b"}`.',
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['x = tabel.groupby("kota").agg("pak"=("pak", "sum"))', 'tabel.plot.bar("x"="kota")'],
+    silent=[
+        "x = len(tabel[tabel['kota'] = 'Madiun'])",
+        'x = f(a="b"=5)',
+        'x = tabel[tabel("kota"="Madiun")]',
+        'x = tabel.rename("omzet"="uang")',
+    ],
+)
+def argument_in_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """Silent of a column, but in `agg`, where it may be a new name as well: elsewhere it is asked about."""
+    found = re.search(r"[(,]\s*([\"'])(\w+)\1\s*=(?!=)", scene.line_text)
+    if not found or (".agg(" not in scene.line_text and _is_column(found[2], scene)):
+        return None
+    if not scene.mends(f"{found[1]}{found[2]}{found[1]}", found[2]):
+        return None
+    return Explanation(
+        f"{scene.where} menulis nama masukan `{found[2]}` di antara tanda kutip.",
+        f"Di kiri tanda `=` tanpa tanda kutip: `{found[2]}=...`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        'x = tabel[tabel("kota"="Madiun")]',
+        'x = tabel.query("kota"="Madiun")',
+        'x = tabel["pak"=5]',
+        'x = tabel.rename("omzet"="uang")',
+    ],
+    silent=['x = tabel.groupby("kota").agg("pak"=("pak", "sum"))'],
+)
+def column_set_in_brackets(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"[(\[,]\s*([\"'])(\w+)\1\s*=(?!=)", scene.line_text)
+    owner = next((t for t, columns in scene.tables.items() if found and found[2] in columns), None)
+    if not found or not owner or re.search(r"\.(agg|assign)\(", scene.line_text):
+        return None
+    return Explanation(
+        f"{scene.where} memakai satu tanda `=` sesudah nama kolom `{found[2]}`.",
+        f'Nama baru untuk sebuah kolom: `rename(columns={{"{found[2]}": "..."}})`.'
+        if ".rename(" in scene.line_text
+        else f'Untuk menyaring: `{owner}[{owner}["{found[2]}"] == ...]`.',
+    )
+
+
+def _is_column(name: str, scene: Scene) -> bool:
+    return any(name in columns for columns in scene.tables.values())
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["if x = 3: pass", "x = len(tabel[tabel['kota'] = 'Madiun'])", "tabel[tabel.kota = 'Madiun']"],
+    silent=["omzet - pak = untung"],
+)
+def single_equals(error: SyntaxError, scene: Scene) -> Explanation | None:
+    asks = re.match(r"\s*(if|elif|while)\b", scene.line_text) or _sets_in_brackets(scene.line_text)
+    if "==" not in (error.msg or "") or not asks:
+        return None
+    return Explanation(
+        f"{scene.where} memakai satu tanda `=`, yang artinya menyimpan nilai.",
+        "Untuk bertanya apakah dua nilai sama, pakai dua tanda: `==`.",
+    )
+
+
+def _sets_in_brackets(line: str) -> bool:
+    """Whether the first `=`, after that of `name =`, stands in open brackets: `t[t["kota"] = "Madiun"]`."""
+    before, *after = re.split(r"(?<![=!<>])=(?!=)", re.sub(r"^\s*\w+\s*=(?!=)", "", line), maxsplit=1)
+    return bool(after) and len(re.findall(r"[\[(]", before)) > len(re.findall(r"[\])]", before))
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["omzet - pak = untung", "omzet / 2 = rata"],
+    silent=["5 = x - 1", "harga-jual = 5", "harga-jual = omzet"],
+)
+def sides_exchanged(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """Silent where the left side may be a name with a hyphen in it."""
+    match = re.fullmatch(r"(.*[-+*/].*?)\s*(?<![=!<>])=(?!=)\s*([^\W\d]\w*)", scene.line_text)
+    if not match or "cannot assign to" not in (error.msg or ""):
+        return None
+    if re.fullmatch(r"\w+(-\w+)+", match[1]) and match[2] in scene.names:
+        return None
+    return Explanation(
+        f"{scene.where} menaruh hitungan di kiri tanda `=`; di sana hanya boleh ada satu nama.",
+        f"Tukar kedua sisinya: `{match[2]} = {match[1].strip()}`.",
+    )

@@ -1,0 +1,116 @@
+"""What is remarked of a calculation with the solution's names and texts: each condition, in its order."""
+
+from __future__ import annotations
+
+import pytest
+
+from grader.checks.ingredients import Ingredients
+from grader.checks.kinds.chart_words import OTHER_AXIS, digest, label, title, words_of_axes
+from grader.checks.observation import number_seen
+from grader.checks.remarks import EXTRA_FILTER, NO_FILTER, NO_GROUPS, PLACES, remark
+from grader.checks.ways import may_be_gone
+from grader.curriculum.other_charts import words_of_others
+from grader.notebooks.written import written_in
+
+
+def due_of(solution: str, inside: tuple[float, ...] = ()) -> Ingredients:
+    found = written_in(solution)
+    assert found is not None
+    return Ingredients(found, {}, known=frozenset(["t", "x", "a", "b", "c"]), inside=frozenset(inside))
+
+
+@pytest.mark.parametrize(
+    ("solution", "source", "said"),
+    [
+        ("x = len(t[t.n > 5])", "x = len(t)", NO_FILTER),
+        ("x = t.n.sum()", "x = t[t.n > 5].n.sum()", EXTRA_FILTER),
+        ("x = t.groupby('k').n.sum()", "x = t.n.sum()", NO_GROUPS),
+        ("x = t.n.sum()", "x = t.n.sum() - t.n.sum()", "`-`"),
+        ("x = t['n'].drop_duplicates()", "x = t['n'].drop_duplicates(keep=False)", "`keep=`"),
+        ("x = t['n'].drop_duplicates(keep='last')", "x = t['n'].drop_duplicates(keep=False)", ""),
+        ("x = t.n.iloc[2] - a", "x = t.n.iloc[3] - a", PLACES),
+        # A number that was counted by hand in place of `len` may be one of the solution's way.
+        ("x = len(t[t.n > 5]) / len(t)", "x = len(t[t.n >= 5]) / 12", "`>=`"),
+        ("x = len(t[t.n > 5]) / len(t)", "x = len(t[t.n > 5]) / len(t) / 12", "angka 12"),
+    ],
+)
+def test_the_first_that_holds_is_said(solution: str, source: str, said: str) -> None:
+    written = written_in(source)
+    assert written is not None
+    found = remark(written, due_of(solution, inside=(12.0,)), has_others=False)
+    assert said in found
+    assert said or "keep" not in found
+
+
+@pytest.mark.parametrize(
+    ("solution", "source", "is_named"),
+    [
+        ("x = len(t[t.n > 5])", "x = (t.n > 5).sum()", False),
+        ("x = (t.n > 5).sum()", "x = len(t[t.n > 5])", False),
+        ("x = (t.n > 5).sum()", "x = t[t.n > 5].shape[0]", False),
+        ("x = len(t[t.n > 5])", "besar = t.n > 5\nx = besar.sum()", False),
+        ("x = len(t[t.n > 5])", "x = t[t.n > 5].n.sum()", True),  # a sum of what they hold is no count
+        ("x = t[t.n > 5].n.sum()", "x = len(t[t.n > 5])", True),
+    ],
+)
+def test_there_is_one_rule_for_what_counts(solution: str, source: str, is_named: bool) -> None:
+    written = written_in(source)
+    assert written is not None
+    said = remark(written, due_of(solution), has_others=False)
+    assert any(f"`{word}`" in said for word in ("sum", "len", "shape")) is is_named
+
+
+@pytest.mark.parametrize(
+    ("source", "is_told"),
+    [
+        ("x = b.terang", True),
+        ("p = a.terang\ns = b.terang\nx = s", True),
+        ("x = round(b.terang, 2)", True),
+        ("x = a.terang - b.cerahkan(1.5).terang", False),
+    ],
+)
+def test_a_way_that_comes_out_by_chance_is_not_told(source: str, is_told: bool) -> None:
+    due = due_of("x = a.terang - b.terang")
+    assert may_be_gone("b.terang", number_seen(61.374), written_in(source), due) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "is_named"),
+    [
+        ("bulan", "mendatar (x)", True),
+        ("omzet", "mendatar (x)", False),
+        ("Omzet rata-rata", "mendatar (x)", False),
+        ("bulan pencatatan omzet", "mendatar (x)", True),
+        ("hari", "mendatar (x)", True),  # what is counted by says nothing of the axis
+        ("pedagang (ribu Rp)", "tegak (y)", False),
+        ("omzet pedagang (ribu Rp)", "tegak (y)", True),
+        ("ribu Rp", "tegak (y)", True),
+    ],
+)
+def test_an_axis_that_is_called_by_what_the_other_one_measures(text: str, axis: str, is_named: bool) -> None:
+    frame = {"kata_sumbu": words_of_axes("pedagang tiap bulan", "omzet rata-rata setiap hari (ribu Rp)")}
+    found = label(text, "", axis, frame)
+    assert found == ((True, "") if is_named else (False, OTHER_AXIS.format(axis)))
+
+
+def test_words_of_axes_are_not_kept_in_the_clear() -> None:
+    found = words_of_axes("kecamatan", "penduduk (orang)")
+    assert found == {"x": [digest("kecamatan")], "y": [digest("penduduk")]}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [
+        ("Tusuk terjual tiap warung", False),
+        ("Jumlah tusuk terjual", False),
+        ("Jumlah semuanya", True),
+        ("Penduduk dan warung", True),
+        ("Tempat yang ramai", True),
+    ],
+)
+def test_a_title_of_another_charts_columns(text: str, is_right: bool) -> None:
+    lesson = 'tiap_warung.plot.bar(y="tusuk_terjual", title=____, xlabel="warung", ylabel=____)'
+    own = 'grafik = t.plot.bar(x="kecamatan", y="penduduk", title="Penduduk", xlabel="kecamatan")'
+    cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (lesson, own)]
+    frame = {"potongan": words_of_others({"cells": cells}, "Gambar penduduk tiap kecamatan.", own)}
+    assert title(text, frame)[0] is is_right
