@@ -34,12 +34,22 @@ def square_brackets_after_a_method(error: SyntaxError, scene: Scene) -> Explanat
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['x = tabel.rename(columns={"omzet"="uang"})', 'kamus2 = {"a"=1, "b"=2}', "kamus2 = {a=1}"],
+    speaks=[
+        'x = tabel.rename(columns={"omzet"="uang"})',
+        'kamus2 = {"a"=1, "b"=2}',
+        "kamus2 = {a=1}",
+        "if (omzet > 5) { x = 1 }",
+    ],
     silent=["x = {'a': 1, 'b' 2}", "x = f(a={'b': 1}, 'c'=2)"],
 )
 def equals_in_braces(error: SyntaxError, scene: Scene) -> Explanation | None:
     if not re.search(r"\{[^{}]*[^{}=<>!:]=(?!=)", scene.line_text):
         return None
+    if re.match(r"(?:if|while|else)\b", scene.bare_line):
+        return Explanation(
+            f"{scene.where} memakai kurung kurawal untuk isinya.",
+            "Di Python: akhiri baris itu dengan `:`, lalu tulis isinya di bawahnya, menjorok ke dalam.",
+        )
     return Explanation(
         f"{scene.where} memakai `=` di dalam kurung kurawal.",
         'Di sana setiap pasangan ditulis dengan titik dua: `{"a": "b"}`.',
@@ -94,6 +104,24 @@ def column_set_in_brackets(error: SyntaxError, scene: Scene) -> Explanation | No
 
 def _is_column(name: str, scene: Scene) -> bool:
     return any(name in columns for columns in scene.tables.values())
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "for i = 1 to 5:\n    x = i",
+        "for k = daftar:\n    x = k",
+        "for (i = 0; i < 5; i++) { print(i) }",
+    ],
+    silent=["for k in daftar print(k)", "if pak = 5:\n    x = 1"],
+)
+def for_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not re.match(r"for\s*\(?\s*\w+\s*=", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `=` di dalam `for`.",
+        "Di Python: `for nama in daftar:`; untuk urutan angka, `for nama in range(...):`.",
+    )
 
 
 @RECOGNISERS.of(

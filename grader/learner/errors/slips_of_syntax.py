@@ -281,3 +281,17 @@ def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
 def _digits_last(name: str) -> str:
     match = re.match(r"(\d+)_?(.*)", name)
     return f"{match[2]}_{match[1]}" if match else name
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["return omzet * pak", "x = 5\nreturn x"],
+    silent=["x = return 5"],
+)
+def return_outside(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "'return' outside function" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `return`, yang hanya ada di dalam fungsi.",
+        "Untuk menyimpan hasil, tulis `nama = ...`.",
+    )

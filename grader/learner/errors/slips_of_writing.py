@@ -36,12 +36,13 @@ _BLOCK = re.compile(r"\s*(if|for|while|def|else|elif|try|except|with|class)\b")
         "x = daftar[0:5] 3",
         "x = daftar[0:5",
         "t = tabel.sort_values('pak', ascending: False)",
+        "x = omzet > 5 ? 1 : 2",
     ],
 )
 def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None:
     line = re.sub(r"\{[^}]*\}?|\[[^\[\]]*\]|\blambda\b.*", "]", scene.bare_line)
     found = re.search(r"=.*?([\w)\]]+)\s*:\s*([\w(]+)", line)
-    if _BLOCK.match(line) or re.search(r"\b(for|if|while)\b", line) or not found:
+    if _BLOCK.match(line) or re.search(r"\b(for|if|while)\b|\?", line) or not found:
         return None
     is_word = re.fullmatch(r"[^\W\d]\w*", found[1]) and found[1] not in scene.names
     between = re.fullmatch(r"\s*(\d{1,4}:\d{1,4})\s*", scene.right_side)
@@ -198,7 +199,11 @@ def _of_two_names(first: str, second: str, scene: Scene) -> tuple[str, str] | No
             f"Taruh {between}tanda hitung di antaranya, misalnya `*`; atau hapus `{second}`.",
         )
     if first in scene.names and hasattr(known, second):
-        return f"menulis spasi di antara `{first}` dan `{second}`.", f"Taruh titik: `{first}.{second}`."
+        called = "(...)" if callable(getattr(known, second)) else ""
+        return (
+            f"menulis spasi di antara `{first}` dan `{second}`.",
+            f"Taruh titik: `{first}.{second}{called}`.",
+        )
     if first in scene.names and re.search(r"[-+*/]", scene.right_side):
         return (
             f"menaruh kata `{second}` sesudah `{first}`.",
@@ -287,6 +292,21 @@ def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation 
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['x = tabel."kota"', "x = tabel.'omzet'.sum()"],
+    silent=['x = tabel.kota "a"', 'print("a" . "b")'],
+)
+def column_behind_a_dot(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(\w+)\.\s*([\"'][^\"']*[\"'])", scene.line_text)
+    if not found or found[1] not in scene.names:
+        return None
+    return Explanation(
+        f"{scene.where} menulis teks tepat sesudah titik.",
+        f"Kolom diambil dengan kurung siku, tanpa titik: `{found[1]}[{found[2]}]`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=[
         "x = tabel.pak 2",
         "omzet 5",
@@ -314,10 +334,15 @@ def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
     return None
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 5 +", "x ="], silent=["x = = 3"])
+@RECOGNISERS.of(SyntaxError, speaks=["x = 5 +", "x =", "omzet++"], silent=["x = = 3"])
 def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.search(r"[=+\-*/,]\s*$", scene.line_text.split("#")[0].rstrip() or " "):
+    if not re.search(r"[=+\-*/,]\s*$", scene.line_text or " "):
         return None
+    if counted := re.fullmatch(r"(\w+)(\+\+|--)", scene.line_text):
+        return Explanation(
+            f"{scene.where} memakai `{counted[2]}`, yang tidak ada di Python.",
+            f"Tulis `{counted[1]} {counted[2][0]}= 1`.",
+        )
     return Explanation(
         f"{scene.where} berhenti di tengah: sesudah tanda terakhir belum ada nilai.",
         "Lengkapi dengan angka atau nama di ujung baris itu.",
@@ -335,20 +360,6 @@ def inside_a_query(error: SyntaxError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} memberi `query` syarat yang tidak dapat dibaca.",
         "Di dalamnya pakai `>`, `<`, `==`, dan kata `and` atau `or`.",
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=["return omzet * pak", "x = 5\nreturn x"],
-    silent=["x = return 5"],
-)
-def return_outside(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if "'return' outside function" not in (error.msg or ""):
-        return None
-    return Explanation(
-        f"{scene.where} memakai `return`, yang hanya ada di dalam fungsi.",
-        "Untuk menyimpan hasil, tulis `nama = ...`.",
     )
 
 
