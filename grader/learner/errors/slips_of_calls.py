@@ -121,6 +121,7 @@ def column_called(error: TypeError, scene: Scene) -> Explanation | None:
         "x = [(1, 2) (3, 4)]",
         'x = print("Untung"(omzet))',
         "x = tabel.head()()",
+        'x = "muat"("panen")',
     ],
     silent=["x = omzet(2)", 'x = tabel["omzet"].apply(round(2))'],
 )
@@ -133,6 +134,11 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"`.{column[1]}` sebuah kolom, bukan fungsi.", f"Hapus tanda kurungnya: `.{column[1]}`."
         )
+    called = [call.func for call in scene.failed(ast.Call)]
+    texts = [f.value for f in called if isinstance(f, ast.Constant) and isinstance(f.value, str)]
+    name = next((text for text in texts if text in scene.names), None)
+    if name:
+        return Explanation(f"`{name}` sebuah nama, bukan teks.", f"Hapus tanda kutipnya: `{name}`.")
     between = "koma"
     if told[1] in ("int", "float", "float64", "int64"):
         between = "tanda `*` untuk perkalian, misalnya `5 * (2 + 3)`"

@@ -314,11 +314,12 @@ def column_behind_a_dot(error: SyntaxError, scene: Scene) -> Explanation | None:
         'x = tabel.omzet "Madiun"',
         'x = tabel["omzet"].sum() tabel["pak"].sum()',
         'x = tabel["omzet"] 2 * tabel["pak"]',
+        "x = 1  0.05 ** 2",
     ],
     silent=["x = tabel.head 6", "kemampuan 750", "x = 5 pak", 'print "a"', "x = [1, 2 'a']"],
 )
 def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
-    """A known name or a column, then a number or a text; or one of them behind a closed bracket."""
+    """A known name or a column, then a number or a text; or one of them behind a bracket or a number."""
     columns = {column for listed in scene.tables.values() for column in listed}
     todo = "Taruh tanda di antaranya: tanda hitung, perbandingan seperti `==`, atau `=` untuk menyimpan."
     for match in re.finditer(r"(\.?)\b([^\W\d]\w*)\s+(\d[\d_.]*|[\"'][^\"']*[\"'])", scene.line_text):
@@ -326,8 +327,8 @@ def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
         if known and not callable(scene.names.get(match[2])):
             what = f"`{match[2]}` dan `{short(match[3], 30)}`"
             return Explanation(f"{scene.where} tidak memuat tanda apa pun di antara {what}.", todo)
-    behind = re.search(r"([)\]])\s+([^\W\d]\w*|\d[\d_.]*)", scene.bare_line)
-    if behind and (behind[2] in scene.names or behind[2][0].isdigit()):
+    behind = re.search(r"([)\]]|(?<![\w.])\d[\d_.]*)\s+([^\W\d]\w*|\d[\d_.]*)", scene.bare_line)
+    if behind and (behind[2][0].isdigit() or (behind[2] in scene.names and behind[1] in ")]")):
         return Explanation(
             f"{scene.where} tidak memuat tanda apa pun di antara `{behind[1]}` dan `{behind[2]}`.", todo
         )
