@@ -139,13 +139,17 @@ def test_it_says_what_to_write(source: str, todo: str) -> None:
 DECOY = "10% dari Rp1.250.000 x 3 => tabel[kota] : b; dan kata , sum(omzet, 5) 0,08 == lima √ ≥ 5"
 
 
-def test_comments_and_texts_beside_a_slip_change_nothing() -> None:
-    lines = [(recogniser, source) for recogniser, source in SPEAKS if "\n" not in source]
-    for recogniser, source in lines:
-        beside = (f"{source}  # {DECOY}", f'kata = "{DECOY}"\n{source}', f'{source}\nkata = "{DECOY}"')
-        for cell in beside:
-            speaker, said = who_speaks(cell)
-            assert speaker is recogniser, (cell, said)
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    "beside", ["{cell}  # {decoy}", 'kata = "{decoy}"\n{cell}', '{cell}\nkata = "{decoy}"']
+)
+def test_comments_and_texts_beside_a_slip_change_nothing(beside: str) -> None:
+    for recogniser, source in SPEAKS:
+        if "\n" in source:
+            continue
+        cell = beside.replace("{decoy}", DECOY).replace("{cell}", source)
+        speaker, said = who_speaks(cell)
+        assert speaker is recogniser, (cell, said)
 
 
 def test_every_recogniser_has_proof() -> None:

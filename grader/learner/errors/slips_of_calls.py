@@ -136,7 +136,7 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
         )
     called = [call.func for call in scene.failed(ast.Call)]
     texts = [f.value for f in called if isinstance(f, ast.Constant) and isinstance(f.value, str)]
-    name = next((text for text in texts if text in scene.names), None)
+    name = next((text for text in texts if text in scene.names or hasattr(builtins, text)), None)
     if name:
         return Explanation(f"`{name}` sebuah nama, bukan teks.", f"Hapus tanda kutipnya: `{name}`.")
     between = "koma"

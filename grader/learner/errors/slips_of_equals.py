@@ -7,6 +7,7 @@ import re
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
@@ -165,6 +166,21 @@ def sides_exchanged(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['"untung" = omzet - pak', "'untung' = 5"],
+    silent=['"untung" == omzet 5', "5 = omzet"],
+)
+def name_in_quotes_to_store(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.match(r"([\"'])([^\W\d]\w*)\1\s*=(?!=)\s*(.+)", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menaruh teks di kiri tanda `=`; di sana hanya boleh ada nama.",
+        f"Hapus tanda kutipnya: `{found[2]} = {short(found[3], 40)}`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=['tabel.plot.line(x="kota", y="omzet", "pak")', "x = tabel.groupby(by='kota', 'kanal')"],
     silent=["x = tabel.agg(rata='omzet', 'mean')", "x = f(a=1, 'b')"],
 )
@@ -182,11 +198,18 @@ def several_columns_for_one(error: SyntaxError, scene: Scene) -> Explanation | N
 
 
 @RECOGNISERS.of(
-    SyntaxError, speaks=["x = tabel.agg(rata='omzet', 'mean')"], silent=["x = [1, 2 'a']", "x = f(a=1 2)"]
+    SyntaxError,
+    speaks=["x = tabel.agg(rata='omzet', 'mean')", "tabel.plot.bar(x='kota', y='omzet', xlabel'kota')"],
+    silent=["x = [1, 2 'a']", "x = f(a=1 2)"],
 )
 def named_before_unnamed(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "positional argument follows keyword" not in (error.msg or ""):
         return None
+    lost = re.search(r"[(,]\s*([^\W\d]\w*)\s*[\"']", scene.line_text)
+    if lost and lost[1] not in scene.names:
+        return Explanation(
+            f"{scene.where} tidak memuat `=` di antara `{lost[1]}` dan isinya.", f"Tulis `{lost[1]}=...`."
+        )
     return Explanation(
         f"{scene.where} menaruh masukan tanpa nama sesudah masukan yang bernama (`...=`).",
         'Taruh yang tanpa nama lebih dulu, atau beri nama. Pasangan seperti `("a", "mean")` perlu kurung.',

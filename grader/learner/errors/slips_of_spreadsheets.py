@@ -256,7 +256,7 @@ def equals_sign_missing(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.match(r"([^\W\d]\w*)\s+((\w+)\s*[-+*/].*)", scene.bare_line)
     if not found or not can_be_made(found[1], scene) or "=" in scene.bare_line:
         return None
-    if not (found[3] in scene.names or found[3].isdigit()):
+    if not (found[3] in scene.names or found[3].replace("_", "").isdigit()):
         return None
     return Explanation(
         f"{scene.where} tidak memuat tanda `=`.", f"Untuk menyimpan, tulis `{found[1]} = {found[2].strip()}`."

@@ -161,7 +161,7 @@ def in_words(text: str) -> tuple[str, float] | None:
     silent=["x = 10 % pak pak"],
 )
 def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"(\d+(?:[.,]\d+)?)\s*%\s*(dari\s+(\w+))?(?!\s*[\w(])", scene.bare_line)
+    match = re.search(r"(?<!\w)(\d[\d_]*(?:[.,]\d+)?)\s*%\s*(dari\s+(\w+))?(?!\s*[\w(])", scene.bare_line)
     if not match:
         return None
     number = match[1].replace(",", ".")

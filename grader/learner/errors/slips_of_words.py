@@ -124,10 +124,10 @@ def letter_for_times(error: SyntaxError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     SyntaxError,
     speaks=["x = omzet / pak%", "x = (omzet - 1)%"],
-    silent=["x = 10%", "x = omzet % pak 5", "x = omzet / pak kurang"],
+    silent=["x = 10%", "x = omzet % pak 5", "x = omzet / pak kurang", "x = 32_000%"],
 )
 def percent_behind_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"([^\W\d]\w*|\))\s*%\s*(?=$|[)\],+*/-])", scene.bare_line)
+    found = re.search(r"((?<!\w)[^\W\d]\w*|\))\s*%\s*(?=$|[)\],+*/-])", scene.bare_line)
     if not found:
         return None
     return Explanation(

@@ -111,21 +111,28 @@ def semicolon_in_a_list(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = tabel['omzet']sum()", "x = tabel head()", "x = tabel.groupby('kota') mean()"],
+    speaks=[
+        "x = tabel['omzet']sum()",
+        "x = tabel head()",
+        "x = tabel.groupby('kota') mean()",
+        'x = tabel["kota"]str.lower()',
+        'x = "a b" split()',
+    ],
     silent=["x = tabel 5", "print 'a'", "x = len('a') print(x)"],
 )
 def dot_missing(error: SyntaxError, scene: Scene) -> Explanation | None:
     """After a space it may be a call of its own: silent for what is known as a function."""
-    found = re.search(r"(?:[\])](\s*)|\b([^\W\d]\w*)\s+)([a-z_]\w*)\(", scene.bare_line)
+    found = re.search(r"(?:[\])\"](\s*)|\b([^\W\d]\w*)\s+)([a-z_]\w*)([(.])", scene.bare_line)
     if not found or keyword.iskeyword(found[3]) or found[2] in (*keyword.kwlist, *WORDS):
         return None
     if found[2] and not hasattr(scene.names.get(found[2]), found[3]):
         return None
     if found[1] and (hasattr(builtins, found[3]) or found[3] in scene.names):
         return None
+    shown = f"{found[3]}(...)" if found[4] == "(" else found[3]
     return Explanation(
-        f"{scene.where} menulis `{found[3]}(...)` tanpa titik di depannya.",
-        f"Taruh titik sebelum nama itu: `.{found[3]}(...)`.",
+        f"{scene.where} menulis `{shown}` tanpa titik di depannya.",
+        f"Taruh titik sebelum nama itu: `.{shown}`.",
     )
 
 
@@ -163,13 +170,16 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = 5 + omzet / pak sate",
         "x = max(omzet pak)",
         "if x in daftar pak:\n    y = 1",
+        "air_2025 = 5\nx = air 2025 - 3",
     ],
     silent=["nama = Bu Sari", "x = 750 pak", "x = Nasi pecel + Minuman"],
 )
 def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | None:
-    for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +(?=([^\W\d]\w*)(?![\w(]))", scene.right_side):
+    for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +(?=(\w+)(?![\w(]))", scene.right_side):
         first, second = match[1], match[2]
         if keyword.iskeyword(first) or keyword.iskeyword(second):
+            continue
+        if second[0].isdigit() and not _joined([first, second], scene):
             continue
         if (told := _of_two_names(first, second, scene)) is not None:
             return Explanation(f"{scene.where} {told[0]}", told[1])
