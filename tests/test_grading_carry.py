@@ -209,6 +209,14 @@ def test_who_made_no_such_mistake_runs_once(monkeypatch: pytest.MonkeyPatch) -> 
     assert runs(jawab_3="jawab_3 = 1") == 1
     assert runs(jawab_1="jawab_1 = 5000") == 3  # the learner's cells again, and the author's on 5000
     assert runs(jawab_1="jawab_1 = ____") == 2  # no answer to compare with the author's
+    # Mistakes of their own: the author's cells on 5000, and on that and 15019; nothing of the learner's.
+    slips = {"jawab_2": "jawab_2 = jawab_1 * 3 + 19", "jawab_3": "jawab_3 = jawab_2 - jawab_1"}
+    assert runs(jawab_1="jawab_1 = 5000", **slips) == 3
+    counted.clear()
+    points(jawab_1="jawab_1 = 5000", **slips)
+    points(jawab_1="jawab_1 = 5000")
+    points(jawab_1="jawab_1 = 5000")
+    assert counted[0] == 1 + 2 + 1  # the same short answers of another learner are known
 
 
 # A class of forty: 20 right; 8 took the price for the takings, 6 forgot the bowls, 4 turned the difference

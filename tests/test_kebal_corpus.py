@@ -1,7 +1,8 @@
 """A corpus of test cells as courses write them: most are isolated, with the verdicts of one process.
 
-`tests/corpus` holds 383 cells in the styles that were met in 18 public courses, and in others;
-rarer ways of testing stand there about as often as they do in those.
+`tests/corpus` holds 481 cells in the styles that were met in 18 public courses, and in others;
+rarer ways of testing stand there about as often as they do in those. The 98 of `unseen.cells` were written
+after the rules were settled.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def _verdict(step: StepResult) -> tuple[bool, Json]:
 
 def test_at_least_95_of_100_cells_are_isolated() -> None:
     cells = sum(len(one.places("tes")) for one in CORPUS.values())
-    assert cells >= 380
+    assert cells >= 480
     assert sum(map(len, WEAK.values())) <= 0.05 * cells
 
 

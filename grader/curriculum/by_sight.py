@@ -16,13 +16,17 @@ _WORDS_RUN = (
     r"dictConfig|fileConfig|sympy|sympify|parse_expr|numexpr|duckdb|"
     r"jinja2|mako|flask|django|bottle|tornado|genshi"
 )
+#: A text that stands there in full.
+_TEXT = r"\"\"\"[^\"]*\"\"\"|'''[^']*'''|'[^'\n]*'|\"[^\"\n]*\""
 _SIGHTS = (
     (AUTOTEST.pattern, "ditulis oleh nbgrader saat dirilis (AUTOTEST)"),
     (r"\bIn\s*\[|\b_ih\b|\b_i\b|getsource|__code__|\bast\b|\bdis\b", "membaca kode peserta"),
     (rf"\b({_WORDS_RUN})\b|(?<!\bre\.)\bcompile\s*\(", "menjalankan teks"),
     (r"pickle|joblib|marshal|shelve|\bdill\b|yaml\.", "menjalankan isi data"),
     # a query that is no plain text, or is put together
-    (r"\.query\((?!\s*(?:'[^'\n]*'|\"[^\"\n]*\")\s*[,)])", "menjalankan isi data"),
+    (rf"\.query\((?!\s*(?:{_TEXT})\s*[,)])", "menjalankan isi data"),
+    # SQL of a learner's: it could empty the table from which a test takes what it expects
+    (rf"(\.execute\w*|read_sql\w*)\((?!\s*(?:{_TEXT})\s*[,)])", "menjalankan isi data"),
     (r"^\s*[%!]|get_ipython|subprocess|os\.system|os\.popen", "memakai perintah ajaib atau program lain"),
     (r"\bgc\b|ctypes|_getframe|inspect\.(stack|currentframe)", "melihat isi memori"),
     (r"timeit|perf_counter|process_time|time\.time\b|\bmonotonic(_ns)?\(", "mengukur waktu"),

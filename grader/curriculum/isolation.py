@@ -18,7 +18,7 @@ from grader.curriculum.by_sight import seen_reason
 from grader.notebooks import cells as notebook_cells
 from grader.notebooks.cells import MANUAL, is_answer, marks, source_text, tags, without_solution
 from grader.notebooks.names import scopes
-from grader.sandbox.job import SEED, WAYS, JobResult, Json, Step, StepResult
+from grader.sandbox.job import CONTENTS, SEED, WAYS, JobResult, Json, Step, StepResult
 
 Notebook = Mapping[str, Any]
 #: Grade id of a test or locked cell → what a `Step` needs to isolate it, or why it is not isolated.
@@ -79,7 +79,7 @@ def decide(notebook: Notebook, steps: Steps, run: Run, plain: JobResult) -> dict
                 for index, name in _tests(notebook):
                     used.setdefault(name, set()).update(_step(seen, index).used)
     allowing = {
-        name: Mode({**mode.isolated, "allowed": sorted({WAYS, *used.get(name, ())})})
+        name: Mode({**mode.isolated, "allowed": sorted({WAYS, CONTENTS, *used.get(name, ())})})
         if mode.isolated
         else mode
         for name, mode in modes.items()

@@ -12,7 +12,7 @@ it gave in the first place must be what the author's solution makes of the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -26,8 +26,9 @@ from grader.curriculum.release import CompiledQuestion
 from grader.grading.compiled_exercise import CompiledExercise
 from grader.grading.deadline import OUR_SECONDS, within
 from grader.grading.sanitise import Sanitised, SanitisedCell
-from grader.grading.score import LENT, Carried, observation, steps, verdicts
+from grader.grading.score import AGAIN, LENT, Carried, observation, steps, verdicts
 from grader.grading.uses import used
+from grader.sandbox.driver import found
 from grader.sandbox.job import JobResult, Step
 
 Json = Any
@@ -50,17 +51,19 @@ def carried(
     more once all runs together took what one may. May raise whatever judging a hostile answer raises.
     """
     with within(OUR_SECONDS):
-        chain = _Chain(exercise, submission, run)
+        chain = _Chain(exercise, submission, run, expected)
     spent = run.seconds
     for _ in range(ROUNDS):
         put_right = chain.put_right()
         if not put_right or spent > exercise.limits.wall_seconds:
             break
-        replayed = again(tuple(_replay(exercise, submission.cells, run, put_right)))
+        undecided = chain.open()
+        planned = _replay(exercise, submission.cells, run, put_right)
+        replayed = again(tuple(_as_far_as(planned, chain.places(undecided), run)))
         spent += replayed.seconds
         with within(OUR_SECONDS):
-            chain.judge(verdicts(exercise, submission, replayed), put_right)
-    names = list(chain.consistent(expected))
+            chain.judge(verdicts(exercise, submission, replayed, undecided), put_right)
+    names = list(chain.consistent())
     in_part = {name: chain.partly[name] for name in names if name in chain.partly}
     return Carried(chain.first, {name: chain.roots(name) for name in names}, in_part)
 
@@ -68,12 +71,14 @@ def carried(
 class _Chain:
     """The wrong answers of one submission: open, wrong by themselves (``own``), or ``followed``."""
 
-    def __init__(self, exercise: CompiledExercise, submission: Sanitised, run: JobResult) -> None:
+    def __init__(
+        self, exercise: CompiledExercise, submission: Sanitised, run: JobResult, expected: Expected
+    ) -> None:
         by_cell = exercise.questions
         there = [cell.ref.grade_id for cell in submission.cells if cell.ref]
         self.questions = {by_cell[n].check.name: by_cell[n] for n in there if n in by_cell}
         self.first = verdicts(exercise, submission, run)
-        self._submission, self._run = submission, run
+        self._submission, self._run, self._expected = submission, run, expected
         chained = {n for n, q in self.questions.items() if q.check.builds_on or q.values}
         self._wrong = {n for n in chained if self.first[n].outcome is not Outcome.RIGHT}
         self._uses = used(exercise, submission.cells) if len(self._wrong) > 1 else {}
@@ -85,7 +90,8 @@ class _Chain:
     def _before(self, name: str) -> set[str]:
         return reach(name, lambda other: [n for n, _ in self._uses.get(other, ())])
 
-    def _open(self) -> list[str]:
+    def open(self) -> list[str]:
+        """The wrong answers of which nothing is decided yet."""
         undecided = self._wrong - self.own - self.followed.keys()
         return [name for name in self.questions if name in undecided]
 
@@ -94,17 +100,31 @@ class _Chain:
         return all(n in put_right or n in self.followed for n in self._before(name) & self._wrong)
 
     def put_right(self) -> frozenset[str]:
-        """What the next run is to put right; nothing where it would decide nothing."""
-        known = frozenset(name for name in self.own if self.questions[name].values)
-        undecided = self._open()
-        useful = any(map(self.counts, undecided)) and any(self._can_judge(n, known) for n in undecided)
-        return known if useful else frozenset()
+        """What the next run is to put right; nothing where it would gain nothing.
+
+        An answer that is not what the solution makes of the same earlier answers is wrong by itself: to know
+        that nothing of the learner's is run.
+        """
+        while True:
+            known = frozenset(name for name in self.own if self.questions[name].values)
+            next_ones = [n for n in self.open() if self._can_judge(n, known)]
+            own = [n for n in next_ones if self.counts(n) and not self._may_gain(n, known)]
+            if not own:
+                return known if next_ones and any(map(self.counts, self.open())) else frozenset()
+            self.own.update(own)
+
+    def _may_gain(self, name: str, put_right: frozenset[str]) -> bool:
+        """Whether it is no answer, or more right by what the solution makes of the same earlier answers."""
+        if self.first[name].outcome in _NO_ANSWER:
+            return True
+        key = self._key(name, put_right)
+        return key is not None and self._score_by(key, name) > self.first[name].score
 
     def judge(self, replayed: Mapping[str, Verdict], put_right: frozenset[str]) -> None:
         """Take in a run in which those were right: an open answer has followed, or is wrong by itself, which
         may be in part.
         """
-        for name in self._open():
+        for name in self.open():
             if not self._can_judge(name, put_right):
                 continue
             self._put_right[name] = put_right
@@ -131,24 +151,39 @@ class _Chain:
         chosen = check.kind == "text" and check.frame["pilihan"]
         return check.graded and check.kind != "boolean" and not chosen
 
-    def consistent(self, expected: Expected) -> Iterator[str]:
+    def consistent(self) -> Iterator[str]:
         """Who first gave what the solution makes of the learner's own earlier answers, or nothing."""
-        candidates = {name: self._put_right[name] for name in (*self.followed, *self.partly)}
-        for put_right in dict.fromkeys(candidates.values()):
-            lent = {name: self._lent(name) for name in sorted(put_right)}
-            given = {name: values for name, values in lent.items() if name in values}
-            names = [n for n, right in candidates.items() if right == put_right and self.counts(n)]
-            guessed = [n for n in names if self.first[n].outcome not in _NO_ANSWER]
-            told = [n for n in guessed if self._before(n) & put_right <= given.keys()]
-            keys = expected(given, tuple(told)) if told else {}
-            yield from (n for n in names if n not in guessed or (n in keys and self._is_as(keys[n], n)))
+        for name in (*self.followed, *self.partly):
+            if not self.counts(name):
+                continue
+            key = self._key(name, self._put_right[name])
+            if self.first[name].outcome in _NO_ANSWER or (key is not None and self._is_as(key, name)):
+                yield name
+
+    def _key(self, name: str, put_right: frozenset[str]) -> Observation | None:
+        """What the solution gives for a question where the learner's own wrong answers stand before it; None
+        where these are no plain data.
+        """
+        lent = {n: self._lent(n) for n in sorted(put_right)}
+        given = {n: values for n, values in lent.items() if n in values}
+        if not self._before(name) & put_right <= given.keys():
+            return None
+        asked = tuple(n for n, q in self.questions.items() if q.check.builds_on and n not in put_right)
+        return self._expected(given, asked).get(name)
 
     def _is_as(self, key: Observation, name: str) -> bool:
         """Whether the first answer has as much right, by this key, as it has with the earlier ones right."""
-        seen, question = self._number(name, observation), self.questions[name]
-        due = self.partly[name].score if name in self.partly else question.check.points
+        due = self.partly[name].score if name in self.partly else self.questions[name].check.points
+        return self._score_by(key, name) >= due
+
+    def _score_by(self, key: Observation, name: str) -> float:
+        seen = self._number(name, observation)
         with within(OUR_SECONDS):
-            return seen is not None and _score(question, key, seen) >= due
+            return _score(self.questions[name], key, seen) if seen is not None else 0.0
+
+    def places(self, names: Collection[str]) -> list[int]:
+        """The numbers of the cells that check these answers."""
+        return [self._number(name, lambda number, run: number) for name in names]
 
     def _lent(self, name: str) -> dict[str, Json]:
         """What the learner's cell had for later ones in the first run, as far as it is plain data."""
@@ -188,6 +223,25 @@ def _replay(
             question = by_number[step.id]
             if question is not None and question.check.name in put_right:
                 yield Step("give", step.id, request={"values": dict(question.values)})
+
+
+def _as_far_as(planned: Iterable[Step], checks: Collection[int], run: JobResult) -> Iterator[Step]:
+    """Of a second run what these checks need: looks at their answers alone, and no cell below the last.
+
+    An answer that stands below its check was found at the end: then all cells are run.
+    """
+    late = {f"{number}{AGAIN}" for number in checks}
+    wanted = {f"{number}" for number in checks}
+    if any(result.id in late and found(result) for result in run.steps):
+        wanted |= late
+    waiting = set(wanted)
+    for step in planned:
+        if step.kind == "observe" and step.id not in wanted:
+            continue
+        yield step
+        waiting.discard(step.id)
+        if not waiting:
+            return
 
 
 def solution_steps(

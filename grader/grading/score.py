@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
@@ -89,9 +89,12 @@ def steps(cells: Sequence[SanitisedCell], exercise: CompiledExercise) -> tuple[S
     return (*planned, *last)
 
 
-def verdicts(exercise: CompiledExercise, submission: Sanitised, run: JobResult) -> dict[str, Verdict]:
-    """The verdict of each question by its answer's name, each judged by itself."""
-    return dict(_Marker(exercise, submission, run).verdicts)
+def verdicts(
+    exercise: CompiledExercise, submission: Sanitised, run: JobResult, names: Collection[str] | None = None
+) -> dict[str, Verdict]:
+    """The verdict of each question by its answer's name, each judged by itself; of these ``names`` alone."""
+    marker = _Marker(exercise, submission, run)
+    return marker.verdicts if names is None else marker.judged(names)
 
 
 def observation(number: int, run: JobResult) -> Observation | None:
@@ -156,14 +159,26 @@ class _Marker:
         self._ended = run.ended
         self._unreadable = submission.unreadable
         self.crash = submission.unreadable or (None if run.ended == "ok" else reasons.sentence(run.ended))
-        self.verdicts = dict(carried.first) or {
-            question.check.name: self._verdict(number, question)
-            for number, cell in enumerate(submission.cells)
-            if cell.ref and (question := exercise.questions.get(cell.ref.grade_id))
-        }
-        wrong = sum(verdict.outcome is not Outcome.RIGHT for verdict in self.verdicts.values())
-        self._uses = read(exercise, submission.cells) if wrong > 1 else {}
         self._carried = carried
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict of each question by its answer's name."""
+        return dict(self._carried.first) or self.judged(None)
+
+    def judged(self, names: Collection[str] | None) -> dict[str, Verdict]:
+        """The same, each judged by itself; None: all of them."""
+        return {
+            question.check.name: self._verdict(number, question)
+            for number, cell in enumerate(self._cells)
+            if cell.ref and (question := self._exercise.questions.get(cell.ref.grade_id))
+            if names is None or question.check.name in names
+        }
+
+    @cached_property
+    def _uses(self) -> follow.Builds:
+        wrong = sum(verdict.outcome is not Outcome.RIGHT for verdict in self.verdicts.values())
+        return read(self._exercise, self._cells) if wrong > 1 else {}
 
     @cached_property
     def _told(self) -> dict[str, Cell]:

@@ -9,7 +9,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from multiprocessing import connection, parent_process
@@ -244,7 +244,7 @@ def _carried(
         return Carried()
 
     def again(planned: tuple[Step, ...]) -> JobResult:
-        return _run(known, True, planned, notebooks, wall)
+        return _again(known, planned, notebooks, wall)
 
     def expected(given: Mapping[str, Json], names: tuple[str, ...]) -> Mapping[str, Observation]:
         return _expected(known, given, names, wall)
@@ -263,19 +263,38 @@ def _expected(
     """
     planned = solution_steps(known, given, names)
     files = {file: data for file, data in known.files.items() if file not in known.brought}
+    run = _remembering(planned, files, lambda: sandbox(wall).run(Job(planned, files, known.limits)))
+    values = {name: run.step(name).value for name in names}
+    return {n: cast(Observation, v) for n, v in values.items() if isinstance(v, dict)}
+
+
+def _again(
+    known: CompiledExercise, planned: tuple[Step, ...], notebooks: Mapping[str, bytes], wall: bool
+) -> JobResult:
+    """A learner's cells once more; remembered too, because many write the same short answers."""
+    return _remembering(planned, known.files, lambda: _run(known, True, planned, notebooks, wall))
+
+
+def _remembering(
+    planned: tuple[Step, ...], files: Mapping[str, bytes], run: Callable[[], JobResult]
+) -> JobResult:
+    """What these steps gave before, without outputs; runs them where that is not known."""
     parts = [repr(planned), *(f"{file} {hashlib.sha256(data).hexdigest()}" for file, data in files.items())]
     key = hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).digest()
-    if key not in _remembered:
+    if key in _remembered:
+        return _remembered[key]
+    given = run()
+    bare = replace(given, steps=tuple(replace(step, outputs=()) for step in given.steps), seconds=0.0)
+    if given.ended == "ok" and len(repr(bare)) <= LARGEST_REMEMBERED:
         if len(_remembered) >= MOST_REMEMBERED:
             _remembered.clear()
-        run = sandbox(wall).run(Job(planned, files, known.limits))
-        values = {name: run.step(name).value for name in names}
-        _remembered[key] = {n: cast(Observation, v) for n, v in values.items() if isinstance(v, dict)}
-    return _remembered[key]
+        _remembered[key] = bare
+    return given
 
 
-_remembered: dict[bytes, Mapping[str, Observation]] = {}
-MOST_REMEMBERED = 1000
+_remembered: dict[bytes, JobResult] = {}
+#: Runs, and characters of one.
+MOST_REMEMBERED, LARGEST_REMEMBERED = 1000, 100_000
 
 
 def _judged(known: CompiledExercise, clean: Sanitised, run: JobResult, found: Carried) -> tuple[Graded, str]:

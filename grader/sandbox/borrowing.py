@@ -20,10 +20,10 @@ from grader.sandbox.crossing import Decoder, Encoder, Json
 from grader.sandbox.crossing_kinds import DoesNotCross
 from grader.sandbox.crossing_wrapped import refilled
 from grader.sandbox.draws import Seeds
-from grader.sandbox.job import WAYS
+from grader.sandbox.job import CONTENTS, WAYS
 from grader.sandbox.lending import SPECIAL
 from grader.sandbox.mirror import Files, Settings
-from grader.sandbox.stand_ins import NotCrossed, Proxy, ProxyType, number_of, stand_in
+from grader.sandbox.stand_ins import Once, Proxy, ProxyType, as_array, not_crossed, number_of, stand_in
 
 _COMPARISONS = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__")
 #: What any object can, also where its class says nothing of it: so it does where the solution's says nothing.
@@ -63,7 +63,7 @@ class Borrower:
         self._way = ""
         self._lent: list[Callable[..., Any]] = []
         self._bound: set[str] = set()
-        self._settings, self._files, self._seeds = Settings(), Files(), Seeds()
+        self._settings, self._files, self._seeds = Settings(), Files(self._may_change), Seeds()
         self._awaited: Collection[str] = ()
 
     def bind(self, namespace: dict[str, Any], request: Mapping[str, Json], told: Json) -> None:
@@ -85,6 +85,7 @@ class Borrower:
                 self._way = name
                 namespace[name] = self._value(name, found[name], decoder)
         self._awaited = request.get("files", ())
+        self._files.begin(self._awaited)
         self._files.take(told.get("files"), self._awaited)
         self._settings.begin(namespace, request)
         self._seeds.begin(request.get("seeds", ()))
@@ -98,13 +99,13 @@ class Borrower:
 
     def _value(self, name: str, told: Json, decoder: Decoder) -> Any:
         if not isinstance(told, dict):
-            return NotCrossed(name)
+            return not_crossed(name)
         try:
             value = decoder.value(told.get("value"))
             if isinstance(value, Proxy) and not self._permits(f"object {name}"):
                 return self._at_heart(name, object.__getattribute__(value, "_sinau_object")[1])
         except (DoesNotCross, TypeError):
-            return NotCrossed(name)
+            return not_crossed(name)
         return value
 
     def serve(self, told: Mapping[str, Json]) -> Json:
@@ -142,7 +143,8 @@ class Borrower:
         encoder = Encoder(self._lend)
         given = encoder.tree([arguments, keywords, made, self._seeds.changes()])
         asked = {"do": do, "of": of, "name": name, "given": given, "gone": gone}
-        answer = self._ask(asked | {"seeds": self._seeds.watched})
+        files = self._files.made(self._awaited, (*arguments, *keywords.values()))
+        answer = self._ask(asked | {"seeds": self._seeds.watched, "files": files})
         if not isinstance(answer, dict):
             raise LearnerStopped
         self._way = self._way_by(do, of, name, arguments)
@@ -167,7 +169,19 @@ class Borrower:
 
     def _decoder(self, tree: Json, sent: Sequence[Any] = ()) -> Decoder:
         """Builds what the learner's side tells; ``sent`` are the objects of the table that it answers."""
-        return Decoder(tree, functools.partial(self._node, sent), self._permits)
+        return Decoder(tree, functools.partial(self._node, sent), self._permits_data)
+
+    def _permits_data(self, what: str) -> bool:
+        """What a decoder asks; "empty" is said of the way by which a value comes."""
+        return self._permits_of_late(f"empty {self._way}" if what == "empty" else what)
+
+    def _permits_of_late(self, what: str) -> bool:
+        """The same as `_permits`; yes where a release from before tells nothing of it."""
+        permitted = self._permits(what)
+        return permitted or (self.allowed is not None and CONTENTS not in self.allowed)
+
+    def _may_change(self, file: str) -> bool:
+        return self._permits(f"writes {file}")
 
     def _permits(self, what: str) -> bool:
         self.used.add(what)
@@ -206,7 +220,8 @@ class Borrower:
             case ["function", int(number), str(name), str(doc), signature]:
                 return self._kept(self._stubs, number, lambda: self._stub(number, name, doc, signature))
             case ["generator", int(number), str(name)]:
-                return self._kept(self._stubs, number, lambda: self._generator(number, name))
+                make = self._generator if self._permits_of_late("generator") else self._once
+                return self._kept(self._stubs, number, lambda: make(number, name))
             case ["exception", int(number), str(name), str(base)]:
                 bases = (raising.builtin_error(base),)
                 return self._kept(self._classes, number, lambda: type(name, bases, {}))
@@ -238,7 +253,7 @@ class Borrower:
         def ask(do: str, *given: Any, **further: Any) -> Any:
             return self.call(do, number, *given, **further)
 
-        return self._kept(self._opaque, number, lambda: NotCrossed(name, ask, can))
+        return self._kept(self._opaque, number, lambda: not_crossed(name, ask, can))
 
     def _kept(self, table: dict[int, Any], number: int, make: Callable[[], Any]) -> Any:
         if number not in table:
@@ -261,6 +276,9 @@ class Borrower:
         made.__name__ = made.__qualname__ = name
         return made
 
+    def _once(self, number: int, name: str) -> Once:
+        return Once(lambda: self.call("special", number, name="__next__"))
+
     def _stub(self, number: int, name: str, doc: str, signature: Json) -> Callable[..., Any]:
         def stub(*arguments: Any, **keywords: Any) -> Any:
             return self.call("call", number, *arguments, keywords=keywords)
@@ -280,6 +298,8 @@ class Borrower:
             forwarded = {s: self._forward(s) for s in SPECIAL if s in special}
             if "__len__" in special and "__bool__" not in special:
                 forwarded["__bool__"] = lambda proxy: self._is_filled(proxy)
+            if "__len__" in special and "__getitem__" in special:
+                forwarded["__array__"] = as_array
             held = {"__doc__": doc, "__slots__": (), **forwarded}
             return ProxyType(name, tuple(known) or (Proxy,), held, self, number)
 

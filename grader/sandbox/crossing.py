@@ -14,9 +14,10 @@ import decimal
 import fractions
 import math
 import random
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from types import FunctionType, MappingProxyType
+from types import MappingProxyType
 from typing import Any
 
 from grader.sandbox.crossing_kinds import (
@@ -35,6 +36,7 @@ from grader.sandbox.crossing_kinds import (
 )
 from grader.sandbox.crossing_tables import TABLES, array, library_node, special_array, table
 from grader.sandbox.crossing_wrapped import BUILDERS, held, wrapped
+from grader.sandbox.hollow import content, hollow, is_empty, is_hollow
 
 Json = Any
 Tree = dict[str, Json]
@@ -54,6 +56,15 @@ _KINDS |= VIEW_MAKERS
 
 
 TOO_LARGE = "nilai terlalu besar untuk dibawa ke proses tes"
+#: A text that reaches into what it is filled with: `"{o.__init__.__globals__[expected]}".format(o=...)`.
+_REACHES_IN = re.compile(r"\{[^{}]*[.\[]_")
+#: What numpy takes for a row of numbers, besides lists and tuples.
+_ROWS = frozenset(
+    ("deque", "bounded", "range", "typed", "memory", "userlist", "userdict", "userstring", "chain", "proxy")
+)
+_MAY_BE_EMPTY = frozenset(
+    ("list", "tuple", "array", "matrix", "recarray", "series", "frame", "extension array", "index", "steps")
+) | {"levels", "intervals"}
 
 
 class Encoder:
@@ -90,6 +101,8 @@ class Encoder:
             return value
         if kind is float and math.isfinite(value):
             return value
+        if is_hollow(kind):
+            value = content(value)
         known = self._seen.get(id(value))
         if known is None:
             known = self._seen[id(value)] = len(self.nodes)
@@ -153,7 +166,8 @@ class Decoder:
     """Builds what a table holds. The table may be hostile: only values of these kinds come of it.
 
     ``other`` builds a node of an unknown kind, or raises DoesNotCross. ``allows`` is asked about data that
-    can say yes to everything: "masked" items of arrays, "methods" among the fields of named tuples.
+    can say yes to everything: "masked" items of arrays, "methods" among the fields of named tuples, what is
+    "empty", texts with "patterns" that reach into what they are filled with.
     """
 
     def __init__(
@@ -177,7 +191,9 @@ class Decoder:
 
     def value(self, told: Json) -> Any:
         """The value of an atom or a reference."""
-        if told is None or isinstance(told, (bool, int, float, str)):
+        if isinstance(told, str):
+            return self.text(told)
+        if told is None or isinstance(told, (bool, int, float)):
             return told
         try:
             [place] = told
@@ -188,13 +204,27 @@ class Decoder:
             if place in self._under_way:
                 raise ValueError  # a ring through something that cannot be made before its parts
             self._under_way.add(place)
-            value = self._build(place, self._nodes[place])
+            value = self._filled(self._build(place, self._nodes[place]), self._nodes[place][0])
         except DoesNotCross:
             raise
         except (ValueError, TypeError, KeyError, IndexError, OverflowError, ArithmeticError, AttributeError):
             raise DoesNotCross("tabel nilai rusak") from None
         self.built[place] = value
         return value
+
+    def _filled(self, value: Any, tag: str) -> Any:
+        """The value; one that is empty where it may not be as one that proves nothing."""
+        if tag in _ROWS and not len(value) and not self._allows("empty"):
+            raise DoesNotCross("deret kosong tidak bisa dibawa ke proses tes")
+        if tag not in _MAY_BE_EMPTY or not is_empty(value) or self._allows("empty"):
+            return value
+        return hollow(value)
+
+    def text(self, told: str) -> str:
+        """A text; raises DoesNotCross for one that would open what it is filled with."""
+        if "{" in told and _REACHES_IN.search(told) and not self._allows("patterns"):
+            raise DoesNotCross("teks dengan pola yang membuka isi objek tidak bisa dibawa ke proses tes")
+        return told
 
     def _build(self, place: int, node: list[Json]) -> Any:
         tag, *parts = node
@@ -230,22 +260,22 @@ class Decoder:
     def _wrapper(self, tag: str, parts: list[Json]) -> Any:
         if tag == "records":
             defaults = self.value(parts[2])
-            self._fields(defaults.values())
+            self.fields(defaults.values())
             return record_class(str(parts[0]), [str(name) for name in parts[1]], defaults)
         inside: Any = self.value(parts[0])
         if tag == "record":
             if not is_record(inside):
                 raise ValueError
-            return inside(*self._fields(map(self.value, parts[1])))
+            return inside(*self.fields(map(self.value, parts[1])))
         if tag == "names":
-            self._fields(inside.values())
+            self.fields(inside.values())
         return BUILDERS[tag](inside)
 
-    def _fields(self, values: Iterable[Any]) -> list[Any]:
-        """The values of named fields: a function there would be a method that the learner chose."""
+    def fields(self, values: Iterable[Any]) -> list[Any]:
+        """The values of named fields: what can be called there would be a method that the learner chose."""
         found = list(values)
-        if any(isinstance(value, (FunctionType, type)) for value in found) and not self._allows("methods"):
-            raise DoesNotCross("fungsi di dalam namedtuple tidak bisa dibawa ke proses tes")
+        if any(map(callable, found)) and not self._allows("methods"):
+            raise DoesNotCross("fungsi sebagai isi yang bernama tidak bisa dibawa ke proses tes")
         return found
 
     def _container(self, place: int, tag: str, parts: Json) -> Any:

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from grader.sandbox.crossing_kinds import DTYPE, Json, refuse
+from grader.sandbox.hollow import content, is_hollow
 
 if TYPE_CHECKING:
     from grader.sandbox.crossing import Decoder, Encoder
@@ -135,7 +136,11 @@ def array(decoder: Decoder, dtype: str, shape: list[int], content: Json) -> Any:
         return made
     if not DTYPE.match(dtype):
         raise ValueError
-    return np.frombuffer(base64.b64decode(content), np.dtype(dtype)).reshape(shape).copy()
+    made = np.frombuffer(base64.b64decode(content), np.dtype(dtype)).reshape(shape).copy()
+    if made.dtype.kind == "U":
+        for text in made.ravel().tolist():
+            decoder.text(text)
+    return made
 
 
 def special_array(decoder: Decoder, tag: str, parts: list[Json]) -> Any:
@@ -145,6 +150,8 @@ def special_array(decoder: Decoder, tag: str, parts: list[Json]) -> Any:
     data = np.asarray(decoder.value(parts[0]))
     if tag == "masked":
         return np.ma.array(data, mask=decoder.value(parts[1]))
+    if tag == "recarray" and data.dtype.hasobject:
+        decoder.fields(item for name in data.dtype.names or () for item in data[name].ravel())
     return np.asmatrix(data) if tag == "matrix" else data.view(np.recarray)
 
 
@@ -165,43 +172,50 @@ def table(decoder: Decoder, tag: str, parts: list[Json]) -> Any:
     if tag == "interval":
         return pd.Interval(decoder.value(parts[0]), decoder.value(parts[1]), closed=parts[2])
     if tag == "intervals":
-        return pd.IntervalIndex(decoder.value(parts[0]), closed=parts[1], name=decoder.value(parts[2]))
+        return pd.IntervalIndex(_full(decoder, parts[0]), closed=parts[1], name=decoder.value(parts[2]))
     if tag == "extension array":
         return pd.array(_column(decoder, parts[0]))
     if tag == "steps":
         start, stop, step, name = parts
         return pd.RangeIndex(start, stop, step, name=decoder.value(name))
     if tag == "levels":
-        return pd.MultiIndex.from_tuples(decoder.value(parts[0]), names=decoder.value(parts[1]))
+        return pd.MultiIndex.from_tuples(_full(decoder, parts[0]), names=decoder.value(parts[1]))
     if tag == "index":
         made: Any = pd.Index(_column(decoder, parts[0]), name=decoder.value(parts[1]))
         if parts[2] is not None:
             made.freq = parts[2]
         return made
-    index = decoder.value(parts[0])
+    index = _full(decoder, parts[0])
     if tag == "series":
         return pd.Series(_column(decoder, parts[2]), index=index, name=decoder.value(parts[1]))
     columns = [_column(decoder, column) for column in parts[2]]
     frame = pd.DataFrame(dict(enumerate(columns)), index=index)
-    frame.columns = decoder.value(parts[1])
+    frame.columns = _full(decoder, parts[1])
     return frame
+
+
+def _full(decoder: Decoder, told: Json) -> Any:
+    """The labels of a table, which may be none."""
+    value = decoder.value(told)
+    return content(value) if is_hollow(type(value)) else value
 
 
 def _column(decoder: Decoder, told: list[Json]) -> Any:
     import pandas as pd
 
-    dtype, shape, content = told
+    dtype, shape, held = told
     if shape is not None:
-        return array(decoder, dtype, shape, content)
+        return array(decoder, dtype, shape, held)
     if dtype == "sparse":
-        fill, dense = map(decoder.value, content)
+        fill, dense = (_full(decoder, part) for part in held)
         return pd.arrays.SparseArray(dense, fill_value=fill)
     if not _EXTENSION.match(dtype):
         raise ValueError
     if dtype == "category":
-        ordered, categories, codes = content
-        return pd.Categorical.from_codes(codes, categories=decoder.value(categories), ordered=bool(ordered))
-    items = [decoder.value(item) for item in content]
+        ordered, categories, codes = held
+        return pd.Categorical.from_codes(codes, categories=_full(decoder, categories), ordered=bool(ordered))
+    items = [decoder.value(item) for item in held]
     if dtype == "object":
-        return array(decoder, "object", [len(items)], content)
+        decoder.fields(items)  # a series gives its items by their labels too
+        return array(decoder, "object", [len(items)], held)
     return pd.array(items, dtype=dtype)

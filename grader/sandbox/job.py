@@ -28,6 +28,8 @@ SEED = 20240817  # the same random numbers on every run: grading again gives the
 
 #: Stands among what is `allowed` where that tells the ways by which objects came, as no release before did.
 WAYS = "jalan"
+#: The same of what is empty, of generators and of patterns (`crossing.Decoder`).
+CONTENTS = "isi"
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,7 @@ class Lender:
         decoder = Decoder(request["given"], self._borrowed)
         arguments, keywords, settings, seeds = decoder.root()
         self._mirrored.apply(settings, request["gone"])
+        self._mirrored.receive(request["files"])
         draws.take(seeds)
         undrawn = draws.marks(request["seeds"])
         was = {id(value): place for place, value in decoder.built.items()}

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
-from numbers import Real
-from typing import Any, cast
 
-from grader.checks.kinds import chart_span, chart_time, chart_words
+from grader.checks.kinds import chart_drawn, chart_span, chart_time, chart_words
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
 from grader.checks.kinds.chart_claims import title
-from grader.checks.kinds.chart_ink import are_in_view, is_line_in_view, is_seen
 from grader.checks.kinds.chart_places import (
     bar_parts,
     other_units,
@@ -36,7 +31,6 @@ WORDS = {
     "lingkaran": "pie",
 }
 INDONESIAN = {kind: word for word, kind in WORDS.items()}
-MAX_POINTS = 20_000
 WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa tabelnya, barisnya, dan kolomnya."
 WRONG_PLACES = "Angka di sumbu mendatar (x) belum sesuai; periksa kolom yang kamu pakai untuk x."
 #: Stands for places that are dates or words: what they look like depends on how the chart was drawn.
@@ -79,8 +73,8 @@ class Chart(Kind):
     )
 
     def recognise(self, value: object, request: Mapping[str, Json]) -> ChartSeen | None:
-        axes = _axes_of(value)
-        return None if axes is None else _describe(axes)
+        axes = chart_drawn.axes_of(value)
+        return None if axes is None else chart_drawn.describe(axes)
 
     def frame(self, key: Observation, options: Mapping[str, Json]) -> Json:
         assert is_chart(key)
@@ -270,131 +264,3 @@ def _years_drawn(key: ChartSeen) -> list[str]:
 def _kind_sentence(seen: str, wanted: str) -> str:
     drawn, due = _word(seen, "belum terbaca (peta, atau datanya di luar bingkai)"), _word(wanted, wanted)
     return f"Jenis grafiknya {drawn}; yang cocok di sini grafik {due}."
-
-
-def _axes_of(value: object) -> Any:
-    """The axes a value stands for: axes, figure, or what a pyplot or pandas drawing call returns."""
-    axes_module = sys.modules.get("matplotlib.axes")
-    if axes_module is None:
-        return None
-    if isinstance(value, axes_module.Axes):
-        return value
-    figure = sys.modules.get("matplotlib.figure")
-    if figure is not None and isinstance(value, figure.Figure):
-        return value.axes[0] if value.axes else None
-    if isinstance(value, (list, tuple)) and value:
-        first = value[0]
-        if hasattr(first, "axes") and isinstance(getattr(first, "axes", None), axes_module.Axes):
-            return first.axes
-        return first if isinstance(first, axes_module.Axes) else None
-    patches = getattr(value, "patches", None)
-    if type(value).__name__ == "BarContainer" and patches:
-        return patches[0].axes
-    if type(value).__name__ == "ndarray" and bool(getattr(value, "size", False)):
-        first = value.flat[0]  # type: ignore[attr-defined]
-        return first if isinstance(first, axes_module.Axes) else None
-    artist_axes = getattr(value, "axes", None) if type(value).__module__.startswith("matplotlib.") else None
-    return artist_axes if isinstance(artist_axes, axes_module.Axes) else None
-
-
-def _describe(axes: Any) -> ChartSeen:
-    kind, series = _series(axes)
-    figure_texts = [t.get_text() for t in axes.figure.texts]
-    titles = [axes.get_title(loc=loc) for loc in ("center", "left", "right")]
-    suptitle = axes.figure.get_suptitle() if hasattr(axes.figure, "get_suptitle") else ""
-    return {
-        "type": "chart",
-        "chart": kind,
-        "title": " ".join(t for t in [*titles, suptitle] if t)[:500],
-        "xlabel": axes.get_xlabel()[:500],
-        "ylabel": axes.get_ylabel()[:500],
-        "notes": [t[:500] for t in [*figure_texts, *(t.get_text() for t in axes.texts)]][:50],
-        "xlim": [float(v) for v in axes.get_xlim()],
-        "ylim": [float(v) for v in axes.get_ylim()],
-        "legend": axes.get_legend() is not None or bool(axes.figure.legends),
-        "series": series,
-    }
-
-
-def _series(axes: Any) -> tuple[str, list[Series]]:
-    """The chart's kind and its drawn data, one entry a series, x in drawing order."""
-    from matplotlib.collections import PathCollection
-    from matplotlib.container import BarContainer
-    from matplotlib.patches import Wedge
-
-    wedges = [p for p in axes.patches if isinstance(p, Wedge)]
-    if wedges:
-        return "pie", [{"x": [], "y": [float(w.theta2 - w.theta1) / 3.6 for w in wedges]}]
-    bars = [c for c in axes.containers if isinstance(c, BarContainer) and len(c.patches)]
-    if bars:
-        lying = all(c.orientation == "horizontal" for c in bars)
-        series = [_bar_series(axes, c.patches, lying) for c in bars]
-        touching = _touching(bars[0].patches) and not series[0]["x"]  # wide bars with names are no histogram
-        return "barh" if lying else "hist" if touching else "bar", series
-    lines = [line for line in axes.lines if len(line.get_xdata()) > 1 and is_seen(axes, line)]
-    lines = [line for line in lines if line.get_transform() == axes.transData and is_line_in_view(axes, line)]
-    if lines:
-        return "line", [
-            {"x": _places(axes, line.get_xdata(orig=True)), "y": _numbers(line.get_ydata())} for line in lines
-        ]
-    dots = [c for c in axes.collections if isinstance(c, PathCollection) and is_seen(axes, c)]
-    if dots:
-        clouds = [list(cast(Any, d.get_offsets())) for d in dots]
-        return "scatter", [
-            {"x": _places(axes, [x for x, _ in points]), "y": _numbers([y for _, y in points])}
-            for points in clouds
-        ]
-    return "none", []
-
-
-def _bar_series(axes: Any, patches: Sequence[Any], lying: bool) -> Series:
-    axis = axes.yaxis if lying else axes.xaxis
-    ticks = {
-        round(float(t), 3): label
-        for t, label in zip(axis.get_majorticklocs(), _tick_texts(axis), strict=False)
-    }
-    middles = [p.get_y() + p.get_height() / 2 if lying else p.get_x() + p.get_width() / 2 for p in patches]
-    shown = are_in_view(axes, patches)
-    sizes = [
-        (p.get_width() if lying else p.get_height()) if shown and is_seen(axes, p) else None for p in patches
-    ]
-    names = [ticks.get(round(float(m), 3), "") for m in middles]
-    # Names count only where every bar has one that is no number (a year axis may be labelled in many ways).
-    named = len(patches) <= 50 and all(n and not n.replace(".", "").isdigit() for n in names)
-    return {"x": names if named else [], "y": _numbers(sizes)}
-
-
-def _places(axes: Any, values: Any) -> list[Json]:
-    """The numbers on the x axis; none where they are dates or only count names that stand in their place."""
-    values = list(values)[:MAX_POINTS]
-    if axes.xaxis.have_units() or not all(isinstance(v, Real) and not isinstance(v, bool) for v in values):
-        return []
-    low, high = min(values, default=0), max(values, default=0)
-    ticks = zip(axes.xaxis.get_majorticklocs(), _tick_texts(axes.xaxis), strict=False)
-    shown = [
-        (place, text.replace("\N{MINUS SIGN}", "-")) for place, text in ticks if text and low <= place <= high
-    ]
-    return _numbers(values) if all(_says(text, place) for place, text in shown) else []
-
-
-def _says(text: str, number: float) -> bool:
-    try:
-        return float(text) == round(float(number), 9)
-    except ValueError:
-        return False
-
-
-def _tick_texts(axis: Any) -> list[str]:
-    return [str(t) for t in axis.get_major_formatter().format_ticks(axis.get_majorticklocs())]
-
-
-def _touching(patches: Sequence[Any]) -> bool:
-    if len(patches) < 2:
-        return False
-    gaps = [abs(b.get_x() - a.get_x() - a.get_width()) for a, b in pairwise(patches)]
-    return bool(max(gaps) < 1e-6 * max(abs(patches[0].get_width()), 1e-9))
-
-
-def _numbers(values: Any) -> list[float | None]:
-    numbers = [float(v) for v in list(values)[:MAX_POINTS]]
-    return [v if is_number(v) else None for v in numbers]
