@@ -17,6 +17,9 @@ _EXTENSION = re.compile(
     r"(object|str|string|category|boolean|U?Int\d+|Float\d+|"
     r"datetime64\[\w+, [\w/+:-]+\]|period\[\w+(-\w+)?\]|interval\[[\w, ]+\])\Z"
 )
+_NULLABLE = {"string", "boolean", "Float32", "Float64"} | {
+    f"{u}Int{n}" for u in ("U", "") for n in (8, 16, 32, 64)
+}
 TABLES = {
     "missing", "extension", "timestamp", "nanoseconds", "frame", "series", "steps", "levels", "index",
     "period", "interval", "intervals", "extension array",
@@ -218,4 +221,8 @@ def _column(decoder: Decoder, told: list[Json]) -> Any:
     if dtype == "object":
         decoder.fields(items)  # a series gives its items by their labels too
         return array(decoder, "object", [len(items)], held)
-    return pd.array(items, dtype=dtype)
+    made = pd.array(items, dtype=dtype)
+    if dtype in _NULLABLE and made.isna().any() and not decoder.allows("missing"):
+        # compared with anything its missing values are missing, which `all` leaves out
+        return made.to_numpy(object if dtype in ("string", "boolean") else float, na_value=float("nan"))
+    return made
