@@ -34,6 +34,7 @@ def verdict(message: str = "", diagnosis: str | None = None) -> Verdict:
             'Di hitunganmu ada `"pak"`; soal ini dapat dijawab tanpa itu.',
             [],
         ),
+        ("untung = harga * pak", "Hitunganmu belum memakai angka 1.250.", ["angka 1.250"]),
         ("untung = biaya", "Belum sama dengan yang diminta.", []),
         ("untung = biaya", "Jumlahkan dengan `sum`.", []),
     ],

@@ -133,7 +133,7 @@ DUE = due_of(
         ('x = omzet["nilai"] * 0.11', "Hitunganmu belum memakai `biaya`."),
         (
             'x = (omzet - biaya)["nilai"] * 0.12',
-            "Di hitunganmu ada angka 0,12; soal ini dapat dijawab tanpa itu.",
+            "Di hitunganmu ada angka 0,12, sedangkan angka 0,11 belum dipakai.",
         ),
         (
             'x = (omzet - biaya)["kas"] * 0.11',
@@ -144,7 +144,7 @@ DUE = due_of(
             'x = (omzet - biaya)["nilai"].mean() * 0.11',
             "Di hitunganmu ada `mean`; soal ini dapat dijawab tanpa itu.",
         ),
-        ('x = omzet["nilai"] - biaya * 2', "Di hitunganmu ada angka 2; soal ini"),
+        ('x = omzet["nilai"] - biaya * 2', "Di hitunganmu ada angka 2, sedangkan angka 0,11 belum"),
         ('x = (omzet - biaya)["nilai"] * 1', "Hitunganmu belum memakai angka 0,11."),
         # The number that a name holds stands for the name, 11 for 0.11, and some numbers for much.
         ('x = (600_000 - biaya)["nilai"] / 100 * 11', ""),

@@ -16,7 +16,7 @@ from grader.learner.errors.explain import explain
 from grader.learner.errors.raised import scene_of
 
 #: The pieces of a line that a person replaces.
-PIECE = re.compile(r"\"[^\"]*\"|'[^']*'|[A-Za-z0-9_]+|\s+|.")
+PIECE = re.compile(r"[A-Za-z0-9_]+|\s+|.")
 #: Those whose code is an example with other names, or only a part of what is to be done.
 EXAMPLES = frozenset(
     {

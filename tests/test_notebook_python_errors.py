@@ -54,6 +54,18 @@ def test_a_syntax_error_takes_the_same_way(shell: InteractiveShell) -> None:
     assert failure_of("harga") is not None
 
 
+def test_an_error_inside_a_function_of_another_cell_is_told_of_that_cell(shell: InteractiveShell) -> None:
+    run(shell, "def hpp(bahan, tenaga):\n    return bahan + tenga")
+    success, (panel,), plain = run(shell, "beli = 5\nsatu = 2\nx = hpp(beli, satu)")
+    assert not success
+    page = panel.data["text/html"]
+    assert "Mungkin maksudmu <code>tenaga</code>" in page
+    assert plain.strip() == "NameError: name 'tenga' is not defined (baris 3)"
+    run(shell, "def bagi(a):\n    return a / 0")
+    _, (panel,), _ = run(shell, "y = bagi(5)")
+    assert "Baris 2 di sel yang membuat <code>bagi</code>" in panel.data["text/html"]
+
+
 def test_our_own_sentence_stands_alone(shell: InteractiveShell) -> None:
     run(shell, "from grader.belajar import rupiah")
     _, (panel,), plain = run(shell, "rupiah('7.000')")

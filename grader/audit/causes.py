@@ -41,7 +41,7 @@ def _named(said: str) -> Iterator[str]:
     """What the sentences of a message name that say what a calculation has too much, or lacks."""
     for sentence in NAMING:
         pattern = re.sub(r"\\{\w+\\}", "(.+?)", re.escape(sentence))
-        for match in re.finditer(pattern, said):
+        for match in re.finditer(rf"{pattern}(?=\s|$)", said):
             for code, number in (one for part in match.groups() for one in _NAMED.findall(part)):
                 yield number.rstrip(".") or code
 

@@ -50,7 +50,7 @@ def difference(
         *_texts(foreign_texts(written, due) if due.used.texts else ()),
     ]
     lacking = [*_names(lacking_here), *([] if by_way_of else _texts(_lacking_texts(written, due)))]
-    if not extra and not lacking:
+    if not lacking:
         lacking = _lacking_numbers(written, due)
     if extra and lacking:
         return OTHERWISE.format(extra=listed(extra), lacking=listed(lacking))

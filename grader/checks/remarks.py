@@ -32,8 +32,8 @@ SAME = (
 )
 #: What is done by signs or by counting: who has less of it may have a number from elsewhere.
 BY_HAND = ("+", "-", "*", "/", "len", "sum", "mean", "count", "shape")
-#: What else a method is told that changes which rows it gives, or how.
-OPTIONS = ("keep=", "subset=", "frac=", "replace=", "dropna=", "normalize=", "axis=", "skipna=", "key=")
+#: What else a method is told that changes which rows it takes, and has no other form.
+OPTIONS = ("keep=", "frac=", "replace=", "dropna=", "skipna=")
 #: How many are named at once.
 MOST = 3
 

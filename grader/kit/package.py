@@ -21,11 +21,12 @@ from grader.kit.modules import PACKAGE, imported_by_notebook, reached
 from grader.knowledge_test import bank
 from grader.start.kit import digest_of
 
-#: What is imported by nobody's `import`: what notebooks offer, the server's pages, how a hub for many
-#: starts it, the kernel that waits, JupyterLab's Indonesian.
+#: What is imported by nobody's `import`: what notebooks offer, the server's pages, how it saves, how a hub
+#: for many starts it, the kernel that waits, JupyterLab's Indonesian.
 ENTRIES = (
     "grader.belajar",
     "grader.beranda",
+    "grader.beranda.contents",
     "grader.beranda.pod",
     "grader.languagepack",
     "grader.warm_kernel",

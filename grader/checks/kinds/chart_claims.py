@@ -53,7 +53,7 @@ def claim_fault(seen: ChartSeen) -> str:
     if len(drawn) != 1 or _HEDGED.search(text) or len(drawn[0]["y"]) > MOST_VALUES:
         return ""
     values = [float(y) for y in drawn[0]["y"] if y is not None and is_number(y)]
-    names = [normal_text(x) for x in drawn[0]["x"] if isinstance(x, str)]
+    names = [x for x in drawn[0]["x"] if isinstance(x, str)]
     if len(values) != len(drawn[0]["y"]) or len(values) < 2:
         return ""
     return _each_time(text, values) or _the_most(text, names, values) or _so_often(text, names, values)
@@ -73,23 +73,24 @@ def _each_time(title: str, values: Sequence[float]) -> str:
 
 def _the_most(title: str, names: Sequence[str], values: Sequence[float]) -> str:
     """Where the title names one bar, and says of it alone that it is the largest or the smallest."""
-    named = [
-        n for n, name in enumerate(names) if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)
-    ]
+    found = [re.search(rf"(?<!\w){re.escape(normal_text(name))}(?!\w)", title) for name in names]
+    named = [n for n, name in enumerate(names) if name.strip() and found[n]]
     most, least = _MOST.search(title), _LEAST.search(title)
     if len(names) != len(values) or len(named) != 1 or bool(most) == bool(least):
         return ""
     right = max(values) if most else min(values)
     if values[named[0]] == right:
         return ""
-    found = most or least
-    return NOT_THE_MOST.format(name=names[named[0]], what=found[0] if found else "")
+    claimed = most or least
+    return NOT_THE_MOST.format(name=names[named[0]], what=claimed[0] if claimed else "")
 
 
 def _so_often(title: str, names: Sequence[str], values: Sequence[float]) -> str:
     """Where the title says that one is so many times another: "empat kali lipat", "dua kali Maret"."""
     claimed = _TIMES.search(title)
-    if not claimed or not (claimed[2].startswith("lipat") or any(claimed[2] in name for name in names)):
+    if not claimed or not (
+        claimed[2].startswith("lipat") or any(claimed[2] in normal_text(name) for name in names)
+    ):
         return ""
     told = claimed[1]
     times = _WORDS.index(told) + 2 if told in _WORDS else float(told.replace(",", "."))

@@ -10,8 +10,11 @@ from types import TracebackType
 from typing import Any
 
 from grader.learner.errors.scene import Scene, Span
+from grader.notebooks.names import assigned_names
 
 IPYTHONS_OWN = frozenset({"In", "Out", "exit", "quit", "get_ipython", "open", "__builtins__"})
+#: Stands for what an earlier line of a cell that was never run would have made.
+_NOT_MADE_YET = object()
 
 
 def scene_of(error: BaseException, source: str, namespace: Mapping[str, Any]) -> Scene:
@@ -21,7 +24,10 @@ def scene_of(error: BaseException, source: str, namespace: Mapping[str, Any]) ->
     steps = _steps(error, namespace)
     known = {name: value for name, value in namespace.items() if name not in IPYTHONS_OWN}
     if not steps:  # a cell that Python could not read has not run
-        return Scene(source, getattr(error, "lineno", None), known, _files_near(error))
+        line = getattr(error, "lineno", None)
+        above = "\n".join(source.splitlines()[: (line or 1) - 1])
+        made = dict.fromkeys(assigned_names(above), _NOT_MADE_YET)
+        return Scene(source, line, {**made, **known}, _files_near(error))
     own = steps[0].tb_frame.f_code.co_filename
     place, step = "", steps[-1]
     if (elsewhere := step.tb_frame.f_code).co_filename != own:

@@ -34,6 +34,12 @@ TYPE_NAMES = {
     "Axes": "grafik",
     "Foto": "foto",
     "PlotAccessor": "`plot`",
+    "StringMethods": "`.str`",
+    "DatetimeProperties": "`.dt`",
+    "DataFrameGroupBy": "pengelompokan",
+    "SeriesGroupBy": "pengelompokan",
+    "DatetimeArray": "tanggal",
+    "Timestamp": "tanggal",
 }
 #: What an Indonesian calls a method or a keyword → its English name.
 ENGLISH = {
@@ -117,13 +123,13 @@ class Scene:
     @cached_property
     def line_text(self) -> str:
         """The failing statement on one line, without comments; the line where the cell cannot be read."""
-        text = self._text_of(self.statement) if self.statement is not None else self._shown_line
+        text = self.text_of(self.statement) if self.statement is not None else self._shown_line
         return text if len(text) <= LONGEST else ""
 
     @cached_property
     def part(self) -> str:
         """What failed, as it was written; the whole statement where that is not known."""
-        text = self._text_of(self.failing) if self.failing is not None else self.line_text
+        text = self.text_of(self.failing) if self.failing is not None else self.line_text
         return text if len(text) <= LONGEST else ""
 
     @cached_property
@@ -131,13 +137,15 @@ class Scene:
         lines = self.source.splitlines()
         return lines[self.line - 1].strip() if self.line and 0 < self.line <= len(lines) else ""
 
-    def _text_of(self, node: ast.AST) -> str:
+    def text_of(self, node: ast.AST) -> str:
+        """What was written for an expression or the head of a statement, on one line, without comments."""
         text = ast.get_source_segment(self.source, node) or ""
         body = getattr(node, "body", None)
         if isinstance(node, ast.stmt) and isinstance(body, list) and body:  # of a block only its head
             text = text.removesuffix(ast.get_source_segment(self.source, body[-1]) or "")
             text = "\n".join(text.splitlines()[: max(body[0].lineno - node.lineno, 1)])
-        return " ".join(_TEXT_OR_COMMENT.sub(lambda found: found[1] or "", text).split())
+        line = " ".join(_TEXT_OR_COMMENT.sub(lambda found: found[1] or "", text).split())
+        return re.sub(r" (?=\.[^\W\d])", "", line)  # a chain over several lines
 
     @cached_property
     def bare_line(self) -> str:
@@ -212,7 +220,10 @@ class Scene:
         if stops is None or stops[0] != self.line:
             return True  # it is not this reading that failed: nothing tells
         then = _stops(self._with(line))
-        return then is None or then > stops
+        if then is None or then[0] != stops[0]:
+            return then is None or then[0] > stops[0]
+        # What stands behind the place says nothing of it: nearer to the end, and not at the same place.
+        return then[2] > stops[2] and then[1] != stops[1]
 
     def whole(self, line: str) -> bool:
         """Whether Python can read the cell with this for the failing line."""
@@ -235,16 +246,17 @@ def is_read(text: str) -> bool:
     return _stops(text) is None
 
 
-def _stops(source: str) -> tuple[int, int] | None:
-    """Where Python stops reading: the line, and how near to its end; None where it reads all."""
+def _stops(source: str) -> tuple[int, int, int] | None:
+    """Where Python stops reading: the line, the column, and how near to its end; None where it reads all."""
     try:
         ast.parse(source)
     except SyntaxError as error:
         line = error.lineno or 1
         text = "".join(source.splitlines()[line - 1 : line])
-        return line, max(error.end_offset or 0, error.offset or 0) - len(text)
+        column = max(error.end_offset or 0, error.offset or 0)
+        return line, column, column - len(text)
     except (ValueError, RecursionError, MemoryError):
-        return 0, 0
+        return 0, 0, 0
     return None
 
 

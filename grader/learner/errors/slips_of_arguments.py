@@ -83,25 +83,28 @@ def argument_compared(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
-    speaks=['x = tabel.query("omst > 5")', 'x = tabel.query("kota == Madiun")'],
-    silent=["x = tabel.query(omst)", "x = omst"],
+    speaks=[
+        'x = tabel.query("omst > 5")',
+        'x = tabel.query("omzt > 5")',
+        'x = tabel.query("kota == Madiun")',
+        'x = tabel.query("pak > nol")',
+    ],
+    silent=["x = tabel.query(omst)", "x = omst", 'x = tabel.query("pak > @batas")'],
 )
 def inside_a_query_unknown(error: NameError, scene: Scene) -> Explanation | None:
     """A name in the text of a `query`, which pandas reads."""
     name = name_of(error)
-    if type(error).__name__ != "UndefinedVariableError" or ".query(" not in scene.line_text:
+    asked = re.search(r"\.(query|eval)\(", scene.line_text)
+    if type(error).__name__ != "UndefinedVariableError" or not asked or f"@{name}" in scene.line_text:
         return None
     table = next(iter(scene.mentioned_tables), "")
     near = closest(name, scene.tables.get(table, []))
+    todo = f"Kalau itu isi kolom, beri tanda kutip lain di dalamnya: `\"kolom == '{name}'\"`."
     if near:
-        return Explanation(
-            f"Di dalam `query`, `{name}` bukan kolom `{table}`.",
-            f"Mungkin maksudmu `{near}`. Betulkan ejaannya.",
-        )
-    return Explanation(
-        f"Di dalam `query`, `{name}` bukan kolom tabelnya.",
-        f"Kalau itu isi kolom, beri tanda kutip lain di dalamnya: `\"kolom == '{name}'\"`.",
-    )
+        todo = f"Mungkin maksudmu `{near}`. Betulkan ejaannya."
+    elif name in scene.names:
+        todo = f"Nama di luar tabel diawali `@`: `@{name}`."
+    return Explanation(f"Di dalam `{asked[1]}`, `{name}` bukan kolom tabelnya.", todo)
 
 
 @RECOGNISERS.of(

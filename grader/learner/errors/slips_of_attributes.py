@@ -48,7 +48,8 @@ NOT_SPELLED = "Periksa ejaan sesudah tanda titik; nama-nama itu dalam bahasa Ing
 #: What other languages and libraries call a method → its name here.
 ELSEWHERE = {
     "average": "mean", "avg": "mean", "sort": "sort_values", "order_by": "sort_values", "length": "size",
-    "group_by": "groupby", "to_list": "tolist", "distinct": "unique", "maximum": "max", "minimum": "min",
+    "group_by": "groupby", "bulan": "month", "tahun": "year", "to_list": "tolist",
+    "distinct": "unique", "maximum": "max", "minimum": "min",
 }  # fmt: skip
 #: What only columns and tables are asked for.
 OF_COLUMNS = frozenset(
@@ -195,21 +196,19 @@ def text_for_a_date(error: AttributeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=["x = omzet.sum()", "x = daftar.mean()"],
+    speaks=["x = omzet.sum()", "x = daftar.mean()", "x = kopi.terang.round(2)"],
     silent=["x = tabel.summ()", "x = omzet.a"],
 )
 def asked_of_no_column(error: AttributeError, scene: Scene) -> Explanation | None:
     name = attribute_of(error)
     told = re.match(r"'(?:numpy\.)?(\w+)' object", str(error))
-    if (
-        name not in OF_COLUMNS
-        or not told
-        or told[1] not in ("int", "float", "float64", "int64", "list", "str")
-    ):
+    if name not in OF_COLUMNS or not told or told[1] not in OTHERS:
         return None
+    said = f"{owner_of(error)} tidak mempunyai `.{name}`."
+    if name == "round" and told[1] in ("int", "float"):
+        return Explanation(said, "Satu angka dibulatkan dengan `round(...)`.")
     return Explanation(
-        f"{owner_of(error)} tidak mempunyai `.{name}`.",
-        f"`.{name}` dipakai di belakang kolom atau tabel. Periksa isi nama di depan titik itu.",
+        said, f"`.{name}` dipakai di belakang kolom atau tabel. Periksa isi nama di depan titik itu."
     )
 
 

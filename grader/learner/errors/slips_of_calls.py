@@ -121,11 +121,11 @@ def column_called(error: TypeError, scene: Scene) -> Explanation | None:
         "x = [(1, 2) (3, 4)]",
         'x = print("Untung"(omzet))',
     ],
-    silent=["x = omzet(2)"],
+    silent=["x = omzet(2)", 'x = tabel["omzet"].apply(round(2))'],
 )
 def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"'(\w+)' object is not callable", str(error))
-    if not told:
+    if not told or _takes_a_function(scene):
         return None
     column = re.search(r"\.(\w+)\(\s*\)", scene.bare_part) if told[1] == "Series" else None
     if column:
@@ -141,6 +141,26 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
         f"{scene.where} menulis tanda kurung tepat sesudah {type_name(told[1])}, yang bukan fungsi.",
         f"Taruh tanda di antaranya: {between}.",
     )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel["omzet"].apply(round(2))', 'x = tabel["omzet"].map(len("a"))'],
+    silent=["x = 5(2 + 3)", "x = omzet(2)"],
+)
+def result_for_a_function(error: TypeError, scene: Scene) -> Explanation | None:
+    if "is not callable" not in str(error) or not _takes_a_function(scene):
+        return None
+    return Explanation(
+        f"{scene.where} memberi sebuah nilai di tempat yang menunggu fungsi.",
+        "Tulis nama fungsinya saja, tanpa tanda kurung di belakangnya.",
+    )
+
+
+def _takes_a_function(scene: Scene) -> bool:
+    """Whether what failed is a method that was given something to call."""
+    attributes = [call.func.attr for call in scene.failed(ast.Call) if isinstance(call.func, ast.Attribute)]
+    return any(name in ("apply", "map", "agg", "transform", "pipe") for name in attributes)
 
 
 @RECOGNISERS.of(
@@ -269,7 +289,9 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
     if "(0 given)" in str(error):
         return Explanation(
             f"Tanda kurung `{told[1]}()` masih kosong.",
-            f'Isi dengan yang mau dihitung. Di dalam `agg`, tulis sebagai teks: `"{told[1]}"`.',
+            f'Di dalam `agg`, tulis sebagai teks: `"{told[1]}"`.'
+            if ".agg(" in scene.line_text
+            else "Isi dengan yang mau dihitung.",
         )
     given = int(told[2] or told[3])
     if told[2] and "." in told[1]:

@@ -305,13 +305,18 @@ def table_for_a_chart(error: AttributeError, scene: Scene) -> Explanation | None
     speaks=[
         "gambar(omzet, sumber='BPS', waktu='2025')",
         "g = tabel.plot.bar\ngambar(g, sumber='BPS', waktu='2025')",
+        "g = 'tabel.plot.bar'\ngambar(g, sumber='BPS', waktu='2025')",
     ],
-    silent=["gambar(tabel, sumber='BPS', waktu='2025')", "gambar(omzet.a, sumber='BPS', waktu='2025')"],
+    silent=[
+        "gambar(tabel, sumber='BPS', waktu='2025')",
+        "gambar(omzet.a, sumber='BPS', waktu='2025')",
+        "gambar('g', sumber='BPS', waktu='2025')",
+    ],
 )
 def what_is_no_chart(error: AttributeError, scene: Scene) -> Explanation | None:
-    if not re.match(r"(?:\w+\s*=\s*)?gambar\(", scene.part) or error.obj is None:
+    if not re.match(r"(?:\w+\s*=\s*)?gambar\([^\"']", scene.part) or error.obj is None:
         return None
-    if attribute_of(error) in scene.part or isinstance(error.obj, str):
+    if attribute_of(error) in scene.part:
         return None
     return Explanation(
         f"{scene.where} memberi `gambar` sesuatu yang bukan grafik: {owner_of(error).lower()}.",

@@ -130,25 +130,37 @@ def column_made_with_a_dot(error: KeyError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     KeyError,
-    speaks=["x = tabel[6]", 'x = tabel.sort_values("pak")[5]'],
+    speaks=[
+        "x = tabel[6]",
+        'x = tabel.sort_values("pak")[5]',
+        "for i in range(2):\n    x = tabel[i]",
+    ],
     silent=["x = tabel['6']", "x = kamus[6]", "x = tabel.loc[9]", 'x = tabel["pak"][7]', "x = tabel.pak[7]"],
 )
 def number_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
     key = missing_key(error)
     columns = {column for listed in scene.tables.values() for column in listed}
     for node in scene.failed(ast.Subscript):
-        asked = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        asked = value_of(node.slice, scene)
         of_rows = isinstance(node.value, ast.Subscript) or getattr(node.value, "attr", "") in {
             *columns,
             "loc",
         }
-        if type(key) is int and asked == key and not of_rows and scene.mentioned_tables:
-            return Explanation(
-                f"{scene.where} mencari kolom bernama `{key}`.",
-                f"Untuk {key} baris teratas: `.head({key})`. "
-                f"Untuk satu baris menurut nomornya: `.iloc[{key}]`.",
-            )
+        if type(key) is not int or asked != key or of_rows or not scene.mentioned_tables:
+            continue
+        first = "" if isinstance(node.slice, ast.Name) else f"Untuk {key} baris teratas: `.head({key})`. "
+        return Explanation(
+            f"{scene.where} mencari kolom bernama `{key}`.",
+            f"{first}Untuk satu baris menurut nomornya: `.iloc[{ast.unparse(node.slice)}]`.",
+        )
     return None
+
+
+def value_of(node: ast.expr, scene: Scene) -> object:
+    """What a constant or a known name is; None where that is not known."""
+    if isinstance(node, ast.Name):
+        return scene.names.get(node.id)
+    return node.value if isinstance(node, ast.Constant) else None
 
 
 @RECOGNISERS.of(KeyError, speaks=["x = tabel['pak', 'omzet']"], silent=["x = tabel['Pak']"])
@@ -167,13 +179,12 @@ def missing_key(error: KeyError) -> object:
     """The key that was not found; pandas wraps missing columns in a sentence: "['Kanal'] not in index"."""
     key = error.args[0] if error.args else ""
     wrapped = ("not in index", "are in the [columns]", "are in the columns", "are in the [index]")
-    if isinstance(key, str) and key.endswith(wrapped):
-        listed = re.search(r"\['([^']*)'", key)
-        return listed[1] if listed else key
-    if isinstance(key, str) and (number := re.fullmatch(r"\[(\d+)\] not found in axis", key)):
-        return int(number[1])
+    if isinstance(key, str) and key.endswith((*wrapped, "not found in axis")):
+        listed = re.search(r"\['([^']*)'|\[(\d+)\b", key)
+        if listed:
+            return listed[1] if listed[1] is not None else int(listed[2])
     # agg and groupby: "Label(s) ['x'] ...", "Column(s) ['x'] ...", "Column not found: x"
-    if isinstance(key, str) and (key.startswith(("Column", "Label(s)")) or key.endswith("not found in axis")):
+    if isinstance(key, str) and key.startswith(("Column", "Label(s)")):
         listed = re.search(r"\['([^']*)'|not found: '?([^',]+)", key)
         return (listed[1] or listed[2]) if listed else key
     # drop_duplicates and others give the missing labels as an index or a list of their own

@@ -17,21 +17,29 @@ BRACKETS = "Untuk menggabungkan dua syarat, pakai `&` atau `|`, dan beri kurung 
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["t = tabel[tabel['kota'] == 'Madiun' & 'Ngawi']", "t = tabel[tabel['kota'] == 'a' | 'b']"],
+    speaks=[
+        "t = tabel[tabel['kota'] == 'Madiun' & 'Ngawi']",
+        "t = tabel[tabel['kota'] == 'a' | 'b']",
+        "x = tabel['kota'].str.contains('M' | 'N')",
+    ],
     silent=["t = tabel['kota'] == 'a' & tabel['pak'] == 1", "x = 'a' & 1"],
 )
 def texts_joined_by_a_sign(error: TypeError, scene: Scene) -> Explanation | None:
-    for node in scene.nodes():
-        if not (isinstance(node, ast.BinOp) and isinstance(node.op, (ast.BitAnd, ast.BitOr))):
-            continue
+    for node in scene.failed(ast.BinOp):
         sides = (node.left, node.right)
         texts = [s.value for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
-        if len(texts) == 2:
-            return Explanation(
-                f"{scene.where} menaruh `&` atau `|` di antara dua teks.",
-                "Kalau itu satu tulisan, beri satu pasang tanda kutip saja. Kalau salah satu boleh: "
-                f'`.isin(["{short(texts[0], 20)}", "{short(texts[1], 20)}"])`.',
+        if not _joins(node) or len(texts) != 2:
+            continue
+        if ".contains(" in scene.bare_line:
+            todo = (
+                f'Tulis sebagai satu teks: `"{short(texts[0], 20)}|{short(texts[1], 20)}"`, dan seterusnya.'
             )
+        else:
+            todo = (
+                "Kalau itu satu tulisan, beri satu pasang tanda kutip saja. Kalau salah satu boleh: "
+                f'`.isin(["{short(texts[0], 20)}", "{short(texts[1], 20)}"])`.'
+            )
+        return Explanation(f"{scene.where} menaruh `&` atau `|` di antara dua teks.", todo)
     return None
 
 

@@ -1,4 +1,4 @@
-"""An equals sign where a colon, two of them, or the other side belongs."""
+"""An equals sign where a colon, two of them, or the other side belongs; and what follows a named input."""
 
 from __future__ import annotations
 
@@ -132,4 +132,34 @@ def sides_exchanged(error: SyntaxError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} menaruh hitungan di kiri tanda `=`; di sana hanya boleh ada satu nama.",
         f"Tukar kedua sisinya: `{match[2]} = {match[1].strip()}`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['tabel.plot.line(x="kota", y="omzet", "pak")', "x = tabel.groupby(by='kota', 'kanal')"],
+    silent=["x = tabel.agg(rata='omzet', 'mean')", "x = f(a=1, 'b')"],
+)
+def several_columns_for_one(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(
+        r"\b(x|y|by|on|columns|values|subset)\s*=\s*((?:[\"'][^\"']*[\"']\s*,\s*)+[\"'][^\"']*[\"'])",
+        scene.line_text,
+    )
+    if not found or "positional argument follows keyword" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `{found[1]}` beberapa kolom tanpa kurung siku.",
+        f"Beberapa kolom ditulis sebagai daftar: `{found[1]}=[{found[2]}]`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = tabel.agg(rata='omzet', 'mean')"], silent=["x = [1, 2 'a']", "x = f(a=1 2)"]
+)
+def named_before_unnamed(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "positional argument follows keyword" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} menaruh masukan tanpa nama sesudah masukan yang bernama (`...=`).",
+        'Taruh yang tanpa nama lebih dulu, atau beri nama. Pasangan seperti `("a", "mean")` perlu kurung.',
     )

@@ -156,6 +156,8 @@ def column_and_the_name_of_another(error: TypeError, scene: Scene) -> Explanatio
 def column_read_as_a_number(error: KeyError, scene: Scene) -> Explanation | None:
     """A column's name without quotes where a name is known that is the same."""
     key = missing_key(error)
+    if "[[" in scene.part:
+        return None  # of several names, all are told
     for name in scene.read:
         value = scene.names.get(name)
         owned = any(name in scene.tables[table] for table in scene.mentioned_tables)

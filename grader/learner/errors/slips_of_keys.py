@@ -10,13 +10,15 @@ from grader.checks.blank import is_blank
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene, columns_of
-from grader.learner.errors.slips_of_columns import missing_key
+from grader.learner.errors.slips_of_columns import missing_key, value_of
 from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 from grader.notebooks.names import LONG
 
 RECOGNISERS = Recognisers()
 
+#: A row or a result with more labels than that is not shown.
+LONGEST_ROW = 30
 #: Methods that make a table of a table.
 MADE_TABLES = (
     "merge",
@@ -190,6 +192,7 @@ def name_for_a_column(error: KeyError, scene: Scene) -> Explanation | None:
         'x = tabel["pak"][7]',
         "x = tabel.pak[7]",
         'x = tabel.loc[["Madiun", "Ngawi"]]',
+        'for i in range(3):\n    x = tabel["kota"][i]',
     ],
     silent=[
         "x = tabel['Madiun']",
@@ -207,7 +210,7 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
             of.slice.value if isinstance(of, ast.Subscript) and isinstance(of.slice, ast.Constant) else None
         )
         of_rows = column in columns or getattr(of, "attr", "") in {"loc", "at", *columns}
-        if not of_rows or key not in _labels_asked(node.slice):
+        if not of_rows or key not in _labels_asked(node.slice, scene):
             continue
         if type(key) is int and (known := _numbered_rows(node, scene)):
             return Explanation(
@@ -221,11 +224,27 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
     return None
 
 
-def _labels_asked(asked: ast.expr) -> list[object]:
+def _labels_asked(asked: ast.expr, scene: Scene) -> list[object]:
     """The labels of rows that stand in square brackets."""
     first = asked.elts[0] if isinstance(asked, ast.Tuple) and asked.elts else asked
     given = first.elts if isinstance(first, ast.List) else [first]
-    return [one.value for one in given if isinstance(one, ast.Constant)]
+    return [value_of(one, scene) for one in given]
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=['t = tabel.groupby("pak")["omzet"].mean()\nx = t["2"] - t["1"]'],
+    silent=['t = tabel.groupby("kota")["pak"].sum()\nx = t["2"]', "x = kamus['1']"],
+)
+def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | None:
+    key = missing_key(error)
+    name, labels = _asked_of(key, scene)
+    if not (isinstance(key, str) and key.isdigit() and int(key) in (labels or [])):
+        return None
+    return Explanation(
+        f'{scene.where} mencari tulisan `"{key}"`, padahal di `{name}` itu angka.',
+        f"Tulis tanpa tanda kutip: `{name}[{key}]`.",
+    )
 
 
 @RECOGNISERS.of(
@@ -235,6 +254,7 @@ def _labels_asked(asked: ast.expr) -> list[object]:
         "kolom = tabel['pak']\nx = tabel['kolom']",
         "x = kamus['b']",
         "per = tabel.groupby('kota')\nlain['akhir'] = per['omzt'].max()",
+        "m = tabel.groupby('kota')[['pak']].sum()\nx = m['Ngawi'] - 1",
     ],
     silent=["x = {}['a']", 'x = tabel.sort_values("omzet").reset_index("kota")'],
 )
@@ -243,14 +263,20 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     owner, known = _owner_of_key(key, scene)
     if owner is None or _is_a_sentence(key, scene):
         return None
-    what = "isi" if isinstance(scene.names[owner], dict) else "kolom"
+    value: Any = scene.names[owner]
+    what = "kolom" if hasattr(value, "columns") or hasattr(value, "obj") else "isi"
     is_apart = isinstance(key, str) and key != owner and hasattr(scene.names.get(key), "iloc")
     if what == "kolom" and is_apart:
         return Explanation(
             f"`{key}` adalah nama tersendiri, belum kolom di `{owner}`.",
             f'Jadikan kolom: `{owner}["{key}"] = {key}`, atau pakai `{key}` langsung.',
         )
-    near = closest(str(key), known)
+    if isinstance(key, str) and key in getattr(value, "index", ()) and columns_of(value):
+        return Explanation(
+            f"{_quoted(key)} adalah baris di `{owner}`, bukan kolomnya.",
+            f'Ambil barisnya dengan `.loc`: `{owner}.loc["{key}", ...]`.',
+        )
+    near = closest(str(key), [name for name in known if name != str(key)])
     if near and re.search(rf"\[\s*[\"']{re.escape(near)}[\"']\s*\]\s*=(?!=)", scene.source[:LONG]):
         return Explanation(
             f'`{owner}` tidak mempunyai {what} {_quoted(key)}; sel ini membuatnya dengan nama `"{near}"`.',
@@ -283,22 +309,6 @@ def label_of_an_empty_result(error: KeyError, scene: Scene) -> Explanation | Non
     return Explanation(
         f"`{name}` kosong: tidak ada satu baris pun yang sampai ke situ.",
         "Periksa saringan di atasnya: tulisan, huruf besar-kecil, dan batasnya.",
-    )
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=['t = tabel.groupby("pak")["omzet"].mean()\nx = t["2"] - t["1"]'],
-    silent=['t = tabel.groupby("kota")["pak"].sum()\nx = t["2"]', "x = kamus['1']"],
-)
-def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | None:
-    key = missing_key(error)
-    name, labels = _asked_of(key, scene)
-    if not (isinstance(key, str) and key.isdigit() and int(key) in (labels or [])):
-        return None
-    return Explanation(
-        f'{scene.where} mencari tulisan `"{key}"`, padahal di `{name}` itu angka.',
-        f"Tulis tanpa tanda kutip: `{name}[{key}]`.",
     )
 
 
@@ -357,7 +367,7 @@ def _quoted(key: object) -> str:
 
 
 def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
-    """The table or dictionary in the failing line that lacks `key`, and the keys it has."""
+    """The table, row or dictionary in the failing line that lacks `key`, and the keys it has."""
     nodes = list(scene.nodes())
     given = {id(n.value) for n in nodes if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)}
     read = [
@@ -375,4 +385,6 @@ def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
             return name, columns
         if isinstance(value, dict) and key not in value:
             return name, [str(known) for known in value]
+        if hasattr(value, "to_frame") and isinstance(key, str) and 0 < len(value) <= LONGEST_ROW:
+            return name, [str(label) for label in value.index]
     return None, []

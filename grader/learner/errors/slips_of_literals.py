@@ -38,10 +38,9 @@ def constant(error: NameError, scene: Scene) -> Explanation | None:
     meant = CONSTANTS.get(name.lower())
     if not meant:
         return None
-    if name.lower() in ("benar", "salah"):
-        return Explanation(
-            happened(error), f'Kalau itu teks: `"{name}"`. Kalau nilai benar-salah: `{meant}`.'
-        )
+    if name.lower() in ("benar", "salah") and not re.search(rf"\bascending\s*=\s*{name}", scene.bare_line):
+        said = f'Kalau itu teks: `"{name}"`. Kalau nilai benar-salah: `{meant}`.'
+        return Explanation(happened(error), said)
     return Explanation(happened(error), f"Tulis `{meant}`, dengan huruf pertama besar dan sisanya kecil.")
 
 

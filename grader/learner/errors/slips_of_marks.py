@@ -10,6 +10,7 @@ from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
 from grader.learner.errors.slips_of_units import in_words
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
@@ -193,26 +194,35 @@ def quote_of_a_word_processor(error: SyntaxError, scene: Scene) -> Explanation |
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['nama = Bu Sari"', 'print(Halo")', 'x = ["a", b"]', 'x = omzet * pak"', 'x = 5"', 'x = omzet"'],
-    silent=['nama = "Bu Sari'],
+    speaks=[
+        'nama = Bu Sari"',
+        'print(Halo")',
+        'x = ["a", b"]',
+        'x = omzet * pak"',
+        'x = 5"',
+        'x = omzet"',
+        'x = ["rt", kota", "pekerjaan"]',
+    ],
+    silent=['nama = "Bu Sari', 'tabel.plot.bar(title=\'Omzet per bulan", xlabel="bulan (hari)")'],
 )
 def text_not_opened(error: SyntaxError, scene: Scene) -> Explanation | None:
-    """The quote that Python found open ends the line: what is missing stands before it."""
+    """A quote that ends a text: what is missing stands before it."""
     if "unterminated string" not in (error.msg or ""):
         return None
-    found = re.search(r"([^\"'=(,+\[]*[^\"'=(,+\[\s])\s*([\"'])\s*[)\],]*\s*$", scene.line_text)
-    before = scene.line_text[: found.start(2)] if found else ""
-    if not found or before.count(found[2]) % 2:
-        return None
-    words = re.findall(r"[^\W\d]\w*", found[1])
-    if all(word in scene.names for word in words):
-        return Explanation(
-            f"{scene.where} diakhiri tanda kutip yang tidak dibuka.", f"Hapus `{found[2]}` di ujungnya."
-        )
-    return Explanation(
-        f"{scene.where} menutup tanda kutip yang belum dibuka.",
-        f"Tambahkan tanda kutip yang sama di depan teksnya: `{found[2]}{found[1].strip()}{found[2]}`.",
-    )
+    for found in re.finditer(r"(?:^|[=(,+\[])\s*([^\"'=(,+\[\s][^\"'=(,+\[]*?)\s*([\"'])", scene.line_text):
+        text, mark = found[1], found[2]
+        words = re.findall(r"[^\W\d]\w*", text)
+        behind = scene.line_text[found.end(2) :]
+        if not behind.strip(")], ") and all(word in scene.names for word in words):
+            return Explanation(
+                f"{scene.where} diakhiri tanda kutip yang tidak dibuka.", f"Hapus `{mark}` di ujungnya."
+            )
+        if scene.whole(f"{scene.line_text[: found.start(1)]}{mark}{scene.line_text[found.start(1) :]}"):
+            return Explanation(
+                f"{scene.where} menutup tanda kutip yang belum dibuka.",
+                f"Tambahkan tanda kutip yang sama di depan teksnya: `{mark}{short(text, 40)}{mark}`.",
+            )
+    return None
 
 
 @RECOGNISERS.of(

@@ -40,7 +40,9 @@ ASKS_FOR_COLUMNS = frozenset(
 )
 
 #: Methods whose arguments are texts more often than names.
-ASK_FOR_TEXT = frozenset({"isin", "contains", "startswith", "groupby", "sort_values", "query"})
+ASK_FOR_TEXT = frozenset(
+    {"isin", "contains", "count", "replace", "startswith", "groupby", "sort_values", "query"}
+)
 
 #: Keywords that are given texts.
 KEYWORDS_FOR_TEXT = frozenset(

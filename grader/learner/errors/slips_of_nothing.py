@@ -8,7 +8,7 @@ import re
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
-from grader.learner.errors.slips_of_types import decimal_comma
+from grader.learner.errors.slips_of_commas import decimal_comma
 
 RECOGNISERS = Recognisers()
 

@@ -10,7 +10,7 @@ from typing import TypeGuard
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene, names_in
-from grader.learner.errors.slips_of_types import MIXED
+from grader.learner.errors.slips_of_commas import MIXED
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()

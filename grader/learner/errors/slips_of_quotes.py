@@ -15,20 +15,25 @@ RECOGNISERS = Recognisers()
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["nama = 'mangkok\"", "nama = \"Bu Sari'", "x = ['a\", 'b']"],
+    speaks=[
+        "nama = 'mangkok\"",
+        "nama = \"Bu Sari'",
+        "x = ['a\", 'b']",
+        'tabel.plot.bar(title=\'Omzet per bulan", xlabel="bulan (hari)")',
+    ],
     silent=["nama = \"hari Jum'at", "nama = 'Bu Sari", 'nama = Bu Sari"'],
 )
 def quotes_differ(error: SyntaxError, scene: Scene) -> Explanation | None:
     """A text between two different marks; an apostrophe inside a word is none of them."""
     if "unterminated string" not in (error.msg or ""):
         return None
-    found = re.search(r"(?:^|[=(,\[]\s*)(['\"])([^'\"]+)(['\"])\s*(?:$|[\]),])", scene.line_text)
-    if not found or found[1] == found[3]:
-        return None
-    return Explanation(
-        f"{scene.where} membuka teks dengan `{found[1]}` tetapi menutupnya dengan `{found[3]}`.",
-        f'Pakai tanda yang sama di kedua ujungnya: `"{found[2].strip()}"`.',
-    )
+    for found in re.finditer(r"(?:^|[=(,\[]\s*)(['\"])([^'\"]+)(['\"])\s*(?=$|[\]),])", scene.line_text):
+        if found[1] != found[3]:
+            return Explanation(
+                f"{scene.where} membuka teks dengan `{found[1]}` tetapi menutupnya dengan `{found[3]}`.",
+                f'Pakai tanda yang sama di kedua ujungnya: `"{found[2].strip()}"`.',
+            )
+    return None
 
 
 @RECOGNISERS.of(

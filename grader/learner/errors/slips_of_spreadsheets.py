@@ -136,7 +136,7 @@ def numbers_summed(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(r"not iterable|sum\(\) takes at most", str(error)):
         return None
     for call in scene.failed(ast.Call):
-        given = ", ".join(map(ast.unparse, call.args)).replace("'", '"')
+        given = ", ".join(map(scene.text_of, call.args))
         if getattr(call.func, "id", "") == "sum" and not isinstance(call.args[0], ast.GeneratorExp):
             return Explanation(
                 f"{scene.where} memberi `sum` angka satu-satu; ia menjumlah isi sebuah daftar.",
@@ -208,8 +208,12 @@ def two_signs(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"(?<![*/,])([-+*/]\s+[*/]|[-+]\s*[*/])(?![*/])", scene.right_side)
     if not found:
         return None
+    power = re.fullmatch(r"\*\s+\*", found[0])
     return Explanation(
-        f"{scene.where} memuat dua tanda hitung berdampingan: `{found[0]}`.", "Pakai satu saja."
+        f"{scene.where} memuat dua tanda hitung berdampingan: `{found[0]}`.",
+        "Untuk mengalikan, pakai satu saja. Untuk pangkat, tulis `**` tanpa spasi."
+        if power
+        else "Pakai satu saja.",
     )
 
 
@@ -287,7 +291,7 @@ def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
         return None
     return Explanation(
         f"{scene.where} memakai `:` untuk *sampai*, seperti di Excel.",
-        "Sebut semua isinya satu-satu sebagai daftar, dipisah koma: `[..., ...]`.",
+        "Sebut semua isinya satu-satu: sebagai daftar `[..., ...]`, atau dengan `+` di antaranya.",
     )
 
 

@@ -171,7 +171,7 @@ def column_of_words_compared(error: TypeError, scene: Scene) -> Explanation | No
         if isinstance(value, (int, float)) and column is not None and not (_is_numeric(column) or is_date):
             return Explanation(
                 f"{scene.where} membandingkan kolom `{name}` dengan angka, padahal isinya bukan angka.",
-                f"Pilih kolom `{table}` yang berisi angka.",
+                f"Pilih kolom di tabel `{table}` yang berisi angka.",
             )
     return None
 

@@ -8,72 +8,13 @@ import re
 from grader.common.indonesian import parse_number
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import TYPE_NAMES, Scene, type_name
+from grader.learner.errors.scene import Scene, type_name
+from grader.learner.errors.slips_of_columns import value_of
+from grader.learner.errors.slips_of_commas import MIXED
 from grader.notebooks.cells import short
-from grader.notebooks.names import LONG, tree_of
+from grader.notebooks.names import tree_of
 
 RECOGNISERS = Recognisers()
-
-MIXED = (
-    r"can only concatenate|unsupported operand|can't multiply"
-    r"|not supported between|Invalid comparison between"
-)
-
-
-@RECOGNISERS.of(
-    TypeError,
-    speaks=[
-        "x = 5 / (1 - 0,4)",
-        "x = harga_koma + 5",
-        "x = persen_koma / 2",
-        "harga_baru = omzet * 1,3\nx = harga_baru - omzet",
-    ],
-    silent=["x = (1, 2) + 5", "harga_koma = 5 + 'a'", "ukuran = tabel.shape\nx = ukuran / 2"],
-)
-def comma_in_a_number(error: TypeError, scene: Scene) -> Explanation | None:
-    """Silent of what this cell made without a comma between two numbers."""
-    if not re.search(MIXED, str(error)) or "tuple" not in str(error):
-        return None
-    for name in scene.mentioned(tuple):
-        made = re.search(rf"^[ \t]*{name}[ \t]*=(.*)$", scene.source[:LONG], re.MULTILINE)
-        written = re.search(r"(?<![\w.,])\d+(?:,\d+)+(?![\w.,])", made[1]) if made else None
-        number = _without_comma(tuple(written[0].split(",")) if written else scene.names[name])
-        if number and (written or made is None):
-            what = f"`{number}`" if written else f"misalnya `{name} = {number}`"
-            return Explanation(
-                f"`{name}` berisi beberapa nilai, bukan satu angka.",
-                f"Kalau angkanya ditulis dengan koma, tulis tanpa koma: {what}.",
-            )
-    comma = re.search(r"\b\d+,\d+\b", scene.part)
-    return decimal_comma(comma[0], scene) if comma else None
-
-
-def _without_comma(pair: object) -> str:
-    """What `9,64` or `12,500`, read as two numbers, was meant to be; nothing for other values."""
-    parts = [str(part) for part in pair] if isinstance(pair, tuple) else []
-    if len(parts) < 2 or not all(part.isdigit() for part in parts) or len(parts[0]) > 3:
-        return ""
-    if len(parts) == 2 and (len(parts[1]) != 3 or parts[0] == "0"):
-        return ".".join(parts)
-    return "_".join([parts[0], *(part.zfill(3) for part in parts[1:])])
-
-
-@RECOGNISERS.of(
-    TypeError,
-    speaks=["ukuran = tabel.shape\nx = ukuran / 2", "x = tabel.shape - 5"],
-    silent=["x = harga_koma + 5", "x = (1, 2) + 5", "x = 'a' - 5"],
-)
-def several_values_in_a_name(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(MIXED, str(error)) or "tuple" not in str(error):
-        return None
-    names = scene.mentioned(tuple)
-    if not names and ".shape" not in scene.bare_part:
-        return None
-    what = f"`{names[0]}`" if names else "`.shape`"
-    return Explanation(
-        f"{what} berisi beberapa nilai, bukan satu angka.",
-        f"Ambil satu menurut urutannya: `{names[0] if names else '.shape'}[0]` untuk yang pertama.",
-    )
 
 
 @RECOGNISERS.of(TypeError, speaks=["x = kosong + 1"], silent=["x = omzet + 'a'"])
@@ -195,16 +136,22 @@ def _sides(node: ast.AST) -> list[ast.expr]:
 
 
 @RECOGNISERS.of(
-    TypeError, speaks=["print('Untung ' + 5)", "x = 'antara ' + 5", "x = 5 + '7000'"], silent=["len(5)"]
+    TypeError,
+    speaks=[
+        "print('Untung ' + 5)",
+        "x = 'antara ' + 5",
+        "x = 5 + '7000'",
+        "x = [1, 2] * 1.5",
+        'x = tabel_tanggal["hari"] - "2026-01-01"',
+    ],
+    silent=["len(5)"],
 )
 def mixed(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(MIXED, str(error)):
         return None
     compared = "not supported between" in str(error) or "Invalid comparison" in str(error)
-    named = re.findall(rf"\b({'|'.join(TYPE_NAMES)})\b", str(error))
-    kinds = list(dict.fromkeys(map(type_name, named)))
-    both = " dan ".join(kinds) if len(kinds) > 1 else "teks dan angka"
-    if len(kinds) == 1 and "sequence" not in str(error):
+    kinds = _kinds_told(error, scene)
+    if len(kinds) == 1:
         what = "membandingkan" if compared else "menghitung"
         return Explanation(
             f"{scene.where} {what} dua {kinds[0]} dengan cara yang tidak cocok untuk itu.",
@@ -214,7 +161,26 @@ def mixed(error: TypeError, scene: Scene) -> Explanation | None:
         )
     what = "membandingkan" if compared else "mencampur"
     within = "" if compared else " dalam satu hitungan"
-    return Explanation(f"{scene.where} {what} {both}{within}.", _apart(kinds, scene))
+    return Explanation(f"{scene.where} {what} {' dan '.join(kinds)}{within}.", _apart(kinds, scene))
+
+
+#: How Python's errors name what stands at both sides of a sign.
+_SIDES_TOLD = re.compile(
+    r"for [^:]*: '([\w.]+)' and '([\w.]+)'|instances of '([\w.]+)' and '([\w.]+)'"
+    r"|concatenate (\w+) \(not \"([\w.]+)\"\)|dtype=(\w+) and (\w+)"
+)
+
+
+def _kinds_told(error: TypeError, scene: Scene) -> list[str]:
+    """What was put together, each once, as people call it."""
+    told = _SIDES_TOLD.search(str(error))
+    if told:
+        named = [name.rpartition(".")[2] for name in told.groups() if name]
+        return list(dict.fromkeys(map(type_name, named)))
+    sides = [value_of(side, scene) for node in scene.failed(ast.BinOp) for side in _sides(node)]
+    written = [side for node in scene.failed(ast.BinOp) for side in _sides(node)]
+    is_list = any(isinstance(side, list | tuple) for side in sides)
+    return ["daftar" if is_list or any(isinstance(one, ast.List) for one in written) else "teks", "angka"]
 
 
 def _of_a_text(scene: Scene) -> str:
@@ -247,14 +213,21 @@ def _apart(kinds: list[str], scene: Scene) -> str:
     return "Hitung dengan angka saja; periksa isi setiap nama di baris itu."
 
 
-@RECOGNISERS.of(TypeError, speaks=["x = len(omzet)"], silent=["x = len(nol, 1)", "x = sum(omzet)"])
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["x = len(omzet)", "x = len(tulisan.split)"],
+    silent=["x = len(nol, 1)", "x = sum(omzet)"],
+)
 def no_length(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"object of type '(\w+)' has no len\(\)", str(error))
     if not told:
         return None
+    kind = type_name(told[1])
     return Explanation(
-        f"{scene.where} menghitung banyaknya isi sebuah {type_name(told[1])}.",
-        "`len(...)` menghitung baris tabel, isi daftar, atau huruf teks.",
+        f"{scene.where} menghitung banyaknya isi sebuah {kind}.",
+        "Fungsi itu belum dijalankan: tambahkan tanda kurung di belakangnya."
+        if kind == "fungsi"
+        else "`len(...)` menghitung baris tabel, isi daftar, atau huruf teks.",
     )
 
 
@@ -274,14 +247,19 @@ def column_for_one_number(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["for i in 5: pass", "x = omzet[0]", "x = max(omzet)", "a, b = 5"],
+    speaks=["for i in 5: pass", "x = omzet[0]", "x = max(omzet)", "a, b = 5", "x = kamus.keys()[0]"],
     silent=["x = tabel.head[6]"],
 )
 def no_collection(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"'(\w+)' object is not (?:subscriptable|iterable)|non-iterable (\w+)", str(error))
+    told = re.search(r"'(\w+)' object is not (?:(subscriptable)|iterable)|non-iterable (\w+)", str(error))
     if not told:
         return None
-    kind = type_name(told[1] or told[2])
+    kind = type_name(told[1] or told[3])
+    if told[2]:
+        return Explanation(
+            f"{scene.where} menaruh kurung siku sesudah {kind}, yang isinya tidak diambil begitu.",
+            "Kurung siku untuk tabel, daftar, kamus, atau teks. Periksa isi nama yang kamu pakai.",
+        )
     return Explanation(
         f"{scene.where} memperlakukan {kind} sebagai kumpulan nilai.",
         "Yang dibutuhkan di situ tabel, daftar, atau teks. Periksa isi nama yang kamu pakai.",
@@ -330,7 +308,7 @@ def bracket_behind_a_text(error: TypeError, scene: Scene) -> Explanation | None:
                 return Explanation(
                     f'{scene.where} menaruh kurung siku tepat sesudah teks `"{short(text, 30)}"`.',
                     "Tutup dulu kurung bulatnya, `)`, sebelum kurung siku itu."
-                    if "(" in scene.bare_part
+                    if re.search(r"\w\(", scene.bare_line)
                     else "Kurung siku ditulis sesudah nama tabel atau daftar.",
                 )
     return None
@@ -359,13 +337,4 @@ def other_type(error: TypeError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} memakai nilai yang jenisnya tidak sesuai.",
         "Periksa jenis tiap nilai di baris itu: angka tanpa tanda kutip, teks dengan tanda kutip.",
-    )
-
-
-def decimal_comma(number: str, scene: Scene) -> Explanation:
-    """What to say of 0,4 where a number was meant."""
-    first, _, second = number.partition(",")
-    return Explanation(
-        f"{scene.where} memuat `{number}`, yang dibaca Python sebagai dua isi: {first} dan {second}.",
-        f"Tulis koma desimal dengan titik: `{first}.{second}`.",
     )

@@ -68,12 +68,13 @@ def word_between_numbers(error: SyntaxError, scene: Scene) -> Explanation | None
 @RECOGNISERS.of(
     SyntaxError,
     speaks=["x = 2pak + 3omzet", "x = [pak - 5 omzet + 5]", "x = 2 pak + 3 omzet"],
-    silent=["x = 750 pak", "x = 2 x pak", "x = 150rb * 2"],
+    silent=["x = 750 pak", "x = 2 x pak", "x = 150rb * 2", "x = omzet * 2 ceil"],
 )
 def name_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """Silent of a function: `rupiah` and `persen` are units as well."""
     match = _number_and_word(scene)
     named = re.match(r"\w+", scene.right_side[match.start(2) :]) if match else None
-    if not match or not named or named[0] not in scene.names:
+    if not match or not named or named[0] not in scene.names or callable(scene.names[named[0]]):
         return None
     number, apart = match[1].replace(",", "."), " " in match[0]
     if apart and "[" in scene.bare_line:

@@ -18,7 +18,14 @@ RECOGNISERS = Recognisers()
 
 @RECOGNISERS.of(
     ValueError,
-    speaks=["int('12.500')", "float('12,5')", "int('40 pak')", "int('2.5')", "int('2,5 juta')"],
+    speaks=[
+        "int('12.500')",
+        "float('12,5')",
+        "int('40 pak')",
+        "int('2.5')",
+        "int('2,5 juta')",
+        "x = tabel.corr()",
+    ],
     silent=["a, b = 1, 2, 3"],
 )
 def text_is_no_number(error: ValueError, scene: Scene) -> Explanation | None:
@@ -33,6 +40,8 @@ def text_is_no_number(error: ValueError, scene: Scene) -> Explanation | None:
         return Explanation(
             happened, "Di kolom itu masih ada yang bukan angka. Bersihkan dulu isinya, baru ubah jenisnya."
         )
+    if scene.line_text and not re.search(r"\b(?:int|float|angka)\b", scene.bare_line):
+        return Explanation(happened, "Yang dihitung masih berisi teks. Pilih kolom yang berisi angka.")
     return Explanation(happened, _as_a_number(value, "int()" in str(error)))
 
 
@@ -273,7 +282,7 @@ def groups_without_summary(error: IndexError, scene: Scene) -> Explanation | Non
     silent=['x = tabel.values["kota"]'],
 )
 def no_such_place(error: IndexError, scene: Scene) -> Explanation | None:
-    if "only integers" in str(error):
+    if re.match("only integers|Replacement index", str(error)):
         return None
     return Explanation(
         f"{scene.where} meminta urutan yang tidak ada.",

@@ -48,12 +48,17 @@ _ALSO_A_FUNCTION = {
         'judul("Omzet")',
         "x = baris(tabel)",
     ],
-    silent=["x = gabung", "x = gabunk(tabel, lain)", "x = merge(tabel, lain, on='kota')"],
+    silent=[
+        "x = gabung",
+        "x = gabunk(tabel, lain)",
+        "x = merge(tabel, lain, on='kota')",
+        "Gambar(grafik, sumber='a', waktu='b')",
+    ],
 )
 def indonesian_function(error: NameError, scene: Scene) -> Explanation | None:
     name = error.name or ""
     english = ENGLISH.get(name.lower(), "")
-    if not (english or name.lower() in FILTERING) or not re.search(rf"\b{name}\s*\(", scene.bare_line):
+    if name.lower() in scene.names or not (english or name.lower() in FILTERING) or not scene.calls(name):
         return None
     here = f"Menyaring baris: {FILTERED}" if not english else f"Di sini: {_called(english)}"
     return Explanation(f"Python tidak mengenal fungsi `{name}`.", f"{here}.")
@@ -82,15 +87,16 @@ def _called(english: str) -> str:
         "if pak ! = 5: pass",
         "x = tabel[tabel['kota'] = = 5]",
         "pak => 5",
+        "x = tabel[tabel.pak >== 1]",
     ],
     silent=["x = pak >= 5 5"],
 )
 def comparison_turned_round(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"=>|=<|===|[<>!]\s+=|(?<=\])\s*=\s+=", scene.bare_line)
+    match = re.search(r"=>|=<|===|[<>!]==|[<>!]\s+=|(?<=\])\s*=\s+=", scene.bare_line)
     if not match:
         return None
     mark = re.sub(r"\s", "", match[0])
-    meant = {"=>": ">=", "=<": "<=", "===": "=="}.get(mark, mark)
+    meant = {"=>": ">=", "=<": "<=", "===": "=="}.get(mark, mark[:2])
     if not scene.mends(match[0], meant):
         return None
     return Explanation(f"{scene.where} memuat `{match[0]}`, yang tidak dibaca Python.", f"Tulis `{meant}`.")
@@ -246,16 +252,21 @@ def empty_square_brackets(error: SyntaxError, scene: Scene) -> Explanation | Non
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['tabel("baru") = 5', 'tabel("baru") = tabel["pak"] * 2'],
+    speaks=[
+        'tabel("baru") = 5',
+        'tabel("baru") = tabel["pak"] * 2',
+        'tabel.loc(0, "pak") = 5',
+    ],
     silent=['len("a") = 5', 'tabel["baru"] = 5 5'],
 )
 def table_called_to_store(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.match(r"(\w+)\(\s*([\"'][^\"']*[\"'])\s*\)\s*=(?!=)", scene.line_text)
+    found = re.match(r"(\w+)(\.i?loc|\.i?at)?\(\s*([^()]*?)\s*\)\s*=(?!=)", scene.line_text)
     if not found or found[1] not in scene.tables:
         return None
+    owner = f"{found[1]}{found[2] or ''}"
     return Explanation(
-        f"{scene.where} memberi tabel `{found[1]}` kurung bulat.",
-        f"Kolom disimpan dengan kurung siku: `{found[1]}[{found[2]}] = ...`.",
+        f"{scene.where} memberi `{owner}` kurung bulat.",
+        f"Untuk menyimpan, pakai kurung siku: `{owner}[{short(found[3], 30)}] = ...`.",
     )
 
 

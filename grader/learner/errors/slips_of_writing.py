@@ -44,8 +44,8 @@ def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None
     if _BLOCK.match(line) or re.search(r"\b(for|if|while)\b", line) or not found:
         return None
     is_word = re.fullmatch(r"[^\W\d]\w*", found[1]) and found[1] not in scene.names
-    between = re.search(r"\d+\s*:\s*\d+", line)
-    otherwise = f' Kalau itu jam atau perbandingan, jadikan teks: `"{between[0]}"`.' if between else ""
+    between = re.fullmatch(r"\s*(\d{1,4}:\d{1,4})\s*", scene.right_side)
+    otherwise = f' Kalau itu jam atau perbandingan, jadikan teks: `"{between[1]}"`.' if between else ""
     return Explanation(
         f"{scene.where} memuat `:` di kanan tanda `=`.",
         "Kalau itu teks, beri tanda kutip. Untuk membagi, pakai `/`."
@@ -192,7 +192,7 @@ def _of_two_names(first: str, second: str, scene: Scene) -> tuple[str, str] | No
             f"Tulis dengan tanda kurung: `{first}({second})`.",
         )
     if first in scene.names and second in scene.names:
-        between = "koma kalau itu dua isi, atau " if re.search(r"\w[(]", scene.bare_line) else ""
+        between = "koma kalau itu dua isi, atau " if re.search(r"[(\[]", scene.bare_line) else ""
         return (
             f"tidak memuat tanda apa pun di antara `{first}` dan `{second}`.",
             f"Taruh {between}tanda hitung di antaranya, misalnya `*`; atau hapus `{second}`.",
@@ -209,42 +209,18 @@ def _of_two_names(first: str, second: str, scene: Scene) -> tuple[str, str] | No
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['tabel.plot.line(x="kota", y="omzet", "pak")', "x = tabel.groupby(by='kota', 'kanal')"],
-    silent=["x = tabel.agg(rata='omzet', 'mean')", "x = f(a=1, 'b')"],
-)
-def several_columns_for_one(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(
-        r"\b(x|y|by|on|columns|values|subset)\s*=\s*((?:[\"'][^\"']*[\"']\s*,\s*)+[\"'][^\"']*[\"'])",
-        scene.line_text,
-    )
-    if not found or "positional argument follows keyword" not in (error.msg or ""):
-        return None
-    return Explanation(
-        f"{scene.where} memberi `{found[1]}` beberapa kolom tanpa kurung siku.",
-        f"Beberapa kolom ditulis sebagai daftar: `{found[1]}=[{found[2]}]`.",
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError, speaks=["x = tabel.agg(rata='omzet', 'mean')"], silent=["x = [1, 2 'a']", "x = f(a=1 2)"]
-)
-def named_before_unnamed(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if "positional argument follows keyword" not in (error.msg or ""):
-        return None
-    return Explanation(
-        f"{scene.where} menaruh masukan tanpa nama sesudah masukan yang bernama (`...=`).",
-        'Taruh yang tanpa nama lebih dulu, atau beri nama. Pasangan seperti `("a", "mean")` perlu kurung.',
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
     speaks=["x = tabel[tabel.jumlah pak >= 10]", "x = tabel.kanal jual"],
     silent=["x = tabel.head pak", "x = tabel.jumlah omzet"],
 )
 def column_with_a_space(error: SyntaxError, scene: Scene) -> Explanation | None:
+    columns = {column for listed in scene.tables.values() for column in listed}
     for first, second in re.findall(r"\.(\w+) (\w+)", scene.bare_line):
-        if any(f"{first}_{second}" in columns for columns in scene.tables.values()):
+        if f"{first} {second}" in columns:
+            return Explanation(
+                f"{scene.where} memakai titik untuk kolom yang namanya berisi spasi.",
+                f'Pakai kurung siku dan tanda kutip: `["{first} {second}"]`.',
+            )
+        if f"{first}_{second}" in columns:
             return Explanation(
                 f"{scene.where} menulis satu nama kolom dengan spasi.",
                 f"Sambung dengan garis bawah: `.{first}_{second}`.",
@@ -254,12 +230,21 @@ def column_with_a_space(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = [1, 2 'a']", "x = tabel[tabel['kota'] == 'Madiun' tabel['pak'] > 1]"],
+    speaks=[
+        "x = [1, 2 'a']",
+        "x = tabel[tabel['kota'] == 'Madiun' tabel['pak'] > 1]",
+        "tabel.plot.bar(\n    x='kota',\n    y='omzet'\n    title='a',\n)",
+    ],
     silent=["x = pak omzet"],
 )
 def without_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "forgot a comma" not in (error.msg or ""):
         return None
+    if (error.end_lineno or 0) > (error.lineno or 0):
+        return Explanation(
+            f"{scene.where} dan baris sesudahnya berdampingan tanpa apa pun di antaranya.",
+            "Taruh koma di ujung baris itu.",
+        )
     said = f"{scene.where} memuat dua nilai yang berdampingan tanpa apa pun di antaranya."
     if re.search(r"[<>]|[=!]=", scene.bare_line):
         return Explanation(
@@ -272,11 +257,11 @@ def without_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['x = tabel["pak"] >= 2.mean()', "x = pak > 5.sum()"],
+    speaks=['x = tabel["pak"] >= 2.mean()', "x = pak > 5.sum()", "x = (tabel.pak >= 1_000.mean()"],
     silent=["x = 5kg(2)", "x = 2.5.mean()"],
 )
 def method_of_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(?<![\w.])\d+\.([a-z_]\w*)\(", scene.bare_line)
+    found = re.search(r"(?<![\w.])\d[\d_]*\.([a-z_]\w*)\(", scene.bare_line)
     if not found:
         return None
     return Explanation(
@@ -308,11 +293,12 @@ def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation 
         "x = omzet 5",
         'x = tabel.omzet "Madiun"',
         'x = tabel["omzet"].sum() tabel["pak"].sum()',
+        'x = tabel["omzet"] 2 * tabel["pak"]',
     ],
     silent=["x = tabel.head 6", "kemampuan 750", "x = 5 pak", 'print "a"', "x = [1, 2 'a']"],
 )
 def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
-    """A known name or a column, then a number or a text; or a known name behind a closed bracket."""
+    """A known name or a column, then a number or a text; or one of them behind a closed bracket."""
     columns = {column for listed in scene.tables.values() for column in listed}
     todo = "Taruh tanda di antaranya: tanda hitung, perbandingan seperti `==`, atau `=` untuk menyimpan."
     for match in re.finditer(r"(\.?)\b([^\W\d]\w*)\s+(\d[\d_.]*|[\"'][^\"']*[\"'])", scene.line_text):
@@ -320,8 +306,8 @@ def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
         if known and not callable(scene.names.get(match[2])):
             what = f"`{match[2]}` dan `{short(match[3], 30)}`"
             return Explanation(f"{scene.where} tidak memuat tanda apa pun di antara {what}.", todo)
-    behind = re.search(r"([)\]])\s+([^\W\d]\w*)", scene.bare_line)
-    if behind and behind[2] in scene.names:
+    behind = re.search(r"([)\]])\s+([^\W\d]\w*|\d[\d_.]*)", scene.bare_line)
+    if behind and (behind[2] in scene.names or behind[2][0].isdigit()):
         return Explanation(
             f"{scene.where} tidak memuat tanda apa pun di antara `{behind[1]}` dan `{behind[2]}`.", todo
         )
@@ -366,8 +352,13 @@ def return_outside(error: SyntaxError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 5 $ pak"])
+@RECOGNISERS.of(SyntaxError, speaks=["x = 5 $ pak", 'x = eval("5 +")'])
 def unreadable(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if scene.statement is not None:  # the cell was read: it is a text in it that was not
+        return Explanation(
+            f"{scene.where} memberi teks yang tidak dapat dibaca sebagai hitungan atau syarat.",
+            "Bandingkan isi teksnya huruf demi huruf dengan contoh.",
+        )
     column = (error.offset or 0) - 1
     lines = scene.source.splitlines()
     line = lines[scene.line - 1] if scene.line and 0 < scene.line <= len(lines) else ""
