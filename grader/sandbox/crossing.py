@@ -36,7 +36,7 @@ from grader.sandbox.crossing_kinds import (
 )
 from grader.sandbox.crossing_tables import TABLES, array, library_node, special_array, table
 from grader.sandbox.crossing_wrapped import BUILDERS, held, wrapped
-from grader.sandbox.hollow import content, hollow, is_empty, is_hollow, is_missing
+from grader.sandbox.hollow import content, hollow, is_empty, is_hollow
 
 Json = Any
 Tree = dict[str, Json]
@@ -216,8 +216,6 @@ class Decoder:
         """The value; one that is empty where it may not be as one that proves nothing."""
         if tag in _ROWS and not len(value) and not self.allows("empty"):
             raise DoesNotCross("deret kosong tidak bisa dibawa ke proses tes")
-        if tag in ("series", "frame") and is_missing(value):
-            return value if self.allows("missing") else hollow(value)
         if tag not in _MAY_BE_EMPTY or not is_empty(value) or self.allows("empty"):
             return value
         return hollow(value)

@@ -22,9 +22,14 @@ def is_empty(value: Any) -> bool:
     return len(value) == 0 if isinstance(value, (list, tuple)) else getattr(value, "size", 1) == 0
 
 
-def is_missing(value: Any) -> bool:
-    """Whether a series or table has values, none of which is there: sums leave them out."""
-    return value.size > 0 and bool(value.isna().to_numpy().all())
+def is_missing(column: Any) -> bool:
+    """Whether an array of a column has values, none of which is there: sums leave them out."""
+    if not len(column) or getattr(column.dtype, "kind", "O") in "iubSU":
+        return False
+    import pandas as pd
+
+    first = column[0]
+    return bool(pd.api.types.is_scalar(first) and pd.isna(first) and pd.isna(column).all())
 
 
 def hollow(value: Any) -> Any:
