@@ -211,3 +211,19 @@ def test_an_authors_table_is_told_only_of_a_cell_that_asks_as_he_did() -> None:
     assert may_be_gone(way, seen, written_in("x = t[t['jenis'] == 'registrasi'][['nama']]"), due)
     assert may_be_gone(way, seen, written_in("x = t.iloc[[5, 6]][['nama']]"), due)
     assert not may_be_gone(way, seen, written_in("x = t[t['tingkat'] == 'desa'][['nama']].tail(2)"), due)
+
+
+@pytest.mark.parametrize(
+    ("source", "signs"),
+    [
+        ("x = 0\nfor b in t['kali']:\n    x = x + b", {"sum"}),
+        ("x = 0\nfor b in t['kali']:\n    x += b * 2", {"sum", "*"}),
+        ("x = 0\nfor b in t['kali']:\n    x = 1 + x", {"len"}),
+        ("x = 0\nfor b in t['kali']:\n    x = b + 1", {"+"}),
+        ("x = 1\nx += 2", {"+"}),
+    ],
+)
+def test_a_loop_adds_up_or_counts(source: str, signs: set[str]) -> None:
+    found = written_in(source)
+    assert found is not None
+    assert found.signs - {"["} == signs

@@ -125,11 +125,38 @@ def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
 
 
+def _in_loops(nodes: Sequence[ast.AST]) -> dict[int, str]:
+    """What a loop adds up, by the id of the node that adds: `jumlah += x`, `jumlah = jumlah + x` make a sum
+    there, and ones a count.
+    """
+    found = {}
+    loops = [n for n in nodes if isinstance(n, (ast.For, ast.While))]
+    for node in (inner for loop in loops for inner in ast.walk(loop)):
+        match node:
+            case ast.AugAssign(op=ast.Add(), value=added):
+                found[id(node)] = _sum_or_count(added)
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.BinOp(op=ast.Add()) as whole):
+                for kept, added in ((whole.left, whole.right), (whole.right, whole.left)):
+                    if isinstance(kept, ast.Name) and kept.id == name:
+                        found[id(whole)] = _sum_or_count(added)
+    return found
+
+
+def _sum_or_count(added: ast.expr) -> str:
+    return "len" if isinstance(added, ast.Constant) else "sum"
+
+
+def _calculating(nodes: Sequence[ast.AST]) -> Iterator[str]:
+    """The sign of each calculation, or what it does in a loop."""
+    in_loops = _in_loops(nodes)
+    for node in nodes:
+        if isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in SIGNS:
+            yield in_loops.get(id(node)) or SIGNS[type(node.op)]
+
+
 def _signs(nodes: Sequence[ast.AST]) -> set[str]:
     """Signs of calculations, names of methods, `<` and `==` for comparisons, `[` for what is taken out."""
-    found = {
-        SIGNS[type(n.op)] for n in nodes if isinstance(n, (ast.BinOp, ast.AugAssign)) and type(n.op) in SIGNS
-    }
+    found = set(_calculating(nodes))
     found |= {n.attr for n in nodes if isinstance(n, ast.Attribute)}
     asked = {type(op) for n in nodes if isinstance(n, ast.Compare) for op in n.ops}
     found |= {"<"} if asked & {ast.Lt, ast.LtE, ast.Gt, ast.GtE} else set()
@@ -151,13 +178,12 @@ def _operands(nodes: Sequence[ast.AST], names: Collection[str], places: Collecti
 
 def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """Each sign, method, comparison, option (`keep=`) and place (`[2]`) as often as it stands there."""
+    yield from _calculating(nodes)
     named = named_conditions(nodes)
     for node in nodes:
         if sums_yes(node, named):
             yield YES
-        if isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in SIGNS:
-            yield SIGNS[type(node.op)]
-        elif isinstance(node, ast.Attribute):
+        if isinstance(node, ast.Attribute):
             yield node.attr
         elif isinstance(node, ast.keyword) and node.arg:
             yield f"{node.arg}="
