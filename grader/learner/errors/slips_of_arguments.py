@@ -36,6 +36,8 @@ KEYWORDS = frozenset(
         "n",
         "frac",
         "legend",
+        "rot",
+        "marker",
         "kind",
         "subset",
         "inplace",

@@ -196,6 +196,22 @@ def text_for_a_date(error: AttributeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     AttributeError,
+    speaks=['x = "tabel".head(2)', 'x = "tabel".merge(lain, on="kota")'],
+    silent=['x = "kota".isna()', "x = tulisan.hed()"],
+)
+def asked_of_a_name_in_quotes(error: AttributeError, scene: Scene) -> Explanation | None:
+    for node in scene.failed(ast.Attribute):
+        text = node.value.value if isinstance(node.value, ast.Constant) else None
+        if isinstance(text, str) and hasattr(scene.names.get(text), attribute_of(error)):
+            return Explanation(
+                f"{scene.where} menulis nama `{text}` di antara tanda kutip, jadi dibaca sebagai teks.",
+                f"Hapus tanda kutipnya: `{text}`.",
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    AttributeError,
     speaks=["x = omzet.sum()", "x = daftar.mean()", "x = kopi.terang.round(2)"],
     silent=["x = tabel.summ()", "x = omzet.a"],
 )

@@ -122,13 +122,19 @@ def column_called(error: TypeError, scene: Scene) -> Explanation | None:
         'x = print("Untung"(omzet))',
         "x = tabel.head()()",
         'x = "muat"("panen")',
+        'x = tabel["omzet"].apply(round(2))',
     ],
-    silent=["x = omzet(2)", 'x = tabel["omzet"].apply(round(2))'],
+    silent=["x = omzet(2)"],
 )
 def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"'(\w+)' object is not callable", str(error))
-    if not told or _takes_a_function(scene):
+    if not told:
         return None
+    if _takes_a_function(scene):
+        return Explanation(
+            f"{scene.where} memberi sebuah nilai di tempat yang menunggu fungsi.",
+            "Tulis nama fungsinya saja, tanpa tanda kurung di belakangnya.",
+        )
     column = re.search(r"\.(\w+)\(\s*\)", scene.bare_part) if told[1] == "Series" else None
     if column:
         return Explanation(
@@ -139,30 +145,19 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     name = next((text for text in texts if text in scene.names or hasattr(builtins, text)), None)
     if name:
         return Explanation(f"`{name}` sebuah nama, bukan teks.", f"Hapus tanda kutipnya: `{name}`.")
-    between = "koma"
-    if told[1] in ("int", "float", "float64", "int64"):
-        between = "tanda `*` untuk perkalian, misalnya `5 * (2 + 3)`"
-    elif told[1] in ("Series", "DataFrame"):
-        between = "`&` atau `|` kalau keduanya syarat"
-    is_empty = re.search(r"\(\s*\)$", scene.bare_part)
     return Explanation(
         f"{scene.where} menulis tanda kurung tepat sesudah {type_name(told[1])}, yang bukan fungsi.",
-        "Hapus tanda kurung kosong di ujungnya." if is_empty else f"Taruh tanda di antaranya: {between}.",
+        "Hapus tanda kurung kosong di ujungnya."
+        if re.search(r"\(\s*\)$", scene.bare_part)
+        else f"Taruh tanda di antaranya: {_between(told[1])}.",
     )
 
 
-@RECOGNISERS.of(
-    TypeError,
-    speaks=['x = tabel["omzet"].apply(round(2))', 'x = tabel["omzet"].map(len("a"))'],
-    silent=["x = 5(2 + 3)", "x = omzet(2)"],
-)
-def result_for_a_function(error: TypeError, scene: Scene) -> Explanation | None:
-    if "is not callable" not in str(error) or not _takes_a_function(scene):
-        return None
-    return Explanation(
-        f"{scene.where} memberi sebuah nilai di tempat yang menunggu fungsi.",
-        "Tulis nama fungsinya saja, tanpa tanda kurung di belakangnya.",
-    )
+def _between(kind: str) -> str:
+    """What people leave out between a value of this type and a round bracket."""
+    if kind in ("int", "float", "float64", "int64"):
+        return "tanda `*` untuk perkalian, misalnya `5 * (2 + 3)`"
+    return "`&` atau `|` kalau keduanya syarat" if kind in ("Series", "DataFrame") else "koma"
 
 
 def _takes_a_function(scene: Scene) -> bool:

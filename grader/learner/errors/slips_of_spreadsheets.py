@@ -166,14 +166,20 @@ SIGNS = {
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = omzet kali pak", "x = 176 per 2713", "x = omzet dibagi 2", "x = (omzet + 5) dikurangi pak"],
+    speaks=[
+        "x = omzet kali pak",
+        "x = 176 per 2713",
+        "x = 2 kali 120_000",
+        "x = omzet dibagi 2",
+        "x = (omzet + 5) dikurangi pak",
+    ],
     silent=["x = omzet pak", "nama = Bu kali Sari", "resep = 3 kali sehari"],
 )
 def word_for_a_sign(error: SyntaxError, scene: Scene) -> Explanation | None:
     """Between two values, each a known name or a number, or at the edge of what stands in brackets."""
     found = re.search(rf"(\w+|[)\]])\s+({'|'.join(SIGNS)})\s+(?!dari\b)(\(|\w+)", scene.right_side)
     if not found or not all(
-        side.isdigit() or side in scene.names or side in "()]" for side in found.group(1, 3)
+        side.replace("_", "").isdigit() or side in scene.names or side in "()]" for side in found.group(1, 3)
     ):
         return None
     return Explanation(

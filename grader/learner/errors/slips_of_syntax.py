@@ -112,6 +112,7 @@ def can_be_made(word: str, scene: Scene) -> bool:
         "x = tabel[(tabel['pak'] > 1]",
         "x = len(tabel[tabel['pak'] > 1)",
         "x = tabel('pak'] > 1",
+        "x = len(tabel[tabel'pak'] > 1])",
     ],
     silent=["x = 3 3"],
 )
@@ -153,6 +154,11 @@ def _closed_otherwise(closed: str, needed: str, error: SyntaxError, scene: Scene
     instead, before = (
         scene.whole(f"{line[:at]}{needed}{rest}".strip()) for rest in (line[at + 1 :], line[at:])
     )
+    lost = re.search(r"(\w+)(?=([\"'])\w+\2\])", line)
+    if lost and scene.whole(f"{line[: lost.end()]}[{line[lost.end() :]}".strip()):
+        return f"Tambahkan `[` sesudah `{lost[1]}`."
+    if not before and not instead:
+        return "Periksa pasangan kurungnya satu per satu: setiap pembuka perlu penutup yang sama."
     if before and not instead:
         return f"Tambahkan `{needed}` sebelum `{closed}` itu."
     if instead and not before:

@@ -97,7 +97,7 @@ def twin_not_made(error: NameError, scene: Scene) -> Explanation | None:
     if not stem or not any(re.fullmatch(rf"{re.escape(stem[1])}[^\W_]{{1,2}}", twin) for twin in twins):
         return None
     return Explanation(
-        happened(error), f"Nama itu belum dibuat. Buat dulu: `{name} = ...`, di baris di atasnya."
+        happened(error), f"Kalau ejaannya benar, buat dulu: `{name} = ...`, di baris di atasnya."
     )
 
 

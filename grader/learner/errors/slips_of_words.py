@@ -197,31 +197,30 @@ def word_for_an_equals_sign(error: SyntaxError, scene: Scene) -> Explanation | N
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = len(daftar).", "x = omzet * pak ."],
-    silent=["x = omzet. pak 5", "x = 5. 5"],
-)
-def full_stop_at_the_end(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not scene.bare_line.rstrip().endswith("."):
-        return None
-    return Explanation(f"{scene.where} diakhiri titik.", "Hapus titik di ujung baris itu.")
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=['x = tabel.["omzet"]', "x = tabel..head()", "print(omzet,, pak)", "x = max(omzet, , pak)"],
-    silent=["x = omzet,, 5 5", 'x = tabel."kota"', "x = 5..5 pak"],
+    speaks=[
+        "x = len(daftar).",
+        "x = omzet * pak .",
+        'x = tabel.["omzet"]',
+        "x = tabel..head()",
+        "print(omzet,, pak)",
+        "x = max(omzet, , pak)",
+    ],
+    silent=["x = omzet. pak 5", "x = 5. 5", "x = omzet,, 5 5", 'x = tabel."kota"', "x = 5..5 pak"],
 )
 def mark_too_many(error: SyntaxError, scene: Scene) -> Explanation | None:
     """A comma or a dot without which Python reads the line."""
-    for doubled, single, what in (
+    kinds = (
+        (r"\s*\.$", "", "titik"),
         (r",\s*,", ",", "koma"),
         (r"\.\.", ".", "titik"),
         (r"\.(?=\[)", "", "titik"),
-    ):
-        found = re.search(doubled, scene.bare_line)
-        if found and scene.whole(re.sub(doubled, single, scene.line_text)):
+    )
+    for written, meant, what in kinds:
+        found = re.search(written, scene.bare_line)
+        if found and scene.whole(re.sub(written, meant, scene.line_text)):
             return Explanation(
-                f"{scene.where} memuat satu {what} terlalu banyak: `{found[0]}`.", f"Hapus satu {what}."
+                f"{scene.where} memuat satu {what} terlalu banyak: `{found[0].strip()}`.",
+                "Hapus titik di ujung baris itu." if written.endswith("$") else f"Hapus satu {what}.",
             )
     return None
 

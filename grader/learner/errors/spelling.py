@@ -45,7 +45,7 @@ def _is_misspelled(word: str, known: str, slips: int) -> bool:
             return False  # `konversi_a` is not `konversi_b`
     if word.rstrip("0123456789") == known.rstrip("0123456789"):
         return False  # `modal1` is not `modal2`
-    shortest = min(len(word), len(known))
+    shortest = min(len(word), len(known)) if max(len(word), len(known)) > 2 else 0
     return slips <= (0 if shortest < 2 else 1 if shortest <= 5 else 2) and (
         shortest > 3 or word[0] == known[0]
     )
