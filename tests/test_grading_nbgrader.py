@@ -14,6 +14,7 @@ from grader.classroom.formgrader import FORMGRADER
 from grader.classroom.make import CONFIG
 from grader.classroom.release import release_course
 from grader.notebooks.normal_form import normalise
+from grader.sandbox import bubblewrap
 from tests.course_builder import exercise
 from tests.nbgrader_course import (
     answer,
@@ -165,6 +166,33 @@ def test_the_command_line_of_nbgrader(graded: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     kept = {k: v for k, v in gradebook_rows(graded / "sinau").items() if k.startswith("benar/")}
     assert gradebook_rows(course) == kept
+
+
+@pytest.mark.parametrize("way", ["command", "button"])
+def test_autograde_refuses_a_class_folder_that_submissions_could_read(
+    graded: Path, tmp_path: Path, way: str
+) -> None:
+    """A folder of the class is a link into the libraries that are shown in the sandbox."""
+    course = tmp_path / "kelas"
+    shutil.copytree(graded / "nbgrader", course)
+    for step in ("autograded", "feedback"):
+        shutil.rmtree(course / step)
+    (course / "feedback").symlink_to(bubblewrap.library_paths()[0])
+    hand_in_anew = course / f"submitted/benar/{OWN}/{OWN}.ipynb"
+    write(hand_in_anew, answered(read(hand_in_anew), {"jawab-1-omzet": "omzet = 1"}))
+    before = gradebook_rows(course)[f"benar/{OWN}/{OWN}/soal-1-omzet"]
+    if way == "command":
+        command = [sys.executable, "-m", "nbgrader", "autograde", OWN, "--student", "benar"]
+        done = subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)
+        assert done.returncode != 0
+        said = done.stderr
+    else:
+        result = stock_api(course).autograde(OWN, "benar")
+        assert not result["success"]
+        said = str(result)
+    assert "terbaca oleh kode peserta" in said
+    assert not list(course.glob(f"autograded/benar/{OWN}/*.ipynb"))
+    assert gradebook_rows(course)[f"benar/{OWN}/{OWN}/soal-1-omzet"]["auto"] in (before["auto"], None)
 
 
 def test_formgrader_opens_the_class_whatever_the_trainers_own_jupyter_opens(tmp_path: Path) -> None:

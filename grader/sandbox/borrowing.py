@@ -172,8 +172,8 @@ class Borrower:
         return Decoder(tree, functools.partial(self._node, sent), self._permits_data)
 
     def _permits_data(self, what: str) -> bool:
-        """What a decoder asks; "empty" is said of the way by which a value comes."""
-        return self._permits_of_late(f"empty {self._way}" if what == "empty" else what)
+        """What a decoder asks; "empty" and "missing" are said of the way by which a value comes."""
+        return self._permits_of_late(f"{what} {self._way}" if what in ("empty", "missing") else what)
 
     def _permits_of_late(self, what: str) -> bool:
         """The same as `_permits`; yes where a release from before tells nothing of it."""

@@ -167,7 +167,7 @@ class Decoder:
 
     ``other`` builds a node of an unknown kind, or raises DoesNotCross. ``allows`` is asked about data that
     can say yes to everything: "masked" items of arrays, "methods" among the fields of named tuples, what is
-    "empty", texts with "patterns" that reach into what they are filled with.
+    "empty" or "missing", texts with "patterns" that reach into what they are filled with.
     """
 
     def __init__(
@@ -181,7 +181,7 @@ class Decoder:
             raise DoesNotCross("bukan tabel nilai")
         self._nodes = nodes
         self._root = tree.get("root")
-        self._other, self._allows = other, allows
+        self._other, self.allows = other, allows
         self.built: dict[int, Any] = {}
         self._under_way: set[int] = set()
 
@@ -214,15 +214,15 @@ class Decoder:
 
     def _filled(self, value: Any, tag: str) -> Any:
         """The value; one that is empty where it may not be as one that proves nothing."""
-        if tag in _ROWS and not len(value) and not self._allows("empty"):
+        if tag in _ROWS and not len(value) and not self.allows("empty"):
             raise DoesNotCross("deret kosong tidak bisa dibawa ke proses tes")
-        if tag not in _MAY_BE_EMPTY or not is_empty(value) or self._allows("empty"):
+        if tag not in _MAY_BE_EMPTY or not is_empty(value) or self.allows("empty"):
             return value
         return hollow(value)
 
     def text(self, told: str) -> str:
         """A text; raises DoesNotCross for one that would open what it is filled with."""
-        if "{" in told and _REACHES_IN.search(told) and not self._allows("patterns"):
+        if "{" in told and _REACHES_IN.search(told) and not self.allows("patterns"):
             raise DoesNotCross("teks dengan pola yang membuka isi objek tidak bisa dibawa ke proses tes")
         return told
 
@@ -248,7 +248,7 @@ class Decoder:
             made = array(self, *parts)
             return made[()] if tag == "scalar" else made
         if tag in ("matrix", "recarray", "masked"):
-            if tag == "masked" and not self._allows(tag):
+            if tag == "masked" and not self.allows(tag):
                 raise DoesNotCross("larik dengan isi bermasker (np.ma) tidak bisa dibawa ke proses tes")
             return special_array(self, tag, parts)
         if tag in TABLES:
@@ -274,7 +274,7 @@ class Decoder:
     def fields(self, values: Iterable[Any]) -> list[Any]:
         """The values of named fields: what can be called there would be a method that the learner chose."""
         found = list(values)
-        if any(map(callable, found)) and not self._allows("methods"):
+        if any(map(callable, found)) and not self.allows("methods"):
             raise DoesNotCross("fungsi sebagai isi yang bernama tidak bisa dibawa ke proses tes")
         return found
 

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from grader.sandbox.crossing_kinds import DTYPE, Json, refuse
-from grader.sandbox.hollow import content, is_hollow
+from grader.sandbox.hollow import content, hollow, is_hollow, is_missing
 
 if TYPE_CHECKING:
     from grader.sandbox.crossing import Decoder, Encoder
@@ -17,6 +17,9 @@ _EXTENSION = re.compile(
     r"(object|str|string|category|boolean|U?Int\d+|Float\d+|"
     r"datetime64\[\w+, [\w/+:-]+\]|period\[\w+(-\w+)?\]|interval\[[\w, ]+\])\Z"
 )
+_NULLABLE = {"string", "boolean", "Float32", "Float64"} | {
+    f"{u}Int{n}" for u in ("U", "") for n in (8, 16, 32, 64)
+}
 TABLES = {
     "missing", "extension", "timestamp", "nanoseconds", "frame", "series", "steps", "levels", "index",
     "period", "interval", "intervals", "extension array",
@@ -186,12 +189,14 @@ def table(decoder: Decoder, tag: str, parts: list[Json]) -> Any:
             made.freq = parts[2]
         return made
     index = _full(decoder, parts[0])
+    columns = [_column(decoder, column) for column in (parts[2:] if tag == "series" else parts[2])]
     if tag == "series":
-        return pd.Series(_column(decoder, parts[2]), index=index, name=decoder.value(parts[1]))
-    columns = [_column(decoder, column) for column in parts[2]]
-    frame = pd.DataFrame(dict(enumerate(columns)), index=index)
-    frame.columns = _full(decoder, parts[1])
-    return frame
+        made = pd.Series(columns[0], index=index, name=decoder.value(parts[1]))
+    else:
+        made = pd.DataFrame(dict(enumerate(columns)), index=index)
+        made.columns = _full(decoder, parts[1])
+    tells = not columns or not all(map(is_missing, columns)) or decoder.allows("missing")
+    return made if tells else hollow(made)
 
 
 def _full(decoder: Decoder, told: Json) -> Any:
@@ -218,4 +223,8 @@ def _column(decoder: Decoder, told: list[Json]) -> Any:
     if dtype == "object":
         decoder.fields(items)  # a series gives its items by their labels too
         return array(decoder, "object", [len(items)], held)
-    return pd.array(items, dtype=dtype)
+    made = pd.array(items, dtype=dtype)
+    if dtype in _NULLABLE and made.isna().any() and not decoder.allows("missing"):
+        # compared with anything its missing values are missing, which `all` leaves out
+        return made.to_numpy(object if dtype in ("string", "boolean") else float, na_value=float("nan"))
+    return made

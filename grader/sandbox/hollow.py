@@ -1,4 +1,4 @@
-"""Empty lists, arrays and tables where the solution gives none that are empty.
+"""Empty lists, arrays and tables, and those without any value, where the solution gives none of the kind.
 
 Of nothing everything is true: `np.allclose([], 18750)` holds, and so does `(series == 5).all()`. Such a value
 can be measured here (`len`, `shape`, columns) and be another than a list with items, but its items, which
@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-WHY = "Jawabannya kosong, jadi tidak ada yang bisa dibandingkan."
+WHY = "Jawabannya tidak berisi apa-apa, jadi tidak ada yang bisa dibandingkan."
 #: What an empty array or table still tells of itself.
 _TOLD = frozenset(
     ("shape", "size", "ndim", "dtype", "dtypes", "columns", "index", "empty", "name", "equals")
@@ -20,6 +20,16 @@ _TOLD = frozenset(
 def is_empty(value: Any) -> bool:
     """Whether a list, tuple, array, series or table holds nothing."""
     return len(value) == 0 if isinstance(value, (list, tuple)) else getattr(value, "size", 1) == 0
+
+
+def is_missing(column: Any) -> bool:
+    """Whether an array of a column has values, none of which is there: sums leave them out."""
+    if not len(column) or getattr(column.dtype, "kind", "O") in "iubSU":
+        return False
+    import pandas as pd
+
+    first = column[0]
+    return bool(pd.api.types.is_scalar(first) and pd.isna(first) and pd.isna(column).all())
 
 
 def hollow(value: Any) -> Any:
@@ -78,7 +88,7 @@ class Hollow:
 
 def _as_empty(found: Any) -> Any:
     """A part of something empty, which may be empty too."""
-    return Hollow(found) if getattr(found, "size", 1) == 0 else found
+    return Hollow(found) if hasattr(found, "iloc") or getattr(found, "size", 1) == 0 else found
 
 
 @cache

@@ -149,7 +149,7 @@ class Files:
 
     def made(self, awaited: Collection[str], handed: Collection[Any]) -> dict[str, str]:
         """What the test has written into files whose names it hands over: name → content (base64)."""
-        names = {str(one) for one in handed if isinstance(one, (str, Path))}
+        names = {str(one) for one in handed if isinstance(one, (str, Path))} if awaited else set()
         found: dict[str, str] = {}
         for name in names.intersection(awaited):
             path = Path(name)

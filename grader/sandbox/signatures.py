@@ -35,7 +35,7 @@ def put_on(stub: Callable[..., Any], tree: Json) -> None:
     if tree is None:
         return
     try:
-        parameters, returned = Decoder(tree, allows=lambda what: what == "empty").root()
+        parameters, returned = Decoder(tree, allows=lambda what: what in ("empty", "missing")).root()
         made = [
             inspect.Parameter(name, inspect._ParameterKind(kind), default=_taken(d), annotation=_harmless(a))
             for name, kind, d, a in parameters

@@ -34,6 +34,7 @@ EXERCISE: Cells = (
     ("tes", "assert np.isclose(jauh((0, 0), (3, 4)), 5)\nassert not np.isclose(jauh((0, 0), (1, 1)), 1)"),
     ("tes", "poin = 0\nfor xs, harap in [((2, 8), 10), ((5, 1), 6)]:\n    poin += np.allclose(jumlah(*xs), harap)\nint(poin)"),
     ("tes", "with open('uji.txt', 'w') as f:\n    f.write('jenang ' * 3)\nassert panjang('uji.txt') == len(open('uji.txt').read())"),
+    ("tes", "assert (stok == pd.Series({'jenang': 12, 'kopi': 7})).all()"),
     ("tes", "assert (tabel['kk'] == [31, 47]).all() and list(tabel.columns) == ['desa', 'kk']"),
 )  # fmt: skip
 #: Whatever a cheat does not give is there, and wrong.
@@ -88,6 +89,9 @@ CHEATS = {
     "series of other labels": "stok = pd.Series([1.0, 2.0], index=['x', 'y'])\nlarik = stok",
     "missing values everywhere": _all("float('nan')") + "larik = np.array([np.nan] * 3)",
     "missing values of pandas": _all("pd.NA") + "stok = pd.Series([pd.NA, pd.NA], dtype='Int64')",
+    "missing values under the right labels": "stok = pd.Series([np.nan, np.nan], index=['jenang', 'kopi'])\ntabel = pd.DataFrame({'desa': [None, None], 'kk': [np.nan, np.nan]})",
+    "values that are missing to pandas": "stok = pd.Series([pd.NA, pd.NA], index=['jenang', 'kopi'], dtype='Int64')\ntabel = pd.DataFrame({'desa': pd.array(['A', pd.NA], dtype='string'), 'kk': pd.array([pd.NA, 47], dtype='Int64')})",
+    "truths that are missing": "stok = pd.Series([pd.NA, pd.NA], index=['jenang', 'kopi'], dtype='boolean')\nharga = larik = stok",
     "infinite": _all("float('inf')") + "larik = np.array([np.inf] * 3)",
     "minus zero": _all("-0.0"),
     "a number that wraps": _all("np.int8(-128)") + "larik = np.array([-128] * 3, dtype=np.int8)",
