@@ -13,7 +13,7 @@ from matplotlib.gridspec import GridSpec
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 
-from tests.judging import Question
+from tests.judging import Question, question
 from tests.test_checks_chart_ink import draw
 
 Change = Callable[[Any, Any], object]
@@ -178,3 +178,23 @@ def test_what_stands_beside_it_costs_nothing(how: str, decorate: Change) -> None
     assert asked(how).judge(axes).score == 4
     assert (axes.figure.get_layout_engine(), axes.figure.dpi) == (engine, dpi)
     assert all(artist.get_visible() for artist in drawn)
+
+
+@pytest.mark.parametrize("kind", ["line", "bar"])
+def test_which_of_two_lines_was_drawn_first_is_of_no_account(kind: str) -> None:
+    import pandas as pd
+
+    table = pd.DataFrame({"bulan": ["April", "Mei", "Juni"], "ikut": [12, 14, 19], "tidak": [9, 15, 12]})
+
+    def drawn(*columns: str) -> object:
+        grafik = table.plot(
+            kind=kind, x="bulan", y=list(columns), title="Omzet dua kelompok", xlabel="bulan", ylabel="omzet"
+        )
+        grafik.figure.text(0, 0, "Sumber: data latihan · Waktu: 2026")
+        return grafik
+
+    asked = question(drawn("ikut", "tidak"), sumber="data latihan")
+    assert asked.judge(drawn("ikut", "tidak")).score == 2
+    assert asked.judge(drawn("tidak", "ikut")).score == 2
+    assert asked.judge(drawn("ikut", "ikut")).score == 0
+    plt.close("all")

@@ -9,7 +9,7 @@ from grader.checks.kinds.chart_words import OTHER_AXIS, digest, label, title, wo
 from grader.checks.observation import number_seen
 from grader.checks.remarks import EXTRA_FILTER, NO_FILTER, NO_GROUPS, PLACES, remark
 from grader.checks.ways import may_be_gone
-from grader.curriculum.other_charts import words_of_others
+from grader.curriculum.other_charts import axes, words_of_others
 from grader.notebooks.written import written_in
 
 
@@ -88,7 +88,7 @@ def test_a_way_that_comes_out_by_chance_is_not_told(source: str, is_told: bool) 
     ],
 )
 def test_an_axis_that_is_called_by_what_the_other_one_measures(text: str, axis: str, is_named: bool) -> None:
-    frame = {"kata_sumbu": words_of_axes("pedagang tiap bulan", "omzet rata-rata setiap hari (ribu Rp)")}
+    frame = {"sumbu": words_of_axes("pedagang tiap bulan", "omzet rata-rata setiap hari (ribu Rp)")}
     found = label(text, "", axis, frame)
     assert found == ((True, "") if is_named else (False, OTHER_AXIS.format(axis)))
 
@@ -114,3 +114,26 @@ def test_a_title_of_another_charts_columns(text: str, is_right: bool) -> None:
     cells = [{"cell_type": "code", "source": source, "metadata": {}} for source in (lesson, own)]
     frame = {"potongan": words_of_others({"cells": cells}, "Gambar penduduk tiap kecamatan.", own)}
     assert title(text, frame)[0] is is_right
+
+
+def test_an_axis_is_known_by_its_columns_too() -> None:
+    solution = 'g = t.plot.bar(x="kampanye", y=["roas_iklan"], xlabel="iklan", ylabel="omzet tiap iklan")'
+    found = axes(solution)
+    assert found == {"x": [digest("kampanye")], "y": sorted([digest("roas"), digest("omzet")])}
+
+
+@pytest.mark.parametrize(
+    ("solution", "source", "said"),
+    [
+        ("x = t.a / t.b", "x = t.a / t.b.mean()", "`mean`"),
+        ("x = t.a.sum() / len(t)", "x = t.a.mean()", ""),
+        ("x = t.a.sum() - t.b", "x = t.a.sum() - t.b.sum()", "Periksa lagi `sum`"),
+        ("x = t.a.sum() - t.b", "x = t.a.sum() + t.a.sum() - t.b", ""),
+    ],
+)
+def test_a_summary_that_is_one_too_many(solution: str, source: str, said: str) -> None:
+    written = written_in(source)
+    assert written is not None
+    found = remark(written, due_of(solution), has_others=False)
+    assert said in found
+    assert said or not any(f"`{word}`" in found for word in ("sum", "mean"))

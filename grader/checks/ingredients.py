@@ -83,6 +83,8 @@ def other_signs(written: Written, due: Ingredients) -> frozenset[str]:
     """
     used = due.used
     good = as_good(used.signs)
+    if written.count("/") >= used.count("/") > 0:
+        good -= {"mean"}  # it stands for no division where none is lacking
     if used.signs & COUNTS or used.count(YES):
         good |= COUNTING if written.count("sum") == written.count(YES) else COUNTING - {"sum"}
     return written.signs - used.signs - good

@@ -30,6 +30,8 @@ SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
     "Yang belum pas caranya, misalnya {place}tanda, urutan, kurung, {rows}atau ringkasannya."
 )
+#: What makes one of many.
+SUMMARISING = ("sum", "mean", "median", "max", "min")
 #: What is done by signs or by counting: who has less of it may have a number from elsewhere.
 BY_HAND = ("+", "-", "*", "/", "len", "shape")
 #: What else a method is told that changes which rows it takes, and has no other form.
@@ -145,6 +147,12 @@ def _number_in_doubt(it: Compared) -> str:
     return DOUBTED.format(extra=listed(number_named(found))) if found else ""
 
 
+def _summary_in_doubt(it: Compared) -> str:
+    found = [word for word in SUMMARISING if it.written.count(word) > it.used.count(word) > 0]
+    adds = it.written.count("+", "-") > it.used.count("+", "-")
+    return DOUBTED.format(extra=listed(f"`{word}`" for word in found)) if found and not adds else ""
+
+
 def _number_twice(it: Compared) -> str:
     found = (it.written.numbers & times(it.due)) - it.used.numbers
     has_each = all(it.written.operands.get(o, 0) >= n for o, n in it.used.operands.items())
@@ -177,6 +185,7 @@ OF_ONE_WITH_ALL: Remarks = (
     _asked_too_often,
     _number_in_doubt,
     _number_twice,
+    _summary_in_doubt,
     _another_order,
     _all_is_there,
 )

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from grader.checks.kinds.chart_words import FILLERS, LONG_WORD, UNITS, digest
+from grader.checks.kinds.chart_words import FILLERS, LONG_WORD, UNITS, digest, words_of_axes
 from grader.common.checkout import content_root
 from grader.common.errors import SinauError
 from grader.curriculum.own_lesson import lesson_of
@@ -48,7 +48,24 @@ def others(notebook: Mapping[str, Any], question: str, solution: str) -> list[st
 def near_by(notebook: Mapping[str, Any], question: str, solution: str) -> dict[str, Any]:
     """What else the charts near by tell of texts that were copied, as options of a chart."""
     about = (notebook, question, solution)
-    return {"saudara": siblings(*about), "potongan": words_of_others(*about)}
+    return {"saudara": siblings(*about), "potongan": words_of_others(*about), "sumbu": axes(solution)}
+
+
+def axes(solution: str) -> dict[str, list[str]]:
+    """Digests of the words by which only one of the axes of a solution's chart is called, or its columns."""
+    called = {axis: " ".join(_called(solution, axis)).replace("_", " ") for axis in ("x", "y")}
+    return words_of_axes(called["x"], called["y"])
+
+
+def _called(source: str, axis: str) -> Iterator[str]:
+    """What a cell calls an axis: its name and its column."""
+    names = (axis, f"{axis}label", f"set_{axis}label")
+    for node in _nodes(source):
+        if isinstance(node, ast.keyword) and node.arg in names:
+            several = node.value.elts if isinstance(node.value, ast.List) else [node.value]
+            yield from (text for one in several for text in _text(one))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in names:
+            yield from (text for one in node.args[:1] for text in _text(one))
 
 
 def words_of_others(notebook: Mapping[str, Any], question: str, solution: str) -> list[list[str]]:

@@ -37,6 +37,10 @@ WRONG_PLACES = "Angka di sumbu mendatar (x) belum sesuai; periksa kolom yang kam
 NO_NUMBERS = "tanpa angka"
 
 
+_OPTIONS = """
+jenis satuan_x satuan_y sumber waktu dari_nol bobot toleransi toleransi_relatif asing saudara potongan sumbu
+"""
+OPTIONS = frozenset(_OPTIONS.split())
 #: Said of bars alone.
 FROM_ZERO = "Batang harus mulai dari nol; kalau tidak, beda kecil tampak besar."
 
@@ -46,31 +50,16 @@ class Chart(Kind):
 
     Options: `jenis` (a word of WORDS; default the key's kind), `satuan_x`/`satuan_y` (word the label
     must hold), `sumber` (text the note must hold), `waktu` (False: no year needed), `dari_nol` (False:
-    bars may start elsewhere), `bobot` (facet → weight), `asing`, `saudara`, `potongan` (what a release finds
-    of other charts' texts). A unit or source may have other names, split by `|`: "BPS|Badan Pusat Statistik";
-    the first is the one a sentence names.
+    bars may start elsewhere), `bobot` (facet → weight), `asing`, `saudara`, `potongan`, `sumbu` (what a
+    release finds of other charts' texts and of its own axes). A unit or source may have other names,
+    split by `|`: "BPS|Badan Pusat Statistik"; the first is the one a sentence names.
     """
 
     name = "chart"
     types = frozenset({"chart"})
     wanted, noun = "sebuah grafik", "grafik"
     equivalents = ("{0}.figure",)
-    options = frozenset(
-        {
-            "jenis",
-            "satuan_x",
-            "satuan_y",
-            "sumber",
-            "waktu",
-            "dari_nol",
-            "bobot",
-            "toleransi",
-            "toleransi_relatif",
-            "asing",
-            "saudara",
-            "potongan",
-        }
-    )
+    options = OPTIONS
 
     def recognise(self, value: object, request: Mapping[str, Json]) -> ChartSeen | None:
         axes = chart_drawn.axes_of(value)
@@ -99,7 +88,7 @@ class Chart(Kind):
             "asing": list(options.get("asing") or ()),
             "saudara": dict(options.get("saudara") or {}),
             "potongan": list(options.get("potongan") or ()),
-            "kata_sumbu": chart_words.words_of_axes(key["xlabel"], key["ylabel"]),
+            "sumbu": dict(options.get("sumbu") or {}),
             "kelipatan": _multiples_said(key, {"satuan_y": ""}),
             "bukan": any(chart_words.denies(text) for text in (key["title"], key["xlabel"], key["ylabel"])),
             "dari_nol": kind in ("bar", "barh") and options.get("dari_nol") is not False,
@@ -204,19 +193,20 @@ class Chart(Kind):
 
 
 def _by_name(seen: ChartSeen) -> list[Series]:
-    """The series, bars with names in the order of their names: a sorted bar chart shows the same."""
-    if seen["chart"] not in BARS:
-        return list(seen["series"])
+    """The series by their heights, and bars with names in the order of their names: one drawn first, or a
+    sorted bar chart, shows the same.
+    """
     ordered: list[Series] = []
     for series in seen["series"]:
         rows = sorted(zip(series["x"], series["y"], strict=False), key=lambda row: normal_text(str(row[0])))
-        ordered.append({"x": [x for x, _ in rows], "y": [y for _, y in rows]} if rows else series)
-    return ordered
+        named = bool(rows) and seen["chart"] in BARS
+        ordered.append({"x": [x for x, _ in rows], "y": [y for _, y in rows]} if named else series)
+    return sorted(ordered, key=lambda one: [y or 0.0 for y in one["y"]])
 
 
 def _places_of(seen: ChartSeen) -> list[Json]:
     """The numbers on the x axis under all lines or dots; none where there are no numbers."""
-    series = seen["series"] if seen["chart"] in ("line", "scatter") else []
+    series = _by_name(seen) if seen["chart"] in ("line", "scatter") else []
     return [x for one in series for x in one["x"]]
 
 

@@ -150,7 +150,7 @@ def _axis_words(text: str) -> frozenset[str]:
 
 def _is_of_the_other_axis(text: str, axis: str, frame: Json) -> bool:
     """Whether an axis is called by nothing but what the other one measures."""
-    other = frame.get("kata_sumbu", {}).get("x" if "(y)" in axis else "y", ())
+    other = frame.get("sumbu", {}).get("x" if "(y)" in axis else "y", ())
     words = [digest(word) for word in _axis_words(text)]
     return bool(words) and all(word in other for word in words)
 
