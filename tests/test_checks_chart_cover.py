@@ -75,7 +75,13 @@ COVERS: dict[str, Change] = {
         ax.xaxis.label.set_bbox({"facecolor": "white", "pad": 500}),
     ),
     "a legend": lambda ax, _: ax.legend(
-        [Line2D([], [])], ["x"], loc="center", borderpad=30, framealpha=1, facecolor="white"
+        [Line2D([], [])],
+        ["x"],
+        loc="center",
+        borderpad=30,
+        framealpha=1,
+        facecolor="white",
+        frameon=True,
     ),
     "a table": lambda ax, _: ax.table([["x"]], bbox=[-1, -1, 3, 3], cellColours=[["white"]]).set_zorder(9),
     "other axes": lambda ax, _: ax.figure.add_axes(ax.get_position(), zorder=9),

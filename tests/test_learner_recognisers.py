@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from types import SimpleNamespace
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from PIL import Image
@@ -62,6 +63,8 @@ def who_speaks(source: str) -> tuple[Recogniser | None, str]:
             (r for r in RECOGNISERS if isinstance(error, r.kinds) and r.explain(error, scene) == said), None
         )
         return speaker, f"{type(error).__name__}: {error} → {said}"
+    finally:
+        plt.close("all")
     pytest.fail(f"the cell ran: {source}")
 
 
@@ -130,6 +133,23 @@ def test_it_keeps_silent(recogniser: Recogniser, source: str) -> None:
 def test_it_says_what_to_write(source: str, todo: str) -> None:
     _, said = who_speaks(source)
     assert todo in said.split("what_to_do=")[1]
+
+
+#: What would be a slip of many kinds, were it code.
+DECOY = "10% dari Rp1.250.000 x 3 => tabel[kota] : b; dan kata , sum(omzet, 5) 0,08 == lima √ ≥ 5"
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    "beside", ["{cell}  # {decoy}", 'kata = "{decoy}"\n{cell}', '{cell}\nkata = "{decoy}"']
+)
+def test_comments_and_texts_beside_a_slip_change_nothing(beside: str) -> None:
+    for recogniser, source in SPEAKS:
+        if "\n" in source:
+            continue
+        cell = beside.replace("{decoy}", DECOY).replace("{cell}", source)
+        speaker, said = who_speaks(cell)
+        assert speaker is recogniser, (cell, said)
 
 
 def test_every_recogniser_has_proof() -> None:

@@ -31,7 +31,7 @@ SAME = (
     "Yang belum pas caranya, misalnya {place}tanda, urutan, kurung, {rows}atau ringkasannya."
 )
 #: What is done by signs or by counting: who has less of it may have a number from elsewhere.
-BY_HAND = ("+", "-", "*", "/", "len", "sum", "mean", "count", "shape")
+BY_HAND = ("+", "-", "*", "/", "len", "shape")
 #: What else a method is told that changes which rows it takes, and has no other form.
 OPTIONS = ("keep=", "frac=", "replace=", "dropna=", "skipna=")
 #: How many are named at once.

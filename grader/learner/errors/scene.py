@@ -123,7 +123,9 @@ class Scene:
     @cached_property
     def line_text(self) -> str:
         """The failing statement on one line, without comments; the line where the cell cannot be read."""
-        text = self.text_of(self.statement) if self.statement is not None else self._shown_line
+        if len(self._shown_line) > LONGEST:
+            return ""
+        text = self.text_of(self.statement) if self.statement else _without_comment(self._shown_line)
         return text if len(text) <= LONGEST else ""
 
     @cached_property
@@ -144,7 +146,7 @@ class Scene:
         if isinstance(node, ast.stmt) and isinstance(body, list) and body:  # of a block only its head
             text = text.removesuffix(ast.get_source_segment(self.source, body[-1]) or "")
             text = "\n".join(text.splitlines()[: max(body[0].lineno - node.lineno, 1)])
-        line = " ".join(_TEXT_OR_COMMENT.sub(lambda found: found[1] or "", text).split())
+        line = " ".join(_without_comment(text).split())
         return re.sub(r" (?=\.[^\W\d])", "", line)  # a chain over several lines
 
     @cached_property
@@ -239,6 +241,10 @@ class Scene:
         """What failed, if it is of these kinds; all of them in the statement where that is not known."""
         found = self.nodes() if self.failing is None else [self.failing]
         yield from (node for node in found if isinstance(node, kinds))
+
+
+def _without_comment(text: str) -> str:
+    return _TEXT_OR_COMMENT.sub(lambda found: found[1] or "", text).strip()
 
 
 def is_read(text: str) -> bool:

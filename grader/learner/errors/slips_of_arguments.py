@@ -57,6 +57,7 @@ TAKES_NUMBERS = ("head", "tail", "sample", "nlargest", "nsmallest", "round", "sh
         'x = tabel.sort_values("omzet", ascending==False)',
         "x = tabel.query(kota == 5)",
         'x = tabel.filter(kota == "Madiun")',
+        'x = tabel.groupby("kota").agg(jumlah_pak==("pak", "sum"))',
     ],
     silent=["if omzet_baru == 5: pass", "x = tabel[kta == 5]", 'x = tabel[(kota == "Madiun")].sum()'],
 )
@@ -74,7 +75,7 @@ def argument_compared(error: NameError, scene: Scene) -> Explanation | None:
             )
         if method == "filter":
             return Explanation(happened(error), f"Menyaring baris: {FILTERED}.")
-        if name in KEYWORDS:
+        if name in KEYWORDS or method in ("agg", "assign"):
             return Explanation(
                 f"{scene.where} memberi `{name}` dua tanda `=`.", f"Di dalam kurung cukup satu: `{name}=...`."
             )

@@ -120,6 +120,8 @@ def column_called(error: TypeError, scene: Scene) -> Explanation | None:
         'x = tabel[(tabel["kota"] == "Madiun") (tabel["pak"] > 1)]',
         "x = [(1, 2) (3, 4)]",
         'x = print("Untung"(omzet))',
+        "x = tabel.head()()",
+        'x = "muat"("panen")',
     ],
     silent=["x = omzet(2)", 'x = tabel["omzet"].apply(round(2))'],
 )
@@ -132,14 +134,20 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"`.{column[1]}` sebuah kolom, bukan fungsi.", f"Hapus tanda kurungnya: `.{column[1]}`."
         )
+    called = [call.func for call in scene.failed(ast.Call)]
+    texts = [f.value for f in called if isinstance(f, ast.Constant) and isinstance(f.value, str)]
+    name = next((text for text in texts if text in scene.names or hasattr(builtins, text)), None)
+    if name:
+        return Explanation(f"`{name}` sebuah nama, bukan teks.", f"Hapus tanda kutipnya: `{name}`.")
     between = "koma"
     if told[1] in ("int", "float", "float64", "int64"):
         between = "tanda `*` untuk perkalian, misalnya `5 * (2 + 3)`"
     elif told[1] in ("Series", "DataFrame"):
         between = "`&` atau `|` kalau keduanya syarat"
+    is_empty = re.search(r"\(\s*\)$", scene.bare_part)
     return Explanation(
         f"{scene.where} menulis tanda kurung tepat sesudah {type_name(told[1])}, yang bukan fungsi.",
-        f"Taruh tanda di antaranya: {between}.",
+        "Hapus tanda kurung kosong di ujungnya." if is_empty else f"Taruh tanda di antaranya: {between}.",
     )
 
 
@@ -312,7 +320,10 @@ def _fewer(function: str, scene: Scene) -> str:
         return (
             'Beberapa nama ditulis sebagai satu daftar: `["a", "b"]`. Masukan lain perlu namanya: `nama=...`.'
         )
-    return "Periksa yang di dalam tanda kurung, lalu hapus masukan yang tidak perlu."
+    return (
+        "Periksa yang di dalam tanda kurung: hapus masukan yang tidak perlu, atau satukan beberapa isi "
+        "dalam satu daftar: `[..., ...]`."
+    )
 
 
 @RECOGNISERS.of(

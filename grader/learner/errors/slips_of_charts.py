@@ -60,6 +60,7 @@ def words_of_a_chart_without_quotes(error: SyntaxError, scene: Scene) -> Explana
         "x = 'a\"b",
         'x = tabel[["nama", "jenis", "waktu"]][tabel["tingkat"] = "desa"]',
         'print("Untung "omzet" rupiah")',
+        'x = tabel[[\'kota", "pak", "omzet"]]',
     ],
 )
 def quotes_within_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -67,9 +68,12 @@ def quotes_within_quotes(error: SyntaxError, scene: Scene) -> Explanation | None
     found = re.match(r"(?:[^\"]*\"[^\"]*\")*?[^\"]*\"([^\"]*[\w ])\"([\w ]+)\"([^\"]*)\"", scene.line_text)
     if not found or found[2] != found[2].strip() or not found[2].strip() or found[2] in scene.names:
         return None
+    meant = f"\"{found[1]}'{found[2]}'{found[3]}\""
+    if not scene.whole(scene.line_text.replace(f'"{found[1]}"{found[2]}"{found[3]}"', meant)):
+        return None
     return Explanation(
         f"{scene.where} memuat tanda kutip di dalam teks yang diapit tanda kutip.",
-        f"Di dalam teks, pakai kutip tunggal: `\"{found[1]}'{found[2]}'{found[3]}\"`.",
+        f"Di dalam teks, pakai kutip tunggal: `{meant}`.",
     )
 
 

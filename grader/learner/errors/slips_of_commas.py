@@ -14,7 +14,7 @@ RECOGNISERS = Recognisers()
 #: What Python says where values cannot stand on both sides of a sign.
 MIXED = (
     r"can only concatenate|unsupported operand|can't multiply"
-    r"|not supported between|Invalid comparison between"
+    r"|not supported between|Invalid comparison between|ufunc '\w+' did not contain a loop"
 )
 
 

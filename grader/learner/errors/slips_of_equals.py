@@ -7,6 +7,7 @@ import re
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
@@ -34,12 +35,22 @@ def square_brackets_after_a_method(error: SyntaxError, scene: Scene) -> Explanat
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['x = tabel.rename(columns={"omzet"="uang"})', 'kamus2 = {"a"=1, "b"=2}', "kamus2 = {a=1}"],
+    speaks=[
+        'x = tabel.rename(columns={"omzet"="uang"})',
+        'kamus2 = {"a"=1, "b"=2}',
+        "kamus2 = {a=1}",
+        "if (omzet > 5) { x = 1 }",
+    ],
     silent=["x = {'a': 1, 'b' 2}", "x = f(a={'b': 1}, 'c'=2)"],
 )
 def equals_in_braces(error: SyntaxError, scene: Scene) -> Explanation | None:
     if not re.search(r"\{[^{}]*[^{}=<>!:]=(?!=)", scene.line_text):
         return None
+    if re.match(r"(?:if|while|else)\b", scene.bare_line):
+        return Explanation(
+            f"{scene.where} memakai kurung kurawal untuk isinya.",
+            "Di Python: akhiri baris itu dengan `:`, lalu tulis isinya di bawahnya, menjorok ke dalam.",
+        )
     return Explanation(
         f"{scene.where} memakai `=` di dalam kurung kurawal.",
         'Di sana setiap pasangan ditulis dengan titik dua: `{"a": "b"}`.',
@@ -98,6 +109,24 @@ def _is_column(name: str, scene: Scene) -> bool:
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=[
+        "for i = 1 to 5:\n    x = i",
+        "for k = daftar:\n    x = k",
+        "for (i = 0; i < 5; i++) { print(i) }",
+    ],
+    silent=["for k in daftar print(k)", "if pak = 5:\n    x = 1"],
+)
+def for_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if not re.match(r"for\s*\(?\s*\w+\s*=", scene.bare_line):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `=` di dalam `for`.",
+        "Di Python: `for nama in daftar:`; untuk urutan angka, `for nama in range(...):`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["if x = 3: pass", "x = len(tabel[tabel['kota'] = 'Madiun'])", "tabel[tabel.kota = 'Madiun']"],
     silent=["omzet - pak = untung"],
 )
@@ -137,6 +166,21 @@ def sides_exchanged(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['"untung" = omzet - pak', "'untung' = 5"],
+    silent=['"untung" == omzet 5', "5 = omzet"],
+)
+def name_in_quotes_to_store(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.match(r"([\"'])([^\W\d]\w*)\1\s*=(?!=)\s*(.+)", scene.line_text)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menaruh teks di kiri tanda `=`; di sana hanya boleh ada nama.",
+        f"Hapus tanda kutipnya: `{found[2]} = {short(found[3], 40)}`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=['tabel.plot.line(x="kota", y="omzet", "pak")', "x = tabel.groupby(by='kota', 'kanal')"],
     silent=["x = tabel.agg(rata='omzet', 'mean')", "x = f(a=1, 'b')"],
 )
@@ -154,11 +198,18 @@ def several_columns_for_one(error: SyntaxError, scene: Scene) -> Explanation | N
 
 
 @RECOGNISERS.of(
-    SyntaxError, speaks=["x = tabel.agg(rata='omzet', 'mean')"], silent=["x = [1, 2 'a']", "x = f(a=1 2)"]
+    SyntaxError,
+    speaks=["x = tabel.agg(rata='omzet', 'mean')", "tabel.plot.bar(x='kota', y='omzet', xlabel'kota')"],
+    silent=["x = [1, 2 'a']", "x = f(a=1 2)"],
 )
 def named_before_unnamed(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "positional argument follows keyword" not in (error.msg or ""):
         return None
+    lost = re.search(r"[(,]\s*([^\W\d]\w*)\s*[\"']", scene.line_text)
+    if lost and lost[1] not in scene.names:
+        return Explanation(
+            f"{scene.where} tidak memuat `=` di antara `{lost[1]}` dan isinya.", f"Tulis `{lost[1]}=...`."
+        )
     return Explanation(
         f"{scene.where} menaruh masukan tanpa nama sesudah masukan yang bernama (`...=`).",
         'Taruh yang tanpa nama lebih dulu, atau beri nama. Pasangan seperti `("a", "mean")` perlu kurung.',

@@ -256,7 +256,7 @@ def equals_sign_missing(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.match(r"([^\W\d]\w*)\s+((\w+)\s*[-+*/].*)", scene.bare_line)
     if not found or not can_be_made(found[1], scene) or "=" in scene.bare_line:
         return None
-    if not (found[3] in scene.names or found[3].isdigit()):
+    if not (found[3] in scene.names or found[3].replace("_", "").isdigit()):
         return None
     return Explanation(
         f"{scene.where} tidak memuat tanda `=`.", f"Untuk menyimpan, tulis `{found[1]} = {found[2].strip()}`."
@@ -297,14 +297,18 @@ def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = if(pak > 2; omzet; 0)", "x = if pak > 2", "x = IF(pak > 2, omzet 5)"],
-    silent=["x = 5 if pak", "if pak > 2 3: x = 1"],
+    speaks=["x = if(pak > 2; omzet; 0)", "x = if pak > 2", "x = IF(pak > 2, omzet 5)", "x = 5 if pak > 1"],
+    silent=["if pak > 2 3: x = 1", "x = 5 if pak else 2 3"],
 )
 def question_of_a_spreadsheet(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.search(r"=\s*(if|IF)\b", scene.bare_line):
+    if "expected 'else'" in (error.msg or ""):
+        said = f"{scene.where} memakai `if` tanpa `else`."
+    elif re.search(r"=\s*(if|IF)\b", scene.bare_line):
+        said = f"{scene.where} memakai `if` tepat di kanan tanda `=`, dan Python tidak membacanya."
+    else:
         return None
     return Explanation(
-        f"{scene.where} memakai `if` tepat di kanan tanda `=`, seperti di Excel; Python tidak membacanya.",
+        said,
         'Untuk memilih baris tabel, saring: `tabel[tabel["kolom"] ...]`. '
         "Untuk memilih satu dari dua nilai: `nilai_1 if syarat else nilai_2`.",
     )

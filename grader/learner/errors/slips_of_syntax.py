@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import FRONT_DOOR, Scene
+from grader.learner.errors.scene import FRONT_DOOR, Scene, bare
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
@@ -111,6 +111,7 @@ def can_be_made(word: str, scene: Scene) -> bool:
         "x = [3)",
         "x = tabel[(tabel['pak'] > 1]",
         "x = len(tabel[tabel['pak'] > 1)",
+        "x = tabel('pak'] > 1",
     ],
     silent=["x = 3 3"],
 )
@@ -141,9 +142,14 @@ def bracket(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 
 def _closed_otherwise(closed: str, needed: str, error: SyntaxError, scene: Scene) -> str:
-    """What makes the cell whole where a bracket is closed by another one: that in its place, or before it."""
+    """What makes the cell whole where a bracket is closed by another one: that in its place, or before it; or
+    the other way round, where a table is followed by a round one.
+    """
     at = (error.offset or 1) - 1
     line = "".join(scene.source.splitlines()[scene.line - 1 : scene.line]) if scene.line else ""
+    opened = re.search(r"(\w+)\([^()\[\]]*$", bare(line[:at])) if closed == "]" and needed == ")" else None
+    if opened and opened[1] in scene.tables:
+        return f"Ganti `(` dengan `[`: isi sebuah tabel diambil dengan kurung siku, `{opened[1]}[...]`."
     instead, before = (
         scene.whole(f"{line[:at]}{needed}{rest}".strip()) for rest in (line[at + 1 :], line[at:])
     )
@@ -281,3 +287,17 @@ def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
 def _digits_last(name: str) -> str:
     match = re.match(r"(\d+)_?(.*)", name)
     return f"{match[2]}_{match[1]}" if match else name
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["return omzet * pak", "x = 5\nreturn x"],
+    silent=["x = return 5"],
+)
+def return_outside(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "'return' outside function" not in (error.msg or ""):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `return`, yang hanya ada di dalam fungsi.",
+        "Untuk menyimpan hasil, tulis `nama = ...`.",
+    )

@@ -234,10 +234,12 @@ def no_length(error: TypeError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     TypeError,
     speaks=['x = int(tabel["omzet"])', 'x = ceil(tabel["omzet"])'],
-    silent=["x = ceil('a')"],
+    silent=["x = ceil('a')", 'x = "tabel"[tabel["pak"] > 1]'],
 )
 def column_for_one_number(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(r"not '?Series'?$|convert the series", str(error)) or "in <string>" in str(error):
+    if not re.search(r"not '?Series'?$|convert the series", str(error)):
+        return None
+    if re.search(r"in <string>|indices", str(error)):
         return None
     return Explanation(
         f"{scene.where} memberi satu kolom penuh, padahal yang dibutuhkan satu angka.",
@@ -298,19 +300,26 @@ def texts_drawn(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = tabel.merge(lain, on='kota'[['kota', 'pak']])", "x = 'kota'['pak']"],
+    speaks=[
+        "x = tabel.merge(lain, on='kota'[['kota', 'pak']])",
+        "x = 'kota'['pak']",
+        'x = "tabel"[tabel["pak"] > 1]',
+    ],
     silent=["x = daftar['a']", "x = tulisan['a']"],
 )
 def bracket_behind_a_text(error: TypeError, scene: Scene) -> Explanation | None:
-    for node in scene.nodes():
-        match node:
-            case ast.Subscript(value=ast.Constant(value=str(text))):
-                return Explanation(
-                    f'{scene.where} menaruh kurung siku tepat sesudah teks `"{short(text, 30)}"`.',
-                    "Tutup dulu kurung bulatnya, `)`, sebelum kurung siku itu."
-                    if re.search(r"\w\(", scene.bare_line)
-                    else "Kurung siku ditulis sesudah nama tabel atau daftar.",
-                )
+    for node in scene.failed(ast.Subscript):
+        text = node.value.value if isinstance(node.value, ast.Constant) else None
+        if not isinstance(text, str):
+            continue
+        todo = "Kurung siku ditulis sesudah nama tabel atau daftar."
+        if text in scene.names:
+            todo = f"`{text}` sebuah nama. Hapus tanda kutipnya: `{text}`."
+        elif re.search(r"\w\(", scene.bare_line):
+            todo = "Tutup dulu kurung bulatnya, `)`, sebelum kurung siku itu."
+        return Explanation(
+            f'{scene.where} menaruh kurung siku tepat sesudah teks `"{short(text, 30)}"`.', todo
+        )
     return None
 
 

@@ -100,6 +100,7 @@ def name_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = pak / 1.07 x",
         "x = 1.250 ribu",
         "x = 2.500 rupiah",
+        "x = 0.3 persen",
     ],
     silent=[
         "x = 5 if pak x",
@@ -112,7 +113,7 @@ def name_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
 )
 def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     match = _number_and_word(scene)
-    if not match or not scene.mends(match[0], re.sub(r"[.,]", "", match[1])):
+    if not match or not scene.mends(match[0], "1"):
         return None
     number, word = match[1].replace(",", "."), match[2].lower()
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", match[1]):
@@ -160,7 +161,7 @@ def in_words(text: str) -> tuple[str, float] | None:
     silent=["x = 10 % pak pak"],
 )
 def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
-    match = re.search(r"(\d+(?:[.,]\d+)?)\s*%\s*(dari\s+(\w+))?(?!\s*[\w(])", scene.bare_line)
+    match = re.search(r"(?<!\w)(\d[\d_]*(?:[.,]\d+)?)\s*%\s*(dari\s+(\w+))?(?!\s*[\w(])", scene.bare_line)
     if not match:
         return None
     number = match[1].replace(",", ".")

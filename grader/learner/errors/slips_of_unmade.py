@@ -39,6 +39,34 @@ def chart_not_kept(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
+    speaks=[
+        "x = tabelhead(2)",
+        'x = tabelsort_values("pak").head(2)',
+        "x = tabel,head(2)",
+        "x = tabel,loc[0]",
+        'x = tabel["kota"].value_counts(),head(3)',
+    ],
+    silent=["x = tabelku.head()", "x = tabel, jenang", "x = hed(tabel)", "x = max(tabel, head)"],
+)
+def dot_left_out(error: NameError, scene: Scene) -> Explanation | None:
+    """A known name and what it has, written as one word or with a comma between."""
+    name = name_of(error)
+    for owner, value in scene.names.items():
+        asked = name.removeprefix(owner)
+        if name != asked and asked and asked[0] != "_" and hasattr(value, asked) and hasattr(value, "iloc"):
+            return Explanation(happened(error), f"Kalau titiknya hilang, tulis `{owner}.{asked}`.")
+    # Not in brackets: there a comma stands between two inputs.
+    outside = re.sub(r"\[[^\[\]]*\]|\([^()]*\)", "_", scene.bare_line.split(name)[0])
+    of_a_table = any(hasattr(scene.names[table], name) for table in scene.tables)
+    if of_a_table and re.search(r"\w\s*,\s*$", outside) and not re.search(r"[(\[]", outside):
+        return Explanation(
+            f"{scene.where} menulis koma di depan `{name}`.", f"Kalau maksudmu titik: `.{name}`."
+        )
+    return None
+
+
+@RECOGNISERS.of(
+    NameError,
     speaks=["x = kopi.terang - malam.terang", "x = malam.terang"],
     silent=["x = malam.head()", "x = malam * 2"],
 )

@@ -64,6 +64,7 @@ def _as_a_number(value: str, whole: bool) -> str:
         "x = 5 / (tabel['pak'] and tabel['omzet'])",
         "x = max(tabel['pak'], 3)",
         "if tabel:\n    x = 1",
+        "x = tabel[tabel['kota'] == 'Madiun' or 'Ngawi']",
     ],
     silent=["a, b = 1, 2, 3"],
 )
@@ -81,21 +82,22 @@ def truth_of_a_column(error: ValueError, scene: Scene) -> Explanation | None:
             "Untuk menjumlahkan isinya, pakai `+`.",
         )
     called = next((call.func.id for call in scene.failed(ast.Call) if isinstance(call.func, ast.Name)), "")
-    if called in ("max", "min", "sorted"):
+    if called in ("max", "min"):
         return Explanation(
             f"{scene.where} memberi `{called}` {what} di samping nilai lain.",
-            f"Ringkas dulu kolomnya, misalnya dengan `.{called if called != 'sorted' else 'max'}()`.",
+            f"Ringkas dulu kolomnya, misalnya dengan `.{called}()`.",
         )
-    happened = f"{scene.where} menanyakan benar atau salah kepada {what}."
-    if any(isinstance(node, ast.BoolOp) or len(getattr(node, "ops", ())) > 1 for node in scene.nodes()):
-        return Explanation(happened, BRACKETS)
-    return Explanation(
-        happened,
-        'Untuk memilih baris, saring tabelnya: `tabel[tabel["kolom"] ...]`. '
-        f"Untuk beberapa syarat: {BRACKETS[0].lower()}{BRACKETS[1:]}"
-        if re.search(r"&|\|", scene.bare_line)
-        else 'Untuk memilih baris, saring tabelnya: `tabel[tabel["kolom"] ...]`.',
-    )
+    return Explanation(f"{scene.where} menanyakan benar atau salah kepada {what}.", _asked_of_each_row(scene))
+
+
+def _asked_of_each_row(scene: Scene) -> str:
+    """How a condition on a column is written, as far as the failing line tells which one was meant."""
+    joined = [node for node in scene.nodes() if isinstance(node, ast.BoolOp)]
+    if any(isinstance(value, ast.Constant) for node in joined for value in node.values):
+        return "Untuk salah satu dari beberapa nilai: `.isin([..., ...])` di belakang kolomnya."
+    if joined or any(len(getattr(node, "ops", ())) > 1 for node in scene.nodes()):
+        return BRACKETS
+    return 'Untuk memilih baris, saring tabelnya: `tabel[tabel["kolom"] ...]`.'
 
 
 @RECOGNISERS.of(ValueError, speaks=['x = tabel.plot(kind="batang", y="omzet")'], silent=["int('x')"])

@@ -123,25 +123,11 @@ def letter_for_times(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["for i = 1 to 5:\n    x = i", "for k = daftar:\n    x = k"],
-    silent=["for k in daftar print(k)", "if pak = 5:\n    x = 1"],
-)
-def for_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.match(r"for\s+\w+\s*=", scene.bare_line):
-        return None
-    return Explanation(
-        f"{scene.where} memakai `=` di dalam `for`.",
-        "Di Python: `for nama in daftar:`; untuk urutan angka, `for nama in range(...):`.",
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
     speaks=["x = omzet / pak%", "x = (omzet - 1)%"],
-    silent=["x = 10%", "x = omzet % pak 5", "x = omzet / pak kurang"],
+    silent=["x = 10%", "x = omzet % pak 5", "x = omzet / pak kurang", "x = 32_000%"],
 )
 def percent_behind_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"([^\W\d]\w*|\))\s*%\s*(?=$|[)\],+*/-])", scene.bare_line)
+    found = re.search(r"((?<!\w)[^\W\d]\w*|\))\s*%\s*(?=$|[)\],+*/-])", scene.bare_line)
     if not found:
         return None
     return Explanation(
@@ -222,17 +208,39 @@ def full_stop_at_the_end(error: SyntaxError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = len{daftar}", "x = ceil{2.5}", "x = tabel.head{6}"],
-    silent=["x = {5} {6}", "x = tabel{'pak'}"],
+    speaks=['x = tabel.["omzet"]', "x = tabel..head()", "print(omzet,, pak)", "x = max(omzet, , pak)"],
+    silent=["x = omzet,, 5 5", 'x = tabel."kota"', "x = 5..5 pak"],
+)
+def mark_too_many(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """A comma or a dot without which Python reads the line."""
+    for doubled, single, what in (
+        (r",\s*,", ",", "koma"),
+        (r"\.\.", ".", "titik"),
+        (r"\.(?=\[)", "", "titik"),
+    ):
+        found = re.search(doubled, scene.bare_line)
+        if found and scene.whole(re.sub(doubled, single, scene.line_text)):
+            return Explanation(
+                f"{scene.where} memuat satu {what} terlalu banyak: `{found[0]}`.", f"Hapus satu {what}."
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = len{daftar}", "x = ceil{2.5}", "x = tabel.head{6}", "x = tabel{'pak'}"],
+    silent=["x = {5} {6}", "x = omzet{5}"],
 )
 def braces_behind_a_function(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"(\.?)\b([^\W\d]\w*)\{", scene.bare_line)
-    if not found or not (found[1] or callable(scene.names.get(found[2])) or hasattr(builtins, found[2])):
+    if not found:
         return None
-    return Explanation(
-        f"{scene.where} memakai kurung kurawal di belakang `{found[2]}`.",
-        f"Pakai kurung bulat: `{found[1]}{found[2]}(...)`.",
-    )
+    said = f"{scene.where} memakai kurung kurawal di belakang `{found[2]}`."
+    if found[2] in scene.tables and not found[1]:
+        return Explanation(said, f"Pakai kurung siku: `{found[2]}[...]`.")
+    if found[1] or callable(scene.names.get(found[2])) or hasattr(builtins, found[2]):
+        return Explanation(said, f"Pakai kurung bulat: `{found[1]}{found[2]}(...)`.")
+    return None
 
 
 @RECOGNISERS.of(

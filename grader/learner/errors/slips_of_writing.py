@@ -36,12 +36,13 @@ _BLOCK = re.compile(r"\s*(if|for|while|def|else|elif|try|except|with|class)\b")
         "x = daftar[0:5] 3",
         "x = daftar[0:5",
         "t = tabel.sort_values('pak', ascending: False)",
+        "x = omzet > 5 ? 1 : 2",
     ],
 )
 def colon_for_divided_by(error: SyntaxError, scene: Scene) -> Explanation | None:
     line = re.sub(r"\{[^}]*\}?|\[[^\[\]]*\]|\blambda\b.*", "]", scene.bare_line)
     found = re.search(r"=.*?([\w)\]]+)\s*:\s*([\w(]+)", line)
-    if _BLOCK.match(line) or re.search(r"\b(for|if|while)\b", line) or not found:
+    if _BLOCK.match(line) or re.search(r"\b(for|if|while)\b|\?", line) or not found:
         return None
     is_word = re.fullmatch(r"[^\W\d]\w*", found[1]) and found[1] not in scene.names
     between = re.fullmatch(r"\s*(\d{1,4}:\d{1,4})\s*", scene.right_side)
@@ -110,21 +111,28 @@ def semicolon_in_a_list(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = tabel['omzet']sum()", "x = tabel head()", "x = tabel.groupby('kota') mean()"],
+    speaks=[
+        "x = tabel['omzet']sum()",
+        "x = tabel head()",
+        "x = tabel.groupby('kota') mean()",
+        'x = tabel["kota"]str.lower()',
+        'x = "a b" split()',
+    ],
     silent=["x = tabel 5", "print 'a'", "x = len('a') print(x)"],
 )
 def dot_missing(error: SyntaxError, scene: Scene) -> Explanation | None:
     """After a space it may be a call of its own: silent for what is known as a function."""
-    found = re.search(r"(?:[\])](\s*)|\b([^\W\d]\w*)\s+)([a-z_]\w*)\(", scene.bare_line)
+    found = re.search(r"(?:[\])\"](\s*)|\b([^\W\d]\w*)\s+)([a-z_]\w*)([(.])", scene.bare_line)
     if not found or keyword.iskeyword(found[3]) or found[2] in (*keyword.kwlist, *WORDS):
         return None
     if found[2] and not hasattr(scene.names.get(found[2]), found[3]):
         return None
     if found[1] and (hasattr(builtins, found[3]) or found[3] in scene.names):
         return None
+    shown = f"{found[3]}(...)" if found[4] == "(" else found[3]
     return Explanation(
-        f"{scene.where} menulis `{found[3]}(...)` tanpa titik di depannya.",
-        f"Taruh titik sebelum nama itu: `.{found[3]}(...)`.",
+        f"{scene.where} menulis `{shown}` tanpa titik di depannya.",
+        f"Taruh titik sebelum nama itu: `.{shown}`.",
     )
 
 
@@ -162,13 +170,16 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = 5 + omzet / pak sate",
         "x = max(omzet pak)",
         "if x in daftar pak:\n    y = 1",
+        "air_2025 = 5\nx = air 2025 - 3",
     ],
     silent=["nama = Bu Sari", "x = 750 pak", "x = Nasi pecel + Minuman"],
 )
 def two_names_side_by_side(error: SyntaxError, scene: Scene) -> Explanation | None:
-    for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +(?=([^\W\d]\w*)(?![\w(]))", scene.right_side):
+    for match in re.finditer(r"(?<![\w.])([^\W\d]\w*) +(?=(\w+)(?![\w(]))", scene.right_side):
         first, second = match[1], match[2]
         if keyword.iskeyword(first) or keyword.iskeyword(second):
+            continue
+        if second[0].isdigit() and not _joined([first, second], scene):
             continue
         if (told := _of_two_names(first, second, scene)) is not None:
             return Explanation(f"{scene.where} {told[0]}", told[1])
@@ -198,7 +209,11 @@ def _of_two_names(first: str, second: str, scene: Scene) -> tuple[str, str] | No
             f"Taruh {between}tanda hitung di antaranya, misalnya `*`; atau hapus `{second}`.",
         )
     if first in scene.names and hasattr(known, second):
-        return f"menulis spasi di antara `{first}` dan `{second}`.", f"Taruh titik: `{first}.{second}`."
+        called = "(...)" if callable(getattr(known, second)) else ""
+        return (
+            f"menulis spasi di antara `{first}` dan `{second}`.",
+            f"Taruh titik: `{first}.{second}{called}`.",
+        )
     if first in scene.names and re.search(r"[-+*/]", scene.right_side):
         return (
             f"menaruh kata `{second}` sesudah `{first}`.",
@@ -287,6 +302,21 @@ def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation 
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['x = tabel."kota"', "x = tabel.'omzet'.sum()"],
+    silent=['x = tabel.kota "a"', 'print("a" . "b")'],
+)
+def column_behind_a_dot(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\b(\w+)\.\s*([\"'][^\"']*[\"'])", scene.line_text)
+    if not found or found[1] not in scene.names:
+        return None
+    return Explanation(
+        f"{scene.where} menulis teks tepat sesudah titik.",
+        f"Kolom diambil dengan kurung siku, tanpa titik: `{found[1]}[{found[2]}]`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=[
         "x = tabel.pak 2",
         "omzet 5",
@@ -294,11 +324,12 @@ def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation 
         'x = tabel.omzet "Madiun"',
         'x = tabel["omzet"].sum() tabel["pak"].sum()',
         'x = tabel["omzet"] 2 * tabel["pak"]',
+        "x = 1  0.05 ** 2",
     ],
     silent=["x = tabel.head 6", "kemampuan 750", "x = 5 pak", 'print "a"', "x = [1, 2 'a']"],
 )
 def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
-    """A known name or a column, then a number or a text; or one of them behind a closed bracket."""
+    """A known name or a column, then a number or a text; or one of them behind a bracket or a number."""
     columns = {column for listed in scene.tables.values() for column in listed}
     todo = "Taruh tanda di antaranya: tanda hitung, perbandingan seperti `==`, atau `=` untuk menyimpan."
     for match in re.finditer(r"(\.?)\b([^\W\d]\w*)\s+(\d[\d_.]*|[\"'][^\"']*[\"'])", scene.line_text):
@@ -306,18 +337,23 @@ def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
         if known and not callable(scene.names.get(match[2])):
             what = f"`{match[2]}` dan `{short(match[3], 30)}`"
             return Explanation(f"{scene.where} tidak memuat tanda apa pun di antara {what}.", todo)
-    behind = re.search(r"([)\]])\s+([^\W\d]\w*|\d[\d_.]*)", scene.bare_line)
-    if behind and (behind[2] in scene.names or behind[2][0].isdigit()):
+    behind = re.search(r"([)\]]|(?<![\w.])\d[\d_.]*)\s+([^\W\d]\w*|\d[\d_.]*)", scene.bare_line)
+    if behind and (behind[2][0].isdigit() or (behind[2] in scene.names and behind[1] in ")]")):
         return Explanation(
             f"{scene.where} tidak memuat tanda apa pun di antara `{behind[1]}` dan `{behind[2]}`.", todo
         )
     return None
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 5 +", "x ="], silent=["x = = 3"])
+@RECOGNISERS.of(SyntaxError, speaks=["x = 5 +", "x =", "omzet++"], silent=["x = = 3"])
 def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.search(r"[=+\-*/,]\s*$", scene.line_text.split("#")[0].rstrip() or " "):
+    if not re.search(r"[=+\-*/,]\s*$", scene.line_text or " "):
         return None
+    if counted := re.fullmatch(r"(\w+)(\+\+|--)", scene.line_text):
+        return Explanation(
+            f"{scene.where} memakai `{counted[2]}`, yang tidak ada di Python.",
+            f"Tulis `{counted[1]} {counted[2][0]}= 1`.",
+        )
     return Explanation(
         f"{scene.where} berhenti di tengah: sesudah tanda terakhir belum ada nilai.",
         "Lengkapi dengan angka atau nama di ujung baris itu.",
@@ -335,20 +371,6 @@ def inside_a_query(error: SyntaxError, scene: Scene) -> Explanation | None:
     return Explanation(
         f"{scene.where} memberi `query` syarat yang tidak dapat dibaca.",
         "Di dalamnya pakai `>`, `<`, `==`, dan kata `and` atau `or`.",
-    )
-
-
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=["return omzet * pak", "x = 5\nreturn x"],
-    silent=["x = return 5"],
-)
-def return_outside(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if "'return' outside function" not in (error.msg or ""):
-        return None
-    return Explanation(
-        f"{scene.where} memakai `return`, yang hanya ada di dalam fungsi.",
-        "Untuk menyimpan hasil, tulis `nama = ...`.",
     )
 
 
