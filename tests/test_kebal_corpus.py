@@ -81,6 +81,7 @@ def _verdict(step: StepResult) -> tuple[bool, Json]:
 
 
 def test_at_least_95_of_100_cells_are_isolated() -> None:
+    assert len(CORPUS) == len(kebal_corpus.exercises()), "two exercises have one name"
     cells = sum(len(one.places("tes")) for one in CORPUS.values())
     assert cells >= 480
     assert sum(map(len, WEAK.values())) <= 0.05 * cells
