@@ -5,13 +5,11 @@ from __future__ import annotations
 import base64
 import re
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
 
 from grader.sandbox.crossing_kinds import DTYPE, Json, refuse
 from grader.sandbox.hollow import content, hollow, is_hollow, is_missing
-
-if TYPE_CHECKING:
-    from grader.sandbox.crossing import Decoder, Encoder
 
 _EXTENSION = re.compile(
     r"(object|str|string|category|boolean|U?Int\d+|Float\d+|"
@@ -25,6 +23,33 @@ TABLES = {
     "period", "interval", "intervals", "extension array",
 }  # fmt: skip
 _INDEXES = ("Index", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex", "PeriodIndex")
+
+
+class Encoder(Protocol):
+    """What makes the table (`crossing.Encoder`), as far as arrays and tables need it."""
+
+    def value(self, value: Any) -> Json:
+        """An atom, or a reference to its node."""
+
+    def spend(self, size: int) -> None:
+        """Count what is sent; raises DoesNotCross where it is too much."""
+
+
+class Decoder(Protocol):
+    """What builds the values of a table (`crossing.Decoder`), as far as arrays and tables need it."""
+
+    def value(self, told: Json) -> Any:
+        """The value of an atom or a reference."""
+
+    def text(self, told: str) -> str:
+        """A text; raises DoesNotCross for one that would open what it is filled with."""
+
+    def fields(self, values: Iterable[Any]) -> list[Any]:
+        """The values of named fields; raises DoesNotCross where one can be called."""
+
+    @property
+    def allows(self) -> Callable[[str], bool]:
+        """Whether data of a kind that can say yes to everything may cross."""
 
 
 def library_node(encoder: Encoder, value: Any, kind: type) -> Json:
