@@ -20,8 +20,12 @@ def verdict(message: str = "", diagnosis: str | None = None) -> Verdict:
 @pytest.mark.parametrize(
     ("source", "says", "others"),
     [
-        ("untung = harga * pak + biaya", "Di hitunganmu ada `+`; soal ini dapat dijawab tanpa itu.", []),
-        ("untung = harga * pak - biaya", "Di hitunganmu ada `+`; soal ini dapat dijawab tanpa itu.", ["+"]),
+        ("untung = harga * pak + biaya", "Periksa bagian dengan `+`: soal ini dapat dijawab tanpa itu.", []),
+        (
+            "untung = harga * pak - biaya",
+            "Periksa bagian dengan `+`: soal ini dapat dijawab tanpa itu.",
+            ["+"],
+        ),
         ("untung = harga - biaya", "Hitunganmu belum memakai `pak`.", []),
         ("untung = harga - pak - biaya", "Hitunganmu belum memakai `biaya`.", ["biaya"]),
         (
@@ -31,7 +35,7 @@ def verdict(message: str = "", diagnosis: str | None = None) -> Verdict:
         ),
         (
             "untung = harga * 'pak' - biaya",
-            'Di hitunganmu ada `"pak"`; soal ini dapat dijawab tanpa itu.',
+            'Periksa bagian dengan `"pak"`: soal ini dapat dijawab tanpa itu.',
             [],
         ),
         ("untung = harga * pak", "Hitunganmu belum memakai angka 1.250.", ["angka 1.250"]),

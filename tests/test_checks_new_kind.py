@@ -131,7 +131,7 @@ def test_one_module_and_one_line_make_a_kind(tmp_path: Path) -> None:
     assert wrong[1:] == [
         0.0,
         "Jawabanmu pukul 8.00.",
-        "Di hitunganmu ada angka 8; soal ini dapat dijawab tanpa itu.",
+        "Periksa bagian dengan angka 8: soal ini dapat dijawab tanpa itu.",
     ]
     assert seen["graded"]["len"][3] == SLIPS["function-not-called"]
     for answer, word in (("'7.30'", "teks"), ("730", "angka"), ("[7, 30]", "daftar")):

@@ -142,7 +142,7 @@ DUE = due_of(
         ('x = omzet - biaya["nilai"] * 0.11', "Semua nama, angka, dan tanda yang perlu sudah ada"),
         (
             'x = (omzet - biaya)["nilai"].mean() * 0.11',
-            "Di hitunganmu ada `mean`; soal ini dapat dijawab tanpa itu.",
+            "Periksa bagian dengan `mean`: soal ini dapat dijawab tanpa itu.",
         ),
         ('x = omzet["nilai"] - biaya * 2', "Di hitunganmu ada angka 2, sedangkan angka 0,11 belum"),
         ('x = (omzet - biaya)["nilai"] * 1', "Hitunganmu belum memakai angka 0,11."),
@@ -198,13 +198,13 @@ MARGIN = due_of(
     [
         # What a right way may take is not named: a number of the question or of a name, a percentage of one.
         ('x = (harga - 58) / harga - kas["laci"].mean()', ""),
-        ('x = (harga - hpp) / harga / 58 - kas["laci"].mean()', "Di hitunganmu ada angka 58; soal ini"),
-        ('x = (harga - hpp) / harga / 31 - kas["laci"].mean()', "Di hitunganmu ada angka 31; soal ini"),
+        ('x = (harga - hpp) / harga / 58 - kas["laci"].mean()', "Periksa bagian dengan angka 58: soal ini"),
+        ('x = (harga - hpp) / harga / 31 - kas["laci"].mean()', "Periksa bagian dengan angka 31: soal ini"),
         # By way of an earlier answer, which may hold what the solution takes, nothing is lacking.
         ("x = diterima / harga", ""),
         # Another table is named only where one is lacking.
         ('x = (harga - hpp) / harga - omzet["laci"].mean()', "Di hitunganmu ada `omzet`, sedangkan `kas`"),
-        ('x = (harga - hpp) / harga - kas["laci"].mean() + len(omzet)', "Di hitunganmu ada `+`;"),
+        ('x = (harga - hpp) / harga - kas["laci"].mean() + len(omzet)', "Periksa bagian dengan `+`:"),
     ],
 )
 def test_nothing_is_named_that_a_right_way_may_take(source: str, said: str) -> None:
@@ -217,7 +217,7 @@ def test_what_cancels_out_is_not_lacking() -> None:
     due = due_of("x = 58 * ((harga - hpp) - (diterima - hpp))", values={"harga": 1.5, "hpp": 2.5})
     due = replace(due, known=due.used.names, needless=frozenset(["hpp"]))
     assert difference(written_in("x = 31 * (harga - diterima)"), due) == (
-        "Di hitunganmu ada angka 31; soal ini dapat dijawab tanpa itu."
+        "Periksa bagian dengan angka 31: soal ini dapat dijawab tanpa itu."
     )
 
 
@@ -234,8 +234,11 @@ def test_a_table_that_is_loaded_again_loses_its_filter() -> None:
     due = due_of("x = pesanan['pak'].sum()", known=frozenset(["pesanan"]), prepared=frozenset(["pesanan"]))
     again = written_in("pesanan = muat('pesanan')\nx = pesanan['pak'].sum()")
     assert difference(again, due) == REMADE.format(remade="`pesanan`")
-    assert difference(again, replace(due, prepared=frozenset())).startswith('Di hitunganmu ada `"pesanan"`;')
-    assert difference(written_in("x = pesanan['pak'].mean()"), due).startswith("Di hitunganmu ada `mean`")
+    assert difference(again, replace(due, prepared=frozenset())).startswith(
+        'Periksa bagian dengan `"pesanan"`:'
+    )
+    said = difference(written_in("x = pesanan['pak'].mean()"), due)
+    assert said.startswith("Periksa bagian dengan `mean`")
 
 
 @pytest.mark.parametrize(
@@ -460,7 +463,7 @@ def test_a_place_in_a_row_is_no_ingredient() -> None:
     assert difference(written_in("x = t['a'].iloc[2] - t['a'].iloc[0]"), due) == PLACES
     assert difference(written_in("x = t['a'].iloc[1] - t['a'].iloc[2]"), due) != PLACES
     assert difference(written_in("x = t['a'].max() - t['a'].iloc[0]"), due).startswith(
-        "Di hitunganmu ada `max`"
+        "Periksa bagian dengan `max`"
     )
 
 

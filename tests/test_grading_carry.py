@@ -326,7 +326,7 @@ def test_a_follower_that_is_right_in_part_gets_that_part(tmp_path: Path) -> None
 
     wrong, slip = "jawab_1 = 5000", "[jawab_1 + 5, jawab_1 * 2, jawab_1 - 8, 70]"
     said = "Dinilai seandainya Soal 1 sudah benar."
-    eight = "Di hitunganmu ada angka 8; soal ini dapat dijawab tanpa itu."
+    eight = "Periksa bagian dengan angka 8: soal ini dapat dijawab tanpa itu."
     assert of(wrong, slip) == (1.5, f"{said} Yang belum sesuai: nomor 3. {eight}")
     assert of(wrong, "[jawab_1 + 5, jawab_1 * 2, jawab_1 - 9, 70]")[0] == 2
     # What was right without it stays; a second guess, in which the earlier answer is right, earns nothing.

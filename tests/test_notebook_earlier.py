@@ -114,7 +114,7 @@ def test_an_error_keeps_its_sentence(shell: InteractiveShell) -> None:
 def test_a_right_table_that_a_later_cell_widened_is_no_mistake(shell: InteractiveShell) -> None:
     table = 'jawab_6 = pd.DataFrame({"desa": ["Pupus", "Bulu"], "warga": [411, 233]})'
     wider = 'jawab_6["lagi"] = 1\njawab_7 = jawab_6["warga"].max() + 17'
-    own = "Di hitunganmu ada `max` dan angka 17; soal ini dapat dijawab tanpa itu."
+    own = "Periksa bagian dengan `max` dan angka 17: soal ini dapat dijawab tanpa itu."
     assert said(shell, table, "?6", wider, check="7")[0] == own
     assert said(shell, table, wider, check="7")[0] == own  # never checked: nothing is known against it
     other = 'jawab_6 = pd.DataFrame({"desa": ["Pupus"], "warga": [411]})'

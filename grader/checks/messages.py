@@ -236,7 +236,7 @@ BLANK_NEXT = "Ganti ____ dengan jawabanmu, lalu jalankan lagi (Shift + Enter) sa
 COMPARED = "`{name} == ...` hanya membandingkan, jadi `{name}` belum berisi jawabanmu."
 COMPARED_NEXT = "Pakai satu tanda `=` untuk menyimpan: `{name} = ...`, lalu jalankan lagi (Shift + Enter)."
 LEFT = "Sel jawabanmu sudah dijalankan lagi, tetapi tidak mengisi `{name}` lagi; isinya masih yang lama."
-LEFT_NEXT = "Simpan hasilnya: tulis `{name} = ` di depannya, lalu jalankan lagi (Shift + Enter)."
+LEFT_NEXT = "Simpan jawabanmu dengan `{name} = ...`, tanpa `print(...)`, lalu jalankan lagi (Shift + Enter)."
 ASKED = "Baris yang diakhiri `?` dibaca sebagai permintaan bantuan, jadi `{name}` belum berisi jawabanmu."
 ASKED_NEXT = 'Kalau itu teks, beri tanda kutip: `{name} = "..."`, lalu jalankan lagi (Shift + Enter).'
 NOTED = "`{name} : ...` dengan titik dua tidak menyimpan apa-apa, jadi `{name}` belum berisi jawabanmu."
@@ -246,8 +246,8 @@ EMPTY = "Isi `{name}` masih kosong."
 EMPTY_NEXT = "Tulis jawabanmu, lalu jalankan lagi (Shift + Enter) sampai hasil periksanya muncul."
 MISSING = "Nama `{name}` belum dikenal di notebook ini."
 MISSING_NEXT = (
-    "Jalankan dulu sel jawabannya (Shift + Enter). Kalau sudah, periksa ejaannya: "
-    "jawabanmu harus disimpan dengan `{name} = ...`."
+    "Jalankan dulu sel jawabannya (Shift + Enter). Kalau sudah, periksa ejaannya, dan hapus `#` di depan "
+    "barisnya kalau ada: jawabanmu harus disimpan dengan `{name} = ...`."
 )
 NONE = "Nama `{name}` belum berisi apa-apa (None)."
 NONE_NEXT = (
@@ -278,7 +278,8 @@ _NO_PLACE = re.compile(
 IN_PLACES = ("Isi kolom `", "Yang belum sesuai: nomor")
 RIGHT = "Jawabanmu sesuai."
 DOTTED_BY_LUCK = (
-    "Awas: `{written}` dibaca Python sebagai {read}. Kali ini hasilnya sama; lain kali tulis `{meant}`."
+    "Awas: `{written}` dibaca Python sebagai {read}. Kali ini jawabanmu tetap diterima; lain kali tulis "
+    "`{meant}`."
 )
 RIGHT_SO_FAR = "Hasilnya sesuai untuk contoh di soal. Saat dinilai, fungsimu juga dicoba dengan masukan lain."
 PROSE_COMPLETE = "Bagian yang diminta sudah ada. Isinya dinilai pelatih."

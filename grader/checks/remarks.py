@@ -18,9 +18,9 @@ from grader.checks.signs import ASKING, DECIDING, GROUPING, INTO_GROUPS, OF_NO_S
 from grader.checks.spec import Written
 from grader.common.indonesian import show_number
 
-EXTRA = "Di hitunganmu ada {extra}; soal ini dapat dijawab tanpa itu."
+EXTRA = "Periksa bagian dengan {extra}: soal ini dapat dijawab tanpa itu."
 NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
-EXTRA_FILTER = "Di hitunganmu ada saringan atau perbandingan; soal ini dapat dijawab tanpa itu."
+EXTRA_FILTER = "Periksa saringan atau perbandinganmu: soal ini dapat dijawab tanpa itu."
 NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
 PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
 EITHER = "Periksa `{sign}` di hitunganmu: `&` berarti kedua syarat berlaku, `|` berarti salah satu cukup."
@@ -28,7 +28,7 @@ MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab deng
 DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
-    "Yang belum pas caranya, misalnya {place}tanda, urutan, kurung, {rows}atau ringkasannya."
+    "Yang belum pas caranya, misalnya {place}tanda, urutan, kurung, {rows}ringkasan, atau nama yang tertukar."
 )
 #: What makes one of many.
 SUMMARISING = ("sum", "mean", "median", "max", "min")

@@ -6,6 +6,7 @@ which also shows the trainee exactly what leaves the laptop.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -30,6 +31,11 @@ def tempel(teks: str, templat: str | None = None) -> pd.DataFrame:
     if not isinstance(teks, str):
         raise SinauError(
             'tempel() membutuhkan teks. Tempelkan isi CSV-mu di antara tiga tanda kutip: tempel("""...""").'
+        )
+    if re.fullmatch(r"\s*\S+\.(csv|txt|xlsx?)\s*", teks, re.IGNORECASE):
+        raise SinauError(
+            f"{teks.strip()[:60]} adalah nama berkas, bukan isinya. Buka berkas itu, salin isinya, lalu "
+            'tempelkan di antara tiga tanda kutip: tempel("""...""").'
         )
     templates = load_catalog(find_data_folder(Path.cwd()) / "templates")
     lines = [line.strip() for line in teks.strip().splitlines() if line.strip()]

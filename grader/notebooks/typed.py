@@ -157,10 +157,19 @@ def stored_for_asked(bare: str, tree: ast.Module) -> Typed | None:
                 )
                 | ast.Assign(targets=[ast.Name() as target], value=ast.Constant(value=str() as given))
             ):
+                if _is_asked(target, node.value, tree):
+                    continue
                 left, right = (ast.unparse(side).replace("'", '"') for side in (target, node.value))
                 written, meant = f"{left} = {right}", f"{left} == {right}"
                 return Typed("stored-for-asked", short(written, LONGEST_SHOWN), f"`{given}`", meant)
     return None
+
+
+def _is_asked(target: ast.expr, given: ast.expr, tree: ast.Module) -> bool:
+    """Whether the cell asks already what it stored: then something else is the matter."""
+    asked = [n for n in ast.walk(tree) if isinstance(n, ast.Compare) and isinstance(n.ops[0], ast.Eq)]
+    stored = ast.unparse(target), ast.unparse(given)
+    return any((ast.unparse(n.left), ast.unparse(n.comparators[0])) == stored for n in asked)
 
 
 def whole_division(bare: str, tree: ast.Module) -> Typed | None:

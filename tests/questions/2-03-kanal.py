@@ -57,7 +57,7 @@ ANSWERS = {
     "soal-5-tarif": [
         Right("periksa_tarif = 'd'"),
         Right('periksa_tarif = " D. "'),
-        Wrong('periksa_tarif = "a"', says="tanggalnya lama"),
+        Wrong('periksa_tarif = "a"', says="catatan orang lain"),
         Wrong('periksa_tarif = "b"', says="terlalu rendah"),
         Wrong('periksa_tarif = "c"', says="Cari yang resmi"),
         Right('periksa_tarif = "- d. Membuka halaman bantuan resmi"'),

@@ -15,7 +15,7 @@ ANSWERS = {
         Wrong("skor_tenda = 11 + 10", says="Bobotnya ditambahkan"),
         Wrong("skor_tenda = 4*pasar + 3*modal_ringan + kerja_ibu + 2*aman", says="terbalik"),
         Wrong("skor_tenda = 3*pasar + modal_ringan + 2*kerja_ibu + 4*aman", says="pasar dan kerja ibu"),
-        Wrong("skor_tenda = 2*pasar + 3*modal_ringan + kerja_ibu + 4*aman", says="Dua bobot tertukar"),
+        Wrong("skor_tenda = 2*pasar + 3*modal_ringan + kerja_ibu + 4*aman", says="dua bobot tertukar"),
         Wrong("skor_tenda = 3.3", says="rata-rata berbobot"),
         Wrong("skor_tenda = 2 * pasar + modal_ringan + 3 * kerja_ibu", says="aman belum ikut"),
         Wrong("skor_tenda = 32", says="Modal ringan belum ikut"),

@@ -9,6 +9,9 @@ from grader.checks.kinds.scalar import normal_text
 from grader.checks.observation import Observation, is_text
 from grader.checks.spec import FacetVerdict, Json
 
+#: A word; a number is one with its marks: Rp66.000.
+_WORD = re.compile(r"\w+(?:[.,]\d+)*")
+
 
 class Prose(Kind):
     """No key: ``minimal_kata`` words at least, and each entry of ``wajib`` (alternatives split by ``|``)
@@ -38,7 +41,7 @@ class Prose(Kind):
         self, seen: Observation, frame: Json, expected: Sequence[str], match: Match
     ) -> list[FacetVerdict]:
         text = normal_text(seen["value"]) if is_text(seen) else ""
-        words = len(re.findall(r"\w+", text))
+        words = len(_WORD.findall(text))
         least, most = int(frame.get("minimal_kata") or 1), int(frame.get("maksimal_kata") or 0)
         facets = [
             FacetVerdict("panjang", words >= least, f"Baru {words} kata; tulis paling sedikit {least} kata.")
@@ -61,5 +64,5 @@ class Prose(Kind):
         return [FacetVerdict(f.name, f.ok, "" if f.ok else f.message) for f in facets]
 
     def show(self, seen: Observation) -> str:
-        words = len(re.findall(r"\w+", seen["value"])) if is_text(seen) else 0
+        words = len(_WORD.findall(seen["value"])) if is_text(seen) else 0
         return f"{words} kata"

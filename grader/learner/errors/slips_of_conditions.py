@@ -8,6 +8,7 @@ import re
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
+from grader.learner.errors.slips_of_columns import missing_key
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
@@ -166,4 +167,22 @@ def comma_in_a_limit(error: Exception, scene: Scene) -> Explanation | None:
     meant = f"{whole}_{after}" if len(after) == 3 and whole != "0" else f"{whole}.{after}"
     return Explanation(
         f"{scene.where} memuat `{found[1]}`, dan koma memisahkannya menjadi dua.", f"Tulis `{meant}`."
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel[tabel["kota"] is "Madiun"]',
+        'x = tabel[["kota"] == "Madiun"]',
+    ],
+    silent=['x = tabel["False"]', 'x = tabel["kota" == "Madiun"]', "x = {}[False]"],
+)
+def one_answer_for_all_rows(error: KeyError, scene: Scene) -> Explanation | None:
+    if not isinstance(missing_key(error), bool) or not scene.mentioned_tables:
+        return None
+    is_ = re.search(r"\bis\b", scene.bare_part)
+    return Explanation(
+        f"{scene.where} bertanya sekali saja, bukan untuk setiap baris.",
+        "Pakai `==`, bukan `is`." if is_ else 'Sebut tabel dan kolomnya: `tabel[tabel["kolom"] == ...]`.',
     )

@@ -38,24 +38,6 @@ MADE_TABLES = (
 @RECOGNISERS.of(
     KeyError,
     speaks=[
-        'x = tabel[tabel["kota"] is "Madiun"]',
-        'x = tabel[["kota"] == "Madiun"]',
-    ],
-    silent=['x = tabel["False"]', 'x = tabel["kota" == "Madiun"]', "x = {}[False]"],
-)
-def one_answer_for_all_rows(error: KeyError, scene: Scene) -> Explanation | None:
-    if not isinstance(missing_key(error), bool) or not scene.mentioned_tables:
-        return None
-    is_ = re.search(r"\bis\b", scene.bare_part)
-    return Explanation(
-        f"{scene.where} bertanya sekali saja, bukan untuk setiap baris.",
-        "Pakai `==`, bukan `is`." if is_ else 'Sebut tabel dan kolomnya: `tabel[tabel["kolom"] == ...]`.',
-    )
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=[
         'x = tabel["kota"].value_counts()["madiun"]',
         'x = tabel.groupby("kota")["pak"].sum()["Pacitan"]',
     ],
@@ -217,11 +199,23 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
                 f"{scene.where} mencari baris bernomor `{key}`, tetapi nomor itu tidak ada.",
                 f"Yang pertama bernomor 0; yang terakhir di tabel ini {known - 1}.",
             )
+        labels = _labels_there(of, scene)
         return Explanation(
             f"{scene.where} mencari baris berlabel {_quoted(key)}, tetapi label itu tidak ada.",
-            'Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: `tabel[tabel["kolom"] == ...]`.',
+            f"Label yang ada: {', '.join(map(_quoted, labels[:4]))}."
+            if labels
+            else "Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: "
+            '`tabel[tabel["kolom"] == ...]`.',
         )
     return None
+
+
+def _labels_there(of: ast.expr, scene: Scene) -> list[object]:
+    """The labels of the rows of what is asked, where they are names and not just numbered."""
+    asked = of.value if isinstance(of, ast.Attribute) else of
+    table: Any = scene.names.get(asked.id) if isinstance(asked, ast.Name) else None
+    labels = table.index.tolist() if hasattr(table, "iloc") else []
+    return labels if labels and all(isinstance(label, str) for label in labels) else []
 
 
 def _labels_asked(asked: ast.expr, scene: Scene) -> list[object]:

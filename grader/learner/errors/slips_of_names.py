@@ -256,8 +256,8 @@ def copied_table(error: NameError, scene: Scene) -> Explanation | None:
     listed = ", ".join(f"`{table}`" for table in tables[:4])
     return Explanation(
         happened(error),
-        f"Kalau baris ini disalin dari pelajaran, salin juga baris yang membuat `{name}`, dengan tabelmu di "
-        f"sini: {listed}. Kalau bukan, jalankan dulu sel yang membuat `{name}`.",
+        f"Kalau baris ini disalin dari pelajaran, pakai tabelmu di sini, dengan kolomnya sendiri: {listed}. "
+        f"Kalau bukan, jalankan dulu sel yang membuat `{name}`.",
     )
 
 

@@ -325,6 +325,29 @@ def bracket_behind_a_text(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
+    speaks=['x = 0\nfor satu in tabel:\n    x = x + satu["omzet"]'],
+    silent=["x = tulisan['a']", 'for satu in daftar:\n    x = tulisan["a"]'],
+)
+def rows_in_a_loop(error: TypeError, scene: Scene) -> Explanation | None:
+    tree = tree_of(scene.source)
+    loops = [n for n in ast.walk(tree) if isinstance(n, ast.For)] if tree else []
+    over = {
+        n.target.id: n.iter.id
+        for n in loops
+        if isinstance(n.target, ast.Name) and isinstance(n.iter, ast.Name)
+    }
+    for node in scene.failed(ast.Subscript):
+        table = over.get(node.value.id) if isinstance(node.value, ast.Name) else None
+        if table in scene.tables:
+            return Explanation(
+                f"Perulangan atas tabel `{table}` memberi nama kolomnya satu per satu, bukan barisnya.",
+                f"Pakai kolomnya langsung, tanpa perulangan: `{table}[{ast.unparse(node.slice)}]`.",
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    TypeError,
     IndexError,
     speaks=["x = daftar['a']", "x = tulisan['a']", 'x = tabel.values["kota"]'],
     silent=["len(5)"],
