@@ -14,7 +14,7 @@ ANSWERS = {
         Right("kemampuan = 300\nwhile kemampuan < 736:\n    kemampuan += 50"),
         Wrong("Kemampuan = 750", says="belum dikenal"),
         Wrong("kemampuan = 600", says="masih ada bulan yang diarsir"),
-        Wrong("kemampuan = 900", says="ada angka lebih kecil"),
+        Wrong("kemampuan = 900", says="angka lebih kecil"),
         Wrong("kemampuan = 0", says="banyaknya bulan di judul"),
         Wrong("kemampuan = 250", says="masih ada bulan yang diarsir"),
     ],

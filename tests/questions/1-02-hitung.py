@@ -45,7 +45,7 @@ ANSWERS = {
         Right("bayar = 7 * harga\nkembalian = 50_000 - bayar"),
         Wrong("kembalian = 7 * harga", says="yang harus dibayar"),
         Wrong("kembalian = 50_000 - harga", says="satu mangkuk"),
-        Wrong("kembalian = 50_000 - 3 * harga", says="ada angka 3"),
+        Wrong("kembalian = 50_000 - 3 * harga", says="angka 3"),
         Wrong("kembalian = 50_000"),
         Wrong("kembalian = 50.000 - 7 * harga", says="`50.000`"),
         Wrong("kembalian = 50_000 - mangkuk * harga", says="tujuh mangkuk"),

@@ -37,7 +37,7 @@ ANSWERS = {
         Wrong('banyak_besar = len(madiun["jumlah_pak"] >= 10)', says="di dalam kurung siku"),
         Wrong("banyak_besar = 26", says="ke Surabaya"),
         Wrong("banyak_besar = 100", says="Belum sama"),
-        Wrong('banyak_besar = len(madiun[madiun["jumlah_pak"] >= 11])', says="ada angka 11"),
+        Wrong('banyak_besar = len(madiun[madiun["jumlah_pak"] >= 11])', says="angka 11"),
     ],
     "soal-3-ringkas": [
         Right('ringkas = madiun[["kanal", "jumlah_pak", "tanggal"]]'),

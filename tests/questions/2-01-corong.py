@@ -54,7 +54,7 @@ ANSWERS = {
         Wrong("tambahan = pesan * 0.01", says="satu persen dari pesanan"),
         Wrong("tambahan = klik * 0.01", says="satu poin dari klik"),
         Wrong("tambahan = 60", says="seluruh pesanan"),
-        Wrong("tambahan = chat * 0.01 * 0.29", says="ada angka 0,29"),
+        Wrong("tambahan = chat * 0.01 * 0.29", says="angka 0,29"),
         Wrong("tambahan = 1", says="bukan satu pesanan"),
         Wrong("tambahan = pesan + 1", says="bukan satu pesanan"),
         Wrong("tambahan = 0.30", says="sesudah naik"),

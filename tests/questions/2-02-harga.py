@@ -9,7 +9,7 @@ ANSWERS = {
         Wrong("hpp = ayam + bumbu + arang + upah", says="biaya untuk 30 porsi"),
         Wrong("hpp = (ayam + bumbu + arang) / porsi", says="Upah Pak Wiryo belum ikut"),
         Wrong("hpp = ayam + bumbu + arang + upah / porsi", says="tanda kurung"),
-        Wrong("hpp = (ayam + bumbu + arang + upah) / 300", says="ada angka 300"),
+        Wrong("hpp = (ayam + bumbu + arang + upah) / 300", says="angka 300"),
         Wrong("hpp = (ayam + bumbu - arang + upah) / porsi", says="seharusnya ditambah"),
         Wrong("hpp = (ayam + bumbu + arang + upah) / 10", says="banyaknya tusuk"),
     ],

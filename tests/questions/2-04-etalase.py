@@ -13,7 +13,7 @@ ANSWERS = {
         Wrong('banyak = deskripsi_batik.count("Batik")', says="diawali huruf besar"),
         Wrong('banyak = len("batik")', says="huruf dalam kata batik"),
         Wrong('banyak = deskripsi_batik.lower().count(" batik")', says="Kata pertama terlewat"),
-        Wrong('banyak = deskripsi_batik.lower().count("Batik")', says='ada `"Batik"`'),
+        Wrong('banyak = deskripsi_batik.lower().count("Batik")', says='`"Batik"`'),
         Right('banyak = deskripsi_batik.count("Batik") + deskripsi_batik.count("batik")'),
         Wrong('banyak = deskripsi_batik.lower().find("batik")', says="Hitung dengan `.count(...)`"),
     ],

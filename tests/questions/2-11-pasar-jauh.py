@@ -10,7 +10,7 @@ ANSWERS = {
         Wrong("ongkir_sendiri = 4 * tarif_1kg", says="setiap lembar"),
         Wrong("ongkir_sendiri = 60_000", says="ongkir selembar"),
         Wrong("ongkir_sendiri = 2 * tarif_10kg", says="mulai 10 kg"),
-        Wrong("ongkir_sendiri = int(1.6) * tarif_1kg", says="ada `int`"),
+        Wrong("ongkir_sendiri = int(1.6) * tarif_1kg", says="`int`"),
         Wrong("ongkir_sendiri = 10 * tarif_10kg", says="kiriman gabungan"),
     ],
     "soal-2-sampai": [

@@ -42,7 +42,7 @@ ANSWERS = {
         Wrong("rata = 54_953 / 22", says="Slahung"),
         Wrong("rata = 20", says="banyaknya desa"),
         Wrong("rata = 2_400", says="tertulis di bagian lain"),
-        Wrong("rata = penduduk_kecamatan / 19", says="ada angka 19"),
+        Wrong("rata = penduduk_kecamatan / 19", says="angka 19"),
     ],
     "soal-4-selang": [
         Right("selang = [2_435.2, 9_427.6]"),
