@@ -81,7 +81,7 @@ ANSWERS = {
     "soal-4-sebab": [
         Right("sebab = 'd'"),
         Right('sebab = " D. "'),
-        Wrong('sebab = "a"', says="Ulasan ganda"),
+        Wrong('sebab = "a"', says="tepat separuh"),
         Wrong('sebab = "b"', says="tetap diatur"),
         Wrong('sebab = "c"', says="tidak dapat mengatakannya"),
     ],
