@@ -59,7 +59,7 @@ ANSWERS = {
             'ramai = kata.sort_values("pencarian_per_bulan", ascending=False).head(4)',
             says="empat teratas dari semua produk",
         ),
-        Wrong('ramai = kata[kata["produk"] == "Batik Ciprat"]', says="huruf besar-kecil"),
+        Wrong('ramai = kata[kata["produk"] == "Batik Ciprat"]', says="huruf demi huruf"),
     ],
     "soal-4-boleh": [
         Right('boleh = ["E", "C"]'),

@@ -8,7 +8,7 @@ ANSWERS = {
         Right('gabung = bank.merge(pesanan, on="kode", how="right")'),
         Right('gabung = pesanan.merge(bank, how="left", on="kode").sort_values("total")'),
         Wrong('gabung = pesanan.merge(bank, on="kode")', says="ikut hilang"),
-        Wrong('gabung = bank.merge(pesanan, on="kode", how="left")', says="terbalik"),
+        Wrong('gabung = bank.merge(pesanan, on="kode", how="left")', says="juga iuran"),
         Wrong('gabung = pesanan.merge(bank, on="kode", how="outer")', says="bukan pesanan"),
         Wrong("gabung = pesanan", says="baru pesanan"),
         Wrong("gabung = 24"),
