@@ -170,6 +170,10 @@ def test_the_whole_table_is_compared() -> None:
             lambda t: t.rename(columns={"pak": "jumlah"}),
             "Kolom pak belum ada; tabelmu berisi kolom kanal dan jumlah.",
         ),
+        (
+            lambda t: t.rename(columns={"pak": "pak_x"}).assign(pak_y=t["pak"]),
+            "Kolom pak ada di kedua tabel, jadi menjadi pak_x dan pak_y. Gabungkan menurut kolom itu.",
+        ),
         (lambda t: t.iloc[:0], "Tabelmu tidak punya baris"),
         (lambda t: t.iloc[:2], "Banyaknya baris belum sesuai; tabelmu punya 2 baris."),
         (lambda t: t.assign(kota="x"), "Ada kolom yang tidak diminta: kota."),
@@ -524,3 +528,9 @@ def test_the_arguments_of_a_hidden_call_are_told_to_nobody(function: Any) -> Non
     assert verdict.score == 0
     assert "masukan lain daripada contohnya" in verdict.message
     assert not re.search(r"98.?761", repr(verdict))
+
+
+def test_a_number_with_its_marks_is_one_word() -> None:
+    asked = question("", jenis="uraian", minimal_kata=4)
+    assert asked.judge("Omzet naik Rp66.000").message.startswith("Baru 3 kata")
+    assert asked.judge("Omzet naik Rp66.000 pukul 16.00").outcome is Outcome.RIGHT

@@ -227,3 +227,17 @@ def test_a_loop_adds_up_or_counts(source: str, signs: set[str]) -> None:
     found = written_in(source)
     assert found is not None
     assert found.signs - {"["} == signs
+
+
+def test_a_way_of_ones_own_needs_no_earlier_answer() -> None:
+    due = due_of("x = naik - turun", {"naik": 500.0, "turun": 180.0})
+    own, half = written_in("x = 1900 - 1400 - turun"), written_in("x = turun")
+    assert "`naik`" in difference(own, due)
+    assert "`naik`" not in difference(own, due, frozenset(["naik"]))
+    assert "`naik`" in difference(half, due, frozenset(["naik"]))
+
+
+def test_numbers_in_a_place_are_no_ingredients() -> None:
+    found = written_in("x = t['pak'].iloc[len(t) // 2] * 7")
+    assert found is not None
+    assert found.numbers == {7.0}

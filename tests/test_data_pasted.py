@@ -46,6 +46,11 @@ def test_what_is_no_table_is_told_in_a_sentence(given: Any) -> None:
         tempel(given)
 
 
+def test_a_files_name_is_no_table() -> None:
+    with pytest.raises(SinauError, match=r"bukti\.csv adalah nama berkas, bukan isinya"):
+        tempel("bukti.csv")
+
+
 def test_a_fault_is_told_by_its_place() -> None:
     with pytest.raises(SinauError, match=r"Tabel yang kamu tempel, baris 3, kolom nilai"):
         tempel(PASTED.replace("1.250,5", "banyak"))

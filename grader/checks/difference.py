@@ -42,8 +42,10 @@ def difference(
     if remade := _given_another_number(written, due):
         return CHANGED.format(remade=listed(_names(remade)))
     by_way_of = written.names & frozenset(answers) - due.used.names
-    lacking_here = [] if by_way_of else _lacking_names(written, due)
     others = written.names - due.used.names - by_way_of
+    lacking_here = [] if by_way_of else _lacking_names(written, due)
+    if others or written.numbers - due.used.numbers - NEUTRAL:  # a way of one's own needs no earlier answer
+        lacking_here = [name for name in lacking_here if name not in answers]
     extra = [
         *_names(name for name in others if name in due.values or _lacks_data(lacking_here, due)),
         *_numbers(written, due),

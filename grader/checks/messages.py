@@ -253,7 +253,7 @@ NONE = "Nama `{name}` belum berisi apa-apa (None)."
 NONE_NEXT = (
     "Yang hanya menampilkan, seperti `print(...)` dan `gambar(...)`, dan yang memakai `inplace=True` tidak "
     "memberi hasil. "
-    "Simpan hasilnya dulu ke `{name}`, di baris tersendiri."
+    "Isi `{name}` dengan jawabannya sendiri, di baris tersendiri."
 )
 BROKEN = "Isi `{name}` tidak bisa dibaca."
 BROKEN_NEXT = "Tulis jawaban dalam bentuk biasa: angka, teks, daftar, atau tabel."

@@ -118,6 +118,8 @@ def _is_place(index: ast.expr) -> TypeGuard[ast.Constant]:
 def _places_in(taken: ast.Subscript) -> Iterator[ast.Constant]:
     """The places that square brackets name: `t[2]`, and `t.loc[2, "ikut"]`."""
     asked = taken.slice.elts if isinstance(taken.slice, ast.Tuple) else [taken.slice]
+    if isinstance(taken.value, ast.Attribute) and taken.value.attr == "iloc":  # also `len(t) // 2`
+        asked = [one for one in ast.walk(taken.slice) if isinstance(one, ast.expr)]
     yield from (one for one in asked if _is_place(one))
 
 

@@ -152,9 +152,11 @@ class Sequence_(Kind):
             shown = [_show_item(_as_list(seen)[i]) for i in strange[:6]]
             return f"{amount}Yang tidak termasuk: {'; '.join(shown)}."
         if strange and frame.get("bagian"):
-            spelled = " Kalau menurutmu ada yang termasuk, samakan tulisannya dengan di soal."
-            none = f"{amount}Tidak satu pun yang kamu tulis termasuk."
-            return none + (spelled if len(texts) == len(items) else "")
+            if len(texts) < len(items):
+                return f"{amount}Tidak satu pun yang kamu tulis termasuk."
+            return (
+                f"{amount}Tidak satu pun cocok, huruf demi huruf. Periksa pilihanmu, dan bentuk tulisannya."
+            )
         if strange or len(set(items)) < len(items):
             return ""
         return f"{amount}Semua yang kamu tulis termasuk, tetapi masih ada yang kurang."

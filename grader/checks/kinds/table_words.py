@@ -78,6 +78,11 @@ def _columns_sentence(seen: TableSeen, frame: Json) -> str:
     extra = [n for n in names if n not in frame["names"]]
     if missing and seen.get("series"):
         return f"Ini baru satu kolom; kolom {listed(missing, 'dan')} belum ada."
+    if twice := [name for name in missing if f"{name}_x" in names]:
+        return (
+            f"Kolom {twice[0]} ada di kedua tabel, jadi menjadi {twice[0]}_x dan {twice[0]}_y. "
+            "Gabungkan menurut kolom itu."
+        )
     if missing and extra:
         return f"Kolom {listed(missing, 'dan')} belum ada; tabelmu berisi kolom {listed(names, 'dan')}."
     if missing:
