@@ -33,6 +33,7 @@ ANSWERS = {
         Wrong("masuk_minggu = 330_000", says="baru nasi pecel"),
         Wrong("masuk_minggu = 330_000 + 190_000", says="belum ikut"),
         Wrong("masuk_minggu = 100_000 + 100_000 + 240_000", says="uang keluar hari Minggu"),
+        Wrong('masuk_minggu = kas[kas["jenis"] == "masuk"]["jumlah_rupiah"].sum()', says="seluruh buku"),
         Wrong("masuk_minggu = 218_000", says="tersisa sesudah belanja"),
         Wrong("masuk_minggu = 330.000 + 190.000 + 138.000", says="membaca"),
         Right('masuk_minggu = catatan_minggu[catatan_minggu["jenis"] == "masuk"]["jumlah_rupiah"].sum()'),
