@@ -86,6 +86,8 @@ def introduce() -> str:
 
 
 def main(stick: Path, answers: Path) -> None:
+    # Who was started in the background of a shell hears no Ctrl+C, nor does what it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     first = open_course(stick)
     told = {"first": first, "second": open_course(stick), "introduced": introduce()}
     outputs = {}

@@ -128,12 +128,14 @@ class Chart(Kind):
         given, seen = seen, self._in_full(seen, frame, expected, match)
         drawn = any(series["y"] for series in seen["series"])
         wrong = [f.name for f in super().judge(seen, frame, expected, match) if not f.ok]
+        # Other columns may have been drawn: what each axis measures is known where the data are right.
+        named = {**frame, "sumbu": {}} if wrong else frame
         checks = [
             ("data", not wrong, _data_sentence(seen, frame, wrong)),
             ("jenis", seen["chart"] == frame["jenis"], _kind_sentence(seen["chart"], frame["jenis"])),
             ("judul", *title(seen, frame, bool(wrong))),
-            ("sumbu x", *chart_words.label(seen["xlabel"], frame["satuan_x"], "mendatar (x)", frame)),
-            ("sumbu y", *_name_of_y(seen, frame)),
+            ("sumbu x", *chart_words.label(seen["xlabel"], frame["satuan_x"], "mendatar (x)", named)),
+            ("sumbu y", *_name_of_y(seen, named)),
             ("sumber", *chart_words.note(seen["notes"], frame)),
         ]
         too_many = [w for w in _multiples_said(seen, frame) if w not in frame.get("kelipatan", MULTIPLES)]
