@@ -254,9 +254,7 @@ class Writer:
         self._answers.renew(grades, entry.digests)
         no_response = set(entry.no_response)
         for comment in notebook.comments:
-            said = NO_RESPONSE if comment.cell.name in no_response else None
-            if comment.auto_comment != said:
-                comment.auto_comment = said
+            comment.auto_comment = NO_RESPONSE if comment.cell.name in no_response else None
 
     def _insert(self, made: Sequence[_New]) -> None:
         """Insert new submissions table by table: a class of thousands is ten rows each."""

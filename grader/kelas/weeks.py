@@ -77,17 +77,23 @@ def remember(folder: ClassFolder, day: date) -> None:
 
 
 def remember_before(folder: ClassFolder) -> None:
-    """Keep how the class stood on the day of its last grading, before today changes it; nothing where that
-    was today, or is kept already. So a grading waits for no report, and each day's is that of its end.
+    """Keep how the class stood on the day of its last grading, before today changes it. So a grading waits
+    for no report, and each day's is that of its end.
     """
+    if day := day_to_keep(folder):
+        remember(folder, day)
+
+
+def day_to_keep(folder: ClassFolder) -> date | None:
+    """The day of the last grading; None where that was today, or is kept already."""
     database = folder.gradebook_file
     if database is None or not database.is_file():
-        return
+        return None
     changed = database.stat().st_mtime
     day = date.fromtimestamp(changed)
     there = folder.path / DAYS / f"{day.isoformat()}.json"
-    if day < date.today() and not (there.is_file() and there.stat().st_mtime >= changed):
-        remember(folder, day)
+    is_kept = there.is_file() and there.stat().st_mtime >= changed
+    return day if day < date.today() and not is_kept else None
 
 
 def kept(course: Path) -> list[DayReport]:

@@ -23,8 +23,9 @@ class Weeks(View):
     def show(self) -> str:
         room = self.room
         snapshot = must_be_graded(room.snapshot())
-        weeks.remember_before(room.folder)
-        weeks.keep(room.course, snapshot, date.today())
+        for day in (weeks.day_to_keep(room.folder), date.today()):
+            if day is not None:
+                weeks.keep(room.course, snapshot, day)
         reports = weeks.by_week(weeks.kept(room.course))
         days = weeks.attendance(room.folder, snapshot)
         return self.page(

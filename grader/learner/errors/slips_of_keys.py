@@ -212,10 +212,8 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
 
 def _labels_there(of: ast.expr, scene: Scene) -> list[object]:
     """The labels of the rows of what is asked, where they are names and not just numbered."""
-    asked = of.value if isinstance(of, ast.Attribute) else of
-    table: Any = scene.names.get(asked.id) if isinstance(asked, ast.Name) else None
-    labels = table.index.tolist() if hasattr(table, "iloc") else []
-    return labels if labels and all(isinstance(label, str) for label in labels) else []
+    labels = _index_of(of.value if isinstance(of, ast.Attribute) else of, scene)
+    return labels if all(isinstance(label, str) for label in labels) else []
 
 
 def _labels_asked(asked: ast.expr, scene: Scene) -> list[object]:
@@ -350,10 +348,14 @@ def _asked_of(key: object, scene: Scene) -> tuple[str, list[Any] | None]:
 def _numbered_rows(node: ast.Subscript, scene: Scene) -> int:
     """How many rows the table has that is asked, where they are numbered from 0; 0 where they are not."""
     asked = node.value.value if isinstance(node.value, (ast.Attribute, ast.Subscript)) else node.value
-    table: Any = scene.names.get(asked.id) if isinstance(asked, ast.Name) else None
-    if not hasattr(table, "iloc"):
-        return 0
-    return len(table) if table.index.tolist() == list(range(len(table))) else 0
+    labels = _index_of(asked, scene)
+    return len(labels) if labels == list(range(len(labels))) else 0
+
+
+def _index_of(asked: ast.expr, scene: Scene) -> list[object]:
+    """The labels of the rows of a table or column that has a name; none where it is something else."""
+    held: Any = scene.names.get(asked.id) if isinstance(asked, ast.Name) else None
+    return list(held.index.tolist()) if hasattr(held, "iloc") else []
 
 
 def _quoted(key: object) -> str:

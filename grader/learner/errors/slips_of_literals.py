@@ -1,4 +1,4 @@
-"""What was written so that Python takes it, or a part of it, for a name: a number, a True, `harga-jual`."""
+"""A number or a True that was written so that Python takes it for a name."""
 
 from __future__ import annotations
 
@@ -14,23 +14,6 @@ from grader.learner.errors.slips_of_words import NUMBER_WORDS
 RECOGNISERS = Recognisers()
 
 CONSTANTS = {"true": "True", "benar": "True", "false": "False", "salah": "False", "none": "None"}
-
-
-@RECOGNISERS.of(
-    NameError,
-    speaks=["x = harga-jual * 2", "x = 5 + harga - jual", 'x = tabel["pak"] / harga-jual'],
-    silent=["x = harga-beli", "x = hrga - jual"],
-)
-def hyphen_in_a_name(error: NameError, scene: Scene) -> Explanation | None:
-    name = name_of(error)
-    for found in re.finditer(r"\b([^\W\d]\w*)\s*-\s*([^\W\d]\w*)", scene.bare_line):
-        joined = "_".join(found.groups())
-        if name in found.groups() and joined in scene.names:
-            return Explanation(
-                happened(error),
-                f"Tanda `-` dibaca sebagai kurang. Mungkin maksudmu `{joined}`, dengan garis bawah.",
-            )
-    return None
 
 
 @RECOGNISERS.of(NameError, speaks=["x = Rp15000", "x = rp_5000", "x = Rp150rb"], silent=["x = Rpx"])

@@ -119,6 +119,23 @@ def dot_for_underscore(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
+    speaks=["x = harga-jual * 2", "x = 5 + harga - jual", 'x = tabel["pak"] / harga-jual'],
+    silent=["x = harga-beli", "x = hrga - jual"],
+)
+def hyphen_in_a_name(error: NameError, scene: Scene) -> Explanation | None:
+    name = name_of(error)
+    for found in re.finditer(r"\b([^\W\d]\w*)\s*-\s*([^\W\d]\w*)", scene.bare_line):
+        joined = "_".join(found.groups())
+        if name in found.groups() and joined in scene.names:
+            return Explanation(
+                happened(error),
+                f"Tanda `-` dibaca sebagai kurang. Mungkin maksudmu `{joined}`, dengan garis bawah.",
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    NameError,
     speaks=[
         'x = tabel["kota"].str.contains(madiun|ngawi)',
         'x = tabel["kota"].str.contains(a | b | c).sum()',
