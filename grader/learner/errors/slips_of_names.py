@@ -87,6 +87,8 @@ def dot_between_names(error: NameError | AttributeError, scene: Scene) -> Explan
             return Explanation(
                 f"{scene.where} menukar kedua sisi titiknya.", f"Namanya di depan: `{second}.{first}`."
             )
+        if isinstance(error, AttributeError) and callable(scene.names.get(second)):
+            continue
         if isinstance(error, AttributeError) and second in scene.names and _is_number(scene.names.get(first)):
             return Explanation(
                 f"{scene.where} menulis titik di antara `{first}` dan `{second}`.",
@@ -207,6 +209,7 @@ def column_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
         "x = tabel['kota'].str.contains(ponorogo)",
         "x = muat(panen)",
         "x = tabel[tabel.kota == Madiun]",
+        "harga_baru = {keripik: 9000, sate: 12000}",
     ],
     silent=[
         "x = len(izin)",
@@ -231,6 +234,8 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
         elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Subscript | ast.Attribute):
             of_words = isinstance(node.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn))
             given = node.comparators if of_words else []
+        elif isinstance(node, ast.Dict):
+            given = [key for key in node.keys if key]
         elif isinstance(node, ast.keyword) and node.arg in KEYWORDS_FOR_TEXT:
             given = [node.value]
         if any(isinstance(one, ast.Name) and one.id == name for one in given):
