@@ -305,7 +305,9 @@ def test_another_kind_of_chart_of_the_right_data_costs_its_kind_alone(due: str, 
     asked = Question({"jawaban": drawn(CHANNELS, due, x="kanal")})
     judged = asked.judge(drawn(CHANNELS, drawn_as, x="kanal"))
     failed = [facet.name for facet in judged.facets if not facet.ok]
-    assert failed[0] == "jenis" and "data" not in failed and 0 < judged.score < 2
+    assert failed[0] == "jenis"
+    assert "data" not in failed
+    assert 0 < judged.score < 2
     other = CHANNELS.assign(pak=CHANNELS["pak"] + 3)
     assert asked.judge(drawn(other, drawn_as, x="kanal")).score == 0
     renamed = CHANNELS.assign(kanal=[*CHANNELS["kanal"]][::-1])
