@@ -226,7 +226,7 @@ def _apart(kinds: list[str], scene: Scene) -> str:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = len(omzet)", "x = len(tulisan.split)"],
+    speaks=["x = len(omzet)", "x = len(tulisan.split)", "bersih = tabel.dropna\nx = len(bersih)"],
     silent=["x = len(nol, 1)", "x = sum(omzet)"],
 )
 def no_length(error: TypeError, scene: Scene) -> Explanation | None:
@@ -234,9 +234,11 @@ def no_length(error: TypeError, scene: Scene) -> Explanation | None:
     if not told or not re.search(r"\blen\(", scene.bare_part):
         return None
     kind = type_name(told[1])
+    name = next((a.id for c in scene.failed(ast.Call) for a in c.args if isinstance(a, ast.Name)), "")
+    made = f"di baris yang membuat `{name}`" if name else "di belakangnya"
     return Explanation(
         f"{scene.where} menghitung banyaknya isi sebuah {kind}.",
-        "Fungsi itu belum dijalankan: tambahkan tanda kurung di belakangnya."
+        f"Fungsi itu belum dijalankan: tambahkan tanda kurung {made}."
         if kind == "fungsi"
         else "`len(...)` menghitung baris tabel, isi daftar, atau huruf teks; sebuah angka dipakai langsung.",
     )
