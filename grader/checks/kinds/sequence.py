@@ -9,6 +9,7 @@ from string import ascii_letters
 from grader.checks import messages
 from grader.checks.blank import NAME, ____
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
+from grader.checks.kinds.near import FEW_NAMES, WRITTEN_OTHERWISE, is_near, near_parts
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, numbers_frame, plain, show_text
 from grader.checks.kinds.text import letter_of
 from grader.checks.observation import (
@@ -100,6 +101,7 @@ class Sequence_(Kind):
         wrong = [f.name.removeprefix("butir ") for f in facets if not f.ok and f.name.startswith("butir ")]
         if not _ok(facets, "panjang"):
             said["panjang"] = AMOUNT.format(length)
+            said["isi"] = _of_those_written(wrong, length) if frame["sebagian"] else ""
         elif wrong:
             said["isi"] = f"Yang belum sesuai: nomor {', '.join(wrong)}."
         elif not length:
@@ -118,7 +120,9 @@ class Sequence_(Kind):
         if len(items) > MOST_PARTS // 2 or (frame["huruf"] and frame["himpunan"]):
             return []
         placed = [] if frame["himpunan"] else [f"{i} {item}" for i, item in enumerate(items, 1)]
-        return [*placed, *(f"ada {item}" for item in items)]
+        texts = [] if frame["huruf"] else [item.removeprefix("t:") for item in items if item.startswith("t:")]
+        near = [form for text in texts for form in near_parts(text)] if len(texts) <= FEW_NAMES else []
+        return [*placed, *(f"ada {item}" for item in items), *near]
 
     def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
         items = _items(seen, frame)
@@ -148,8 +152,14 @@ class Sequence_(Kind):
             return JOINED
         amount = f"{AMOUNT.format(len(items))} " if "panjang" in wrong else ""
         strange = [i for i, item in enumerate(items) if not has(f"ada {item}")]
+        values = _as_list(seen)
+        near = [i for i in strange[:FEW_NAMES] if _is_near(items[i], has)]
+        if near:
+            others = [_show_item(values[i]) for i in strange if i not in near][:6]
+            said = WRITTEN_OTHERWISE.format("; ".join(_show_item(values[i]) for i in near))
+            return f"{amount}{said}" + (f" Yang tidak termasuk: {'; '.join(others)}." if others else "")
         if 0 < len(strange) < len(items):
-            shown = [_show_item(_as_list(seen)[i]) for i in strange[:6]]
+            shown = [_show_item(values[i]) for i in strange[:6]]
             return f"{amount}Yang tidak termasuk: {'; '.join(shown)}."
         if strange and frame.get("bagian"):
             if len(texts) < len(items):
@@ -170,7 +180,8 @@ class Sequence_(Kind):
         if all(f.ok for f in facets):
             return 1.0
         items = [f for f in facets if f.name.startswith("butir ")]
-        return sum(f.ok for f in items) / len(items) if items and _ok(facets, "panjang") else 0.0
+        right = sum(f.ok for f in items)
+        return min(right, len(items) - 1) / len(items) if items else 0.0
 
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
         if frame["huruf"]:
@@ -226,6 +237,20 @@ def _are_joined(item: str, has: Has) -> bool:
     """Whether one text holds several items of the key."""
     parts = [part for part in re.split(r"[\s,;]+|\bdan\b", item.removeprefix("t:")) if part]
     return len(parts) > 1 and all(has(f"ada t:{part}") for part in parts)
+
+
+def _of_those_written(wrong: Sequence[str], length: int) -> str:
+    """Which of the first items of a list that is too short or too long are not as they should be."""
+    numbers = [number for number in wrong if int(number) <= length]
+    if not numbers:
+        return "Yang lain sudah sesuai." if length else ""
+    return f"Yang belum sesuai: nomor {', '.join(numbers)}."
+
+
+def _is_near(item: str, has: Has) -> bool:
+    """Whether an item is one of the key's but for its spelling."""
+    text = item.removeprefix("t:")
+    return text != item and is_near(text, has, lambda word: has(f"ada t:{word}"))
 
 
 def _items(seen: Observation, frame: Json) -> list[str]:

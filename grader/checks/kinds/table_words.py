@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.checks import messages
+from grader.checks.kinds.near import nearest
 from grader.checks.observation import Column, TableSeen
 from grader.checks.spec import Json
 from grader.common.indonesian import show_number
@@ -83,6 +84,10 @@ def _columns_sentence(seen: TableSeen, frame: Json) -> str:
             f"Kolom {twice[0]} ada di kedua tabel, jadi menjadi {twice[0]}_x dan {twice[0]}_y. "
             "Gabungkan menurut kolom itu."
         )
+    if near := [(name, due) for name in extra if (due := nearest(name, missing))]:
+        others = [name for name in missing if name not in dict(near).values()]
+        said = f"Nama kolom `{near[0][0]}` hampir sama dengan yang diminta; tulis `{near[0][1]}`."
+        return f"{said} Kolom {listed(others, 'dan')} belum ada." if others else said
     if missing and extra:
         return f"Kolom {listed(missing, 'dan')} belum ada; tabelmu berisi kolom {listed(names, 'dan')}."
     if missing:
