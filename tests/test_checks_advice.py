@@ -37,6 +37,8 @@ def due_of(solution: str, values: dict[str, float] | None = None) -> Ingredients
         (COUNT, "len(lahan)", "len(lahan['dusun'] == 'Krajan')", "Lahan. Ganti dusunnya: Krajan.", "Lahan."),
         ("x = a / b", "a", "a / b * b", "Ini `a`. Bagi dengan `b`.", "Ini `a`."),
         ("x = a.mean()", "a", "a.mean() + 3", "Pakai `mean`, bukan `round`.", ""),
+        # What was to go is not there, by whatever else it came about.
+        ("x = a.mean()", "a.head().mean()", "a.iloc[:5].mean()", "Lima, jadi hapus `head`.", "Lima."),
         # Several sentences, and several pieces of one.
         ("x = a.mean()", "4", "round(a.mean())", "Bulat, belum utuh: pakai `.mean()`.", "Bulat, belum utuh."),
         ("x = a.mean()", "4", "round(a.mean())", "Bulat. Untuk utuhnya: pakai `mean`. Ya.", "Bulat. Ya."),

@@ -93,9 +93,13 @@ class Beside:
         return here >= max(1, due) and same
 
     def read(self, parts: Iterable[str]) -> Iterator[str]:
-        """Parts of an author's code, in which a column may stand without its quotes."""
+        """Parts of an author's code, in which a column may stand without its quotes, an option without its
+        sign.
+        """
         for part in parts:
-            yield repr(part) if repr(part) in self.due and part not in self.here else part
+            known = part in self.here or part in self.due
+            others = [] if known else [repr(part), f"{part}="]
+            yield next((other for other in others if other in self.due or other in self.here), part)
 
     def has_more(self, signs: Iterable[str]) -> bool:
         """Whether the cell has more of these than the way."""
@@ -176,8 +180,10 @@ def _is_followed(sentence: str, edit: str, verb: str, beside: Beside) -> bool:
     """Whether all that an advice names stands in the cell already, and some of it not in the way that it was
     written for: else it is about where that stands.
     """
-    away = frozenset(_in_code(edit if verb == "hapus" else " ".join(_AWAY.findall(edit))))
-    edit = "" if verb == "hapus" else _AWAY.sub(" ", edit)
+    away = frozenset(beside.read(_in_code(edit if verb == "hapus" else " ".join(_AWAY.findall(edit)))))
+    if verb == "hapus":
+        return bool(away) and not away & (beside.here.keys() | beside.lost)
+    edit = _AWAY.sub(" ", edit)
     code, words = frozenset(beside.read(_in_code(edit))), frozenset(_in_words(edit, beside))
     signs = _BY_SIGN.get(verb) or _WITH.get(verb) or frozenset()
     if any(beside.here[part] > beside.due[part] for part in away) or (signs and not beside.has_sign(signs)):

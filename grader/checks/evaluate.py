@@ -14,7 +14,7 @@ from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
 from grader.checks.lost import lost_result
-from grader.checks.mistyped import OF_LENGTH, Typed, is_told, may_be_typed
+from grader.checks.mistyped import Typed, counts_all, is_told, may_be_typed
 from grader.checks.observation import (
     Observation,
     form_by_type,
@@ -182,10 +182,10 @@ def _told_by_the_author(
     writing, or what else differs, stands there. None where nothing is left.
     """
     left = advice.told(slip.message, slip.idents, cell.written, due)
+    if fact is None and cell.typed and counts_all(cell.typed, slip):
+        fact = _mistyped(cell.typed, due)
     if fact is None and left == slip.message:
         return _Said(left, misconception=slip.ident)
-    if fact is None and cell.typed and cell.typed[0] == OF_LENGTH:
-        fact = _mistyped(cell.typed, due)
     if fact:
         return fact.with_more(left, misconception=slip.ident)
     apart = difference(cell.written, due, [name for name, _ in check.earlier])

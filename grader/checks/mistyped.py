@@ -32,7 +32,7 @@ def is_told(typed: Typed, slip: Slip | None, due: Ingredients | None, name: str)
     ident, fill = typed
     if ident == "stored-for-asked":
         return _is_asked_for(fill, due, name)
-    if ident == "dotted-inside" and due is not None and is_growth(fill, due):
+    if ident == "dotted-inside" and due is not None and _is_growth(fill, due):
         return False
     if slip is not None and slip.authored and ident == "whole-division":
         return due is not None and "//" not in due.used.signs
@@ -41,6 +41,13 @@ def is_told(typed: Typed, slip: Slip | None, due: Ingredients | None, name: str)
     if ident == "comma-between":
         return slip is None or slip.ident == "column-for-number"
     return ident != "whole-division" or slip is None or slip.ident == ROUNDED
+
+
+def counts_all(typed: Typed, slip: Slip) -> bool:
+    """Whether a cell counts all rows of a condition, and the author's sentence tells nothing of that."""
+    return typed[0] == OF_LENGTH and not (
+        "kurung siku" in slip.message or typed[1]["written"] in slip.message
+    )
 
 
 def _is_asked_for(fill: Mapping[str, str], due: Ingredients | None, name: str) -> bool:
@@ -56,7 +63,7 @@ def _is_asked_for(fill: Mapping[str, str], due: Ingredients | None, name: str) -
     return float(asked) in due.used.numbers
 
 
-def is_growth(fill: Mapping[str, str], due: Ingredients) -> bool:
+def _is_growth(fill: Mapping[str, str], due: Ingredients) -> bool:
     """Whether `1.214` is rather 1 and 0.214 than a number with a thousands dot, unlike `1.250`."""
     meant = float(fill["meant"])
     if fill["written"].endswith("0"):
