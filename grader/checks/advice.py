@@ -35,6 +35,7 @@ _WITH: dict[str, frozenset[str]] = {
 }
 _OTHERS = """
 pakai ganti buang tulis hitung ambil pilih mulai hapus taruh tambahkan gabungkan balikkan tukar ubah sisakan
+potong buat pasang cari simpan
 """
 VERBS = frozenset([*_BY_SIGN, *_WITH, *_OTHERS.split()])
 #: Words of advice on where or in which order something stands, which having it does not follow.
