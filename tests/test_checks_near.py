@@ -68,6 +68,6 @@ def test_a_misspelt_name_of_a_dictionary_is_told() -> None:
 def test_a_misspelt_column_is_told_with_its_name() -> None:
     asked = question(pd.DataFrame({"dusun": ["A", "B"], "per_lapak": [3, 4], "luas": [1, 2]}))
     said = asked.judge(pd.DataFrame({"dusun": ["A", "B"], "per_lpak": [3, 4], "luas": [1, 2]})).message
-    assert said == "Nama kolom `per_lpak` hampir sama dengan yang diminta; tulis `per_lapak`."
+    assert said == "Nama kolom yang hampir sama dengan yang diminta: ganti `per_lpak` menjadi `per_lapak`."
     said = asked.judge(pd.DataFrame({"dusun": ["A", "B"], "per_lpak": [3, 4]})).message
-    assert said.endswith("tulis `per_lapak`. Kolom luas belum ada.")
+    assert said.endswith("menjadi `per_lapak`. Kolom luas belum ada.")

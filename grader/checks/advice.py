@@ -139,7 +139,11 @@ def told(message: str, ways: Sequence[str], written: Written | None, due: Ingred
     if written is None or due is None or not (written.signs or written.lost):
         return message
     beside = [_beside(way, written, due) for way in ways]
-    return _without(message, lambda *advice: all(_is_followed(*advice, one) for one in beside))
+
+    def is_followed(sentence: str, edit: str, verb: str) -> bool:
+        return all(_is_followed(sentence, edit, verb, one) for one in beside)
+
+    return _without(message, is_followed)
 
 
 def _beside(way: str, written: Written, due: Ingredients) -> Beside:

@@ -143,8 +143,9 @@ class Chart(Kind):
         if seen is given and not wrong and too_many:
             checks.append(("satuan", False, chart_words.NOT_SO_MANY.format(too_many[0])))
         if frame["dari_nol"]:
-            low, high = seen["xlim"] if frame["jenis"] == "barh" else seen["ylim"]
-            checks.append(("dari nol", low <= 0 <= high, FROM_ZERO * (seen["chart"] == frame["jenis"])))
+            low, high = seen["xlim"] if seen["chart"] == "barh" else seen["ylim"]
+            at_zero = seen["chart"] in LINES or low <= 0 <= high
+            checks.append(("dari nol", at_zero, FROM_ZERO * (seen["chart"] in BARS)))
         if frame["legenda"]:
             checks.append(
                 (

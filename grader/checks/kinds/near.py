@@ -77,8 +77,8 @@ def _squeezed(word: str) -> str:
 
 
 def _letters(word: str) -> str:
-    """Its letters in no order; digits keep theirs."""
-    return "".join(sorted(re.sub(r"\d", "", word))) + re.sub(r"\D", "", word)
+    """Its letters in no order but the first; digits keep theirs."""
+    return word[0] + "".join(sorted(re.sub(r"\d", "", word))) + re.sub(r"\D", "", word)
 
 
 def _shorter(word: str) -> Iterator[str]:

@@ -101,9 +101,10 @@ class Sequence_(Kind):
         wrong = [f.name.removeprefix("butir ") for f in facets if not f.ok and f.name.startswith("butir ")]
         if not _ok(facets, "panjang"):
             said["panjang"] = AMOUNT.format(length)
-            said["isi"] = _of_those_written(wrong, length) if frame["sebagian"] else ""
+            due = sum(f.name.startswith("butir ") for f in facets)
+            said["isi"] = _of_those_written(wrong, length, due) if frame["sebagian"] else ""
         elif wrong:
-            said["isi"] = f"Yang belum sesuai: nomor {', '.join(wrong)}."
+            said["isi"] = _all_or_some(wrong, length)
         elif not length:
             said["isi"] = "Daftarmu kosong: belum diisi, atau tidak ada yang memenuhi syaratmu."
         elif frame["himpunan"]:
@@ -136,40 +137,15 @@ class Sequence_(Kind):
         if not items or len(items) > MOST_PARTS:
             return ""
         if "panjang" not in wrong and not frame["himpunan"]:
-            places = [i for i, item in enumerate(items, 1) if not has(f"{i} {item}")]
-            if len(places) == len(items) > 1 and frame.get("bagian") and not frame["huruf"]:
-                return messages.ALL_ITEMS
-            return (
-                f"Yang belum sesuai: nomor {', '.join(map(str, places[:8]))}."
-                if 0 < len(places) < len(items)
-                else ""
-            )
+            return _wrong_numbers(items, frame, has)
         # A number within the tolerance of another place is not recognised, and of a few letters most are in
         # any list: of these nothing is said.
         if frame["huruf"] or (not frame["himpunan"] and any(item.startswith("n:") for item in items)):
             return ""
         if len(items) == 1 and texts and _are_joined(items[0], has):
             return JOINED
-        amount = f"{AMOUNT.format(len(items))} " if "panjang" in wrong else ""
-        strange = [i for i, item in enumerate(items) if not has(f"ada {item}")]
-        values = _as_list(seen)
-        near = [i for i in strange[:FEW_NAMES] if _is_near(items[i], has)]
-        if near:
-            others = [_show_item(values[i]) for i in strange if i not in near][:6]
-            said = WRITTEN_OTHERWISE.format("; ".join(_show_item(values[i]) for i in near))
-            return f"{amount}{said}" + (f" Yang tidak termasuk: {'; '.join(others)}." if others else "")
-        if 0 < len(strange) < len(items):
-            shown = [_show_item(values[i]) for i in strange[:6]]
-            return f"{amount}Yang tidak termasuk: {'; '.join(shown)}."
-        if strange and frame.get("bagian"):
-            if len(texts) < len(items):
-                return f"{amount}Tidak satu pun yang kamu tulis termasuk."
-            return (
-                f"{amount}Tidak satu pun cocok, huruf demi huruf. Periksa pilihanmu, dan bentuk tulisannya."
-            )
-        if strange or len(set(items)) < len(items):
-            return ""
-        return f"{amount}Semua yang kamu tulis termasuk, tetapi masih ada yang kurang."
+        said = _strange_items(items, list(map(_show_item, _as_list(seen))), frame, has)
+        return f"{AMOUNT.format(len(items))} {said}" if said and "panjang" in wrong else said
 
     def place(self, facet: str) -> tuple[int, str]:
         """The length, then the items by number, then the whole."""
@@ -201,7 +177,7 @@ class Sequence_(Kind):
         values = seen["values"]
         if frame["huruf"] and len(set(map(repr, values))) < len(values):
             return  # groups are told for each, not put in order
-        yield "unsorted", changed(seen, values=list(reversed(values)))
+        yield "back-to-front", changed(seen, values=list(reversed(values)))
         for key in (_numbers_first, repr):
             ordered = sorted(values, key=key)
             yield "unsorted", changed(seen, values=ordered)
@@ -239,12 +215,48 @@ def _are_joined(item: str, has: Has) -> bool:
     return len(parts) > 1 and all(has(f"ada t:{part}") for part in parts)
 
 
-def _of_those_written(wrong: Sequence[str], length: int) -> str:
+def _all_or_some(wrong: Sequence[str], length: int) -> str:
+    """Which items of a list of the right length are not as they should be."""
+    if len(wrong) == length > 2:
+        return "Tidak satu nomor pun sesuai: baca lagi apa yang diminta."
+    return f"Yang belum sesuai: nomor {', '.join(wrong)}."
+
+
+def _of_those_written(wrong: Sequence[str], length: int, due: int) -> str:
     """Which of the first items of a list that is too short or too long are not as they should be."""
     numbers = [number for number in wrong if int(number) <= length]
     if not numbers:
-        return "Yang lain sudah sesuai." if length else ""
+        return f"Nomor 1 sampai {min(length, due)} sudah sesuai." if length > 1 else ""
     return f"Yang belum sesuai: nomor {', '.join(numbers)}."
+
+
+def _wrong_numbers(items: Sequence[str], frame: Json, has: Has) -> str:
+    """Which items of a list with as many as are due are not the ones of their places."""
+    places = [i for i, item in enumerate(items, 1) if not has(f"{i} {item}")]
+    if len(places) == len(items) > 1 and frame.get("bagian") and not frame["huruf"]:
+        return messages.ALL_ITEMS
+    if not 0 < len(places) < len(items):
+        return ""
+    return f"Yang belum sesuai: nomor {', '.join(map(str, places[:8]))}."
+
+
+def _strange_items(items: Sequence[str], shown: Sequence[str], frame: Json, has: Has) -> str:
+    """Which items are written otherwise than in the key, or are none of it; ``shown`` is how each looks."""
+    strange = [i for i, item in enumerate(items) if not has(f"ada {item}")]
+    near = [i for i in strange[:FEW_NAMES] if frame.get("bagian") and _is_near(items[i], has)]
+    others = "; ".join(shown[i] for i in [i for i in strange if i not in near][:6])
+    if near:
+        said = WRITTEN_OTHERWISE.format("; ".join(shown[i] for i in near))
+        return f"{said} Yang tidak termasuk: {others}." if others else said
+    if 0 < len(strange) < len(items):
+        return f"Yang tidak termasuk: {others}."
+    if strange and frame.get("bagian"):
+        if any(not item.startswith("t:") for item in items):
+            return "Tidak satu pun yang kamu tulis termasuk."
+        return "Tidak satu pun cocok, huruf demi huruf. Periksa pilihanmu, dan bentuk tulisannya."
+    if strange or len(set(items)) < len(items):
+        return ""
+    return "Semua yang kamu tulis termasuk, tetapi masih ada yang kurang."
 
 
 def _is_near(item: str, has: Has) -> bool:

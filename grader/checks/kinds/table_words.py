@@ -86,7 +86,8 @@ def _columns_sentence(seen: TableSeen, frame: Json) -> str:
         )
     if near := [(name, due) for name in extra if (due := nearest(name, missing))]:
         others = [name for name in missing if name not in dict(near).values()]
-        said = f"Nama kolom `{near[0][0]}` hampir sama dengan yang diminta; tulis `{near[0][1]}`."
+        pairs = listed([f"`{name}` menjadi `{due}`" for name, due in near], "dan")
+        said = f"Nama kolom yang hampir sama dengan yang diminta: ganti {pairs}."
         return f"{said} Kolom {listed(others, 'dan')} belum ada." if others else said
     if missing and extra:
         return f"Kolom {listed(missing, 'dan')} belum ada; tabelmu berisi kolom {listed(names, 'dan')}."
