@@ -19,6 +19,7 @@ from grader.notebooks.written import written_in
         ("u = t.head()\nv = u.tail()\nx = t", [("not-used", "u"), ("not-used", "v")]),
         ("x = t.head()\nx = t.tail()", [("replaced", "x")]),
         ("u = t.head()\nu = t.tail()\nx = u", [("replaced", "u")]),
+        ("x = t.groupby('k').sum()\nt['n'] = t['m'] * 2", [("column-elsewhere", 't["n"]')]),
         # The answer comes by way of it.
         ("u = t.head()\nx = u.tail()", []),
         ("x = t.head()\nx = x.tail()", []),

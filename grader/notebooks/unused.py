@@ -26,7 +26,8 @@ SHOWING = frozenset(["print", "display"])
 #: A cell that gives more names a value is no answer.
 MOST_NAMES = 12
 
-KEPT_BY_NOBODY, COMPARED, NEVER_READ, REPLACED = "not-kept", "only-compared", "not-used", "replaced"
+KEPT_BY_NOBODY, COMPARED, NEVER_READ = "not-kept", "only-compared", "not-used"
+REPLACED, ELSEWHERE = "replaced", "column-elsewhere"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ def _followed_back(answer: str, body: Sequence[ast.stmt], followed: Sequence[Sta
             unused.append(Unused(COMPARED if isinstance(shown, ast.Compare) else KEPT_BY_NOBODY, shown))
         elif isinstance(part, ast.Assign) and (name := _target(part)):
             unused.append(Unused(REPLACED if name in taken else NEVER_READ, part.value, name))
+        elif isinstance(part, ast.Assign) and (column := _column(part)):
+            unused.append(Unused(ELSEWHERE, part.value, column))
     return Ways(answer, tuple(reversed(leading)), tuple(reversed(unused)))
 
 
@@ -81,6 +84,14 @@ def _target(part: ast.stmt) -> str:
     match part:
         case ast.Assign(targets=[ast.Name(id=name)]):
             return name
+    return ""
+
+
+def _column(part: ast.Assign) -> str:
+    """The one column that a statement gives a table, as `jual["untung"]`."""
+    match part.targets:
+        case [ast.Subscript(value=ast.Name(id=table), slice=ast.Constant(value=str(key)))]:
+            return f'{table}["{key}"]'
     return ""
 
 
