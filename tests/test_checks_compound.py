@@ -43,7 +43,7 @@ def test_a_list_is_right_in_any_form(same: object) -> None:
 @pytest.mark.parametrize(
     ("answer", "diagnosis"),
     [
-        ([3, 2, 1], "unsorted"),
+        ([3, 2, 1], "back-to-front"),
         ([2, 3, 1], "unsorted"),
         ([100, 200, 300], "times-100"),
         ([[1, 2, 3]], "wrapped"),
@@ -90,6 +90,7 @@ def test_a_list_may_earn_a_part() -> None:
     verdict = asked.judge(["d", "i", "k", "k"])
     assert (verdict.outcome, verdict.score) == (Outcome.PARTIAL, 1.5)
     assert verdict.message == "Yang belum sesuai: nomor 3."
+    assert asked.judge(["k", "k", "k", "d"]).message.startswith("Tidak satu nomor pun sesuai")
     short = asked.judge(["d", "i", "k"])
     assert (short.score, short.message) == (
         1,

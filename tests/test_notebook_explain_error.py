@@ -51,7 +51,7 @@ def failing(source: str, files: Sequence[str] = (), **names: object) -> tuple[Ba
         ("print('Untung ' + 5)", {}, TypeError, "mencampur", "koma"),
         ("harga(5)", {"harga": 4}, TypeError, "`harga` berisi angka", "`*`"),
         ("print = 4\nprint(5)", {}, TypeError, "`print` sudah kamu pakai", "mulai ulang kernel"),
-        ("for i in 5: pass", {}, TypeError, "`for i in 5: pass`", "daftar"),
+        ("for i in 5: pass", {}, TypeError, "`for i in 5: pass`", "`range(5)`"),
         ("int('12.500')", {}, ValueError, '`"12.500"`', "`12500`"),
         ("int('Rp12.500,-')", {}, ValueError, "tidak dapat dijadikan angka", "`12500`"),
         ("float('12,5')", {}, ValueError, '`"12,5"`', "`12.5`"),

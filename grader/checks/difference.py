@@ -16,8 +16,14 @@ from grader.checks.spec import Written
 
 LACKS = "Hitunganmu belum memakai {lacking}."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
-CHANGED = "Sel ini mengganti isi {remade}; pakai yang sudah ada di sel di atas."
-REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
+CHANGED = (
+    "Sel ini mengganti isi {remade}. Hapus baris itu atau beri nama lain, "
+    "lalu jalankan lagi sel di atas yang membuatnya, baru sel ini."
+)
+REMADE = (
+    "Sel ini mengganti isi {remade}, yang sudah disiapkan di atas dengan saringannya. "
+    "Hapus baris itu, lalu jalankan lagi sel persiapannya, baru sel ini."
+)
 COLUMN_MEANT = '`{name}` di hitunganmu satu angka; kolomnya ditulis di antara tanda kutip: `"{name}"`.'
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
 

@@ -48,6 +48,7 @@ SLIPS: dict[str, str] = {
     "number-for-bool": "Jawab dengan True atau False, bukan 1 atau 0.",
     "date-as-text": "Tanggalnya sudah pas, tetapi masih berupa teks; ubah dulu menjadi tanggal.",
     "month-day": "Tanggal ini keluar kalau bulan dan harinya tertukar.",
+    "back-to-front": "Isinya sudah ada, tetapi urutannya persis terbalik.",
     "unsorted": "Isinya sudah ada, tetapi urutannya belum seperti yang diminta.",
     "column-names": "Isinya sudah ada; samakan nama kolom persis seperti di soal.",
     "mean-for-median": "Hasil ini keluar dari rata-rata (mean); yang ditanya nilai tengah (median).",

@@ -63,7 +63,7 @@ ANSWERS = {
         Wrong('mustahil = ["U017"]', says="omzetnya"),
         Wrong(
             'mustahil = list(bersih[bersih["tanggal_daftar"] > "2026-01-03"]["kode_usaha"])',
-            says="3 Januari",
+            says="sudah lewat, atau tepat hari ini",
         ),
         Wrong(
             'mustahil = list(bersih[bersih["tanggal_daftar"] >= "2026-03-01"]["kode_usaha"])',

@@ -104,7 +104,7 @@ class Sequence_(Kind):
             due = sum(f.name.startswith("butir ") for f in facets)
             said["isi"] = _of_those_written(wrong, length, due) if frame["sebagian"] else ""
         elif wrong:
-            said["isi"] = f"Yang belum sesuai: nomor {', '.join(wrong)}."
+            said["isi"] = _all_or_some(wrong, length)
         elif not length:
             said["isi"] = "Daftarmu kosong: belum diisi, atau tidak ada yang memenuhi syaratmu."
         elif frame["himpunan"]:
@@ -177,7 +177,7 @@ class Sequence_(Kind):
         values = seen["values"]
         if frame["huruf"] and len(set(map(repr, values))) < len(values):
             return  # groups are told for each, not put in order
-        yield "unsorted", changed(seen, values=list(reversed(values)))
+        yield "back-to-front", changed(seen, values=list(reversed(values)))
         for key in (_numbers_first, repr):
             ordered = sorted(values, key=key)
             yield "unsorted", changed(seen, values=ordered)
@@ -213,6 +213,13 @@ def _are_joined(item: str, has: Has) -> bool:
     """Whether one text holds several items of the key."""
     parts = [part for part in re.split(r"[\s,;]+|\bdan\b", item.removeprefix("t:")) if part]
     return len(parts) > 1 and all(has(f"ada t:{part}") for part in parts)
+
+
+def _all_or_some(wrong: Sequence[str], length: int) -> str:
+    """Which items of a list of the right length are not as they should be."""
+    if len(wrong) == length > 2:
+        return "Tidak satu nomor pun sesuai: baca lagi apa yang diminta."
+    return f"Yang belum sesuai: nomor {', '.join(wrong)}."
 
 
 def _of_those_written(wrong: Sequence[str], length: int, due: int) -> str:

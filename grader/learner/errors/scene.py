@@ -58,6 +58,13 @@ ENGLISH = {
     "hapus_duplikat": "drop_duplicates", "buang_ganda": "drop_duplicates", "hapus_kosong": "dropna",
     "buang_kosong": "dropna", "naik": "ascending", "kolom": "columns", "baris": "index", "ukuran": "figsize",
 }  # fmt: skip
+#: What other languages and libraries call a method → its name here.
+ELSEWHERE = {
+    "average": "mean", "avg": "mean", "sort": "sort_values", "order_by": "sort_values", "length": "size",
+    "group_by": "groupby", "group": "groupby", "bulan": "month", "tahun": "year", "to_list": "tolist",
+    "distinct": "unique", "maximum": "max", "minimum": "min", "add": "append", "push": "append",
+    "tambah": "append", "lowercase": "lower", "uppercase": "upper",
+}  # fmt: skip
 #: What the set-up cell of a lesson brings.
 FRONT_DOOR = (
     "periksa", "muat", "rupiah", "angka", "persen", "gambar", "jelaskan", "kenalan", "kumpulkan",
@@ -69,6 +76,8 @@ Node = TypeVar("Node", bound=ast.AST)
 Span = tuple[int, int, int, int]
 #: No person types a longer line, and a search may take the square of its length.
 LONGEST = 1_000
+#: What is longer is not searched for what was meant.
+MOST_ROWS, MOST_TEXTS = 2_000, 200
 #: A text, or a comment, in a line.
 _TEXT_OR_COMMENT = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|#[^\n]*")
 
@@ -191,6 +200,16 @@ class Scene:
         """The tables that the failing line reads."""
         read = names_in(re.sub(r"^\s*\w+\s*=(?!=)", "", self.line_text))
         return [name for name in read if name in self.tables]
+
+    @property
+    def texts_of_columns(self) -> list[str]:
+        """The different texts in the columns of the tables that the failing line reads; not of long ones."""
+        found: dict[str, None] = {}
+        for table in self.mentioned_tables:
+            held: Any = self.names[table]
+            for column in set(self.tables[table]) if len(held) <= MOST_ROWS else ():
+                found.update(dict.fromkeys(text for text in held[column] if isinstance(text, str)))
+        return list(found)[:MOST_TEXTS]
 
     def nodes(self) -> Iterator[ast.AST]:
         """What failed and what is in it, then what it stands in, from the inside out; all of the statement

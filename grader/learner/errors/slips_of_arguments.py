@@ -7,11 +7,12 @@ import re
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import Scene
+from grader.learner.errors.scene import ENGLISH, Scene
 from grader.learner.errors.slips_of_literals import CONSTANTS
 from grader.learner.errors.slips_of_names import happened, name_of
 from grader.learner.errors.slips_of_words import FILTERED
 from grader.learner.errors.spelling import closest
+from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
 
@@ -49,8 +50,11 @@ KEYWORDS = frozenset(
         "right_on",
     ]
 )
-#: Methods that are given numbers.
-TAKES_NUMBERS = ("head", "tail", "sample", "nlargest", "nsmallest", "round", "shift", "diff", "quantile")
+#: Methods and functions that are given numbers.
+_TAKES_NUMBERS = (
+    "head tail sample nlargest nsmallest round shift diff quantile range abs ceil floor angka persen"
+)
+TAKES_NUMBERS = frozenset(_TAKES_NUMBERS.split())
 
 
 @RECOGNISERS.of(
@@ -129,21 +133,111 @@ def yes_or_no_in_words(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
-    speaks=['x = tabel.groupby("kota").agg(kali=("pak", count))', 'x = tabel["pak"].agg(mean)'],
+    speaks=[
+        'x = tabel.groupby("kota").agg(kali=("pak", count))',
+        'x = tabel["pak"].agg(mean)',
+        'x = tabel["pak"].agg(jumlah)',
+        'x = tabel.pivot_table(index="kota", values="pak", aggfunc=total)',
+    ],
     silent=['x = tabel.groupby("kota").agg(kali=("pak", "count"), x=hasl)', "x = count"],
 )
 def summary_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
     name = name_of(error)
-    words = ("count", "mean", "median", "nunique", "first", "last", "std", "size")
-    if name not in words or not re.search(rf"\.agg\(.*\b{name}\b", scene.bare_line):
+    words = ("count", "mean", "median", "nunique", "first", "last", "std", "size", "sum", "max", "min")
+    meant = name if name in words else ENGLISH.get(name.lower(), "")
+    if meant not in words or not re.search(rf"(?:\.agg\(|\baggfunc\s*=).*\b{name}\b", scene.bare_line):
         return None
-    return Explanation(happened(error), f'Di dalam `agg` tulis dengan tanda kutip: `"{name}"`.')
+    return Explanation(happened(error), f'Ringkasan ditulis di situ dengan tanda kutip: `"{meant}"`.')
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=['x = tabel.pivot_table(index="kota", values="pak", aggfunc="jumlah")'],
+    silent=['x = tabel.groupby("kota")["pak"].rataan()', 'x = tabel["pak"].jumlah()'],
+)
+def summary_in_indonesian(error: AttributeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\baggfunc\s*=\s*[\"'](\w+)[\"']", scene.part)
+    english = ENGLISH.get(found[1].lower()) if found else None
+    if not found or not english or f"'{found[1]}' is not a valid function" not in str(error):
+        return None
+    return Explanation(
+        f'{scene.where} meminta ringkasan `"{found[1]}"`, yang tidak dikenal.',
+        f'Namanya dalam bahasa Inggris: `"{english}"`.',
+    )
+
+
+@RECOGNISERS.of(
+    Exception,
+    speaks=['x = tabel.groupby("kota").agg("pak", "sum")', 'x = tabel.groupby("kota").agg("omzet", "mean")'],
+    silent=['x = tabel.groupby("kota").agg(a=("pk", "sum"))', 'x = tabel.groupby("kota").agg("pk")'],
+)
+def two_texts_to_summarise(error: Exception, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.agg\(\s*[\"'](\w+)[\"']\s*,\s*[\"'](\w+)[\"']\s*\)", scene.part)
+    if not found or not any(found[1] in columns for columns in scene.tables.values()):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `agg` dua teks lepas; ia menunggu pasangan dengan nama baru.",
+        f'Tulis: `agg(nama=("{found[1]}", "{found[2]}"))`, atau `["{found[1]}"].agg("{found[2]}")`.',
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    ValueError,
+    speaks=[
+        'x = tabel["omzet"].sort_values("omzet")',
+        'x = tabel.groupby("kota")["omzet"].sum().sort_values("omzet", ascending=False)',
+        'x = tabel["omzet"].sort_values(by="omzet")',
+        'x = tabel["omzet"].nlargest(3, "omzet")',
+    ],
+    silent=['x = tabel.sort_values("omzet", "pak")', 'x = tabel.nlargest(3, "omzet", "pak")'],
+)
+def one_column_sorted_by_name(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
+    """What is left is one column; another one cannot be named there."""
+    found = re.search(r"Series\.(sort_values)\(\)", str(error)) or re.search(
+        "keep must be either", str(error)
+    )
+    method = re.search(r"\.(sort_values|nlargest|nsmallest)\(\s*(\d+)?[^()]*\)$", scene.part)
+    owners = [node.func.value for node in scene.failed(ast.Call) if isinstance(node.func, ast.Attribute)]
+    of_a_table = any(isinstance(owner, ast.Name) and owner.id in scene.tables for owner in owners)
+    if not found or not method or of_a_table or not re.search(r"[\"']", method[0]):
+        return None
+    order = re.search(r"ascending\s*=\s*(?:True|False)", method[0])
+    inside = method[2] or (order[0] if order else "")
+    return Explanation(
+        f"{scene.where} menyebut nama kolom, padahal di depan `.{method[1]}` sudah satu kolom saja.",
+        f"Tulis tanpa nama kolom: `.{method[1]}({inside})`.",
+    )
 
 
 @RECOGNISERS.of(
     ValueError,
     TypeError,
-    speaks=['x = tabel.sample(1, random_state="45")', 'x = tabel.sample("1")', 'x = tabel.head("2")'],
+    speaks=['x = tabel["kota"].value_counts().sum("Madiun")', 'x = tabel["omzet"].max("pak")'],
+    silent=['x = tabel.median("omzet")', 'x = tabel.sum("pak")', 'x = tabel["kota"].count("Madiun")'],
+)
+def text_given_to_a_summary(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
+    found = re.search(r"\.(sum|mean|median|max|min|std|count)\(\s*([\"'][^\"']*[\"'])\s*\)$", scene.part)
+    if not found or not re.match(r"No axis named \w+ for object type Series", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} memberi `.{found[1]}()` sebuah teks; di situ ia meringkas satu kolom seluruhnya.",
+        f"Untuk satu isi saja, pakai kurung siku: `.value_counts()[{short(found[2], 30)}]`."
+        if re.search(r"value_counts\(\)\.\w+\([^()]*\)$", scene.part)
+        else f"Kosongkan kurungnya: `.{found[1]}()`. Untuk satu isi saja, pilih barisnya dulu di depannya.",
+    )
+
+
+@RECOGNISERS.of(
+    ValueError,
+    TypeError,
+    speaks=[
+        'x = tabel.sample(1, random_state="45")',
+        'x = tabel.sample("1")',
+        'x = tabel.head("2")',
+        'for i in range("5"):\n    print(i)',
+        'x = round("omzet", 2)',
+    ],
     silent=[
         'x = tabel.sample(1, random_state="a")',
         'gambar(grafik, waktu="2025")',
@@ -154,7 +248,8 @@ def summary_without_quotes(error: NameError, scene: Scene) -> Explanation | None
 )
 def number_in_quotes_given(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
     for node in scene.failed(ast.Call):
-        if not isinstance(node.func, ast.Attribute) or node.func.attr not in TAKES_NUMBERS:
+        called = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
+        if called not in TAKES_NUMBERS:
             continue
         for one in [*node.args, *(k.value for k in node.keywords)]:
             text = one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else ""
@@ -162,6 +257,11 @@ def number_in_quotes_given(error: ValueError | TypeError, scene: Scene) -> Expla
                 return Explanation(
                     f'{scene.where} memberi angka sebagai teks: `"{text}"`.',
                     f"Tulis tanpa tanda kutip: `{text}`.",
+                )
+            if isinstance(scene.names.get(text), int | float):
+                return Explanation(
+                    f"{scene.where} menulis nama `{text}` di antara tanda kutip, jadi dibaca sebagai teks.",
+                    f"Hapus tanda kutipnya: `{text}`.",
                 )
     return None
 
@@ -177,24 +277,31 @@ def number_in_quotes_given(error: ValueError | TypeError, scene: Scene) -> Expla
         "x = tabel.head(jumlah=5)",
         'x = muat("a", tahun=5)',
         'tabel.plot.bar(x="kota", y="omzet", titel="a")',
+        'x = tabel.merge(lain, by="kota")',
+        "x = sorted([2, 1], ascending=False)",
+        'gambar(grafik, sumber="a", waktu="b", judul="c")',
     ],
     silent=["tabel.judul"],
 )
 def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"([\w.<>]+)\(\) got an unexpected keyword argument '(\w+)'", str(error))
+    told = re.search(r"(?P<of>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<name>\w+)'", str(error))
+    told = told or re.search(
+        r"'(?P<name>\w+)' is an invalid keyword argument for (?P<of>\w+)\(\)", str(error)
+    )
     if not told:
         return None
-    known = _keyword_here(told[2], scene)
-    column = next((table for table in scene.mentioned_tables if told[2] in scene.tables[table]), "")
-    near = closest(told[2], KEYWORDS)
+    of, name = told["of"], told["name"]
+    known = _keyword_here(name, scene)
+    column = next((table for table in scene.mentioned_tables if name in scene.tables[table]), "")
+    near = closest(name, KEYWORDS - {name})
     if column and not known:
-        known = f'Untuk memilih baris menurut kolom itu: `{column}[{column}["{told[2]}"] == ...]`.'
+        known = f'Untuk memilih baris menurut kolom itu: `{column}[{column}["{name}"] == ...]`.'
     elif near and not known:
         known = f"Mungkin maksudmu `{near}`. Betulkan ejaannya."
-    owner = f"Fungsi `{told[1]}`" if f"{told[1]}(" in scene.line_text else ""
-    said = f"{owner} tidak mengenal masukan bernama `{told[2]}`."
+    owner = f"Fungsi `{of}`" if f"{of}(" in scene.line_text else ""
+    said = f"{owner} tidak mengenal masukan bernama `{name}`."
     if not owner:
-        said = f"{scene.where} memberi masukan bernama `{told[2]}`, yang tidak dikenal di situ."
+        said = f"{scene.where} memberi masukan bernama `{name}`, yang tidak dikenal di situ."
     return Explanation(said, known or "Periksa ejaannya, atau bandingkan dengan contoh di pelajaran.")
 
 
@@ -203,6 +310,7 @@ _INPUTS = {
     "judul": "title", "warna": "color", "ukuran": "figsize", "label_x": "xlabel", "label_y": "ylabel",
     "sumbu_x": "xlabel", "sumbu_y": "ylabel", "naik": "ascending", "urut": "ascending",
 }  # fmt: skip
+_DRAWN = ("title", "xlabel", "ylabel", "x", "y", "kind", "color", "figsize")
 _ROWS = ("jumlah", "banyak", "baris", "banyaknya", "count", "rows")
 
 
@@ -210,7 +318,16 @@ def _keyword_here(name: str, scene: Scene) -> str:
     """How an input is called here that was given under another name; nothing where that is not known."""
     plain, called = name.lower().replace("_", ""), scene.bare_part
     if "gambar(" in called:
+        if plain in _DRAWN or name.lower() in _INPUTS:
+            drawn = _INPUTS.get(name.lower(), plain)
+            return (
+                f"Itu ditulis waktu menggambar: `tabelmu.plot.bar(..., {drawn}=...)`; `gambar` menampilkan."
+            )
         return "Di `gambar` namanya `waktu`." if name in ("tahun", "tanggal", "kapan") else ""
+    if name == "by" and ".merge(" in called:
+        return 'Di `merge` namanya `on`: `on="..."`.'
+    if name in ("ascending", "descending") and "sorted(" in called:
+        return "Di `sorted`, dari yang terbesar: `reverse=True`."
     if plain in ("xlabel", "ylabel", "x", "y", "title", "figsize") and ".plot" in called:
         return f"Namanya ditulis `{plain}`."
     if english := _INPUTS.get(name.lower()):

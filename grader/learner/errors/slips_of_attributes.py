@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import ENGLISH, Scene, type_name
+from grader.learner.errors.scene import ELSEWHERE, ENGLISH, Scene, type_name
 from grader.learner.errors.slips_of_words import FILTERED, FILTERING
 from grader.learner.errors.spelling import closest
 from grader.notebooks.names import LONG
@@ -44,13 +44,9 @@ def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanatio
     return None
 
 
+#: A table or a result with more labels than that is not searched.
+MOST_LABELS = 60
 NOT_SPELLED = "Periksa ejaan sesudah tanda titik; nama-nama itu dalam bahasa Inggris, seperti di pelajaran."
-#: What other languages and libraries call a method → its name here.
-ELSEWHERE = {
-    "average": "mean", "avg": "mean", "sort": "sort_values", "order_by": "sort_values", "length": "size",
-    "group_by": "groupby", "bulan": "month", "tahun": "year", "to_list": "tolist",
-    "distinct": "unique", "maximum": "max", "minimum": "min",
-}  # fmt: skip
 #: What only columns and tables are asked for.
 OF_COLUMNS = frozenset(
     [
@@ -68,7 +64,12 @@ OF_COLUMNS = frozenset(
     ]
 )
 #: What is no column and no table, as errors call it.
-OTHERS = ("int", "float", "float64", "int64", "list", "str")
+OTHERS = ("int", "float", "float64", "int64", "list", "tuple", "str")
+#: How one number is made of a list.
+OF_LISTS = {
+    "sum": "sum({0})", "max": "max({0})", "min": "min({0})", "count": "len({0})",
+    "mean": "sum({0}) / len({0})",
+}  # fmt: skip
 
 
 @RECOGNISERS.of(
@@ -171,12 +172,14 @@ def length_asked_behind(error: AttributeError, scene: Scene) -> Explanation | No
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=['x = tabel["omzet"].average()', 'x = tabel.sort("omzet")'],
+    speaks=['x = tabel["omzet"].average()', 'x = tabel.sort("omzet")', "x = daftar.add(5)"],
     silent=["x = tabel.sor()"],
 )
 def called_otherwise_here(error: AttributeError, scene: Scene) -> Explanation | None:
     owner, name = error.obj, attribute_of(error)
     here = ELSEWHERE.get(name.lower())
+    if hasattr(owner, "iloc") and here in ("append", "lower", "upper"):
+        return None
     if not here or (owner is not None and not hasattr(owner, here)):
         return None
     return Explanation(f"{owner_of(error)} tidak mempunyai `.{name}`.", f"Di sini namanya `.{here}`.")
@@ -212,7 +215,14 @@ def asked_of_a_name_in_quotes(error: AttributeError, scene: Scene) -> Explanatio
 
 @RECOGNISERS.of(
     AttributeError,
-    speaks=["x = omzet.sum()", "x = daftar.mean()", "x = kopi.terang.round(2)"],
+    speaks=[
+        "x = omzet.sum()",
+        "angka_angka = [1, 2]\nx = angka_angka.mean()",
+        "x = harga_koma.sum()",
+        "x = kopi.terang.round(2)",
+        'x = tabel.kota == "Madiun".sum()',
+        'x = tabel[["omzet", "pak"].sum()]',
+    ],
     silent=["x = tabel.summ()", "x = omzet.a"],
 )
 def asked_of_no_column(error: AttributeError, scene: Scene) -> Explanation | None:
@@ -223,9 +233,20 @@ def asked_of_no_column(error: AttributeError, scene: Scene) -> Explanation | Non
     said = f"{owner_of(error)} tidak mempunyai `.{name}`."
     if name == "round" and told[1] in ("int", "float"):
         return Explanation(said, "Satu angka dibulatkan dengan `round(...)`.")
-    return Explanation(
-        said, f"`.{name}` dipakai di belakang kolom atau tabel. Periksa isi nama di depan titik itu."
-    )
+    return Explanation(said, _instead_of_a_column(name, scene))
+
+
+def _instead_of_a_column(name: str, scene: Scene) -> str:
+    """What to do where something else than a column was asked for what only columns and tables have."""
+    for node in scene.failed(ast.Attribute):
+        of = node.value
+        if isinstance(of, ast.Name) and isinstance(scene.names.get(of.id), list | tuple) and name in OF_LISTS:
+            return f"Untuk sebuah daftar: `{OF_LISTS[name].format(of.id)}`."
+        if isinstance(of, ast.List) and any(isinstance(n, ast.Subscript) for n in scene.nodes()):
+            return f"Tutup dulu kedua kurung sikunya: `[[...]].{name}()`."
+        if isinstance(of, ast.Constant) and any(isinstance(n, ast.Compare) for n in scene.nodes()):
+            return f"Beri kurung pada seluruh syaratnya: `(...).{name}()`."
+    return f"`.{name}` dipakai di belakang kolom atau tabel. Periksa apa yang ada di depan titik itu."
 
 
 @RECOGNISERS.of(AttributeError, speaks=["x = kosong.sum()"], silent=["x = omzet.sum()"])
@@ -314,6 +335,9 @@ def asked_inside_a_function(error: AttributeError, scene: Scene) -> Explanation 
         "x = math_.sqr(3)",
         "x = tabel.rows",
         "x = tabel.remove_duplicates()",
+        "x = tabel.pak - tabel.nol",
+        'x = tabel.groupby("kota")["omzet"].sum().omzet',
+        "x = tabel.kota.value_counts().Madiunn",
     ],
     silent=["x = tabel.undi(5)"],
 )
@@ -324,7 +348,11 @@ def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None
     # A word of another language is as near to some name: the first letter is hardly ever mistyped.
     public = [known for known in dir(owner) if known[0] == name[0].lower()] if owner is not None else []
     if hasattr(owner, "iloc"):
+        labels = [label for label in getattr(owner, "index", ()) if isinstance(label, str)]
         public = [known for known in public if known in OF_TABLES or known in getattr(owner, "columns", ())]
+        public += [label for label in labels[:MOST_LABELS] if label.isidentifier() and label not in public]
+        if told := _of_a_column(name, owner, scene):
+            return Explanation(f"{owner_of(error)} tidak mempunyai `.{name}`.", told)
     near = closest(name, public)
     if near is None and hasattr(owner, "iloc"):
         near = _with_the_same_word(name)
@@ -332,6 +360,20 @@ def no_such_attribute(error: AttributeError, scene: Scene) -> Explanation | None
         f"{owner_of(error)} tidak mempunyai `.{name}`.",
         f"Mungkin maksudmu `.{near}`. Betulkan ejaannya." if near else NOT_SPELLED,
     )
+
+
+def _of_a_column(name: str, owner: Any, scene: Scene) -> str:
+    """What to do where `t.name`, without brackets, is a name of its own, or what is there already; ""
+    where it is something else.
+    """
+    called = any(isinstance(node, ast.Call) and node.func is scene.failing for node in scene.nodes())
+    if called:
+        return ""
+    if getattr(owner, "name", None) == name:
+        return f"Isinya sudah kolom `{name}` saja: hapus `.{name}`."
+    if isinstance(scene.names.get(name), int | float) and hasattr(owner, "columns"):
+        return f"`{name}` sebuah nama tersendiri, bukan kolom: tulis `{name}` saja."
+    return ""
 
 
 def _with_the_same_word(name: str) -> str | None:
@@ -352,4 +394,5 @@ def owner_of(error: AttributeError) -> str:
     if isinstance(owner, ModuleType):
         return f"Modul `{owner.__name__}`"
     told = re.match(r"'(\w+)' object", str(error)) if owner is None else None
-    return f"Sebuah {type_name(told[1] if told else type(owner).__name__)}"
+    kind = type_name(told[1] if told else type(owner).__name__)
+    return kind.capitalize() if kind.startswith("beberapa") else f"Sebuah {kind}"

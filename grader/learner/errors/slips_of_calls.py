@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+from types import FunctionType, ModuleType
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
@@ -123,8 +124,10 @@ def column_called(error: TypeError, scene: Scene) -> Explanation | None:
         "x = tabel.head()()",
         'x = "muat"("panen")',
         'x = tabel["omzet"].apply(round(2))',
+        'x = tabel.groupby("kota")("omzet").sum()',
+        'x = tabel_tanggal["hari"].dt.month()',
     ],
-    silent=["x = omzet(2)"],
+    silent=["x = omzet(2)", 'x = tabel.rename(columns={"omzet", "uang"})'],
 )
 def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"'(\w+)' object is not callable", str(error))
@@ -135,12 +138,10 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
             f"{scene.where} memberi sebuah nilai di tempat yang menunggu fungsi.",
             "Tulis nama fungsinya saja, tanpa tanda kurung di belakangnya.",
         )
-    column = re.search(r"\.(\w+)\(\s*\)", scene.bare_part) if told[1] == "Series" else None
-    if column:
-        return Explanation(
-            f"`.{column[1]}` sebuah kolom, bukan fungsi.", f"Hapus tanda kurungnya: `.{column[1]}`."
-        )
     called = [call.func for call in scene.failed(ast.Call)]
+    behind = next((f for f in called if isinstance(f, ast.Attribute)), None)
+    if behind is not None:
+        return _called_behind_a_dot(behind, told[1], scene)
     texts = [f.value for f in called if isinstance(f, ast.Constant) and isinstance(f.value, str)]
     name = next((text for text in texts if text in scene.names or hasattr(builtins, text)), None)
     if name:
@@ -149,8 +150,32 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
         f"{scene.where} menulis tanda kurung tepat sesudah {type_name(told[1])}, yang bukan fungsi.",
         "Hapus tanda kurung kosong di ujungnya."
         if re.search(r"\(\s*\)$", scene.bare_part)
+        else "Nama kolom ditulis di dalam kurung siku: `[...]`."
+        if _is_given_a_column(scene)
         else f"Taruh tanda di antaranya: {_between(told[1])}.",
     )
+
+
+def _is_given_a_column(scene: Scene) -> bool:
+    """Whether the brackets hold the name of a column, as a text."""
+    columns = {column for listed in scene.tables.values() for column in listed}
+    given = [a for call in scene.failed(ast.Call) for arg in call.args for a in ast.walk(arg)]
+    return any(isinstance(one, ast.Constant) and one.value in columns for one in given)
+
+
+def _called_behind_a_dot(called: ast.Attribute, kind: str, scene: Scene) -> Explanation | None:
+    """What is said of `a.b(...)` where `b` is no function; nothing where it may be something in a library."""
+    owner = scene.names.get(called.value.id) if isinstance(called.value, ast.Name) else None
+    is_column = kind == "Series" and not callable(getattr(owner, called.attr, None))
+    if not is_column and callable(getattr(owner, called.attr, len)):
+        return None
+    if isinstance(owner, ModuleType):
+        return Explanation(
+            f"`.{called.attr}` sudah kamu pakai untuk menyimpan {type_name(kind)}.",
+            "Hapus baris yang menyimpannya, mulai ulang kernel, lalu jalankan semua sel.",
+        )
+    what = "sebuah kolom" if is_column else f"berisi {type_name(kind)}"
+    return Explanation(f"`.{called.attr}` {what}, bukan fungsi.", f"Hapus tanda kurungnya: `.{called.attr}`.")
 
 
 def _between(kind: str) -> str:
@@ -282,6 +307,8 @@ def round_brackets_for_places(error: TypeError | ValueError, scene: Scene) -> Ex
         "x = ceil(12,500)",
         'x = tabel.sort_values("omzet", "pak")',
         'x = tabel.dropna("kota")',
+        "def f():\n    return 5\nx = f(omzet)",
+        "x = round(omzet, pak, 2)",
     ],
     silent=["len(5)"],
 )
@@ -304,6 +331,18 @@ def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
     )
 
 
+#: What is given one thing, and how it is written.
+_ONE_INPUT = {
+    "rupiah": "Ia menerima satu angka: `rupiah(12500)`. Untuk beberapa angka, tulis `rupiah(...)` satu-satu.",
+    "persen": "Ia menerima satu pecahan, dan boleh banyaknya angka di belakang koma: `persen(3 / 8, 1)`.",
+    "angka": "Ia menerima satu angka, dan boleh banyaknya angka di belakang koma: `angka(12.5, 1)`.",
+    "round": "Ia menerima satu angka, dan boleh banyaknya angka di belakang koma: `round(12.345, 1)`.",
+    "muat": 'Ia menerima satu nama data: `muat("nama_data")`.',
+    "periksa": 'Ia menerima satu nama, dalam tanda kutip: `periksa("nama")`.',
+    "len": "Ia menerima satu tabel, daftar, atau teks: `len(...)`.",
+}
+
+
 def _fewer(function: str, scene: Scene) -> str:
     """What to do with an input too many: one number that a comma cut in two, or what needs a name."""
     comma = re.search(r"(?<![\w.])(\d+),(\d+)", scene.bare_part)
@@ -311,6 +350,11 @@ def _fewer(function: str, scene: Scene) -> str:
         grouped = len(comma[2]) == 3 and comma[1] != "0"
         meant = f"{comma[1]}{'_' if grouped else '.'}{comma[2]}"
         return f"Koma memisahkan masukan: `{comma[0]}` dibaca dua angka. Kalau itu satu angka: `{meant}`."
+    if function in _ONE_INPUT:
+        return _ONE_INPUT[function]
+    made = scene.names.get(function)
+    if isinstance(made, FunctionType) and not made.__code__.co_argcount:
+        return f"Fungsi itu tidak menerima masukan: kosongkan kurungnya, `{function}()`."
     if "." in function and re.search(r"[\"']", scene.part):
         return (
             'Beberapa nama ditulis sebagai satu daftar: `["a", "b"]`. Masukan lain perlu namanya: `nama=...`.'

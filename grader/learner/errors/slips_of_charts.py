@@ -154,7 +154,9 @@ def drawn_by_a_module(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     KeyError,
+    IndexError,
     speaks=[
+        'tabel.plot.bar(x="kota", y=tabel["omzet"])',
         'tabel.plot.bar(x=tabel["kota"], y=tabel["omzet"])',
         'tabel.plot.bar(tabel["kota"], tabel["omzet"])',
     ],
@@ -164,7 +166,7 @@ def drawn_by_a_module(error: NameError, scene: Scene) -> Explanation | None:
         'tabel["kta"].plot.bar(x=tabel["kota"])',
     ],
 )
-def column_for_its_name(error: KeyError, scene: Scene) -> Explanation | None:
+def column_for_its_name(error: KeyError | IndexError, scene: Scene) -> Explanation | None:
     for node in scene.failed(ast.Call):
         if ".plot" not in ast.unparse(node.func):
             continue
@@ -253,16 +255,56 @@ def note_given_to_the_plot(error: AttributeError | TypeError, scene: Scene) -> E
 
 @RECOGNISERS.of(
     ValueError,
-    speaks=["tabel.plot.bar(x='kota', y='omzet', color='merah')"],
+    speaks=[
+        "tabel.plot.bar(x='kota', y='omzet', color='merah')",
+        "tabel.plot.bar('kota', 'omzet', 'Omzet per kota')",
+    ],
     silent=["x = int('merah')", "x = tabel.plot(kind='batang', y='omzet')"],
 )
 def colour_unknown(error: ValueError, scene: Scene) -> Explanation | None:
     told = re.search(r"(?:Invalid color|not a valid color value)\W*(\w*)|'(\w+)' is not a valid", str(error))
     if not told or "color" not in str(error).lower():
         return None
+    plotted = next((node for node in scene.failed(ast.Call) if ".plot" in ast.unparse(node.func)), None)
+    if plotted is not None and not any(keyword.arg in ("color", "c") for keyword in plotted.keywords):
+        return Explanation(
+            f"{scene.where} memberi grafik sebuah teks tanpa namanya.",
+            'Sebut namanya: judul dengan `title="..."`, nama sumbu dengan `xlabel="..."` dan `ylabel="..."`.',
+        )
     return Explanation(
         f"{scene.where} memakai warna yang tidak dikenal.",
         'Nama warna ditulis dalam bahasa Inggris, misalnya `"red"`, `"green"`, atau `"blue"`.',
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    ValueError,
+    speaks=["tabel.plot.bar(x='kota', y='omzet', figsize=8)", "tabel.plot.bar(y='omzet', figsize='8,4')"],
+    silent=["x = len(omzet)", "tabel.plot.bar(y='omzet', figsize=(8, 4), color='merah')"],
+)
+def size_of_a_chart(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
+    for node in scene.failed(ast.Call):
+        size = next((k.value for k in node.keywords if k.arg == "figsize"), None)
+        if isinstance(size, ast.Constant):
+            return Explanation(
+                f"{scene.where} mengisi `figsize` dengan satu nilai; ia menunggu lebar dan tinggi.",
+                "Tulis dua angka di dalam kurung: `figsize=(8, 4)`.",
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    ValueError,
+    speaks=["tabel.plot.bar(x=['kota'], y=['omzet'])"],
+    silent=["tabel.plot.bar(x='kota', y='omzet', color='merah')"],
+)
+def list_for_one_axis(error: ValueError, scene: Scene) -> Explanation | None:
+    if not re.search("x must be a label or position", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} mengisi `x` dengan sesuatu yang bukan nama satu kolom.",
+        'Tulis satu nama kolom, tanpa kurung siku: `x="..."`.',
     )
 
 

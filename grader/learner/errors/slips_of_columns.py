@@ -8,6 +8,7 @@ import re
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
+from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 from grader.notebooks.names import LONG
 
@@ -42,7 +43,8 @@ def column_of_both_tables(error: KeyError, scene: Scene) -> Explanation | None:
         return None
     return Explanation(
         f"Kolom `{missing}` ada di kedua tabel; sesudah `merge` namanya `{missing}_x` dan `{missing}_y`.",
-        f'Pakai salah satunya, atau gabungkan menurut kolom itu: `on="{missing}"`.',
+        f'Kalau itu kode yang sama di kedua tabel, gabungkan menurut kolom itu: `on="{missing}"`. '
+        "Kalau isinya lain, pakai salah satu dari kedua nama itu.",
     )
 
 
@@ -163,15 +165,92 @@ def value_of(node: ast.expr, scene: Scene) -> object:
     return node.value if isinstance(node, ast.Constant) else None
 
 
-@RECOGNISERS.of(KeyError, speaks=["x = tabel['pak', 'omzet']"], silent=["x = tabel['Pak']"])
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel.loc[tabel["omzet"].max()]',
+        'x = tabel["kota"][tabel["omzet"].max()]',
+        'x = tabel[tabel["omzet"].min()]',
+    ],
+    silent=["x = tabel[6]", 'x = tabel.loc["Madiun"]', 'x = tabel["kta"].max()'],
+)
+def extreme_for_its_row(error: KeyError, scene: Scene) -> Explanation | None:
+    """The largest number where the row that has it was meant."""
+    for node in scene.failed(ast.Subscript):
+        match node.slice:
+            case ast.Call(func=ast.Attribute(value=column, attr="max" | "min" as method), args=[]):
+                asked = scene.text_of(column)
+                table = node.value.id if isinstance(node.value, ast.Name) else ""
+                whole = table in scene.tables
+                return Explanation(
+                    f"{scene.where} mencari {'kolom' if whole else 'baris'} bernama hasil `.{method}()`; itu "
+                    "nilai, bukan tempat.",
+                    f"Untuk baris yang memilikinya: `{table}[{asked} == {asked}.{method}()]`."
+                    if whole
+                    else f"Untuk nomor barisnya, pakai `{asked}.idx{method}()`.",
+                )
+    return None
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=["x = tabel['pak', 'omzet']", 'x = tabel["kota"].value_counts()["Madiun", "Ngawi"]'],
+    silent=["x = tabel['Pak']"],
+)
 def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
     key = missing_key(error)
+    if "key of type tuple" in str(error):
+        asked = [n.slice for n in scene.failed(ast.Subscript) if isinstance(n.slice, ast.Tuple)]
+        key = tuple(one.value for one in asked[0].elts if isinstance(one, ast.Constant)) if asked else key
+        if isinstance(key, tuple) and key:
+            listed = ", ".join(f'"{part}"' for part in key)
+            return Explanation(
+                f"{scene.where} meminta beberapa isi di dalam satu lapis kurung siku.",
+                f"Untuk beberapa isi, pakai dua lapis: `[[{listed}]]`.",
+            )
     if not (isinstance(key, tuple) and all(isinstance(part, str) for part in key)):
         return None
     columns = ", ".join(f'"{part}"' for part in key)
     return Explanation(
         f"{scene.where} meminta beberapa kolom di dalam satu lapis kurung siku.",
         f"Untuk beberapa kolom, pakai dua lapis: `[[{columns}]]`.",
+    )
+
+
+@RECOGNISERS.of(
+    KeyError,
+    speaks=[
+        'x = tabel["kota"].value_counts()["madiun"]',
+        'x = tabel.groupby("kota")["pak"].sum()["Pacitan"]',
+    ],
+    silent=[
+        "x = tabel['madiun']",
+        'x = tabel["kta"].value_counts()["Madiun"]',
+        'x = tabel.groupby("kota")["omzt"].sum()',
+        'x = tabel.merge(twin, on="kota")["pk"]',
+    ],
+)
+def value_not_counted(error: KeyError, scene: Scene) -> Explanation | None:
+    asked = re.finditer(r"\.(\w+)\([^()]*\)\[([\"'])([^\"']*)\2\]", scene.part)
+    found = next((match for match in asked if match[3] == missing_key(error)), None)
+    if found is None or found[1] not in (
+        "value_counts",
+        "sum",
+        "mean",
+        "median",
+        "max",
+        "min",
+        "count",
+        "size",
+    ):
+        return None
+    near = closest(found[3], scene.texts_of_columns)
+    return Explanation(
+        f'Hasil `.{found[1]}(...)` tidak memuat `"{found[3]}"`.',
+        f'Mungkin maksudmu `"{near}"`. Tulis persis seperti isi kolomnya.'
+        if near
+        else "Tulis persis seperti isi kolomnya, juga huruf besar-kecilnya; lihat dulu isinya dengan "
+        "`.value_counts()`.",
     )
 
 

@@ -81,6 +81,20 @@ def half_a_condition(error: TypeError, scene: Scene) -> Explanation | None:
     return None
 
 
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel[~tabel["kota"] == "Madiun"]', "x = ~tulisan"],
+    silent=["x = tabel['kota'] - 5", "x = -tulisan"],
+)
+def turned_before_the_comparison(error: TypeError, scene: Scene) -> Explanation | None:
+    if "bad operand type for unary ~" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} memakai `~` untuk membalik sesuatu yang bukan syarat.",
+        "Beri kurung pada seluruh syaratnya: `~(...)`, atau pakai `!=`.",
+    )
+
+
 def _joins(node: ast.BinOp) -> bool:
     return isinstance(node.op, ast.BitAnd | ast.BitOr)
 

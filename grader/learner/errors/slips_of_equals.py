@@ -127,6 +127,44 @@ def for_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | N
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=[
+        'kamus2 = {"a": 1, "b" 2}',
+        'kamus2 = ["a": 1, "b": 2]',
+        "kamus2 = ['a': 1]",
+    ],
+    silent=["x = daftar[0:5] 3", "kamus2 = {'a': 1 'b': 2}", 'x = tabel.loc[0: "a" 5]', "x = [1: 2: 3: 4]"],
+)
+def pairs_not_written_as_pairs(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if "':' expected after dictionary key" in (error.msg or ""):
+        return Explanation(
+            f"{scene.where} tidak memuat titik dua di antara sebuah nama dan isinya.",
+            'Setiap pasangan ditulis dengan titik dua: `{"a": 1, "b": 2}`.',
+        )
+    found = re.search(r"=\s*(\[(\s*[\"'][^\[\]]*)\])\s*$", scene.line_text)
+    if not found or not scene.whole(scene.line_text.replace(found[1], f"{{{found[2]}}}")):
+        return None
+    return Explanation(
+        f"{scene.where} menulis pasangan dengan `:` di dalam kurung siku.",
+        "Pasangan ditulis di dalam kurung kurawal: ganti `[` dan `]` dengan `{` dan `}`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['gambar(grafik, sumber=, waktu="2026")', "tabel.plot.bar(x='kota', y=)"],
+    silent=["x = f(a == , 5)", "x = ,", "x = f(a=1 2)"],
+)
+def argument_without_its_value(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"[(,]\s*([^\W\d]\w*)\s*=\s*(?=[,)])", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} belum mengisi `{found[1]}=`.", f"Tulis isinya di kanan tanda `=`: `{found[1]}=...`."
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["if x = 3: pass", "x = len(tabel[tabel['kota'] = 'Madiun'])", "tabel[tabel.kota = 'Madiun']"],
     silent=["omzet - pak = untung"],
 )
@@ -212,5 +250,6 @@ def named_before_unnamed(error: SyntaxError, scene: Scene) -> Explanation | None
         )
     return Explanation(
         f"{scene.where} menaruh masukan tanpa nama sesudah masukan yang bernama (`...=`).",
-        'Taruh yang tanpa nama lebih dulu, atau beri nama. Pasangan seperti `("a", "mean")` perlu kurung.',
+        "Taruh yang tanpa nama lebih dulu, atau beri nama."
+        + (' Pasangan seperti `("a", "mean")` perlu kurung.' if ".agg(" in scene.line_text else ""),
     )

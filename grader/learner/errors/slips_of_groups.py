@@ -171,11 +171,11 @@ def column_read_as_a_number(error: KeyError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['x = tabel.rename(columns=("omzet", "uang"))'],
+    speaks=['x = tabel.rename(columns=("omzet", "uang"))', 'x = tabel.rename(columns={"omzet", "uang"})'],
     silent=["x = (1, 2)(3)", 'x = tabel.rename(columns={"omzet": "uang"})(2)'],
 )
 def renamed_by_a_pair(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"columns=\(\s*([\"']\w+[\"'])\s*,\s*([\"']\w+[\"'])\s*\)", scene.part)
+    found = re.search(r"columns=[({]\s*([\"']\w+[\"'])\s*,\s*([\"']\w+[\"'])\s*[)}]", scene.part)
     if not found:
         return None
     return Explanation(

@@ -38,39 +38,6 @@ MADE_TABLES = (
 @RECOGNISERS.of(
     KeyError,
     speaks=[
-        'x = tabel["kota"].value_counts()["madiun"]',
-        'x = tabel.groupby("kota")["pak"].sum()["Pacitan"]',
-    ],
-    silent=[
-        "x = tabel['madiun']",
-        'x = tabel["kta"].value_counts()["Madiun"]',
-        'x = tabel.groupby("kota")["omzt"].sum()',
-        'x = tabel.merge(twin, on="kota")["pk"]',
-    ],
-)
-def value_not_counted(error: KeyError, scene: Scene) -> Explanation | None:
-    asked = re.finditer(r"\.(\w+)\([^()]*\)\[([\"'])([^\"']*)\2\]", scene.part)
-    found = next((match for match in asked if match[3] == missing_key(error)), None)
-    if found is None or found[1] not in (
-        "value_counts",
-        "sum",
-        "mean",
-        "median",
-        "max",
-        "min",
-        "count",
-        "size",
-    ):
-        return None
-    return Explanation(
-        f'Hasil `.{found[1]}(...)` tidak memuat `"{found[3]}"`.',
-        "Periksa huruf besar dan kecilnya: tulis persis seperti isi kolomnya.",
-    )
-
-
-@RECOGNISERS.of(
-    KeyError,
-    speaks=[
         'x = tabel.merge(twin, on="kota")["pk"]',
         'x = tabel.groupby("kota")["pak"].sum().reset_index()["omzet"]',
         'x = tabel.iloc[0]["omst"]',
@@ -247,6 +214,8 @@ def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | No
         "x = kamus['b']",
         "per = tabel.groupby('kota')\nlain['akhir'] = per['omzt'].max()",
         "m = tabel.groupby('kota')[['pak']].sum()\nx = m['Ngawi'] - 1",
+        'x = tabel["pak"] - tabel["nol"]',
+        'm = tabel.groupby("kota")["pak"].sum()\nx = m["pak"]',
     ],
     silent=["x = {}['a']", 'x = tabel.sort_values("omzet").reset_index("kota")'],
 )
@@ -257,8 +226,18 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
         return None
     value: Any = scene.names[owner]
     what = "kolom" if hasattr(value, "columns") or hasattr(value, "obj") else "isi"
-    is_apart = isinstance(key, str) and key != owner and hasattr(scene.names.get(key), "iloc")
-    if what == "kolom" and is_apart:
+    apart = scene.names.get(key) if isinstance(key, str) and key != owner else None
+    if getattr(value, "name", None) == key and not columns_of(value):
+        return Explanation(
+            f"`{owner}` sudah kolom {_quoted(key)} saja, jadi tidak berisi kolom lagi.",
+            f"Tulis `{owner}` tanpa `[{_quoted(key)[1:-1]}]`.",
+        )
+    if what == "kolom" and isinstance(apart, int | float) and not isinstance(apart, bool):
+        return Explanation(
+            f"`{key}` adalah nama tersendiri, bukan kolom di `{owner}`.",
+            f"Tulis `{key}` langsung, tanpa nama tabel dan tanpa tanda kutip.",
+        )
+    if what == "kolom" and hasattr(apart, "iloc"):
         return Explanation(
             f"`{key}` adalah nama tersendiri, belum kolom di `{owner}`.",
             f'Jadikan kolom: `{owner}["{key}"] = {key}`, atau pakai `{key}` langsung.',

@@ -87,6 +87,8 @@ def dot_between_names(error: NameError | AttributeError, scene: Scene) -> Explan
             return Explanation(
                 f"{scene.where} menukar kedua sisi titiknya.", f"Namanya di depan: `{second}.{first}`."
             )
+        if isinstance(error, AttributeError) and callable(scene.names.get(second)):
+            continue
         if isinstance(error, AttributeError) and second in scene.names and _is_number(scene.names.get(first)):
             return Explanation(
                 f"{scene.where} menulis titik di antara `{first}` dan `{second}`.",
@@ -99,9 +101,11 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-@RECOGNISERS.of(NameError, speaks=["x = akar(pak)", "x = sqrt(pak + 2)"], silent=["x = akar_pak"])
+@RECOGNISERS.of(
+    NameError, speaks=["x = akar(pak)", "x = AKAR(pak)", "x = sqrt(pak + 2)"], silent=["x = akar_pak"]
+)
 def root(error: NameError, scene: Scene) -> Explanation | None:
-    if name_of(error) not in ("akar", "sqrt", "akar_kuadrat"):
+    if name_of(error).lower() not in ("akar", "sqrt", "akar_kuadrat"):
         return None
     return Explanation(happened(error), "Akar ditulis sebagai pangkat setengah: `(...) ** 0.5`.")
 
@@ -207,6 +211,7 @@ def column_without_quotes(error: NameError, scene: Scene) -> Explanation | None:
         "x = tabel['kota'].str.contains(ponorogo)",
         "x = muat(panen)",
         "x = tabel[tabel.kota == Madiun]",
+        "harga_baru = {keripik: 9000, sate: 12000}",
     ],
     silent=[
         "x = len(izin)",
@@ -231,6 +236,8 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
         elif isinstance(node, ast.Compare) and isinstance(node.left, ast.Subscript | ast.Attribute):
             of_words = isinstance(node.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn))
             given = node.comparators if of_words else []
+        elif isinstance(node, ast.Dict):
+            given = [key for key in node.keys if key]
         elif isinstance(node, ast.keyword) and node.arg in KEYWORDS_FOR_TEXT:
             given = [node.value]
         if any(isinstance(one, ast.Name) and one.id == name for one in given):
@@ -324,6 +331,8 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
             f"`{name}` adalah nama kolom di `{owner}`, bukan nama tersendiri.", f'Tulis: `{owner}["{name}"]`.'
         )
     otherwise = f' Kalau ini teks biasa, beri tanda kutip: `"{name}"`.'
+    if _is_listed(scene):
+        otherwise = " Kalau ini teks, beri tanda kutip; kalau yang ditanya banyaknya, tulis angkanya saja."
     if calculated:
         otherwise = " Kalau baris ini disalin dari pelajaran, pakai nama atau angka yang ada di sini."
     if any(isinstance(node, ast.JoinedStr) for node in scene.nodes()):
@@ -333,6 +342,13 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
         f"Kalau ada sel di atas yang membuat `{name}`, jalankan dulu; kalau tidak, periksa ejaannya."
         + otherwise,
     )
+
+
+def _is_listed(scene: Scene) -> bool:
+    """Whether several unknown names stand side by side as an answer: they may have been counted."""
+    listed = scene.statement.value if isinstance(scene.statement, ast.Assign) else None
+    parts = listed.elts if isinstance(listed, (ast.Tuple, ast.List)) else []
+    return len(parts) > 1 and all(isinstance(p, ast.Name) and p.id not in scene.names for p in parts)
 
 
 def _near(error: NameError, scene: Scene) -> str | None:

@@ -179,7 +179,8 @@ def method_without_brackets(error: TypeError, scene: Scene) -> Explanation | Non
 def known_name_in_quotes(error: TypeError, scene: Scene) -> Explanation | None:
     if not re.search(MIXED, str(error)):
         return None
-    sides = [side for n in scene.nodes() if isinstance(n, ast.BinOp) for side in (n.left, n.right)]
+    signs = [n for n in scene.nodes() if isinstance(n, ast.BinOp)]
+    sides = [s for n in signs if not isinstance(n.op, ast.BitAnd | ast.BitOr) for s in (n.left, n.right)]
     texts = [s.value for s in sides if isinstance(s, ast.Constant) and isinstance(s.value, str)]
     name = next((text for text in texts if text in scene.names), None)
     column = next(((t, c) for t, columns in scene.tables.items() for c in texts if c in columns), None)

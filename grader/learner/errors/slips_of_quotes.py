@@ -54,6 +54,51 @@ def quotes_of_another_kind(error: SyntaxError, scene: Scene) -> Explanation | No
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=[
+        'print(f"Untung {len(daftar")',
+        'print(f"Untung {omzet")',
+        'print(f"Untung omzet}")',
+        'print(f"Untung {omzet pak}")',
+        'print(f"Untung {}")',
+    ],
+    silent=['print("Untung {omzet"', 'print(f"Untung {omzet}" 5)', 'print(f"Untung {omzet}'],
+)
+def braces_in_a_text(error: SyntaxError, scene: Scene) -> Explanation | None:
+    """In a text that shows values, of which Python says by itself that it cannot read them."""
+    if not (error.msg or "").startswith("f-string"):
+        return None
+    said = f'{scene.where} memuat sesuatu yang tidak dapat dibaca di dalam teks `f"..."`.'
+    text = re.search(r"\bf([\"'])(.*?)\1", scene.line_text)
+    inside = text[2] if text else ""
+    for opening, closing in ("{}", "()"):
+        if inside.count(opening) != inside.count(closing):
+            return Explanation(
+                said,
+                f"Hitung tanda `{opening}` dan `{closing}` di dalamnya: setiap pembuka perlu penutupnya.",
+            )
+    return Explanation(
+        said, "Di antara `{` dan `}` tulis satu nama atau satu hitungan, seperti di luar teks."
+    )
+
+
+@RECOGNISERS.of(
+    ValueError,
+    TypeError,
+    speaks=['print(f"Untung {tulisan:.2f}")', "x = f'{tulisan:,d}'", 'print(f"Untung {tabel:.1f}")'],
+    silent=["x = int('a')", "x = 'a' + 5"],
+)
+def digits_of_what_is_no_number(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(r"Unknown format code|unsupported format string passed|Cannot specify ','", str(error)):
+        return None
+    what = "teks" if "'str'" in str(error) else "sesuatu yang bukan satu angka"
+    return Explanation(
+        f"{scene.where} meminta bentuk angka, misalnya `:.2f`, untuk {what}.",
+        "Hapus bagian dari `:` sampai `}`, atau pakai nama yang berisi satu angka.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=['cerita = "Hari Minggu laku 40 pak.\nBesok tutup."', "x = 'a\nb'\ny = 1"],
     silent=['x = "a\ny = 5', "nama = 'Bu Sari"],
 )

@@ -34,6 +34,10 @@ FUNCTIONS = {
     "XLOOKUP": "saringan `tabel[...]`, atau `.merge(...)` untuk dua tabel",
     "ISBLANK": "`.isna()` di belakang kolomnya",
     "SQRT": "pangkat setengah: `** 0.5`",
+    "ROUNDUP": "`ceil(...)`, dengan satu isi saja",
+    "CEILING": "`ceil(...)`, dengan satu isi saja",
+    "ROUNDDOWN": "tanda `//`, atau `int(...)`",
+    "TRUNC": "`int(...)`",
     "LEN": "`len(...)`",
     "ABS": "`abs(...)`",
     "UNIQUE": "`.drop_duplicates()` di belakang tabel, atau `.unique()` di belakang kolom",
@@ -303,10 +307,21 @@ def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = if(pak > 2; omzet; 0)", "x = if pak > 2", "x = IF(pak > 2, omzet 5)", "x = 5 if pak > 1"],
+    speaks=[
+        "x = if(pak > 2; omzet; 0)",
+        "x = if pak > 2",
+        "x = IF(pak > 2, omzet 5)",
+        "x = 5 if pak > 1",
+        "x = [p in daftar if p > 1]",
+    ],
     silent=["if pak > 2 3: x = 1", "x = 5 if pak else 2 3"],
 )
 def question_of_a_spreadsheet(error: SyntaxError, scene: Scene) -> Explanation | None:
+    if listed := re.search(r"\[\s*(\w+) in (\S.*?) if\b", scene.line_text):
+        return Explanation(
+            f"{scene.where} tidak memuat `for` di dalam daftarnya.",
+            f"Tulis: `[{listed[1]} for {listed[1]} in {short(listed[2], 30)} if ...]`.",
+        )
     if "expected 'else'" in (error.msg or ""):
         said = f"{scene.where} memakai `if` tanpa `else`."
     elif re.search(r"=\s*(if|IF)\b", scene.bare_line):

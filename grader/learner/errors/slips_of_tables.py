@@ -101,26 +101,45 @@ def property_in_square_brackets(error: TypeError, scene: Scene) -> Explanation |
 
 
 @RECOGNISERS.of(
-    TypeError, speaks=["x = sum(tabel)", "x = sum(tabel) / 2"], silent=["x = sum(omzet)", 'x = sum("a")']
+    TypeError,
+    speaks=["x = sum(tabel)", "x = sum(tabel) / 2", 'x = sum(tabel[tabel["kota"] == "Madiun"])'],
+    silent=["x = sum(omzet)", 'x = sum("a")', 'x = sum(tabel["kota"])'],
 )
 def whole_table_summed(error: TypeError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\bsum\(\s*(\w+)\s*\)", scene.bare_part)
-    if not found or found[1] not in scene.tables:
-        return None
-    return Explanation(
-        f"{scene.where} memberi `sum` seluruh tabel; yang dijumlahkannya nama-nama kolom.",
-        f'Pilih satu kolom: `{found[1]}["..."].sum()`.',
-    )
+    for node in scene.failed(ast.Call):
+        given = node.args[0] if getattr(node.func, "id", "") == "sum" and len(node.args) == 1 else None
+        is_filtered = isinstance(given, ast.Subscript) and isinstance(given.slice, ast.Compare | ast.BinOp)
+        table = given.value if isinstance(given, ast.Subscript) and is_filtered else given
+        if not isinstance(table, ast.Name) or table.id not in scene.tables:
+            continue
+        rows = " Untuk banyaknya baris: `len(...)`." if is_filtered else ""
+        return Explanation(
+            f"{scene.where} memberi `sum` seluruh tabel; yang dijumlahkannya nama-nama kolom.",
+            f'Pilih satu kolom: `{table.id}{"[...]" * is_filtered}["..."].sum()`.{rows}',
+        )
+    return None
 
 
 @RECOGNISERS.of(
     TypeError,
     ValueError,
-    speaks=["x = tabel & lain", "x = tabel | twin"],
-    silent=["x = tabel['pak'] == 1 & lain['kota'] == 'a'", "x = 'a' & 1"],
+    speaks=[
+        "x = tabel & lain",
+        "x = tabel | twin",
+        "x = tabel[tabel['pak'] > 1] & tabel[tabel['omzet'] > 5]",
+        "x = len(tabel[tabel['pak'] > 1] and tabel[tabel['omzet'] > 5])",
+    ],
+    silent=["x = tabel['pak'] == 1 & lain['kota'] == 'a'", "x = 'a' & 1", "x = tabel and lain"],
 )
 def tables_joined_by_a_sign(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
     for node in scene.nodes():
+        if table := _filtered_twice(node):
+            sign = "|" if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr) else "&"
+            sign = "|" if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) else sign
+            return Explanation(
+                f"{scene.where} menggabungkan dua hasil saringan `{table}`, bukan dua syaratnya.",
+                f"Taruh kedua syarat di dalam satu kurung siku: `{table}[(...) {sign} (...)]`.",
+            )
         if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.BitAnd, ast.BitOr)):
             sides = [side.id for side in (node.left, node.right) if isinstance(side, ast.Name)]
             if len(sides) == 2 and all(side in scene.tables for side in sides):
@@ -246,6 +265,22 @@ def joined_without_a_column(error: ValueError, scene: Scene) -> Explanation | No
         "`.join` menyandingkan menurut nomor baris, dan di sini ada kolom yang namanya sama.",
         f'Sandingkan menurut satu kolom: `{found[1]}.merge({found[2]}, on="...")`.',
     )
+
+
+def _filtered_twice(node: ast.AST) -> str:
+    """The table of which two filtered parts are joined; "" where it is something else."""
+    sides: list[ast.expr] = []
+    if isinstance(node, ast.BoolOp):
+        sides = node.values
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd | ast.BitOr):
+        sides = [node.left, node.right]
+    tables = {
+        side.value.id if isinstance(side.value, ast.Name) else ""
+        for side in sides
+        if isinstance(side, ast.Subscript) and isinstance(side.slice, ast.Compare)
+    }
+    parts = sum(isinstance(side, ast.Subscript) for side in sides)
+    return next(iter(tables)) if len(tables) == 1 and parts == len(sides) > 1 else ""
 
 
 def _is_photo(value: object) -> bool:

@@ -142,7 +142,6 @@ def _sides(node: ast.AST) -> list[ast.expr]:
         "x = 'antara ' + 5",
         "x = 5 + '7000'",
         "x = [1, 2] * 1.5",
-        'x = tabel_tanggal["hari"] - "2026-01-01"',
     ],
     silent=["len(5)"],
 )
@@ -155,7 +154,7 @@ def mixed(error: TypeError, scene: Scene) -> Explanation | None:
         what = "membandingkan" if compared else "menghitung"
         return Explanation(
             f"{scene.where} {what} dua {kinds[0]} dengan cara yang tidak cocok untuk itu.",
-            "Teks tidak dapat dihitung. Pakai angka tanpa tanda kutip, atau nama yang berisi angka."
+            _of_a_text(scene)
             if kinds == ["teks"]
             else "Periksa tanda hitungnya: `+`, `-`, `*`, `/`, atau `**` untuk pangkat.",
         )
@@ -177,10 +176,12 @@ def _kinds_told(error: TypeError, scene: Scene) -> list[str]:
     if told:
         named = [name.rpartition(".")[2] for name in told.groups() if name]
         return list(dict.fromkeys(map(type_name, named)))
+    times = re.search(r"sequence by non-int of type '(\w+)'", str(error))
     sides = [value_of(side, scene) for node in scene.failed(ast.BinOp) for side in _sides(node)]
     written = [side for node in scene.failed(ast.BinOp) for side in _sides(node)]
     is_list = any(isinstance(side, list | tuple) for side in sides)
-    return ["daftar" if is_list or any(isinstance(one, ast.List) for one in written) else "teks", "angka"]
+    first = "daftar" if is_list or any(isinstance(one, ast.List) for one in written) else "teks"
+    return list(dict.fromkeys([first, type_name(times[1]) if times else "angka"]))
 
 
 def _of_a_text(scene: Scene) -> str:
@@ -204,8 +205,18 @@ def _apart(kinds: list[str], scene: Scene) -> str:
         return _of_a_text(scene)
     if re.search(r"=\s*\[[^\[\],]*[-+*/]", scene.bare_line):
         return "Untuk mengelompokkan hitungan, pakai kurung bulat: `( )`."
-    if strange in ("tabel", "kolom", "daftar"):
+    if strange == "daftar" and "teks" in kinds:
+        return "Untuk menambah isi sebuah daftar: `nama.append(...)`. Kalau maksudmu hitungan, pakai angka."
+    if strange == "daftar":
+        return (
+            "Ambil satu isinya, misalnya `nama[0]`, atau ringkas dulu daftar itu, misalnya dengan `sum(...)`."
+        )
+    if strange in ("tabel", "kolom"):
         return f"Ringkas dulu {strange} itu menjadi satu angka, misalnya dengan `len(...)` atau `sum(...)`."
+    if strange == "pengelompokan":
+        return "Ringkas dulu pengelompokannya, misalnya dengan `.sum()` atau `.mean()` di belakangnya."
+    if strange.startswith("kosong"):
+        return "Yang kosong itu datang dari sesuatu yang tidak memberi hasil, seperti `print(...)`."
     if strange == "beberapa nilai yang dipisah koma":
         return "Ganti koma di antara nilainya dengan tanda hitung, misalnya `+`."
     if strange == "kamus":
@@ -215,19 +226,21 @@ def _apart(kinds: list[str], scene: Scene) -> str:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = len(omzet)", "x = len(tulisan.split)"],
+    speaks=["x = len(omzet)", "x = len(tulisan.split)", "bersih = tabel.dropna\nx = len(bersih)"],
     silent=["x = len(nol, 1)", "x = sum(omzet)"],
 )
 def no_length(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"object of type '(\w+)' has no len\(\)", str(error))
-    if not told:
+    if not told or not re.search(r"\blen\(", scene.bare_part):
         return None
     kind = type_name(told[1])
+    name = next((a.id for c in scene.failed(ast.Call) for a in c.args if isinstance(a, ast.Name)), "")
+    made = f"di baris yang membuat `{name}`" if name else "di belakangnya"
     return Explanation(
         f"{scene.where} menghitung banyaknya isi sebuah {kind}.",
-        "Fungsi itu belum dijalankan: tambahkan tanda kurung di belakangnya."
+        f"Fungsi itu belum dijalankan: tambahkan tanda kurung {made}."
         if kind == "fungsi"
-        else "`len(...)` menghitung baris tabel, isi daftar, atau huruf teks.",
+        else "`len(...)` menghitung baris tabel, isi daftar, atau huruf teks; sebuah angka dipakai langsung.",
     )
 
 
@@ -249,7 +262,7 @@ def column_for_one_number(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["for i in 5: pass", "x = omzet[0]", "x = max(omzet)", "a, b = 5", "x = kamus.keys()[0]"],
+    speaks=["x = omzet[0]", "x = max(omzet)", "a, b = 5", "x = kamus.keys()[0]"],
     silent=["x = tabel.head[6]"],
 )
 def no_collection(error: TypeError, scene: Scene) -> Explanation | None:
@@ -257,6 +270,11 @@ def no_collection(error: TypeError, scene: Scene) -> Explanation | None:
     if not told:
         return None
     kind = type_name(told[1] or told[3])
+    if isinstance(scene.statement, ast.Assign) and isinstance(scene.statement.targets[0], ast.Tuple):
+        return Explanation(
+            f"{scene.where} menulis beberapa nama di kiri tanda `=`, padahal di kanannya hanya satu {kind}.",
+            "Tulis satu nama saja di kiri tanda `=`.",
+        )
     if told[2]:
         return Explanation(
             f"{scene.where} menaruh kurung siku sesudah {kind}, yang isinya tidak diambil begitu.",
@@ -325,37 +343,23 @@ def bracket_behind_a_text(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['x = 0\nfor satu in tabel:\n    x = x + satu["omzet"]'],
-    silent=["x = tulisan['a']", 'for satu in daftar:\n    x = tulisan["a"]'],
-)
-def rows_in_a_loop(error: TypeError, scene: Scene) -> Explanation | None:
-    tree = tree_of(scene.source)
-    loops = [n for n in ast.walk(tree) if isinstance(n, ast.For)] if tree else []
-    over = {
-        n.target.id: n.iter.id
-        for n in loops
-        if isinstance(n.target, ast.Name) and isinstance(n.iter, ast.Name)
-    }
-    for node in scene.failed(ast.Subscript):
-        table = over.get(node.value.id) if isinstance(node.value, ast.Name) else None
-        if table in scene.tables:
-            return Explanation(
-                f"Perulangan atas tabel `{table}` memberi nama kolomnya satu per satu, bukan barisnya.",
-                f"Pakai kolomnya langsung, tanpa perulangan: `{table}[{ast.unparse(node.slice)}]`.",
-            )
-    return None
-
-
-@RECOGNISERS.of(
-    TypeError,
     IndexError,
     speaks=["x = daftar['a']", "x = tulisan['a']", 'x = tabel.values["kota"]'],
     silent=["len(5)"],
 )
 def list_by_name(error: TypeError | IndexError, scene: Scene) -> Explanation | None:
-    told = re.search(r"(list|tuple|string) indices must be integers|^only integers, slices", str(error))
+    told = re.search(
+        r"(list|tuple|string) indices must be integers|^only integers, slices|^Cannot index by location",
+        str(error),
+    )
     if not told:
         return None
+    if ".iloc[" in scene.bare_part:
+        return Explanation(
+            f"{scene.where} memberi `.iloc` sesuatu yang bukan nomor baris.",
+            "`.iloc` menunggu nomor, misalnya `[0]`. Untuk satu kolom, tulis tanpa `.iloc`; untuk baris "
+            "menurut isinya, saring.",
+        )
     kind = {"list": "isi daftar", "string": "huruf sebuah teks"}.get(told[1] or "", "isi beberapa nilai")
     return Explanation(
         f"{scene.where} meminta {kind} dengan sesuatu yang bukan nomor urut.",

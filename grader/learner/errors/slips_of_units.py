@@ -170,6 +170,10 @@ def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
         return Explanation(said, f"Untuk {match[0].strip()}: `{number} / 100 * {match[3]}`.")
     if number == "100":
         return Explanation(said, "Hapus `%`; pecahan menjadi persen dengan `* 100`.")
+    if re.search(r"\*\s*$", scene.bare_line[: match.start()]) or scene.bare_line[match.end() :].startswith(
+        "*"
+    ):
+        return Explanation(said, f"Untuk {number}% dari sesuatu, kalikan dengan `{number} / 100`.")
     return Explanation(
         said,
         f"Kalau yang diminta pecahan, tulis `{number} / 100`; "

@@ -64,6 +64,7 @@ def _as_a_number(value: str, whole: bool) -> str:
         "x = 5 / (tabel['pak'] and tabel['omzet'])",
         "x = max(tabel['pak'], 3)",
         "if tabel:\n    x = 1",
+        'x = tabel["kota"].isin(["Madiun", lain])',
         "x = tabel[tabel['kota'] == 'Madiun' or 'Ngawi']",
     ],
     silent=["a, b = 1, 2, 3"],
@@ -72,6 +73,11 @@ def truth_of_a_column(error: ValueError, scene: Scene) -> Explanation | None:
     if "truth value of a" not in str(error):
         return None
     what = "satu tabel penuh" if "DataFrame" in str(error) else "satu kolom penuh"
+    if word := _table_among_texts(scene):
+        return Explanation(
+            f"`{word}` di daftar itu nama sebuah tabel, bukan teks.",
+            f'Kalau itu teks, beri tanda kutip: `"{word}"`.',
+        )
     if any(isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) for node in scene.nodes()):
         return Explanation(
             f"{scene.where} memakai `not` untuk {what}.", "Untuk membalik syarat, pakai `~(...)`."
@@ -203,17 +209,22 @@ def number_of_the_draw(error: ValueError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     ValueError,
-    speaks=['x = tabel[tabel["kota"] == ["Madiun"]]', 'x = tabel[tabel["kota"] == ["a", "b", "c"]]'],
+    speaks=[
+        'x = tabel[tabel["kota"] == ["Madiun"]]',
+        'x = tabel[tabel["kota"] == ["a", "b", "c"]]',
+        'x = tabel[tabel["kota"] == ("a", "b", "c")]',
+    ],
     silent=["x = [1, 2].index(5)"],
 )
 def column_compared_with_a_list(error: ValueError, scene: Scene) -> Explanation | None:
-    found = re.search(r"==\s*(\[[^\[\]]*\])", scene.part)
+    found = re.search(r"==\s*(\[[^\[\]]*\]|\([^()]*,[^()]*\))", scene.part)
     if not found or "ength" not in str(error):
         return None
+    among = f"[{found[1][1:-1].strip()}]"
     return Explanation(
         f"{scene.where} membandingkan satu kolom dengan sebuah daftar.",
-        f"Untuk salah satu dari beberapa nilai: `.isin({short(found[1], 40)})`. "
-        "Untuk satu nilai, hapus kurung sikunya.",
+        f"Untuk salah satu dari beberapa nilai: `.isin({short(among, 40)})`. "
+        "Untuk satu nilai, hapus kurungnya.",
     )
 
 
@@ -238,6 +249,15 @@ def value_refused(error: ValueError, scene: Scene) -> Explanation | None:
         f"{scene.where} memberi nilai yang tidak dapat dipakai di situ{said}.",
         "Tampilkan dulu nilainya dengan `print(...)`, lalu bandingkan dengan contoh di pelajaran.",
     )
+
+
+def _table_among_texts(scene: Scene) -> str:
+    """The name of a table that stands among the values that `isin` is given."""
+    for node in scene.failed(ast.Call):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="isin"), args=[ast.List(elts=given)]):
+                return next((n.id for n in given if isinstance(n, ast.Name) and n.id in scene.tables), "")
+    return ""
 
 
 def _joins_columns(scene: Scene) -> bool:
@@ -286,26 +306,56 @@ def groups_without_summary(error: IndexError, scene: Scene) -> Explanation | Non
 def no_such_place(error: IndexError, scene: Scene) -> Explanation | None:
     if re.match("only integers|Replacement index", str(error)):
         return None
+    if many := _many_places(scene):
+        return Explanation(
+            f"{scene.where} meminta urutan yang tidak ada: isinya hanya {many}.",
+            f"Hitungan urutan dimulai dari 0, jadi yang terakhir `[{many - 1}]`.",
+        )
     return Explanation(
         f"{scene.where} meminta urutan yang tidak ada.",
         "Hitungan urutan dimulai dari 0: daftar berisi 3 nilai mempunyai urutan 0, 1, dan 2.",
     )
 
 
-@RECOGNISERS.of(ImportError, speaks=["import pndas"], silent=["from math import akar"])
+def _many_places(scene: Scene) -> int:
+    """How many there are in the list or table of which a place was asked; 0 where that is not known."""
+    for node in scene.failed(ast.Subscript):
+        of = node.value.value if getattr(node.value, "attr", "") == "iloc" else node.value  # type: ignore[attr-defined]
+        held = scene.names.get(of.id) if isinstance(of, ast.Name) else None
+        if isinstance(held, list | tuple | str) or (of is not node.value and hasattr(held, "iloc")):
+            return len(held)  # type: ignore[arg-type]
+    return 0
+
+
+@RECOGNISERS.of(
+    ImportError, speaks=["import pndas", "import grader.belajar.muat"], silent=["from math import akar"]
+)
 def no_such_module(error: ImportError, scene: Scene) -> Explanation | None:
     if error.name and not isinstance(error, ModuleNotFoundError):
         return None
+    wanted = (error.name or "").rpartition(".")[2]
+    if (error.name or "").startswith("grader.belajar") and wanted in FRONT_DOOR:
+        return Explanation(
+            f"`{wanted}` bukan modul tersendiri.", f"Tulis: `from grader.belajar import {wanted}`."
+        )
     return Explanation(
         f"Modul `{error.name or 'itu'}` tidak ada di laptop ini.",
         "Periksa ejaannya. Semua untuk kursus ini sudah terpasang: salin baris `import` dari pelajaran.",
     )
 
 
-@RECOGNISERS.of(ImportError, speaks=["from math import akar", "from grader.belajar import rupih"])
+@RECOGNISERS.of(
+    ImportError,
+    speaks=["from math import akar", "from grader.belajar import rupih", "from grader import muat"],
+)
 def no_such_name_in_module(error: ImportError, scene: Scene) -> Explanation | None:
     listed = re.findall(r"import name '(\w+)'", str(error)) or ["itu"]
     wanted = getattr(error, "name_from", None) or listed[0]
+    if wanted in FRONT_DOOR and error.name == "grader":
+        return Explanation(
+            f"Nama `{wanted}` tidak ada langsung di dalam `grader`.",
+            f"Tulis: `from grader.belajar import {wanted}`.",
+        )
     near = closest(wanted, FRONT_DOOR) if (error.name or "").startswith("grader") else None
     return Explanation(
         f"Nama `{wanted}` tidak ada di dalam `{error.name}`.",

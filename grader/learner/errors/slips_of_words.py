@@ -9,7 +9,7 @@ import re
 from grader.common.indonesian import MONTH_NUMBERS
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import ENGLISH, Scene
+from grader.learner.errors.scene import ELSEWHERE, ENGLISH, Scene
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
@@ -32,6 +32,7 @@ _ALSO_A_FUNCTION = {
     "max": '`tabel["kolom"].max()`, atau `max(a, b)`',
     "min": '`tabel["kolom"].min()`, atau `min(a, b)`',
     "index": "`len(...)` untuk banyaknya baris",
+    "size": "`len(...)`",
     "columns": "`tabel.columns` untuk nama-nama kolom",
     "plot": '`tabel.plot.bar(x="...", y="...")`',
 }
@@ -47,6 +48,9 @@ _ALSO_A_FUNCTION = {
         "x = acak(tabel, 1)",
         'judul("Omzet")',
         "x = baris(tabel)",
+        "x = rata-rata(tabel['omzet'])",
+        "x = sort(tabel['omzet'])",
+        "x = length(daftar)",
     ],
     silent=[
         "x = gabung",
@@ -57,8 +61,9 @@ _ALSO_A_FUNCTION = {
 )
 def indonesian_function(error: NameError, scene: Scene) -> Explanation | None:
     name = error.name or ""
-    english = ENGLISH.get(name.lower(), "")
-    if name.lower() in scene.names or not (english or name.lower() in FILTERING) or not scene.calls(name):
+    english = ENGLISH.get(name.lower()) or ELSEWHERE.get(name.lower(), "")
+    called = scene.calls(name) or re.search(rf"\b{name}\s*-\s*{name}\(", scene.bare_line)
+    if name.lower() in scene.names or not (english or name.lower() in FILTERING) or not called:
         return None
     here = f"Menyaring baris: {FILTERED}" if not english else f"Di sini: {_called(english)}"
     return Explanation(f"Python tidak mengenal fungsi `{name}`.", f"{here}.")
@@ -293,6 +298,8 @@ def colon_in_round_brackets(error: SyntaxError, scene: Scene) -> Explanation | N
     if not found or "lambda" in found[0]:
         return None
     said = f"{scene.where} memakai `:` di dalam kurung bulat, yang tidak dibaca Python di situ."
+    if found[1] == "rename":
+        return Explanation(said, 'Pasangan nama ditulis begini: `rename(columns={"lama": "baru"})`.')
     if found[1] == "print":
         return Explanation(said, 'Beri tanda kutip pada teksnya, lalu koma: `print("Untung:", ...)`.')
     return Explanation(
