@@ -188,6 +188,26 @@ TYPED: dict[str, tuple[str, str]] = {
     "whole-division": ("Tanda `//` membuang angka di belakang koma.", "Untuk membagi, tulis `/`."),
 }
 
+#: A result that the cell works out and the answer does not profit from: what became of it, what to try.
+LOST: dict[str, tuple[str, str]] = {
+    "not-kept": (
+        "Hasil `{code}` tidak disimpan, jadi tidak ikut ke jawabanmu.",
+        "Simpan hasilnya dengan `=`, lalu pakai nama itu untuk jawabanmu.",
+    ),
+    "only-compared": (
+        "`{code}` hanya membandingkan: tidak ada yang disimpan atau disaring.",
+        "Untuk menyimpan, pakai satu tanda `=`; untuk menyaring, taruh syaratnya di dalam kurung siku.",
+    ),
+    "not-used": (
+        "`{code}` sudah kamu buat, tetapi jawabanmu tidak memakainya.",
+        "Pakai `{code}` di baris jawabanmu.",
+    ),
+    "replaced": (
+        "`{code}` kamu isi lagi tanpa memakai isinya yang tadi, jadi yang tadi hilang.",
+        "Mulai baris berikutnya dari `{code}`, supaya isi yang tadi ikut.",
+    ),
+}
+
 #: Values of types that no answer has, by the name of the type: what was seen, what to try.
 _GROUPS = (
     "Isi `{name}` baru pengelompokannya; ringkasannya belum dihitung.",

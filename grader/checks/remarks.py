@@ -132,7 +132,8 @@ def _and_for_or(it: Compared) -> str:
         more = it.written.count(sign) > it.used.count(sign)
         if more and it.written.count(other) < it.used.count(other):
             return EITHER.format(sign=sign)
-    return ""
+    asks_in_turn = not it.used.count("|") and it.used.count(*ASKING) >= it.written.count(*ASKING) > 1
+    return EITHER.format(sign="|") if it.written.count("|") and asks_in_turn else ""
 
 
 def _asked_too_often(it: Compared) -> str:

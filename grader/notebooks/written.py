@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeGuard
 
 from grader.checks.signs import YES
-from grader.checks.spec import Written
+from grader.checks.spec import Lost, Written
+from grader.notebooks.cells import short
 from grader.notebooks.conditions import column_given, named_conditions, sums_yes
 from grader.notebooks.names import tree_of
+from grader.notebooks.unused import ways
 
 SIGNS: dict[type[ast.AST], str] = {
     ast.Add: "+",
@@ -37,6 +40,8 @@ ASKS: dict[type[ast.cmpop], tuple[str, str]] = {
 }
 #: A text that is longer names no column and no value of one.
 LONGEST_TEXT = 40
+#: Of a line's code so much is shown.
+LONGEST_SHOWN = 60
 
 
 @lru_cache(maxsize=256)
@@ -49,7 +54,13 @@ def written_in(source: str) -> Written | None:
     tree = tree_of(source)
     if tree is None:
         return None
-    nodes = [node for part in _that_count(tree.body) for node in _walked(part)]
+    made = _made_of(_that_count(tree.body))
+    return replace(made, lost=_lost(source, tree)) if len(tree.body) > 1 else made
+
+
+def _made_of(parts: Iterable[ast.AST]) -> Written:
+    """What these statements or expressions calculate with."""
+    nodes = [node for part in parts for node in _walked(part)]
     called = {
         id(n.func): n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
     }
@@ -68,6 +79,23 @@ def written_in(source: str) -> Written | None:
         frozenset(_signs(nodes) | set(called.values())),
         frozenset(Counter([*_counted(nodes), *called.values(), *_operands(nodes, names, places)]).items()),
         frozenset(stored | columns),
+    )
+
+
+def _lost(source: str, tree: ast.Module) -> tuple[Lost, ...]:
+    """The results in a cell that its answer does not profit from, with what only they are made of."""
+    found = ways(source, tree)
+    if found is None or not found.unused:
+        return ()
+    leading = _made_of(found.leading).parts
+    return tuple(
+        Lost(
+            one.ident,
+            one.name or short(ast.unparse(one.value).replace("'", '"'), LONGEST_SHOWN),
+            found.answer,
+            _made_of([one.value]).parts - leading,
+        )
+        for one in found.unused
     )
 
 
