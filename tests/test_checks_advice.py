@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas
 import pytest
@@ -13,7 +14,7 @@ from grader.checks.build import build
 from grader.checks.evaluate import evaluate
 from grader.checks.ingredients import Ingredients
 from grader.checks.lock import SealedLock, seal
-from grader.checks.lost import lost_result
+from grader.checks.lost import lost_result, of_answer
 from grader.checks.observation import Observation, number_seen
 from grader.checks.observe import observe
 from grader.checks.spec import Cell, Verdict, make_spec
@@ -111,6 +112,7 @@ def test_it_is_followed_beside_each_way_that_it_was_written_for() -> None:
         (COUNT, "pilih = panen[panen['dusun'] == 'Krajan']\nx = len(panen)", "not-used"),
         (COUNT, "x = panen[panen['dusun'] == 'Krajan']\nx = len(panen)", "replaced"),
         ("x = a - 17 * b", "murah = 17 * b\nx = a", "not-used"),
+        ("x = a - b - sewa", "x = a - b\nx - sewa", "not-kept"),
         # Nobody needs what was lost.
         (COUNT, "panen.head(3)\nx = len(panen)", ""),
         (COUNT, "x = len(panen)\nx", ""),
@@ -118,12 +120,16 @@ def test_it_is_followed_beside_each_way_that_it_was_written_for() -> None:
         (COUNT, "lain = lahan['luas'].sum()\nx = len(panen)", ""),
         # It stands on the answer's way as well.
         (COUNT, "panen[panen['dusun'] == 'Krajan']\nx = len(panen[panen['dusun'] == 'Krajan']) + 2", ""),
-        # It is another answer's.
+        # It is behind the answer; but it may be another answer.
+        (COUNT, "x = len(panen)\nsana = panen[panen['dusun'] == 'Krajan']", "not-used"),
         (COUNT, "x = len(panen)\ny = len(panen[panen['dusun'] == 'Krajan'])", ""),
     ],
 )
 def test_what_was_lost_is_told_where_the_solution_needs_it(solution: str, source: str, said: str) -> None:
-    found = lost_result(written_in(source), due_of(solution), "x")
+    due = due_of(solution, {"sewa": 90.0})
+    check, _ = build(make_spec("x"), number_seen(9), {}, ingredients=due)
+    mine = of_answer(written_in(source), replace(check, earlier=(("y", "soal 1"),)), crashed=False)
+    found = lost_result(mine, due)
     assert (found or ("", ""))[0].startswith(messages.LOST[said][0].split("{code}")[0] if said else "")
     assert bool(found) is bool(said)
 

@@ -19,6 +19,7 @@ from grader.notebooks.written import written_in
         ("u = t.head()\nv = u.tail()\nx = t", [("not-used", "u"), ("not-used", "v")]),
         ("x = t.head()\nx = t.tail()", [("replaced", "x")]),
         ("u = t.head()\nu = t.tail()\nx = u", [("replaced", "u")]),
+        ("x = t.groupby('k').sum()\nt['n'] = t['m'] * 2", [("column-elsewhere", 't["n"]')]),
         # The answer comes by way of it.
         ("u = t.head()\nx = u.tail()", []),
         ("x = t.head()\nx = x.tail()", []),
@@ -27,6 +28,7 @@ from grader.notebooks.written import written_in
         ("u = 0\nfor n in t:\n    u = u + n\nx = u", []),
         ("u = 1\nif a > 2:\n    u = 5\nx = u", []),
         ("def luas(a):\n    return a * 4\nx = luas(3)", []),
+        ("x = t\nu = x.head()", [("not-used", "u")]),
         # It changes something, or only shows it.
         ("t.sort_values('n', inplace=True)\nx = t", []),
         ("u.sort()\nx = u", []),
@@ -41,12 +43,11 @@ from grader.notebooks.written import written_in
 )
 def test_what_leads_nowhere(source: str, lost: list[tuple[str, str]] | None) -> None:
     found = written_in(source)
-    assert (found and [(one.ident, one.code) for one in found.lost]) == lost
+    assert (found and [(one.ident, one.code) for one in found.lost if one.answer == "x"]) == lost
 
 
 def test_of_a_lost_line_is_told_what_only_it_has() -> None:
     found = written_in("u = t[t['n'] > 4]\nx = t['n'].sum()")
     assert found is not None
-    (lost,) = found.lost
-    assert lost.answer == "x"
+    (lost,) = (one for one in found.lost if one.answer == "x")
     assert lost.parts == {">", "=4"}

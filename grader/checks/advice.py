@@ -35,6 +35,7 @@ _WITH: dict[str, frozenset[str]] = {
 }
 _OTHERS = """
 pakai ganti buang tulis hitung ambil pilih mulai hapus taruh tambahkan gabungkan balikkan tukar ubah sisakan
+potong buat pasang cari simpan
 """
 VERBS = frozenset([*_BY_SIGN, *_WITH, *_OTHERS.split()])
 #: Words of advice on where or in which order something stands, which having it does not follow.
@@ -138,7 +139,11 @@ def told(message: str, ways: Sequence[str], written: Written | None, due: Ingred
     if written is None or due is None or not (written.signs or written.lost):
         return message
     beside = [_beside(way, written, due) for way in ways]
-    return _without(message, lambda *advice: all(_is_followed(*advice, one) for one in beside))
+
+    def is_followed(sentence: str, edit: str, verb: str) -> bool:
+        return all(_is_followed(sentence, edit, verb, one) for one in beside)
+
+    return _without(message, is_followed)
 
 
 def _beside(way: str, written: Written, due: Ingredients) -> Beside:

@@ -13,7 +13,7 @@ from grader.checks.ingredients import Ingredients, is_bare_number
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
-from grader.checks.lost import lost_result
+from grader.checks.lost import lost_result, of_answer
 from grader.checks.mistyped import Typed, counts_all, is_told, may_be_typed
 from grader.checks.observation import (
     Observation,
@@ -61,7 +61,7 @@ def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -
         return _nothing_kept(check, messages.SHOWN, messages.LEFT_NEXT)
     if crash is not None and cell.unfinished:
         return _blank(check)
-    written = replace(cell.written, lost=()) if cell.written and cell.crash else cell.written
+    written = of_answer(cell.written, check, crashed=cell.crash is not None)
     verdict = _judge(check, lock, seen, replace(cell, crash=crash, written=written))
     if cell.crash and crash is None:
         verdict = _told_beside(verdict, cell.crash)
@@ -155,7 +155,7 @@ def _said_of_wrong(
     typed = cell.typed if cell.typed and may_be_typed(cell.typed[0], check.kind, seen, in_part) else None
     if typed and is_told(typed, slip, lock.ingredients, check.name):
         return _mistyped(typed, lock.ingredients)
-    lost = lost_result(cell.written, lock.ingredients, check.name)
+    lost = lost_result(cell.written, lock.ingredients)
     fact = _Said(*lost) if lost else None
     if slip is not None and slip.authored:
         said = _told_by_the_author(check, slip, lock.ingredients, replace(cell, typed=typed), fact)

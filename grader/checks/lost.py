@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from grader.checks import messages
+from grader.checks.build import Check
 from grader.checks.ingredients import Ingredients
 from grader.checks.likeness import COMMON
 from grader.checks.spec import Lost, Written
 
 
-def lost_result(written: Written | None, due: Ingredients | None, name: str) -> tuple[str, str] | None:
-    """What is said of a result that the answer ``name`` should build on and does not, and what to try; None
-    where each does, or the solution does without.
+def of_answer(written: Written | None, check: Check, crashed: bool) -> Written | None:
+    """What a cell is made of, with the results lost that this answer does not profit from; none where the
+    cell stopped, maybe at just that line.
+    """
+    if written is None:
+        return None
+    answers = [name for name, _ in check.earlier]
+    mine = (one for one in written.lost if one.answer == check.name and one.code not in answers)
+    return replace(written, lost=() if crashed else tuple(mine))
+
+
+def lost_result(written: Written | None, due: Ingredients | None) -> tuple[str, str] | None:
+    """What is said of a result that an answer should build on and does not, and what to try; None where each
+    does, or the solution does without.
     """
     if written is None or due is None:
         return None
-    needed = frozenset(part for part in due.used.parts if _tells(part))
-    lost = [one for one in written.lost if one.answer == name and one.parts & needed]
+    needed = frozenset(part for part in due.used.parts if _tells(part, due))
+    lost = [one for one in written.lost if one.parts & needed]
     return _said(max(lost, key=lambda one: len(one.parts & needed))) if lost else None
 
 
@@ -26,9 +39,11 @@ def _said(lost: Lost) -> tuple[str, str]:
     return said.format(code=lost.code), step.format(code=lost.code)
 
 
-def _tells(part: str) -> bool:
-    """Whether it is a sign, a method, a text or a telling number: names and places stand in many lines."""
+def _tells(part: str, due: Ingredients) -> bool:
+    """Whether it is a sign, a method, a text, or a number that tells, also by name: tables stand in many
+    lines.
+    """
     if part[0] == "[" or (part[0] == "=" and part[1:].isidentifier()):
-        return False
+        return part[1:] in due.values
     is_number = re.fullmatch(r"=\d.*", part) is not None
     return not (is_number and float(part[1:]) in COMMON)

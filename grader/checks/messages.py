@@ -202,6 +202,10 @@ LOST: dict[str, tuple[str, str]] = {
         "`{code}` sudah kamu buat, tetapi jawabanmu tidak memakainya.",
         "Pakai `{code}` di baris jawabanmu.",
     ),
+    "column-elsewhere": (
+        "Kolom `{code}` sudah kamu buat, tetapi tidak ikut ke jawabanmu.",
+        "Buat kolom itu di tabel jawabanmu, atau susun jawabanmu dari tabel yang memuatnya.",
+    ),
     "replaced": (
         "`{code}` kamu isi lagi tanpa memakai isinya yang tadi, jadi yang tadi hilang.",
         "Mulai baris berikutnya dari `{code}`, supaya isi yang tadi ikut.",

@@ -23,7 +23,11 @@ NEW = frozenset(_NEW.split())
 CALLED = frozenset(["round", "len", "sum", "sorted", "max", "min", "abs", "int", "float", "set", "list"])
 SHOWING = frozenset(["print", "display"])
 
-KEPT_BY_NOBODY, COMPARED, NEVER_READ, REPLACED = "not-kept", "only-compared", "not-used", "replaced"
+#: A cell that gives more names a value is no answer.
+MOST_NAMES = 12
+
+KEPT_BY_NOBODY, COMPARED, NEVER_READ = "not-kept", "only-compared", "not-used"
+REPLACED, ELSEWHERE = "replaced", "column-elsewhere"
 
 
 @dataclass(frozen=True)
@@ -37,22 +41,22 @@ class Unused:
 
 @dataclass(frozen=True)
 class Ways:
-    """The statements of a cell that lead to its ``answer``, the last name it gives a value, and what leads
-    nowhere.
-    """
+    """The statements of a cell that lead to its ``answer``, and what leads nowhere."""
 
     answer: str
     leading: tuple[ast.stmt, ...]
     unused: tuple[Unused, ...]
 
 
-def ways(source: str, tree: ast.Module) -> Ways | None:
-    """Which statements of a cell lead to its answer; None where it gives none, or cannot be followed."""
+def ways(source: str, tree: ast.Module) -> list[Ways]:
+    """Which statements of a cell lead to each name that it gives a value, for any may be its answer; none
+    where it cannot be followed.
+    """
     followed = statements(source)
-    if len(followed) != len(tree.body):
-        return None
-    given = [part for part in tree.body if _target(part)]
-    return _followed_back(_target(given[-1]), tree.body, followed) if given else None
+    names = dict.fromkeys(name for part in tree.body if (name := _target(part)))
+    if len(followed) != len(tree.body) or len(names) > MOST_NAMES:
+        return []
+    return [_followed_back(name, tree.body, followed) for name in names]
 
 
 def _followed_back(answer: str, body: Sequence[ast.stmt], followed: Sequence[Statement]) -> Ways:
@@ -70,6 +74,8 @@ def _followed_back(answer: str, body: Sequence[ast.stmt], followed: Sequence[Sta
             unused.append(Unused(COMPARED if isinstance(shown, ast.Compare) else KEPT_BY_NOBODY, shown))
         elif isinstance(part, ast.Assign) and (name := _target(part)):
             unused.append(Unused(REPLACED if name in taken else NEVER_READ, part.value, name))
+        elif isinstance(part, ast.Assign) and (column := _column(part)):
+            unused.append(Unused(ELSEWHERE, part.value, column))
     return Ways(answer, tuple(reversed(leading)), tuple(reversed(unused)))
 
 
@@ -78,6 +84,14 @@ def _target(part: ast.stmt) -> str:
     match part:
         case ast.Assign(targets=[ast.Name(id=name)]):
             return name
+    return ""
+
+
+def _column(part: ast.Assign) -> str:
+    """The one column that a statement gives a table, as `jual["untung"]`."""
+    match part.targets:
+        case [ast.Subscript(value=ast.Name(id=table), slice=ast.Constant(value=str(key)))]:
+            return f'{table}["{key}"]'
     return ""
 
 

@@ -55,7 +55,7 @@ def written_in(source: str) -> Written | None:
     if tree is None:
         return None
     made = _made_of(_that_count(tree.body))
-    return replace(made, lost=_lost(source, tree)) if len(tree.body) > 1 else made
+    return replace(made, lost=tuple(_lost(source, tree))) if len(tree.body) > 1 else made
 
 
 def _made_of(parts: Iterable[ast.AST]) -> Written:
@@ -82,21 +82,13 @@ def _made_of(parts: Iterable[ast.AST]) -> Written:
     )
 
 
-def _lost(source: str, tree: ast.Module) -> tuple[Lost, ...]:
-    """The results in a cell that its answer does not profit from, with what only they are made of."""
-    found = ways(source, tree)
-    if found is None or not found.unused:
-        return ()
-    leading = _made_of(found.leading).parts
-    return tuple(
-        Lost(
-            one.ident,
-            one.name or short(ast.unparse(one.value).replace("'", '"'), LONGEST_SHOWN),
-            found.answer,
-            _made_of([one.value]).parts - leading,
-        )
-        for one in found.unused
-    )
+def _lost(source: str, tree: ast.Module) -> Iterator[Lost]:
+    """The results in a cell that an answer does not profit from, with what only they are made of."""
+    for way in ways(source, tree):
+        leading = _made_of(way.leading).parts if way.unused else frozenset[str]()
+        for one in way.unused:
+            code = one.name or short(ast.unparse(one.value).replace("'", '"'), LONGEST_SHOWN)
+            yield Lost(one.ident, code, way.answer, _made_of([one.value]).parts - leading)
 
 
 def _walked(tree: ast.AST) -> Iterator[ast.AST]:

@@ -365,7 +365,7 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
 def _is_listed(scene: Scene) -> bool:
     """Whether several unknown names stand side by side as an answer: they may have been counted."""
     listed = scene.statement.value if isinstance(scene.statement, ast.Assign) else None
-    parts = listed.elts if isinstance(listed, (ast.Tuple, ast.List)) else []
+    parts = listed.elts if isinstance(listed, ast.Tuple) else []
     return len(parts) > 1 and all(isinstance(p, ast.Name) and p.id not in scene.names for p in parts)
 
 
