@@ -55,6 +55,14 @@ def test_a_misspelt_word_is_told(written: str, near: bool) -> None:
     assert question("Sumoroto").judge(written).message.startswith(SPELLING) is near
 
 
+@pytest.mark.parametrize("typed", ["0", "1", "\N{CYRILLIC CAPITAL LETTER ES}"])
+def test_what_looks_like_a_letter_and_is_none_is_told_by_its_number(typed: str) -> None:
+    asked = question(["S", "O", "K", "L"], sebagian=True)
+    assert asked.judge(["S", typed, "K", "L"]).message.startswith(
+        f'Nomor 2 berisi "{typed}", yang bukan huruf;'
+    )
+
+
 def test_letters_of_a_choice_are_never_near() -> None:
     assert SPELLING not in question("b", pilihan=["a", "b", "c"]).judge("bb").message
     assert SPELLING not in question(["C", "E"], jenis="himpunan").judge(["CC", "E"]).message

@@ -81,6 +81,14 @@ def is_of_what_lacks(said: str) -> bool:
     return said.startswith(before) or said.endswith(after)
 
 
+def is_of_another(said: str, of_names: bool) -> bool:
+    """Whether a sentence of ``difference`` names what was taken in the place of what is lacking: a name, or
+    also a text.
+    """
+    head = OTHERWISE.split("{extra}")[0]
+    return said.startswith(head) and not (of_names and said.startswith(f'{head}`"'))
+
+
 def _columns_meant(written: Written, due: Ingredients) -> list[str]:
     """The names of numbers that stand where the solution has the column of that name."""
     taken = written.names & due.values.keys() & (due.used.texts - written.texts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from grader.checks import advice, messages
 from grader.checks.build import Check
 from grader.checks.copied import FORMULA_QUOTED, in_quotes, is_of_the_lesson, is_of_the_question
-from grader.checks.difference import BARE, difference, is_certain, is_of_what_lacks
+from grader.checks.difference import BARE, difference, is_certain, is_of_another, is_of_what_lacks
 from grader.checks.ingredients import Ingredients, is_bare_number
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
@@ -241,6 +241,10 @@ def _unexplained(
     if said.startswith(messages.IN_PLACES):
         apart = difference(cell.written, lock.ingredients, answers)
         tells = is_certain(apart) and apart.count("angka ") < MOST_TYPED
+        return _Said(f"{said} {apart}" if tells else said, step)
+    if said.startswith((messages.OF_COLUMNS, messages.NO_ROWS)):
+        apart = difference(cell.written, lock.ingredients, answers)
+        tells = is_of_another(apart, of_names=said.startswith(messages.OF_COLUMNS))
         return _Said(f"{said} {apart}" if tells else said, step)
     if not messages.is_vague(said):
         return _Said(said, step)

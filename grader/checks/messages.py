@@ -299,6 +299,8 @@ _NO_PLACE = re.compile(
     r"Isi kolom \w+ belum sesuai\.|Periksa lagi isi kolom [\w, ]+\.|Ada isi atau urutan yang belum sesuai\."
     rf"|(?:{ROW_COUNT}|{TOO_MANY_ROWS}|{TOO_FEW_ROWS}); tabelmu punya [\d.]+ baris\."
 )
+#: How a sentence begins on columns or rows that are not there: another table or text may have been taken.
+OF_COLUMNS, NO_ROWS = "Kolom ", "Tabelmu tidak punya baris"
 #: How a sentence begins that names rows or numbers of an answer: what the cell is made of may tell why.
 IN_PLACES = ("Isi kolom `", "Yang belum sesuai: nomor")
 RIGHT = "Jawabanmu sesuai."

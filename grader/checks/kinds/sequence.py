@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from string import ascii_letters
+from string import ascii_letters, ascii_lowercase
 
 from grader.checks import messages
 from grader.checks.blank import NAME, ____
@@ -25,6 +25,8 @@ from grader.checks.spec import FacetVerdict, Json
 from grader.common.indonesian import parse_number, show_number
 
 LIMIT = 20_000
+#: What a letter is in canonical form.
+LETTERS = frozenset(ascii_lowercase)
 JOINED = "Isinya sudah ada, tetapi masih satu tulisan; beri setiap isi tanda kutipnya sendiri, dipisah koma."
 AMOUNT = "Banyaknya belum sesuai; daftarmu berisi {}."
 BLANK_ITEM = plain(____)
@@ -132,6 +134,10 @@ class Sequence_(Kind):
             return "Tulis satu huruf saja untuk setiap nomor."
         if frame["huruf"] and items and all(item.startswith("n:") for item in items):
             return "Tulis hurufnya di antara tanda kutip, bukan angka."
+        strange = [i for i, item in enumerate(items) if item.startswith("t:") and item[2:] not in LETTERS]
+        if frame["huruf"] and strange and len(items) <= MOST_PARTS:
+            where = f"Nomor {strange[0] + 1} berisi {_show_item(_as_list(seen)[strange[0]])}"
+            return f"{where}, yang bukan huruf; tulis hurufnya, bukan angka atau tanda yang mirip."
         if frame.get("angka") and texts:
             return "Yang diminta angka, ditulis tanpa tanda kutip."
         if not items or len(items) > MOST_PARTS:

@@ -25,8 +25,8 @@ def sentence(wrong: Sequence[str], seen: TableSeen, frame: Json) -> str:
         return _columns_sentence(seen, frame)
     if "baris" in wrong and not seen["rows"]:
         return (
-            "Tabelmu tidak punya baris; kalau disaring, periksa kolomnya, tulisannya huruf demi huruf, "
-            "dan batasnya."
+            f"{messages.NO_ROWS}; kalau disaring, periksa kolomnya, tulisannya huruf demi huruf, dan "
+            "batasnya."
         )
     if "baris" in wrong:
         return f"{messages.ROW_COUNT}; tabelmu punya {show_number(seen['rows'])} baris."

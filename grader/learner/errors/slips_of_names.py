@@ -249,6 +249,24 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
+    speaks=["x = kain_lama.count('batik')", "x = 2 * kain_lama", "x = kain_lama"],
+    silent=["x = jenang * 2", "x = kain_baru", "x = kain_lama['pak'].sum()"],
+)
+def name_of_the_lesson(error: NameError, scene: Scene) -> Explanation | None:
+    """Silent where it may be another name, misspelled, or a table, for which this notebook has its own."""
+    name = name_of(error)
+    of_table = scene.tables and re.search(rf"\b{re.escape(name)}\s*\[", scene.line_text)
+    if name not in scene.of_lesson or of_table or _near(error, scene):
+        return None
+    return Explanation(
+        happened(error),
+        f"`{name}` dibuat di pelajaran, dan di latihan ini tidak ada. Pakai nama dari sel di atas, atau "
+        "tulis isinya sendiri.",
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
     speaks=['x = apjii["persen"].mean()', "x = apjii.head()", 'x = per[["pak"]].sum()'],
     silent=["x = apjii * 2", "x = tabl['omzet']", "x = malam.terang", "x = tanggal['hari']"],
 )
