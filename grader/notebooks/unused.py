@@ -1,6 +1,6 @@
 """Results in a cell that its answer does not profit from: kept by nobody, never read, or replaced. Never run.
 
-`usaha.drop_duplicates()` on a line of its own changes nothing, and neither does `sby = t[...]` where the
+`panen.drop_duplicates()` on a line of its own changes nothing, and neither does `sby = t[...]` where the
 answer's line starts from `t` again.
 """
 
@@ -100,7 +100,7 @@ def _named_again(body: Sequence[ast.stmt]) -> frozenset[str]:
 
 
 def _column(part: ast.Assign) -> str:
-    """The one column that a statement gives a table, as `jual["untung"]`."""
+    """The one column that a statement gives a table, as `panen["berat"]`."""
     match part.targets:
         case [ast.Subscript(value=ast.Name(id=table), slice=ast.Constant(value=str(key)))]:
             return f'{table}["{key}"]'
