@@ -38,6 +38,8 @@ def due_of(solution: str, values: dict[str, float] | None = None) -> Ingredients
         (COUNT, "len(lahan)", "len(lahan['dusun'] == 'Krajan')", "Lahan. Ganti dusunnya: Krajan.", "Lahan."),
         ("x = a / b", "a", "a / b * b", "Ini `a`. Bagi dengan `b`.", "Ini `a`."),
         ("x = a.mean()", "a", "a.mean() + 3", "Pakai `mean`, bukan `round`.", ""),
+        ("x = a - 90_000", "a", "a - 90_000 + 90_000", "Ini `a`. Kurangi Rp90.000.", "Ini `a`."),
+        ("x = a / b - 1", "a / b", "a / b\nx - 1", "Masih ada dulunya. Kurangi 1.", "Masih ada dulunya."),
         # What was to go is not there, by whatever else it came about.
         ("x = a.mean()", "a.head().mean()", "a.iloc[:5].mean()", "Lima, jadi hapus `head`.", "Lima."),
         # Several sentences, and several pieces of one.
@@ -197,4 +199,4 @@ def test_an_answer_in_part_right_is_told_of_what_was_lost() -> None:
     cell = Cell(written=written_in("panen.sort_values('berat')\nx = panen"))
     verdict = evaluate(check, lock, turned, cell)
     assert verdict.score > 0
-    assert verdict.message.startswith('Hasil `panen.sort_values("berat")` tidak disimpan, jadi tidak ikut')
+    assert verdict.message.startswith("Hasil `panen.sort_values('berat')` tidak disimpan, jadi tidak ikut")

@@ -10,11 +10,11 @@ from grader.notebooks.written import written_in
 @pytest.mark.parametrize(
     ("source", "lost"),
     [
-        ("t.sort_values('n')\nx = t", [("not-kept", 't.sort_values("n")')]),
-        ("t[t['n'] > 4]\nx = t", [("not-kept", 't[t["n"] > 4]')]),
+        ("t.sort_values('n')\nx = t", [("not-kept", "t.sort_values('n')")]),
+        ("t[t['n'] > 4]\nx = t", [("not-kept", "t[t['n'] > 4]")]),
         ("round(a / b, 2)\nx = a / b", [("not-kept", "round(a / b, 2)")]),
         ("display(t.head(5))\nx = t", [("not-kept", "t.head(5)")]),
-        ("t['n'] == 4\nx = t", [("only-compared", 't["n"] == 4')]),
+        ("t['n'] == 4\nx = t", [("only-compared", "t['n'] == 4")]),
         ("u = t[t.n > 4]\nx = len(t)", [("not-used", "u")]),
         ("u = t.head()\nv = u.tail()\nx = t", [("not-used", "u"), ("not-used", "v")]),
         ("x = t.head()\nx = t.tail()", [("replaced", "x")]),

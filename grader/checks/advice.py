@@ -198,7 +198,8 @@ def _is_followed(sentence: str, edit: str, verb: str, beside: Beside) -> bool:
     if _ARRANGED.search(edit.casefold()) and not beside.lost & (code | words | signs):
         return False
     told_by = code | {part for part in words if beside.is_told_by(part)}
-    return bool(told_by - NOTHING_NEW - beside.way.keys()) or beside.has_more(_BY_SIGN.get(verb, ()))
+    is_new = bool(told_by - NOTHING_NEW - beside.way.keys()) or beside.has_more(_BY_SIGN.get(verb, ()))
+    return is_new or bool(beside.lost & (code | words | signs))
 
 
 def _in_code(text: str) -> Iterator[str]:
@@ -210,7 +211,7 @@ def _in_words(edit: str, beside: Beside) -> Iterator[str]:
     """The numbers, and the solution's names, texts and methods, among the words of an advice; the name of
     somebody or something else, which no cell has, where there is one.
     """
-    plain = re.sub(r"\bSoal \d+", " ", _CODE.sub(" ", edit))
+    plain = re.sub(r"\bSoal \d+|\bRp(?=\d)", " ", _CODE.sub(" ", edit))
     for number in _NUMBER.findall(plain):
         yield f"{float(number.replace('.', '').replace(',', '.')):.12g}"
     found = [word.removesuffix("nya") for word in re.findall(r"[^\W\d][\w-]*", plain)]

@@ -87,7 +87,7 @@ def _lost(source: str, tree: ast.Module) -> Iterator[Lost]:
     for way in ways(source, tree):
         leading = _made_of(way.leading).parts if way.unused else frozenset[str]()
         for one in way.unused:
-            code = one.name or short(ast.unparse(one.value).replace("'", '"'), LONGEST_SHOWN)
+            code = one.name or short(ast.get_source_segment(source, one.value) or "", LONGEST_SHOWN)
             yield Lost(one.ident, code, way.answer, _made_of([one.value]).parts - leading)
 
 
