@@ -95,6 +95,16 @@ def is_bare_number(written: Written | None) -> bool:
     return written is not None and not (written.signs or written.names)
 
 
+def is_counted_by_hand(written: Written | None, due: Ingredients) -> bool:
+    """Whether a cell writes its answer down, or adds up numbers that somebody read off where the solution
+    asks a table.
+    """
+    if written is None or is_bare_number(written):
+        return written is not None
+    asks = due.used.texts or any(name not in due.values for name in due.used.names)
+    return bool(asks) and not (written.names or written.texts) and written.signs <= {"+", "-"}
+
+
 def foreign_texts(written: Written, due: Ingredients) -> frozenset[str]:
     """The texts that the solution has not; how something is done ("mean", "left") is no ingredient."""
     found = written.texts - due.used.texts - due.used.gives - HOW
