@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from grader.checks.ingredients import Ingredients, foreign_texts, is_counted_by_hand, other_signs, times
+from grader.checks.ingredients import (
+    Ingredients,
+    foreign_texts,
+    has_worked_out,
+    is_counted_by_hand,
+    other_signs,
+    times,
+)
 from grader.checks.likeness import COMMON, NEUTRAL, is_like, is_one_of
 from grader.checks.remarks import EXTRA, listed, number_named, remark
 from grader.checks.signs import ASK_IN_A_TEXT, CASES, DECIDING, HOW, ROUNDING
@@ -48,7 +55,7 @@ def difference(
         *_numbers(written, due),
         *_texts(foreign_texts(written, due) if due.used.texts else ()),
     ]
-    by_hand = by_way_of or _has_worked_out(written, due)
+    by_hand = by_way_of or has_worked_out(written, due)
     lacking = [*_names(lacking_here), *([] if by_hand else _texts(_lacking_texts(written, due)))]
     if not lacking:
         lacking = _lacking_numbers(written, due)
@@ -98,20 +105,12 @@ def _lacks_data(lacking: Collection[str], due: Ingredients) -> bool:
     return any(name not in due.values for name in lacking)
 
 
-def _has_worked_out(written: Written, due: Ingredients) -> bool:
-    """Whether a cell has a number that comes about on the solution's way: names and texts may have led to it
-    by hand.
-    """
-    others = written.numbers - due.used.numbers - due.given - {0.0, 1.0}
-    return any(is_like(number, due.inside) for number in others)
-
-
 def _lacking_names(written: Written, due: Ingredients) -> list[str]:
     """The solution's names that the cell has not, nor the numbers that they hold; none that is a number where
     the cell has another number of the question, which may hold it, and none beside a number that comes about
     on the solution's way.
     """
-    if _has_worked_out(written, due):
+    if has_worked_out(written, due):
         return []
     others = written.numbers & due.given - due.used.numbers - NEUTRAL
     has_another = any(number not in COMMON or is_one_of(number, due.inside) for number in others)

@@ -188,7 +188,9 @@ def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 
 def _has_a_sign_beside(match: re.Match[str], scene: Scene) -> bool:
-    """Whether something is divided by a percentage, or it is added or taken away."""
+    """Whether something is divided by the one percentage of a line, or it is added or taken away."""
+    if len(re.findall(r"\d\s*%", scene.bare_line)) > 1:
+        return False
     before, after = scene.bare_line[: match.start()], scene.bare_line[match.end() :]
     return re.search(r"[-+/]\s*$", before) is not None or re.match(r"\s*[-+/]", after) is not None
 
