@@ -42,6 +42,13 @@ def due_of(solution: str, values: dict[str, float] | None = None) -> Ingredients
         ("x = a / b - 1", "a / b", "a / b\nx - 1", "Masih ada dulunya. Kurangi 1.", "Masih ada dulunya."),
         # What was to go is not there, by whatever else it came about.
         ("x = a.mean()", "a.head().mean()", "a.iloc[:5].mean()", "Lima, jadi hapus `head`.", "Lima."),
+        (
+            COUNT,
+            "len(panen)",
+            "len(panen['dusun'] == 'Krajan')",
+            "Semua. Syaratnya tentang `dusun`.",
+            "Semua.",
+        ),
         # Several sentences, and several pieces of one.
         ("x = a.mean()", "4", "round(a.mean())", "Bulat, belum utuh: pakai `.mean()`.", "Bulat, belum utuh."),
         ("x = a.mean()", "4", "round(a.mean())", "Bulat. Untuk utuhnya: pakai `mean`. Ya.", "Bulat. Ya."),
@@ -81,6 +88,7 @@ def test_advice_that_was_followed_is_left_out(
         # A sign says little without what it is used with; a percentage is no division.
         ("x = a / b", "a", "a * 30 / 30", "Bagi dengan banyaknya."),
         ("x = a / 0.07", "a * 0.07", "a * 7 / 100", "Bagi, jangan kali."),
+        (COUNT, "len(panen)", "len(panen['dusun'] == 'Krajan')", "Kolomnya sudah tepat: `dusun`."),
         # What is to go has to be gone.
         ("x = a.mean()", "a.mean() + 1", "a.mean().sum()", "Hapus `sum`."),
         ("x = a.mean()", "a", "a.mean().round()", "Pakai `mean`, bukan `round`."),

@@ -43,10 +43,11 @@ _ARRANGED = re.compile(
     r"\b(?:baru|sebelum|sesudah|luar|dalam|kurung|sekeliling|tempat|setiap|masing-masing|urutan|satu|ke(?:dua|tiga|"
     r"empat|lima|enam|tujuh)(?:nya)?)\b"
 )
-#: Where in a sentence an edit begins: at its start, or behind what tells why.
+#: Where in a sentence an edit begins, or what is due is told: at its start, or behind what tells why.
 _EDIT = re.compile(
     r"(?:^|[;:]\s+|,\s+(?=(?:jadi|lalu|maka)\s))"
-    rf"(?P<edit>(?:(?:jadi|lalu|maka|cukup)\s+)?(?P<verb>{'|'.join(sorted(VERBS))})\b)",
+    rf"(?P<edit>(?:(?:jadi|lalu|maka|cukup)\s+)?(?P<verb>{'|'.join(sorted(VERBS))}|"
+    r"(?:kolom|syarat|batas)nya(?=\s(?:`|tentang)))\b)",
     re.IGNORECASE,
 )
 #: After these what is named is to go.
@@ -252,4 +253,4 @@ def _sentences(message: str) -> Iterator[str]:
 
 def _masked(text: str) -> str:
     """A text with its code made of one letter, in which nothing ends."""
-    return _CODE.sub(lambda code: "x" * len(code[0]), text)
+    return _CODE.sub(lambda code: f"`{'x' * len(code[1])}`", text)
