@@ -89,6 +89,7 @@ def test_advice_that_was_followed_is_left_out(
         ("x = a / b", "a", "a * 30 / 30", "Bagi dengan banyaknya."),
         ("x = a / 0.07", "a * 0.07", "a * 7 / 100", "Bagi, jangan kali."),
         (COUNT, "len(panen)", "len(panen['dusun'] == 'Krajan')", "Kolomnya sudah tepat: `dusun`."),
+        ("x = t['karung'].sum() * 9", "3 * 9", "t['karung'].count() * 9", "Pakai banyaknya karung."),
         # What is to go has to be gone.
         ("x = a.mean()", "a.mean() + 1", "a.mean().sum()", "Hapus `sum`."),
         ("x = a.mean()", "a", "a.mean().round()", "Pakai `mean`, bukan `round`."),

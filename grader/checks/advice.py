@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.checks.ingredients import Ingredients
-from grader.checks.signs import ASKING, INTO_GROUPS
+from grader.checks.signs import ASKING, COUNTS, INTO_GROUPS
 from grader.checks.spec import Written
 
 #: Verbs of an edit by which each row is asked, or all are put in order or into groups: having one of
@@ -61,6 +61,7 @@ _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?!\w)")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 _NAMED = ["dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"]
 NUMBERS = dict(zip(_NAMED, range(2, 11), strict=True))
+SUMMARISING = COUNTS | {"sum", "mean", "median", "max", "min"}
 #: Parts that stand in many cells.
 NOTHING_NEW = frozenset(["0", "1", "100"])
 #: What only leads to an edit, and says nothing without it.
@@ -106,6 +107,10 @@ class Beside:
     def has_more(self, signs: Iterable[str]) -> bool:
         """Whether the cell has more of these than the way."""
         return sum(max(self.here[sign], sign in self.lost) - self.way[sign] for sign in signs) > 0
+
+    def sums_otherwise(self) -> bool:
+        """Whether the cell counts or averages as the solution does not: "banyaknya" may be a sum."""
+        return any(self.here[sign] > self.due[sign] for sign in SUMMARISING)
 
     def has_done(self, part: str) -> bool:
         """Whether a part stands there and nothing of the way's in its place; of an option, as `y=`, it is not
@@ -197,7 +202,8 @@ def _is_followed(sentence: str, edit: str, verb: str, beside: Beside) -> bool:
         return False
     if not all(beside.has_done(part) for part in (code | words | {*beside.read(_in_code(sentence))}) - away):
         return False
-    if _ARRANGED.search(edit.casefold()) and not beside.lost & (code | words | signs):
+    sums_otherwise = not code and verb not in _BY_SIGN and beside.sums_otherwise()
+    if (sums_otherwise or _ARRANGED.search(edit.casefold())) and not beside.lost & (code | words | signs):
         return False
     told_by = code | {part for part in words if beside.is_told_by(part)}
     is_new = bool(told_by - NOTHING_NEW - beside.way.keys()) or beside.has_more(_BY_SIGN.get(verb, ()))
