@@ -269,3 +269,17 @@ def missing_key(error: KeyError) -> object:
     # drop_duplicates and others give the missing labels as an index or a list of their own
     labels = key.tolist() if hasattr(key, "tolist") else key
     return labels[0] if isinstance(labels, list) and labels else key
+
+
+#: So many tables are named.
+MOST_TABLES = 2
+
+
+def tables_with(column: object, owner: str, scene: Scene) -> str:
+    """A sentence that names the other tables with a column, its space behind it; "" where none or many have
+    it.
+    """
+    found = [name for name, columns in scene.tables.items() if name != owner and column in columns]
+    if not 0 < len(found) <= MOST_TABLES:
+        return ""
+    return f"Kolom itu ada di {' dan '.join(f'`{name}`' for name in found)}. "

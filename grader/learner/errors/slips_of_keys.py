@@ -10,7 +10,7 @@ from grader.checks.blank import is_blank
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene, columns_of
-from grader.learner.errors.slips_of_columns import missing_key, value_of
+from grader.learner.errors.slips_of_columns import missing_key, tables_with, value_of
 from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 from grader.notebooks.names import LONG
@@ -216,6 +216,7 @@ def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | No
         "m = tabel.groupby('kota')[['pak']].sum()\nx = m['Ngawi'] - 1",
         'x = tabel["pak"] - tabel["nol"]',
         'm = tabel.groupby("kota")["pak"].sum()\nx = m["pak"]',
+        'x = lain["jumlah_pak"]',
     ],
     silent=["x = {}['a']", 'x = tabel.sort_values("omzet").reset_index("kota")'],
 )
@@ -254,10 +255,9 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
             "Samakan kedua tulisannya, persis seperti di soal.",
         )
     listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
-    return Explanation(
-        f"`{owner}` tidak mempunyai {what} {_quoted(key)}.",
-        f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Yang ada: {listed}.",
-    )
+    todo = f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Yang ada: {listed}."
+    elsewhere = tables_with(key, owner, scene) if what == "kolom" else ""
+    return Explanation(f"`{owner}` tidak mempunyai {what} {_quoted(key)}.", f"{elsewhere}{todo}")
 
 
 def _is_a_sentence(key: object, scene: Scene) -> bool:
