@@ -100,7 +100,7 @@ def _no_groups(it: Compared) -> str:
 
 
 def _sign_too_many(it: Compared) -> str:
-    decide = (DECIDING if it.used.names else frozenset("+-*/")) | ROUNDING
+    decide = (DECIDING if it.used.names else frozenset("+-*/%")) | ROUNDING
     if it.used.signs == {"+"}:
         decide |= OF_NO_SUM
     if it.written.numbers & times(it.due):
@@ -203,6 +203,8 @@ def number_named(numbers: Iterable[float]) -> list[str]:
 
 
 def listed(parts: Iterable[str]) -> str:
-    """A few of them in a sentence."""
-    *others, last = list(parts)[:MOST]
+    """A few of them in a sentence, which says so where there are more."""
+    *others, last = named = list(parts)
+    if len(named) > MOST + 1:
+        return f"{', '.join(named[:MOST])}, dan yang lain"
     return f"{', '.join(others)} dan {last}" if others else last
