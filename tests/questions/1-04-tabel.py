@@ -66,7 +66,8 @@ ANSWERS = {
         Wrong("terbesar = ringkas.head(11)", says="seluruh tabel dulu"),
         Wrong('terbesar = ringkas.sort_values("jumlah_pak", ascending=False)', says="semua baris masih ada"),
         Wrong(
-            'terbesar = ringkas.head(11).sort_values("jumlah_pak", ascending=False)', says="seluruh tabel dulu"
+            'terbesar = ringkas.head(11).sort_values("jumlah_pak", ascending=False)',
+            says="seluruh tabel dulu",
         ),
         Wrong(
             'terbesar = pesanan[["tanggal", "kanal", "jumlah_pak"]].sort_values("jumlah_pak", ascending=False).head(11)',

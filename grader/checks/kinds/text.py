@@ -27,6 +27,8 @@ AROUND = " \t\r\n.,:;!?`'\"“”‘’"
 """Marks that people write around a word or a letter and do not mean."""
 
 
+#: So many of the author's other words are known by their forms too.
+MOST_OTHERS = 2
 #: What stands between the parts of a code or a name.
 MARKS = (".", "-", "/", "_", " ")
 
@@ -118,8 +120,9 @@ class Text(Kind):
         """The forms by which a misspelt word is known; a choice has none."""
         if not is_text(seen) or frame["pilihan"]:
             return []
-        word = _word(seen["value"])
-        return [f"ada {word}", *near_parts(word)]
+        others = cast(AcceptedText, seen).get("terima", ())[:MOST_OTHERS]
+        words = [_word(text) for text in (seen["value"], *others)]
+        return [part for word in words for part in (f"ada {word}", *near_parts(word))]
 
     def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
         if not is_text(seen) or frame["pilihan"]:
