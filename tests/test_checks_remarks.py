@@ -7,7 +7,7 @@ import pytest
 from grader.checks.ingredients import Ingredients
 from grader.checks.kinds.chart_words import OTHER_AXIS, digest, label, title, words_of_axes
 from grader.checks.observation import number_seen
-from grader.checks.remarks import EXTRA_FILTER, NO_FILTER, NO_GROUPS, PLACES, remark
+from grader.checks.remarks import EXTRA_FILTER, NO_FILTER, NO_GROUPS, PLACES, TURNED, remark
 from grader.checks.ways import may_be_gone
 from grader.curriculum.other_charts import axes, words_of_others
 from grader.notebooks.written import written_in
@@ -29,6 +29,10 @@ def due_of(solution: str, inside: tuple[float, ...] = ()) -> Ingredients:
         ("x = t['n'].drop_duplicates()", "x = t['n'].drop_duplicates(keep=False)", "`keep=`"),
         ("x = t['n'].drop_duplicates(keep='last')", "x = t['n'].drop_duplicates(keep=False)", ""),
         ("x = t.n.iloc[2] - a", "x = t.n.iloc[3] - a", PLACES),
+        ("x = len(t[t.n > 5])", "x = len(t[~(t.n > 5)])", TURNED),
+        ("x = len(t[~(t.n > 5)])", "x = len(t[~(t.n > 5)]) / len(t)", ""),
+        ("x = t[t.n > 5][t.k < 2]", "x = t[(t.n > 5) | (t.k < 2)]", "`|`"),
+        ("x = t[t.k.isin([5, 2])]", "x = t[(t.k == 5) | (t.k == 2)]", "2 perbandingan"),
         # A number that was counted by hand in place of `len` may be one of the solution's way.
         ("x = len(t[t.n > 5]) / len(t)", "x = len(t[t.n >= 5]) / 12", "`>=`"),
         ("x = len(t[t.n > 5]) / len(t)", "x = len(t[t.n > 5]) / len(t) / 12", "angka 12"),

@@ -136,7 +136,7 @@ def told(message: str, ways: Sequence[str], written: Written | None, due: Ingred
     """What of an author's ``message`` is told of a cell: without the advice that it has followed where his
     ``ways`` have not; "" where nothing is left.
     """
-    if written is None or due is None or not (written.signs or written.lost):
+    if written is None or due is None or not (written.signs or written.lost or written.remade):
         return message
     beside = [_beside(way, written, due) for way in ways]
 
@@ -150,6 +150,7 @@ def _beside(way: str, written: Written, due: Ingredients) -> Beside:
     held = {name: f"{number:.12g}" for name, number in due.values.items() if isinstance(number, float)}
     there, used = (_with_held(parts, held) for parts in (Counter(_parts(way)), _bare(due.used.tally)))
     lost = frozenset(_bare((part, 1) for one in written.lost for part in one.parts))
+    lost |= {name for name, _ in written.remade}
     names = written.names | due.used.names | due.known
     return Beside(_bare(written.tally), there, used, lost, names, frozenset(due.values))
 

@@ -271,15 +271,11 @@ def missing_key(error: KeyError) -> object:
     return labels[0] if isinstance(labels, list) and labels else key
 
 
-#: So many tables are named.
-MOST_TABLES = 2
-
-
-def tables_with(column: object, owner: str, scene: Scene) -> str:
-    """A sentence that names the other tables with a column, its space behind it; "" where none or many have
-    it.
-    """
-    found = [name for name, columns in scene.tables.items() if name != owner and column in columns]
-    if not 0 < len(found) <= MOST_TABLES:
+def of_another(key: object, owner: str, scene: Scene) -> str:
+    """Which other tables have the column that one has not."""
+    others = [name for name, columns in scene.tables.items() if key in columns and name != owner]
+    if not 0 < len(others) <= 3:
         return ""
-    return f"Kolom itu ada di {' dan '.join(f'`{name}`' for name in found)}. "
+    return (
+        f"Kolom itu ada di {', '.join(f'`{name}`' for name in others)}: pakai tabel itu, atau kolom yang ada."
+    )

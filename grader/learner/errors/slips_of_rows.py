@@ -9,7 +9,7 @@ from typing import Any
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
-from grader.learner.errors.slips_of_columns import tables_with
+from grader.learner.errors.slips_of_columns import of_another
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
@@ -60,7 +60,7 @@ def column_not_in_the_filtered_rows(error: KeyError, scene: Scene) -> Explanatio
             listed = ", ".join(f'`"{name}"`' for name in scene.tables[table][:8])
             return Explanation(
                 f'`{table}` tidak mempunyai kolom `"{short(missing, 30)}"`.',
-                f"{tables_with(missing, table, scene)}Yang ada: {listed}.",
+                of_another(missing, table, scene) or f"Yang ada: {listed}.",
             )
     return None
 

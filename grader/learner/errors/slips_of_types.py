@@ -209,7 +209,7 @@ def _apart(kinds: list[str], scene: Scene) -> str:
         return "Untuk menambah isi sebuah daftar: `nama.append(...)`. Kalau maksudmu hitungan, pakai angka."
     if strange == "daftar":
         return (
-            "Ambil satu isinya, misalnya `nama[0]`, atau ringkas dulu daftar itu, misalnya dengan `sum(...)`."
+            "Ringkas dulu daftar itu: `len(...)` banyaknya isi, `sum(...)` jumlahnya; atau ambil `nama[0]`."
         )
     if strange in ("tabel", "kolom"):
         return f"Ringkas dulu {strange} itu menjadi satu angka, misalnya dengan `len(...)` atau `sum(...)`."
