@@ -66,6 +66,12 @@ def test_what_looks_like_a_letter_and_is_none_is_told_by_its_number(typed: str) 
     )
 
 
+@pytest.mark.parametrize("written", ["BCDA", "BDAA", "BDA", "B, D, C, A"])
+def test_letters_in_another_order_are_no_misspelt_word(written: str) -> None:
+    said = question("BDAC", terima=["B, D, A, C", "B D A C"]).judge(written).message
+    assert SPELLING not in said
+
+
 def test_letters_of_a_choice_are_never_near() -> None:
     assert SPELLING not in question("b", pilihan=["a", "b", "c"]).judge("bb").message
     assert SPELLING not in question(["C", "E"], jenis="himpunan").judge(["CC", "E"]).message

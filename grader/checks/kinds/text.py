@@ -117,8 +117,8 @@ class Text(Kind):
                     yield "case-and-spaces", text_seen(form)
 
     def parts(self, seen: Observation, frame: Json) -> Iterable[str]:
-        """The forms by which a misspelt word is known; a choice has none."""
-        if not is_text(seen) or frame["pilihan"]:
+        """The forms by which a misspelt word is known; a choice has none, nor has an order of letters."""
+        if not is_text(seen) or frame["pilihan"] or (seen["value"].isupper() and seen["value"].isalpha()):
             return []
         others = cast(AcceptedText, seen).get("terima", ())[:MOST_OTHERS]
         words = [_word(text) for text in (seen["value"], *others)]
