@@ -10,7 +10,7 @@ from grader.checks.blank import is_blank
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene, columns_of
-from grader.learner.errors.slips_of_columns import missing_key, value_of
+from grader.learner.errors.slips_of_columns import missing_key, of_another, value_of
 from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 from grader.notebooks.names import LONG
@@ -262,7 +262,7 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     if near:
         todo = f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.'
     else:
-        todo = _of_another(key, owner, scene) if what == "kolom" else ""
+        todo = of_another(key, owner, scene) if what == "kolom" else ""
     listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
     return Explanation(f"`{owner}` tidak mempunyai {what} {_quoted(key)}.", todo or f"Yang ada: {listed}.")
 
@@ -329,16 +329,6 @@ def _asked_of(key: object, scene: Scene) -> tuple[str, list[Any] | None]:
                 if hasattr(held, "to_frame") and hasattr(held, "iloc"):
                     return name, held.index.tolist()
     return "", None
-
-
-def _of_another(key: object, owner: str, scene: Scene) -> str:
-    """Which other tables have the column that one has not."""
-    others = [name for name, columns in scene.tables.items() if key in columns and name != owner]
-    if not 0 < len(others) <= 3:
-        return ""
-    return (
-        f"Kolom itu ada di {', '.join(f'`{name}`' for name in others)}: pakai tabel itu, atau kolom yang ada."
-    )
 
 
 def _numbered_rows(node: ast.Subscript, scene: Scene) -> int:
