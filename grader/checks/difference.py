@@ -7,6 +7,7 @@ question can be answered with or without it, as the solution shows.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher
 
 from grader.checks.ingredients import Ingredients, foreign_texts, is_bare_number, other_signs, times
 from grader.checks.likeness import COMMON, NEUTRAL, is_like, is_one_of
@@ -14,7 +15,10 @@ from grader.checks.remarks import EXTRA, listed, number_named, remark
 from grader.checks.signs import ASK_IN_A_TEXT, CASES, DECIDING, HOW, ROUNDING
 from grader.checks.spec import Written
 
+#: From how much of them on two texts are the same but for a slip of the finger.
+NEARLY = 0.85
 LACKS = "Hitunganmu belum memakai {lacking}."
+MISTYPED = "Di hitunganmu tertulis {extra}; yang perlu {lacking}. Samakan tulisannya huruf demi huruf."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 CHANGED = "Sel ini mengganti isi {remade}; pakai yang sudah ada di sel di atas."
 REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
@@ -41,11 +45,18 @@ def difference(
         return COLUMN_MEANT.format(name=meant[0])
     if remade := _given_another_number(written, due):
         return CHANGED.format(remade=listed(_names(remade)))
+    return _apart(written, due, answers)
+
+
+def _apart(written: Written, due: Ingredients, answers: Collection[str]) -> str:
+    """What stands in a calculation that the solution has not, and what lacks, else what is remarked of it."""
     by_way_of = written.names & frozenset(answers) - due.used.names
     others = written.names - due.used.names - by_way_of
     lacking_here = [] if by_way_of else _lacking_names(written, due)
     if others or written.numbers - due.used.numbers - NEUTRAL:  # a way of one's own needs no earlier answer
         lacking_here = [name for name in lacking_here if name not in answers]
+    if mistyped := ("" if by_way_of else _mistyped(written, due)):
+        return mistyped
     extra = [
         *_names(name for name in others if name in due.values or _lacks_data(lacking_here, due)),
         *_numbers(written, due),
@@ -65,14 +76,25 @@ def difference(
 
 def is_certain(said: str) -> bool:
     """Whether a sentence of ``difference`` names what is too much or lacking, not only where to look."""
-    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT))
+    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT, MISTYPED))
     return bool(said) and any(said.startswith(head) for head in heads)
 
 
 def is_of_what_lacks(said: str) -> bool:
     """Whether a sentence of ``difference`` names what a calculation lacks."""
     before, after = LACKS.split("{lacking}")[0], OTHERWISE.split("{lacking}")[1]
-    return said.startswith(before) or said.endswith(after)
+    return said.startswith((before, MISTYPED.split("{")[0])) or said.endswith(after)
+
+
+def _mistyped(written: Written, due: Ingredients) -> str:
+    """Of the one text that stands for another which is nearly the same; "" where more differs."""
+    extra, lacking = foreign_texts(written, due), _lacking_texts(written, due)
+    if len(extra) != 1 or len(lacking) != 1:
+        return ""
+    typed, meant = (next(iter(texts)) for texts in (extra, lacking))
+    if SequenceMatcher(None, typed.casefold(), meant.casefold()).ratio() < NEARLY:
+        return ""
+    return MISTYPED.format(extra=_texts([typed])[0], lacking=_texts([meant])[0])
 
 
 def _columns_meant(written: Written, due: Ingredients) -> list[str]:

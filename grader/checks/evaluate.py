@@ -204,6 +204,12 @@ def _unexplained(
         apart = difference(cell.written, lock.ingredients, answers)
         tells = is_certain(apart) and apart.count("angka ") < MOST_TYPED
         return _Said(f"{said} {apart}" if tells else said, step)
+    if said in messages.NOTHING_LEFT:
+        apart = difference(cell.written, lock.ingredients, answers)
+        tells = is_certain(apart) or is_of_what_lacks(apart)
+        return _Said(f"{said} {apart}" if tells else said, step)
+    if step == messages.SLIP_NEXT["comma-in-number"] and cell.written and not cell.typed:
+        step = ""  # a list, and no number with a comma in it
     if not messages.is_vague(said):
         return _Said(said, step)
     if is_of_the_lesson(seen, cell.written, lock.ingredients):
@@ -243,6 +249,9 @@ def _is_told(
         return _is_asked_for(fill, due, name)
     if ident == "dotted-inside" and due is not None and _is_growth(fill, due):
         return False
+    if ident == "dot-misplaced":
+        nothing = len(fill["written"].rpartition(".")[2])
+        return slip is not None and slip.ident in (f"divided-by-{10**nothing}", f"too-small-{10**nothing}")
     if slip is not None and slip.authored and ident == "whole-division":
         return due is not None and "//" not in due.used.signs
     if slip is not None and slip.authored:

@@ -159,6 +159,15 @@ SLIP_NEXT: dict[str, str] = {
 #: What was typed and means something else to Python: what to think of it, and what to try.
 TYPED: dict[str, tuple[str, str]] = {
     "dotted-inside": ("Titik membuat Python membaca `{written}` sebagai {read}.", "Tulis `{meant}`."),
+    "dot-misplaced": ("Titik membuat Python membaca `{written}` sebagai {read}.", "Tulis `{meant}`."),
+    "columns-one-by-one": (
+        "`{written}` memakai kolom yang pertama saja; yang lain tidak ikut.",
+        "Tulis kolom-kolomnya sebagai satu daftar: `{meant}`.",
+    ),
+    "value-for-counts": (
+        "`{written}` tidak mencari tulisan itu: teks di dalam kurungnya mengubah banyaknya menjadi bagian.",
+        "Ambil isinya dengan kurung siku: `{meant}`.",
+    ),
     "percent-modulo": (
         "Bagi Python `{written}` bukan persen: tanda % di situ berarti sisa pembagian.",
         "Tulis `{meant}`.",
@@ -223,6 +232,9 @@ OTHERS: dict[str, tuple[str, str]] = {
 NOTHING_FOUND = (
     "Hasilnya 0, seperti kalau saringan tidak menemukan baris: periksa kolom, tulisan, huruf, dan batasnya."
 )
+EMPTY_TABLE = (
+    "Tabelmu tidak punya baris; kalau disaring, periksa kolomnya, tulisannya huruf demi huruf, dan batasnya."
+)
 NAN = "Hasilnya kosong (NaN), seperti kalau saringan tidak menemukan baris, atau ada angka yang kosong."
 TOO_LARGE = "Angkanya terlalu besar. Periksa tanda hitungnya, dan apakah ada pembagian dengan nol."
 
@@ -269,6 +281,8 @@ TOO_MANY_ROWS = "Barisnya terlalu banyak"
 TOO_FEW_ROWS = "Barisnya terlalu sedikit"
 #: What is true of most wrong answers: what the cell is made of tells more.
 VAGUE = frozenset([NOT_YET, ALL_ROWS, ALL_ITEMS])
+#: Of what nothing is left: what the cell is made of may tell why.
+NOTHING_LEFT = frozenset([EMPTY_TABLE, NAN])
 #: The same of a table or a list: which column or how many rows, and no place in it.
 _NO_PLACE = re.compile(
     r"Isi kolom \w+ belum sesuai\.|Periksa lagi isi kolom [\w, ]+\.|Ada isi atau urutan yang belum sesuai\."

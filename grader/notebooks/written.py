@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeGuard
 
-from grader.checks.signs import YES
+from grader.checks.signs import ENDING, YES
 from grader.checks.spec import Written
 from grader.notebooks.conditions import column_given, named_conditions, sums_yes
 from grader.notebooks.names import tree_of
@@ -66,7 +66,11 @@ def written_in(source: str) -> Written | None:
             v for v in constants if isinstance(v, str) and 0 < len(v) <= LONGEST_TEXT and v not in columns
         ),
         frozenset(_signs(nodes) | set(called.values())),
-        frozenset(Counter([*_counted(nodes), *called.values(), *_operands(nodes, names, places)]).items()),
+        frozenset(
+            Counter(
+                [*_counted(nodes), *called.values(), *_operands(nodes, names, places), *_ending(tree.body)]
+            ).items()
+        ),
         frozenset(stored | columns),
     )
 
@@ -176,6 +180,14 @@ def _operands(nodes: Sequence[ast.AST], names: Collection[str], places: Collecti
                 yield f"={float(node.value):.12g}"
             elif isinstance(node.value, str) and 0 < len(node.value) <= LONGEST_TEXT:
                 yield f"={node.value!r}"
+
+
+def _ending(body: Sequence[ast.stmt]) -> Iterator[str]:
+    """The function or method by which the last value comes out that the cell keeps."""
+    kept = [part.value for part in body if isinstance(part, ast.Assign)]
+    match kept[-1:]:
+        case [ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name))]:
+            yield f"{ENDING}{name}"
 
 
 def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:

@@ -25,6 +25,9 @@ from grader.common.indonesian import parse_number, show_number
 
 LIMIT = 20_000
 JOINED = "Isinya sudah ada, tetapi masih satu tulisan; beri setiap isi tanda kutipnya sendiri, dipisah koma."
+SPELLED = "Bandingkan dengan tulisannya di tabel, huruf demi huruf: O dan 0, l dan 1, spasi."
+#: Letters that look like a digit.
+_DIGITS = str.maketrans("OoIil", "00111")
 AMOUNT = "Banyaknya belum sesuai; daftarmu berisi {}."
 BLANK_ITEM = plain(____)
 """An item that is still to be written, in a list of which others are."""
@@ -147,11 +150,19 @@ class Sequence_(Kind):
         if len(items) == 1 and texts and _are_joined(items[0], has):
             return JOINED
         amount = f"{AMOUNT.format(len(items))} " if "panjang" in wrong else ""
+        return self._of_a_set(items, seen, amount, has, bool(frame.get("bagian")))
+
+    def _of_a_set(self, items: list[str], seen: Observation, amount: str, has: Has, in_part: bool) -> str:
+        """Which of what was listed is not due; ``amount`` is what was said of how many there are."""
+        texts = [item for item in items if item.startswith("t:")]
         strange = [i for i, item in enumerate(items) if not has(f"ada {item}")]
+        nearly = [i for i in strange if _is_nearly(items[i], has)]
+        shown = "; ".join(_show_item(_as_list(seen)[i]) for i in (nearly or strange)[:6])
+        if nearly:
+            return f"{amount}Hampir pas, tetapi hurufnya belum sama: {shown}. {SPELLED}"
         if 0 < len(strange) < len(items):
-            shown = [_show_item(_as_list(seen)[i]) for i in strange[:6]]
-            return f"{amount}Yang tidak termasuk: {'; '.join(shown)}."
-        if strange and frame.get("bagian"):
+            return f"{amount}Yang tidak termasuk: {shown}."
+        if strange and in_part:
             if len(texts) < len(items):
                 return f"{amount}Tidak satu pun yang kamu tulis termasuk."
             return (
@@ -226,6 +237,16 @@ def _are_joined(item: str, has: Has) -> bool:
     """Whether one text holds several items of the key."""
     parts = [part for part in re.split(r"[\s,;]+|\bdan\b", item.removeprefix("t:")) if part]
     return len(parts) > 1 and all(has(f"ada t:{part}") for part in parts)
+
+
+def _is_nearly(item: str, has: Has) -> bool:
+    """Whether a text is of the key but for a letter that looks like a digit, a zero, a space or a dot."""
+    text = item.removeprefix("t:")
+    if text == item:
+        return False
+    as_digits = text.translate(_DIGITS)
+    meant = {as_digits, re.sub(r"[\s.-]", "", text), re.sub(r"(?<=[^\W\d])(?=\d+$)", "0", text)}
+    return any(has(f"ada t:{one}") for one in meant - {text})
 
 
 def _items(seen: Observation, frame: Json) -> list[str]:

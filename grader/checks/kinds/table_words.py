@@ -23,10 +23,7 @@ def sentence(wrong: Sequence[str], seen: TableSeen, frame: Json) -> str:
             return "Ini masih True atau False untuk setiap baris; pakai untuk menyaring tabelnya."
         return _columns_sentence(seen, frame)
     if "baris" in wrong and not seen["rows"]:
-        return (
-            "Tabelmu tidak punya baris; kalau disaring, periksa kolomnya, tulisannya huruf demi huruf, "
-            "dan batasnya."
-        )
+        return messages.EMPTY_TABLE
     if "baris" in wrong:
         return f"{messages.ROW_COUNT}; tabelmu punya {show_number(seen['rows'])} baris."
     columns = [facet.removeprefix("isi ") for facet in wrong if facet.startswith("isi ")]

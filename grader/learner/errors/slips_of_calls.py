@@ -133,7 +133,7 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"'(\w+)' object is not callable", str(error))
     if not told:
         return None
-    if _takes_a_function(scene):
+    if _takes_a_function(scene) or _calls_a_function(scene):
         return Explanation(
             f"{scene.where} memberi sebuah nilai di tempat yang menunggu fungsi.",
             "Tulis nama fungsinya saja, tanpa tanda kurung di belakangnya.",
@@ -185,6 +185,12 @@ def _between(kind: str) -> str:
     return "`&` atau `|` kalau keduanya syarat" if kind in ("Series", "DataFrame") else "koma"
 
 
+def _calls_a_function(scene: Scene) -> bool:
+    """Whether what failed is a known function that was given something to call."""
+    names = [call.func.id for call in scene.failed(ast.Call) if isinstance(call.func, ast.Name)]
+    return any(callable(scene.names.get(name, getattr(builtins, name, None))) for name in names)
+
+
 def _takes_a_function(scene: Scene) -> bool:
     """Whether what failed is a method that was given something to call."""
     attributes = [call.func.attr for call in scene.failed(ast.Call) if isinstance(call.func, ast.Attribute)]
@@ -212,11 +218,12 @@ def source_and_time_need_names(error: TypeError, scene: Scene) -> Explanation | 
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["def f(a, b):\n    return a\nf(1)", "x = round()"],
+    speaks=["def f(a, b):\n    return a\nf(1)", "x = round()", "x = max()"],
     silent=["f = len\nf()"],
 )
 def argument_missing(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"(\w+)\(\) missing (?:\d+ )?required .*?argument", str(error))
+    fewer = re.match(r"(\w+) expected at least \d+ arguments?, got \d+", str(error))
+    told = fewer or re.search(r"(\w+)\(\) missing (?:\d+ )?required .*?argument", str(error))
     if not told:
         return None
     needed = ", ".join(f"`{name}`" for name in re.findall(r"'(\w+)'", str(error)))
@@ -314,6 +321,7 @@ def round_brackets_for_places(error: TypeError | ValueError, scene: Scene) -> Ex
 )
 def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"([\w.<>]+)\(\) takes .*?(?: but (\d+) (?:was|were) given|\((\d+) given\))", str(error))
+    told = told or re.match(r"(\w+) expected at most \d+ arguments?, got (\d+)", str(error))
     if not told:
         return None
     if "(0 given)" in str(error):
@@ -339,6 +347,8 @@ _ONE_INPUT = {
     "round": "Ia menerima satu angka, dan boleh banyaknya angka di belakang koma: `round(12.345, 1)`.",
     "muat": 'Ia menerima satu nama data: `muat("nama_data")`.',
     "periksa": 'Ia menerima satu nama, dalam tanda kutip: `periksa("nama")`.',
+    "math.ceil": "Ia menerima satu angka: `ceil(12.5)`.",
+    "math.floor": "Ia menerima satu angka: `floor(12.5)`.",
     "len": "Ia menerima satu tabel, daftar, atau teks: `len(...)`.",
 }
 

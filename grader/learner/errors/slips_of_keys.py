@@ -215,6 +215,7 @@ def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | No
         "per = tabel.groupby('kota')\nlain['akhir'] = per['omzt'].max()",
         "m = tabel.groupby('kota')[['pak']].sum()\nx = m['Ngawi'] - 1",
         'x = tabel["pak"] - tabel["nol"]',
+        "print(f\"Rata {tabel['omst'].mean():.0f}\")",
         'm = tabel.groupby("kota")["pak"].sum()\nx = m["pak"]',
     ],
     silent=["x = {}['a']", 'x = tabel.sort_values("omzet").reset_index("kota")'],
@@ -341,6 +342,13 @@ def _quoted(key: object) -> str:
     return f'`"{key}"`' if isinstance(key, str) else f"`{key}`"
 
 
+def _read_in_a_text(scene: Scene) -> list[str]:
+    """The names that a text with values in braces reads, of whose places Python tells nothing."""
+    nodes = list(ast.walk(scene.statement)) if scene.statement else []
+    texts = [node for node in nodes if isinstance(node, ast.JoinedStr)]
+    return [n.id for text in texts for n in ast.walk(text) if isinstance(n, ast.Name)]
+
+
 def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
     """The table, row or dictionary in the failing line that lacks `key`, and the keys it has."""
     nodes = list(scene.nodes())
@@ -348,7 +356,7 @@ def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
     read = [
         n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load) and id(n) not in given
     ]
-    for name in read or scene.read:
+    for name in [*(read or scene.read), *_read_in_a_text(scene)]:
         value: Any = scene.names.get(name)
         if hasattr(value, "grouper") or hasattr(value, "_grouper"):
             value = value.obj  # the table that was put into groups

@@ -90,6 +90,11 @@ def braces_in_a_text(error: SyntaxError, scene: Scene) -> Explanation | None:
 def digits_of_what_is_no_number(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
     if not re.search(r"Unknown format code|unsupported format string passed|Cannot specify ','", str(error)):
         return None
+    if re.search(r"passed to (?:method|function|builtin_function_or_method)\.", str(error)):
+        return Explanation(
+            f"{scene.where} menampilkan sebuah fungsi yang belum dijalankan.",
+            "Tambahkan tanda kurung di belakang namanya, di depan `:`: `()`.",
+        )
     what = "teks" if "'str'" in str(error) else "sesuatu yang bukan satu angka"
     return Explanation(
         f"{scene.where} meminta bentuk angka, misalnya `:.2f`, untuk {what}.",

@@ -270,21 +270,6 @@ def without_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
     return Explanation(said, "Taruh koma di antara keduanya, atau tanda hitung seperti `+` dan `*`.")
 
 
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=['x = tabel["pak"] >= 2.mean()', "x = pak > 5.sum()", "x = (tabel.pak >= 1_000.mean()"],
-    silent=["x = 5kg(2)", "x = 2.5.mean()"],
-)
-def method_of_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(?<![\w.])\d[\d_]*\.([a-z_]\w*)\(", scene.bare_line)
-    if not found:
-        return None
-    return Explanation(
-        f"{scene.where} memanggil `.{found[1]}()` di belakang sebuah angka.",
-        f"Beri kurung pada seluruh syaratnya: `(...).{found[1]}()`.",
-    )
-
-
 @RECOGNISERS.of(SyntaxError, speaks=["x = 5kg(2)", "x = 2x pak + 3x omzet"], silent=["x = 5 pak"])
 def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "invalid decimal literal" not in (error.msg or ""):
@@ -345,9 +330,11 @@ def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
     return None
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 5 +", "x =", "omzet++"], silent=["x = = 3"])
+@RECOGNISERS.of(
+    SyntaxError, speaks=["x = 5 +", "x =", "omzet++", "x = 5 > ", "x = 5 if pak else"], silent=["x = = 3"]
+)
 def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.search(r"[=+\-*/,]\s*$", scene.line_text or " "):
+    if not re.search(r"(?:[=+\-*/,<>&|]|\b(?:else|and|or|not|in))\s*$", scene.line_text or " "):
         return None
     if counted := re.fullmatch(r"(\w+)(\+\+|--)", scene.line_text):
         return Explanation(
