@@ -43,7 +43,7 @@ def test_a_list_is_right_in_any_form(same: object) -> None:
 @pytest.mark.parametrize(
     ("answer", "diagnosis"),
     [
-        ([3, 2, 1], "unsorted"),
+        ([3, 2, 1], "back-to-front"),
         ([2, 3, 1], "unsorted"),
         ([100, 200, 300], "times-100"),
         ([[1, 2, 3]], "wrapped"),
@@ -90,12 +90,22 @@ def test_a_list_may_earn_a_part() -> None:
     verdict = asked.judge(["d", "i", "k", "k"])
     assert (verdict.outcome, verdict.score) == (Outcome.PARTIAL, 1.5)
     assert verdict.message == "Yang belum sesuai: nomor 3."
-    assert asked.judge(["d"]).score == 0
+    assert asked.judge(["k", "k", "k", "d"]).message.startswith("Tidak satu nomor pun sesuai")
+    short = asked.judge(["d", "i", "k"])
+    assert (short.score, short.message) == (
+        1,
+        "Banyaknya belum sesuai; daftarmu berisi 3. Yang belum sesuai: nomor 3.",
+    )
     assert asked.judge(["d"]).message == "Banyaknya belum sesuai; daftarmu berisi 1."
+    begun = asked.judge(["d", "i"]).message
+    assert begun == "Banyaknya belum sesuai; daftarmu berisi 2. Nomor 1 sampai 2 sudah sesuai."
+    assert asked.judge(["d", "i", "p", "k", "k"]).message.endswith("Nomor 1 sampai 4 sudah sesuai.")
+    assert asked.judge(["d", "i", "p", "k", "k"]).score == 1.5
+    assert asked.judge([]).score == 0
     begun = asked.judge(["d", ____, ____, ____])
     assert begun.score == 0.5
-    short = observe({"jawaban": ["d", ____]}, {"name": "jawaban"})
-    told = evaluate(asked.check, asked.open, short, Cell(unfinished=True))
+    seen = observe({"jawaban": ["i", ____]}, {"name": "jawaban"})
+    told = evaluate(asked.check, asked.open, seen, Cell(unfinished=True))
     assert told.outcome is Outcome.BLANK
     seen = observe({"jawaban": ["d", ____, ____, ____]}, {"name": "jawaban"})
     told = evaluate(asked.check, asked.open, seen, Cell(unfinished=True))
@@ -290,6 +300,22 @@ def test_a_misconception_about_a_chart_is_told_by_its_kind_too() -> None:
 
 
 YEARS = pd.DataFrame({"tahun": [2023, 2024, 2025], "pak": [10, 20, 5], "nomor": [1, 2, 3]})
+
+
+@pytest.mark.parametrize(
+    ("due", "drawn_as"), [("bar", "line"), ("bar", "barh"), ("line", "bar"), ("barh", "line")]
+)
+def test_another_kind_of_chart_of_the_right_data_costs_its_kind_alone(due: str, drawn_as: str) -> None:
+    asked = Question({"jawaban": drawn(CHANNELS, due, x="kanal")})
+    judged = asked.judge(drawn(CHANNELS, drawn_as, x="kanal"))
+    failed = [facet.name for facet in judged.facets if not facet.ok]
+    assert "jenis" in failed
+    assert not {"data", "dari nol"} & set(failed)
+    assert 0 < judged.score < 2
+    other = CHANNELS.assign(pak=CHANNELS["pak"] + 3)
+    assert asked.judge(drawn(other, drawn_as, x="kanal")).score == 0
+    renamed = CHANNELS.assign(kanal=[*CHANNELS["kanal"]][::-1])
+    assert due == "line" or asked.judge(drawn(renamed, drawn_as, x="kanal")).score == 0
 
 
 def test_lines_and_dots_stand_at_the_right_places() -> None:

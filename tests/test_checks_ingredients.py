@@ -241,3 +241,16 @@ def test_numbers_in_a_place_are_no_ingredients() -> None:
     found = written_in("x = t['pak'].iloc[len(t) // 2] * 7")
     assert found is not None
     assert found.numbers == {7.0}
+
+
+def test_a_way_that_asks_for_another_column_is_not_told_of_a_short_number_without_it() -> None:
+    """Half of a dozen is a half of whatever was asked."""
+    due = due_of("x = len(t[t['berat'] > t['isi']]) / len(t)")
+    way, seen = "len(t[t['umur'] >= 3]) / len(t)", number_seen(0.5)
+    for source, is_told in (
+        ("x = (t['umur'] >= 3).mean()", True),
+        ("x = len(t.query('umur >= 3')) / len(t)", True),
+        ("x = (t.umur >= 3).mean()", True),
+        ("x = (t['berat'] >= t['isi']).mean()", False),
+    ):
+        assert may_be_gone(way, seen, written_in(source), due) is is_told

@@ -204,7 +204,10 @@ def test_a_number_is_held_against_the_learners_own_table() -> None:
 
 def test_what_has_to_hold_first_is_told_first() -> None:
     assert number(20, bersih=TABLE.assign(nilai=None)).message == "Masih ada yang kosong."
-    assert "tabelnya belum ada" in judge({"jawaban": 20}, **RULES | {"syarat": {}}).message
+    lacking = judge({"jawaban": 20, "data": TABLE}, **RULES | {"syarat": {}}).message
+    assert lacking.startswith("Nama `bersih` belum dikenal: barisnya terhapus")
+    shapeless = judge({"jawaban": 20, "data": TABLE, "bersih": TABLE[["satuan"]]}, **RULES | {"syarat": {}})
+    assert "nama kolomnya belum sesuai" in shapeless.message
 
 
 def chart(title: str = "Pasar paling laku", unit: str = "laku (pak)", data: pd.DataFrame = TABLE) -> Any:

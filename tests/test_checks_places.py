@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import matplotlib as mpl
 import pandas as pd
 import pytest
@@ -13,7 +15,7 @@ from grader.checks.kinds.chart_places import OTHER_BARS, OTHER_HEIGHTS
 from grader.checks.lock import BATCH, Lock, SealedLock, seal
 from grader.checks.messages import ALL_ITEMS, TOO_FEW_ROWS, TOO_MANY_ROWS
 from grader.checks.observe import describe
-from grader.checks.spec import make_spec
+from grader.checks.spec import Cell, make_spec
 from grader.notebooks.written import written_in
 
 PASAR = pd.DataFrame({"kota": ["Ngawi", "Madiun", "Magetan"], "omzet": [100.0, 200.0, 305.0]})
@@ -152,3 +154,23 @@ def test_bars_without_names_are_counted_by_their_places() -> None:
     assert said(key, bars(other)) == "Batang yang belum sesuai: nomor 3."
     # Of a key with names nothing is known by place.
     assert "Banyaknya batang" not in said(bars(PASAR), bars(other))
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer", "more"),
+    [
+        ("x = kandang[['dusun', 'luas']]", {"dusun": ["A"], "luas": [3]}, True),
+        ("x = kebun[['dusun', 'luas']]", {"dusun": ["A"], "luas": [3]}, False),
+        ("x = kebun[kebun['isi'] == 'kopi muda'][['pohon', 'luas']]", {"pohon": [], "luas": []}, True),
+    ],
+)
+def test_what_was_taken_for_another_table_or_text_is_named(
+    cell: str, answer: dict[str, list[object]], more: bool
+) -> None:
+    solution = written_in("x = kebun[kebun['isi'] == 'kopi, muda'][['pohon', 'luas']]")
+    assert solution is not None
+    made_of = Ingredients(solution, known=frozenset(["kebun", "kandang", "x"]))
+    key = pd.DataFrame({"pohon": ["K1", "K2"], "luas": [1, 2]})
+    check, lock = build(make_spec("x"), describe(key, {}), {}, ingredients=made_of)
+    verdict = evaluate(check, lock, describe(pd.DataFrame(answer), {}), Cell(written=written_in(cell)))
+    assert (re.search("Di hitunganmu (?:ada|tertulis)", verdict.message) is not None) is more

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
@@ -57,7 +58,7 @@ def who_speaks(source: str) -> tuple[Recogniser | None, str]:
     try:
         exec(compile(source, "<sel>", "exec"), names)
     except BaseException as error:
-        scene = scene_of(error, source, names)
+        scene = replace(scene_of(error, source, names), of_lesson=frozenset(["kain_lama"]))
         said = explain(error, scene)
         speaker = next(
             (r for r in RECOGNISERS if isinstance(error, r.kinds) and r.explain(error, scene) == said), None

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 SEED = 20260303
-LATE = "U042"
+LATE, TODAY = "U042", "U060"
 SIZE = 60
 KINDS = {"makanan": 0.45, "kerajinan": 0.20, "warung": 0.20, "jasa": 0.15}
 DOUBLE, MISSING, TOO_LARGE, MISSPELLED, FUTURE = (
@@ -94,5 +94,7 @@ def make() -> pd.DataFrame:
         )
     # Between 3 January and 1 March 2026, so that a bound with day and month exchanged finds one more.
     listing.loc[LATE, "tanggal_daftar"] = "2026-02-21"
+    # On the day of the exercise itself, so that >= finds one more than >.
+    listing.loc[TODAY, "tanggal_daftar"] = "2026-03-01"
     doubled = listing.loc[[f"U{number:03d}" for number in DOUBLE]]
     return pd.concat([listing, doubled]).sort_index(kind="stable").reset_index(drop=True)

@@ -13,7 +13,7 @@ from usaha import BATIK
 
 SEED = 20261001
 ORDERS = 24
-FALSE = {5: 2, 11: 4, 19: 3}
+FALSE = {5: 1, 11: 4, 19: 4}
 SHORT = {14: 4}
 
 

@@ -50,6 +50,7 @@ WRITING: dict[str, Slip] = {
     "dua tanda sama dengan": _replacing(r"^(\w+) = ", r"\1 == "),
     "kurung bulat": _replacing(r"(\w)\[([\"']\w+[\"'])\]", r"\1(\2)"),
     "nol kurang": _replacing(r"0\b", ""),
+    "isi salah eja": _replacing(r"(?s)(.*[\"'][a-z ]*[a-z]{2})([a-z])([a-z])(?=[a-z ]*[\"'])", r"\1\3\2"),
     "salah eja": _replacing(r"\b([a-z]{3})([a-z])([a-z])(\w*)\b(?=[\[.])", r"\1\3\2\4"),
 }
 

@@ -18,10 +18,18 @@ from grader.checks.spec import Written
 #: From how much of them on two texts are the same but for a slip of the finger.
 NEARLY = 0.85
 LACKS = "Hitunganmu belum memakai {lacking}."
+_AS_TEXT_ENDS = "masih teks, jadi tidak sama dengan angka; tulis tanpa tanda kutip."
+AS_TEXT = f"Di hitunganmu {{extra}} {_AS_TEXT_ENDS}"
 MISTYPED = "Di hitunganmu tertulis {extra}; yang perlu {lacking}. Samakan tulisannya huruf demi huruf."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
-CHANGED = "Sel ini mengganti isi {remade}; pakai yang sudah ada di sel di atas."
-REMADE = "Sel ini mengganti isi {remade}; pakai yang sudah disiapkan di atas, dengan saringannya."
+CHANGED = (
+    "Sel ini mengganti isi {remade}. Hapus baris itu atau beri nama lain, "
+    "lalu jalankan lagi sel di atas yang membuatnya, baru sel ini."
+)
+REMADE = (
+    "Sel ini mengganti isi {remade}, yang sudah disiapkan di atas dengan saringannya. "
+    "Hapus baris itu, lalu jalankan lagi sel persiapannya, baru sel ini."
+)
 COLUMN_MEANT = '`{name}` di hitunganmu satu angka; kolomnya ditulis di antara tanda kutip: `"{name}"`.'
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
 
@@ -77,24 +85,38 @@ def _apart(written: Written, due: Ingredients, answers: Collection[str]) -> str:
 def is_certain(said: str) -> bool:
     """Whether a sentence of ``difference`` names what is too much or lacking, not only where to look."""
     heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT, MISTYPED))
-    return bool(said) and any(said.startswith(head) for head in heads)
+    return bool(said) and (any(said.startswith(head) for head in heads) or said.endswith(_AS_TEXT_ENDS))
 
 
 def is_of_what_lacks(said: str) -> bool:
     """Whether a sentence of ``difference`` names what a calculation lacks."""
     before, after = LACKS.split("{lacking}")[0], OTHERWISE.split("{lacking}")[1]
-    return said.startswith((before, MISTYPED.split("{")[0])) or said.endswith(after)
+    return said.startswith((before, MISTYPED.split("{")[0])) or said.endswith((after, _AS_TEXT_ENDS))
 
 
 def _mistyped(written: Written, due: Ingredients) -> str:
-    """Of the one text that stands for another which is nearly the same; "" where more differs."""
-    extra, lacking = foreign_texts(written, due), _lacking_texts(written, due)
+    """Of the one text that stands for another which is nearly the same, and of numbers in quotes; "" where
+    more differs.
+    """
+    extra = foreign_texts(written, due)
+    numbers = [text for text in extra if text.isdigit() and float(text) in due.used.numbers - written.numbers]
+    if numbers and len(numbers) == len(extra):
+        return AS_TEXT.format(extra=listed(_texts(numbers)))
+    lacking = _lacking_texts(written, due)
     if len(extra) != 1 or len(lacking) != 1:
         return ""
     typed, meant = (next(iter(texts)) for texts in (extra, lacking))
     if SequenceMatcher(None, typed.casefold(), meant.casefold()).ratio() < NEARLY:
         return ""
     return MISTYPED.format(extra=_texts([typed])[0], lacking=_texts([meant])[0])
+
+
+def is_of_another(said: str, of_names: bool) -> bool:
+    """Whether a sentence of ``difference`` names what was taken in the place of what is lacking: a name, or
+    also a text.
+    """
+    head = OTHERWISE.split("{extra}")[0]
+    return said.startswith(head) and not (of_names and said.startswith(f'{head}`"'))
 
 
 def _columns_meant(written: Written, due: Ingredients) -> list[str]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from grader.checks import messages
+from grader.checks import advice, messages
 from grader.checks.build import Check
 from grader.checks.copied import FORMULA_QUOTED, in_quotes, is_of_the_lesson, is_of_the_question
-from grader.checks.difference import BARE, difference, is_certain, is_of_what_lacks
+from grader.checks.difference import BARE, difference, is_certain, is_of_another, is_of_what_lacks
 from grader.checks.ingredients import Ingredients, is_bare_number
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
+from grader.checks.lost import lost_result, of_answer
+from grader.checks.mistyped import Typed, counts_all, is_told, may_be_typed
 from grader.checks.observation import (
     Observation,
     form_by_type,
     is_function,
-    is_list,
     is_number_seen,
     is_table,
     is_text,
@@ -27,11 +27,9 @@ from grader.checks.observation import (
 from grader.checks.possible import is_possible
 from grader.checks.signs import ASKING
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
-from grader.checks.telling import ROUNDED, is_borne_out, is_short, told
+from grader.checks.telling import FACTS, is_borne_out, is_short, told
 from grader.checks.ways import may_be_gone
 
-#: Kinds of answers that no number is: a slip in writing one is not what is wrong with them.
-OF_WORDS = ("text", "boolean", "prose", "card")
 #: What changes a number by a factor alone.
 SCALING = frozenset(["*", "/", "**", "round", "int", "float"])
 #: Of so many numbers in a cell some may be right: they were typed one by one.
@@ -63,7 +61,8 @@ def evaluate(check: Check, lock: Lock, seen: Observation, cell: Cell = UNTOLD) -
         return _nothing_kept(check, messages.SHOWN, messages.LEFT_NEXT)
     if crash is not None and cell.unfinished:
         return _blank(check)
-    verdict = _judge(check, lock, seen, replace(cell, crash=crash))
+    written = of_answer(cell.written, check, crashed=cell.crash is not None)
+    verdict = _judge(check, lock, seen, replace(cell, crash=crash, written=written))
     if cell.crash and crash is None:
         verdict = _told_beside(verdict, cell.crash)
     if not cell.unfinished or verdict.outcome is Outcome.RIGHT:
@@ -143,43 +142,74 @@ class _Said:
     misconception: str | None = None
     diagnosis: str | None = None
 
+    def with_more(self, message: str, **idents: str) -> _Said:
+        """The same, with a sentence behind it, and of that slip."""
+        return replace(self, message=f"{self.message} {message}".rstrip(), **idents)
+
 
 def _said_of_wrong(
     check: Check, lock: Lock, seen: Observation, cell: Cell, facets: Sequence[FacetVerdict], in_part: bool
 ) -> _Said:
     """A slip of writing, else the slip that the value shows, else what the calculation has too much."""
-    kind = KINDS[check.kind]
-    slip = _find_slip(check, kind, lock, seen, cell.written)
-    may_be_typed = cell.typed is not None and _may_be_typed(cell.typed[0], check.kind, seen, in_part)
-    if cell.typed and may_be_typed and _is_told(cell.typed, slip, lock.ingredients, check.name):
-        ident, fill = cell.typed
-        said, step = (text.format(**fill) for text in messages.TYPED[ident])
-        if ident == "caret-for-power" and lock.ingredients and "**" not in lock.ingredients.used.signs:
-            step = ""  # no power is due here
-        return _Said(said, step, diagnosis=ident)
+    slip = _find_slip(check, KINDS[check.kind], lock, seen, cell.written)
+    typed = cell.typed if cell.typed and may_be_typed(cell.typed[0], check.kind, seen, in_part) else None
+    if typed and is_told(typed, slip, lock.ingredients, check.name):
+        return _mistyped(typed, lock.ingredients)
+    lost = lost_result(cell.written, lock.ingredients)
+    fact = _Said(*lost) if lost else None
+    if slip is not None and slip.authored:
+        said = _told_by_the_author(check, slip, lock.ingredients, replace(cell, typed=typed), fact)
+        return said or _unexplained(check, lock, seen, cell, facets, fact)
     if slip is None:
-        return _unexplained(check, lock, seen, cell, facets)
-    if not slip.authored and _is_copied(slip, seen, cell, lock.ingredients):
+        return _unexplained(check, lock, seen, cell, facets, fact)
+    if fact:
+        return fact.with_more(slip.message if slip.ident in FACTS else "", diagnosis=slip.ident)
+    return _typical(check, slip, lock, seen, cell, facets)
+
+
+def _mistyped(typed: Typed, due: Ingredients | None) -> _Said:
+    ident, fill = typed
+    said, step = (text.format(**fill) for text in messages.TYPED[ident])
+    if ident == "caret-for-power" and due and "**" not in due.used.signs:
+        step = ""  # no power is due here
+    return _Said(said, step, diagnosis=ident)
+
+
+def _told_by_the_author(
+    check: Check, slip: Slip, due: Ingredients | None, cell: Cell, fact: _Said | None
+) -> _Said | None:
+    """The author's sentence behind a ``fact`` of the cell, without advice that was followed: then the slip of
+    writing, or what else differs, stands there. None where nothing is left.
+    """
+    left = advice.told(slip.message, slip.idents, cell.written, due)
+    if fact is None and cell.typed and counts_all(cell.typed, slip):
+        fact = _mistyped(cell.typed, due)
+    if fact is None and left == slip.message:
+        return _Said(left, misconception=slip.ident)
+    if fact:
+        return fact.with_more(left, misconception=slip.ident)
+    apart = difference(cell.written, due, [name for name, _ in check.earlier])
+    tells = "chart" not in check.kind and (is_certain(apart) or ". " not in left)
+    return _Said(f"{left} {apart}".rstrip() if tells else left, misconception=slip.ident) if left else None
+
+
+def _typical(
+    check: Check, slip: Slip, lock: Lock, seen: Observation, cell: Cell, facets: Sequence[FacetVerdict]
+) -> _Said:
+    """The sentence of a typical slip."""
+    if _is_copied(slip, seen, cell, lock.ingredients):
         return _Said(messages.SLIPS["number-of-lesson"], diagnosis="number-of-lesson")
     step = messages.SLIP_NEXT.get(slip.ident, "")
     if slip.ident in messages.SCALES and cell.written and cell.written.signs:
         step = ""  # it is no number that was written without its zeros
-    if slip.authored:
-        return _Said(slip.message, step, misconception=slip.ident)
-    return _Said(f"{kind.place_of(facets)} {slip.message}".lstrip(), step, diagnosis=slip.ident)
+    place = KINDS[check.kind].place_of(facets)
+    return _Said(f"{place} {slip.message}".lstrip(), step, diagnosis=slip.ident)
 
 
 def _is_copied(slip: Slip, seen: Observation, cell: Cell, due: Ingredients | None) -> bool:
     """Whether a number that was written down is of the lesson, and a slip only guesses at it."""
     guessed = slip.ident in messages.FORMULAS or (slip.ident in messages.SCALES and is_short(seen))
     return guessed and is_of_the_lesson(seen, cell.written, due)
-
-
-def _may_be_typed(ident: str, kind: str, seen: Observation, in_part: bool) -> bool:
-    """Whether a slip of writing can be what is wrong with such an answer."""
-    if ident == "comma-between" and not (is_list(seen) and kind == "number"):
-        return False
-    return kind not in OF_WORDS and (not in_part or ident == "comma-lost")
 
 
 def _which_way(said: str, seen: Observation, due: Ingredients | None) -> str:
@@ -191,25 +221,28 @@ def _which_way(said: str, seen: Observation, due: Ingredients | None) -> str:
 
 
 def _unexplained(
-    check: Check, lock: Lock, seen: Observation, cell: Cell, facets: Sequence[FacetVerdict]
+    check: Check,
+    lock: Lock,
+    seen: Observation,
+    cell: Cell,
+    facets: Sequence[FacetVerdict],
+    fact: _Said | None,
 ) -> _Said:
+    """What the answer or its cell shows where no slip is known, behind a ``fact`` of the cell."""
     said, step = _explain(check, KINDS[check.kind], lock, seen, facets)
     said = _which_way(said, seen, lock.ingredients)
+    if fact:
+        return fact.with_more("" if said == messages.NOT_YET else said)
     quoted = in_quotes(seen, cell.written, lock.ingredients) if check.kind == "number" else ""
     if quoted:
         whole = quoted == FORMULA_QUOTED
         return _Said(quoted, messages.FORMULA_QUOTED_NEXT if whole else messages.QUOTED_NEXT)
     answers = [name for name, _ in check.earlier]
-    if said.startswith(messages.IN_PLACES):
-        apart = difference(cell.written, lock.ingredients, answers)
-        tells = is_certain(apart) and apart.count("angka ") < MOST_TYPED
-        return _Said(f"{said} {apart}" if tells else said, step)
-    if said in messages.NOTHING_LEFT:
-        apart = difference(cell.written, lock.ingredients, answers)
-        tells = is_certain(apart) or is_of_what_lacks(apart)
-        return _Said(f"{said} {apart}" if tells else said, step)
     if step == messages.SLIP_NEXT["comma-in-number"] and cell.written and not cell.typed:
         step = ""  # a list, and no number with a comma in it
+    if said == messages.NAN or said.startswith((*messages.IN_PLACES, messages.OF_COLUMNS, messages.NO_ROWS)):
+        apart = difference(cell.written, lock.ingredients, answers)
+        return _Said(f"{said} {apart}" if _adds(said, apart) else said, step)
     if not messages.is_vague(said):
         return _Said(said, step)
     if is_of_the_lesson(seen, cell.written, lock.ingredients):
@@ -225,6 +258,15 @@ def _unexplained(
     return _Said(said, step or (BARE if is_bare else ""))
 
 
+def _adds(said: str, apart: str) -> bool:
+    """Whether what stands in a cell may be why its answer is as was ``said``."""
+    if said.startswith(messages.IN_PLACES):
+        return is_certain(apart) and apart.count("angka ") < MOST_TYPED
+    if said.startswith(messages.OF_COLUMNS):
+        return is_of_another(apart, of_names=True)
+    return is_of_another(apart, of_names=False) or is_of_what_lacks(apart)
+
+
 def _found_nothing(seen: Observation, written: Written | None) -> bool:
     """Whether a filter led to a count or a sum of 0, which no difference of two numbers is."""
     if not (is_number_seen(seen) and seen["value"] == 0 and written):
@@ -236,50 +278,6 @@ def _is_key(check: Check, lock: Lock, number: float) -> bool:
     """Whether a number is the answer itself: then what stands beside it is too much, and no ingredient."""
     canon = KINDS[check.kind].canon(number_seen(number), check.frame) if check.kind == "number" else {}
     return bool(canon) and all(lock.matches(facet, value) for facet, value in canon.items())
-
-
-def _is_told(
-    typed: tuple[str, Mapping[str, str]], slip: Slip | None, due: Ingredients | None, name: str
-) -> bool:
-    """Whether a slip of writing is told rather than the one that the value shows: what stands in the cell is
-    sure, but that // is the cause is not.
-    """
-    ident, fill = typed
-    if ident == "stored-for-asked":
-        return _is_asked_for(fill, due, name)
-    if ident == "dotted-inside" and due is not None and _is_growth(fill, due):
-        return False
-    if ident == "dot-misplaced":
-        nothing = len(fill["written"].rpartition(".")[2])
-        return slip is not None and slip.ident in (f"divided-by-{10**nothing}", f"too-small-{10**nothing}")
-    if slip is not None and slip.authored and ident == "whole-division":
-        return due is not None and "//" not in due.used.signs
-    if slip is not None and slip.authored:
-        return ident == "dotted-inside" and due is not None and due.holds(float(fill["meant"]))
-    if ident == "comma-between":
-        return slip is None or slip.ident == "column-for-number"
-    return ident != "whole-division" or slip is None or slip.ident == ROUNDED
-
-
-def _is_asked_for(fill: Mapping[str, str], due: Ingredients | None, name: str) -> bool:
-    """Whether the solution asks rows for what a cell stores in a known name or column, not the answer."""
-    target, _, asked = fill["meant"].partition(" == ")
-    if due is None or not due.used.signs & ASKING or target == name:
-        return False
-    held = frozenset(re.findall(r"\w+", target))
-    if not held & (due.used.names | due.used.texts | due.used.gives | due.known):
-        return False
-    if asked.startswith('"'):
-        return asked.strip('"') in due.used.texts
-    return float(asked) in due.used.numbers
-
-
-def _is_growth(fill: Mapping[str, str], due: Ingredients) -> bool:
-    """Whether `1.214` is rather 1 and 0.214 than a number with a thousands dot, unlike `1.250`."""
-    meant = float(fill["meant"])
-    if fill["written"].endswith("0"):
-        return False
-    return 1 < float(fill["written"]) < 2 and not (due.holds(meant) or meant in due.given | due.lesson)
 
 
 def _nothing_to_judge(check: Check, seen: Observation) -> Verdict | None:

@@ -48,6 +48,7 @@ SLIPS: dict[str, str] = {
     "number-for-bool": "Jawab dengan True atau False, bukan 1 atau 0.",
     "date-as-text": "Tanggalnya sudah pas, tetapi masih berupa teks; ubah dulu menjadi tanggal.",
     "month-day": "Tanggal ini keluar kalau bulan dan harinya tertukar.",
+    "back-to-front": "Isinya sudah ada, tetapi urutannya persis terbalik.",
     "unsorted": "Isinya sudah ada, tetapi urutannya belum seperti yang diminta.",
     "column-names": "Isinya sudah ada; samakan nama kolom persis seperti di soal.",
     "mean-for-median": "Hasil ini keluar dari rata-rata (mean); yang ditanya nilai tengah (median).",
@@ -196,6 +197,30 @@ TYPED: dict[str, tuple[str, str]] = {
     "whole-division": ("Tanda `//` membuang angka di belakang koma.", "Untuk membagi, tulis `/`."),
 }
 
+#: A result that the cell works out and the answer does not profit from: what became of it, what to try.
+LOST: dict[str, tuple[str, str]] = {
+    "not-kept": (
+        "Hasil `{code}` tidak disimpan, jadi tidak ikut ke jawabanmu.",
+        "Simpan hasilnya dengan `=`, lalu pakai nama itu untuk jawabanmu.",
+    ),
+    "only-compared": (
+        "`{code}` hanya membandingkan: tidak ada yang disimpan atau disaring.",
+        "Untuk menyimpan, pakai satu tanda `=`; untuk menyaring, taruh syaratnya di dalam kurung siku.",
+    ),
+    "not-used": (
+        "`{code}` sudah kamu buat, tetapi jawabanmu tidak memakainya.",
+        "Pakai `{code}` di baris jawabanmu.",
+    ),
+    "column-elsewhere": (
+        "Kolom `{code}` sudah kamu buat, tetapi tidak ikut ke jawabanmu.",
+        "Buat kolom itu di tabel jawabanmu, atau susun jawabanmu dari tabel yang memuatnya.",
+    ),
+    "replaced": (
+        "`{code}` kamu isi lagi tanpa memakai isinya yang tadi, jadi yang tadi hilang.",
+        "Mulai baris berikutnya dari `{code}`, supaya isi yang tadi ikut.",
+    ),
+}
+
 #: Values of types that no answer has, by the name of the type: what was seen, what to try.
 _GROUPS = (
     "Isi `{name}` baru pengelompokannya; ringkasannya belum dihitung.",
@@ -231,9 +256,6 @@ OTHERS: dict[str, tuple[str, str]] = {
 
 NOTHING_FOUND = (
     "Hasilnya 0, seperti kalau saringan tidak menemukan baris: periksa kolom, tulisan, huruf, dan batasnya."
-)
-EMPTY_TABLE = (
-    "Tabelmu tidak punya baris; kalau disaring, periksa kolomnya, tulisannya huruf demi huruf, dan batasnya."
 )
 NAN = "Hasilnya kosong (NaN), seperti kalau saringan tidak menemukan baris, atau ada angka yang kosong."
 TOO_LARGE = "Angkanya terlalu besar. Periksa tanda hitungnya, dan apakah ada pembagian dengan nol."
@@ -281,13 +303,13 @@ TOO_MANY_ROWS = "Barisnya terlalu banyak"
 TOO_FEW_ROWS = "Barisnya terlalu sedikit"
 #: What is true of most wrong answers: what the cell is made of tells more.
 VAGUE = frozenset([NOT_YET, ALL_ROWS, ALL_ITEMS])
-#: Of what nothing is left: what the cell is made of may tell why.
-NOTHING_LEFT = frozenset([EMPTY_TABLE, NAN])
 #: The same of a table or a list: which column or how many rows, and no place in it.
 _NO_PLACE = re.compile(
     r"Isi kolom \w+ belum sesuai\.|Periksa lagi isi kolom [\w, ]+\.|Ada isi atau urutan yang belum sesuai\."
     rf"|(?:{ROW_COUNT}|{TOO_MANY_ROWS}|{TOO_FEW_ROWS}); tabelmu punya [\d.]+ baris\."
 )
+#: How a sentence begins on columns or rows that are not there: another table or text may have been taken.
+OF_COLUMNS, NO_ROWS = "Kolom ", "Tabelmu tidak punya baris"
 #: How a sentence begins that names rows or numbers of an answer: what the cell is made of may tell why.
 IN_PLACES = ("Isi kolom `", "Yang belum sesuai: nomor")
 RIGHT = "Jawabanmu sesuai."

@@ -87,10 +87,13 @@ class TableSeen(Observation):
 
 
 class Series(TypedDict):
-    """What one series of a chart shows: names or numbers in `x`, numbers in `y`."""
+    """What one series of a chart shows: names or numbers in `x`, numbers in `y`; `names` are those that stand
+    under the points of a line, which are no part of it.
+    """
 
     x: list[Json]
     y: list[float | None]
+    names: NotRequired[list[str]]
 
 
 class ChartSeen(Observation):

@@ -39,7 +39,7 @@ MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab deng
 COUNTED = "`{sign}` di hitunganmu menghitung banyaknya isi; soal ini dapat dijawab dengan menjumlahkannya."
 SUMMED = "`sum` di hitunganmu menjumlahkan isinya; soal ini dapat dijawab dengan menghitung banyaknya."
 NO_SUM = "Di hitunganmu belum ada yang dijumlah, misalnya dengan `.sum()` atau `+`."
-ENDS_WITH = "Jawabanmu keluar dari `{sign}`, yaitu {what}; cocokkan dengan yang ditanya."
+ENDS_WITH = "Ini keluar dari `{sign}`, yaitu {what}; cocokkan dengan yang ditanya."
 DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
@@ -129,7 +129,7 @@ def _no_groups(it: Compared) -> str:
 
 
 def _sign_too_many(it: Compared) -> str:
-    decide = (DECIDING if it.used.names else frozenset("+-*/")) | ROUNDING
+    decide = (DECIDING if it.used.names else frozenset("+-*/%")) | ROUNDING
     if it.used.signs == {"+"}:
         decide |= OF_NO_SUM
     if it.written.numbers & times(it.due):
@@ -161,7 +161,8 @@ def _and_for_or(it: Compared) -> str:
         more = it.written.count(sign) > it.used.count(sign)
         if more and it.written.count(other) < it.used.count(other):
             return EITHER.format(sign=sign)
-    return ""
+    asks_in_turn = not it.used.count("|") and it.used.count(*ASKING) >= it.written.count(*ASKING) > 1
+    return EITHER.format(sign="|") if it.written.count("|") and asks_in_turn else ""
 
 
 def _asked_too_often(it: Compared) -> str:
@@ -268,6 +269,8 @@ def number_named(numbers: Iterable[float]) -> list[str]:
 
 
 def listed(parts: Iterable[str]) -> str:
-    """A few of them in a sentence."""
-    *others, last = list(parts)[:MOST]
+    """A few of them in a sentence, which says so where there are more."""
+    *others, last = named = list(parts)
+    if len(named) > MOST + 1:
+        return f"{', '.join(named[:MOST])}, dan yang lain"
     return f"{', '.join(others)} dan {last}" if others else last

@@ -25,11 +25,24 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class Lost:
+    """A result in a cell that its ``answer`` does not profit from: the ``code`` of a line that nobody keeps,
+    or the name that holds it; ``ident`` is that of `messages.LOST`. ``parts`` is what stands there (as in
+    `Written.tally`) and nowhere on the answer's way.
+    """
+
+    ident: str
+    code: str
+    answer: str
+    parts: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Written:
     """What a cell calculates with (`notebooks.written`): names it did not give a value itself, numbers, short
     texts, and ``signs``, which are also the methods and functions it calls, and `[`. ``tally`` is how often
     each stands there, comparisons as they are written, operands after a `=`; ``gives`` are the names it gives
-    a value. No two cells differ by these alone.
+    a value, ``lost`` the results in it that are not used. No two cells differ by these alone.
     """
 
     names: frozenset[str] = frozenset()
@@ -38,6 +51,12 @@ class Written:
     signs: frozenset[str] = frozenset()
     tally: frozenset[tuple[str, int]] = field(default=frozenset(), compare=False)
     gives: frozenset[str] = field(default=frozenset(), compare=False)
+    lost: tuple[Lost, ...] = field(default=(), compare=False)
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """What stands in the cell, however often."""
+        return frozenset(part for part, _ in self.tally)
 
     def count(self, *signs: str) -> int:
         """How often one of these signs stands in the cell."""

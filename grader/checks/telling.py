@@ -125,6 +125,8 @@ def is_borne_out(ident: str, seen: Observation, signs: frozenset[str] | None) ->
     if signs is None:
         return True
     if not signs and is_number_seen(seen):
+        if ident == "whole-division":
+            return False  # who writes a number down has rounded it, somewhere
         return ident not in CHANCY or _digits(seen["value"]) >= TELLING_DIGITS
     return ident not in NEEDS or bool(NEEDS[ident] & signs)
 

@@ -74,6 +74,8 @@ def may_be_gone(
         return False
     if is_rare(seen):
         return True
+    if not (is_free or _further_texts(way, due) <= _texts_in(written)):
+        return False
     return _has_nothing_else(way, written, due) and (is_free or _is_like(way, written, due))
 
 
@@ -97,6 +99,20 @@ def _further_tables(way: str, due: Ingredients) -> frozenset[str]:
     """The names of a way that hold no number and are not the solution's; what is called is no table."""
     words = frozenset(re.findall(r"\b[^\W\d]\w*\b(?!\s*\()", _QUOTED.sub("", way)))
     return (words & due.known) - due.used.names - due.used.gives - due.values.keys()
+
+
+def _further_texts(way: str, due: Ingredients) -> frozenset[str]:
+    """The columns and values that a way asks for and the solution does not."""
+    texts = frozenset(text[1:-1] for text in _QUOTED.findall(way))
+    return texts - due.used.texts - due.used.gives - HOW
+
+
+def _texts_in(written: Written) -> frozenset[str]:
+    """The texts in a cell, the words of its questions, and its attributes, which may be columns."""
+    words = (re.findall(r"\w+", text) for text in written.texts)
+    return (
+        written.texts | written.signs | written.gives | frozenset(word for found in words for word in found)
+    )
 
 
 def _is_another_sum(way: str, written: Written, due: Ingredients) -> bool:

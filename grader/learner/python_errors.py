@@ -10,7 +10,7 @@ import html
 import re
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.checks.spec import Outcome
@@ -18,6 +18,8 @@ from grader.common.errors import SinauError
 from grader.learner.errors.explain import explain
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.raised import line_in_cell, scene_of
+from grader.learner.identity import notebook_path
+from grader.learner.lesson_names import names_of_the_lesson_alone
 from grader.learner.panel import box, inline, paragraph
 from grader.learner.shell import running_shell
 from grader.notebooks.names import assigned_names, names_before
@@ -110,7 +112,10 @@ def _explain_in(shell: Any, error: BaseException, stb: list[str]) -> list[str]:
 
 
 def _explanation(error: BaseException, source: str, namespace: dict[str, Any]) -> Explanation:
-    return explain(error, scene_of(error, source, namespace))
+    scene = scene_of(error, source, namespace)
+    if isinstance(error, NameError):
+        scene = replace(scene, of_lesson=names_of_the_lesson_alone(notebook_path()))
+    return explain(error, scene)
 
 
 def _show(explanation: Explanation, traceback_text: str) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeGuard
 
 from grader.checks.signs import ENDING, YES
-from grader.checks.spec import Written
+from grader.checks.spec import Lost, Written
+from grader.notebooks.cells import short
 from grader.notebooks.conditions import column_given, named_conditions, sums_yes
 from grader.notebooks.names import tree_of
+from grader.notebooks.unused import ways
 
 SIGNS: dict[type[ast.AST], str] = {
     ast.Add: "+",
@@ -37,6 +40,8 @@ ASKS: dict[type[ast.cmpop], tuple[str, str]] = {
 }
 #: A text that is longer names no column and no value of one.
 LONGEST_TEXT = 40
+#: Of a line's code so much is shown.
+LONGEST_SHOWN = 60
 
 
 @lru_cache(maxsize=256)
@@ -49,7 +54,13 @@ def written_in(source: str) -> Written | None:
     tree = tree_of(source)
     if tree is None:
         return None
-    nodes = [node for part in _that_count(tree.body) for node in _walked(part)]
+    made = _made_of(_that_count(tree.body))
+    return replace(made, lost=tuple(_lost(source, tree))) if len(tree.body) > 1 else made
+
+
+def _made_of(parts: Sequence[ast.AST]) -> Written:
+    """What these statements or expressions calculate with."""
+    nodes = [node for part in parts for node in _walked(part)]
     called = {
         id(n.func): n.func.id for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
     }
@@ -68,11 +79,20 @@ def written_in(source: str) -> Written | None:
         frozenset(_signs(nodes) | set(called.values())),
         frozenset(
             Counter(
-                [*_counted(nodes), *called.values(), *_operands(nodes, names, places), *_ending(tree.body)]
+                [*_counted(nodes), *called.values(), *_operands(nodes, names, places), *_ending(parts)]
             ).items()
         ),
         frozenset(stored | columns),
     )
+
+
+def _lost(source: str, tree: ast.Module) -> Iterator[Lost]:
+    """The results in a cell that an answer does not profit from, with what only they are made of."""
+    for way in ways(source, tree):
+        leading = _made_of(way.leading).parts if way.unused else frozenset[str]()
+        for one in way.unused:
+            code = one.name or short(ast.unparse(one.value).replace("'", '"'), LONGEST_SHOWN)
+            yield Lost(one.ident, code, way.answer, _made_of([one.value]).parts - leading)
 
 
 def _walked(tree: ast.AST) -> Iterator[ast.AST]:
@@ -182,9 +202,9 @@ def _operands(nodes: Sequence[ast.AST], names: Collection[str], places: Collecti
                 yield f"={node.value!r}"
 
 
-def _ending(body: Sequence[ast.stmt]) -> Iterator[str]:
+def _ending(parts: Sequence[ast.AST]) -> Iterator[str]:
     """The function or method by which the last value comes out that the cell keeps."""
-    kept = [part.value for part in body if isinstance(part, ast.Assign)]
+    kept = [part.value for part in parts if isinstance(part, ast.Assign)]
     match kept[-1:]:
         case [ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name))]:
             yield f"{ENDING}{name}"

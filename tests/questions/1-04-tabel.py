@@ -55,24 +55,26 @@ ANSWERS = {
         Wrong('ringkas = madiun.groupby("kanal")', says="baru pengelompokannya"),
     ],
     "soal-4-terbesar": [
-        Right('terbesar = ringkas.sort_values(["jumlah_pak", "tanggal"], ascending=False).head(6)'),
-        Right('terbesar = ringkas.nlargest(6, "jumlah_pak")'),
-        Right('terurut = ringkas.sort_values("jumlah_pak", ascending=False)\nterbesar = terurut[:6]'),
-        Wrong('terbesar = ringkas.sort_values("jumlah_pak").head(6)', says="terkecil"),
+        Right('terbesar = ringkas.sort_values(["jumlah_pak", "tanggal"], ascending=False).head(11)'),
+        Right('terbesar = ringkas.nlargest(11, "jumlah_pak")'),
+        Right('terurut = ringkas.sort_values("jumlah_pak", ascending=False)\nterbesar = terurut[:11]'),
+        Wrong('terbesar = ringkas.sort_values("jumlah_pak").head(11)', says="terkecil"),
         Wrong(
             'terbesar = ringkas.sort_values("jumlah_pak", ascending=False).head(____)', says="masih ada ____"
         ),
-        Wrong("terbesar = ringkas.sort_values(____).head(6)", says="masih ada ____"),
-        Wrong("terbesar = ringkas.head(6)", says="seluruh tabel dulu"),
+        Wrong("terbesar = ringkas.sort_values(____).head(11)", says="masih ada ____"),
+        Wrong("terbesar = ringkas.head(11)", says="seluruh tabel dulu"),
         Wrong('terbesar = ringkas.sort_values("jumlah_pak", ascending=False)', says="semua baris masih ada"),
         Wrong(
-            'terbesar = ringkas.head(6).sort_values("jumlah_pak", ascending=False)', says="seluruh tabel dulu"
+            'terbesar = ringkas.head(11).sort_values("jumlah_pak", ascending=False)',
+            says="seluruh tabel dulu",
         ),
         Wrong(
-            'terbesar = pesanan[["tanggal", "kanal", "jumlah_pak"]].sort_values("jumlah_pak", ascending=False).head(6)',
+            'terbesar = pesanan[["tanggal", "kanal", "jumlah_pak"]].sort_values("jumlah_pak", ascending=False).head(11)',
             says="dari semua kota",
         ),
-        Right('terbesar = ringkas[ringkas["jumlah_pak"] == 20]'),
+        Wrong('terbesar = ringkas.sort_values("jumlah_pak").tail(11)', says="terbesar di bawah"),
+        Wrong('terbesar = ringkas[ringkas["jumlah_pak"] >= 19]', says="urutan"),
     ],
     "soal-5-hubungi": [
         Right('hubungi = "Reseller"'),

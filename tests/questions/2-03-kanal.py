@@ -39,6 +39,8 @@ ANSWERS = {
         Wrong('layak = kanal[kanal["sisa_per_pak"] <= 2_500]', says="terbalik"),
         Wrong("layak = kanal", says="Kolomnya `sisa_per_pak`"),
         Wrong('layak = kanal[kanal["potongan_persen"] == 0]', says="hanya kanal tanpa potongan"),
+        Wrong('layak = kanal[kanal["potongan_persen"] <= 10]', says="titip kios terminal"),
+        Wrong('layak = kanal[kanal["biaya_per_pesanan"] == 0]'),
         Right('layak = kanal.query("sisa_per_pak > 2500").set_index("kanal")'),
         Wrong('layak = kanal[kanal["sisa_per_pak"] > 2.500]', says="Titik membuat Python"),
         Wrong("layak = kanal.head(2)", says="tanpa potongan"),

@@ -4,7 +4,7 @@ from grader.curriculum.questions import Right, Wrong
 
 THEMES = '["bahan", "warna", "ukuran", "jahitan"]'
 COLUMNS = (
-    'keluhan["warna"] = kecil.str.contains("warna|wrn")\n'
+    'keluhan["warna"] = kecil.str.contains("warna|wrn|beda")\n'
     'keluhan["ukuran"] = kecil.str.contains("ukuran|size|kecil|sempit")\n'
     'keluhan["jahitan"] = kecil.str.contains("jahit|robek|sobek|copot")\n'
 )
@@ -44,7 +44,7 @@ ANSWERS = {
         Right(COLUMNS + 'tema = keluhan[["jahitan", "ukuran", "warna", "bahan"]].sum().sort_values()'),
         Right(
             'huruf = keluhan["ulasan"].str.lower()\n'
-            'keluhan["warna"] = huruf.str.contains("wrn|warna")\n'
+            'keluhan["warna"] = huruf.str.contains("beda|wrn|warna")\n'
             'keluhan["ukuran"] = huruf.str.contains("size|ukuran|sempit|kecil")\n'
             'keluhan["jahitan"] = huruf.str.contains("copot|robek|sobek|jahit")\n'
             f"tema = keluhan[{THEMES}].sum()"
@@ -57,7 +57,13 @@ ANSWERS = {
             says="Angka belum sesuai di baris",
         ),
         Wrong(
-            COLUMNS.replace('"warna|wrn"', "____") + f"tema = keluhan[{THEMES}].sum()", says="masih ada ____"
+            COLUMNS.replace('"warna|wrn|beda"', "____") + f"tema = keluhan[{THEMES}].sum()",
+            says="masih ada ____",
+        ),
+        Wrong(
+            COLUMNS.replace('kecil.str.contains("warna', 'keluhan["ulasan"].str.contains("warna')
+            + f"tema = keluhan[{THEMES}].sum()",
+            says='baris "warna"',
         ),
         Wrong(COLUMNS + f"tema = keluhan[{THEMES}].mean()", says="bagian setiap tema"),
         Wrong(COLUMNS + f'tema = keluhan.groupby("kategori")[{THEMES}].sum()', says="per kategori"),

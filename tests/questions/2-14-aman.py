@@ -20,6 +20,7 @@ ANSWERS = {
         Wrong('palsu = gabung[gabung["masuk"] == 0]', says="kosong"),
         Wrong('palsu = gabung[gabung["total"].isna()]', says="kosong (`–`) di kolom `masuk`"),
         Wrong('palsu = gabung[gabung["masuk"] == gabung["total"]]', says="yang lunas"),
+        Wrong('palsu = gabung[gabung["masuk"].isna() & (gabung["lembar"] > 1)]'),
         Wrong("palsu = gabung", says="semua pesanan"),
         Wrong('palsu = gabung["masuk"].isna()'),
     ],

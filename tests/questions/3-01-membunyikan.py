@@ -54,7 +54,7 @@ ANSWERS = {
         Wrong("penyebut_2024 = 77_930 / 0.0886", says="tahun 2025 dari pelajaran"),
         Wrong("penyebut_2024 = 81_800 / 0.0932", says="tahun 2022 dari pelajaran"),
         Wrong("penyebut_2024 = 80_050 / 0.0932", says="dari 2022"),
-        Wrong("penyebut_2024 = 880_000", says="taksiran bulat"),
+        Wrong("penyebut_2024 = 880_000", says="angka bulat"),
         Wrong("penyebut_2024 = 979_008", says="terdaftar"),
         Wrong("penyebut_2024 = 80.050 / 0.0911", says="`80.050`"),
         Wrong("penyebut_2024 = 0.0911 / 80_050", says="terlalu kecil"),

@@ -63,7 +63,11 @@ ANSWERS = {
         Wrong('mustahil = ["U017"]', says="omzetnya"),
         Wrong(
             'mustahil = list(bersih[bersih["tanggal_daftar"] > "2026-01-03"]["kode_usaha"])',
-            says="sesudah 1 Maret 2026 saja",
+            says="sudah lewat, atau tepat hari ini",
+        ),
+        Wrong(
+            'mustahil = list(bersih[bersih["tanggal_daftar"] >= "2026-03-01"]["kode_usaha"])',
+            says="tepat hari ini",
         ),
         Wrong('mustahil = ["2027-03-16", "2027-11-03"]', says="kode usahanya"),
         Wrong(

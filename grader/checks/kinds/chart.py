@@ -33,6 +33,7 @@ WORDS = {
 INDONESIAN = {kind: word for word, kind in WORDS.items()}
 WRONG_DATA = "Data yang digambar belum sama dengan yang diminta; periksa tabelnya, barisnya, dan kolomnya."
 WRONG_PLACES = "Angka di sumbu mendatar (x) belum sesuai; periksa kolom yang kamu pakai untuk x."
+LINES = ("line", "scatter")
 #: Stands for places that are dates or words: what they look like depends on how the chart was drawn.
 NO_NUMBERS = "tanpa angka"
 
@@ -102,7 +103,7 @@ class Chart(Kind):
     def canon(self, seen: Observation, frame: Json) -> dict[str, str]:
         if not is_chart(seen):
             return {}
-        drawn = _by_name(seen)
+        drawn = _by_name(_as_due(seen, frame["jenis"]))
         values = [v for series in drawn for v in series["y"]]
         lengths = ",".join(str(len(series["y"])) for series in drawn)
         names = [canon_value(v, None, 0.0) for series in drawn for v in series["x"] if isinstance(v, str)]
@@ -142,8 +143,9 @@ class Chart(Kind):
         if seen is given and not wrong and too_many:
             checks.append(("satuan", False, chart_words.NOT_SO_MANY.format(too_many[0])))
         if frame["dari_nol"]:
-            low, high = seen["xlim"] if frame["jenis"] == "barh" else seen["ylim"]
-            checks.append(("dari nol", low <= 0 <= high, FROM_ZERO * (seen["chart"] == frame["jenis"])))
+            low, high = seen["xlim"] if seen["chart"] == "barh" else seen["ylim"]
+            at_zero = seen["chart"] in LINES or low <= 0 <= high
+            checks.append(("dari nol", at_zero, FROM_ZERO * (seen["chart"] in BARS)))
         if frame["legenda"]:
             checks.append(
                 (
@@ -194,6 +196,19 @@ class Chart(Kind):
         return f"grafik {word} dengan {points} nilai"
 
 
+def _as_due(seen: ChartSeen, kind: str) -> ChartSeen:
+    """A line through named points as bars of these names, and bars as a line: another kind of chart may show
+    the right data.
+    """
+    if kind in BARS and seen["chart"] in LINES:
+        series: list[Series] = [{"x": one.get("names") or one["x"], "y": one["y"]} for one in seen["series"]]
+    elif kind in LINES and seen["chart"] in BARS:
+        series = [{"x": [], "y": one["y"]} for one in seen["series"]]
+    else:
+        return seen
+    return changed(seen, chart=kind, series=series)
+
+
 def _by_name(seen: ChartSeen) -> list[Series]:
     """The series by their heights, and bars with names in the order of their names: one drawn first, or a
     sorted bar chart, shows the same.
@@ -208,7 +223,7 @@ def _by_name(seen: ChartSeen) -> list[Series]:
 
 def _places_of(seen: ChartSeen) -> list[Json]:
     """The numbers on the x axis under all lines or dots; none where there are no numbers."""
-    series = _by_name(seen) if seen["chart"] in ("line", "scatter") else []
+    series = _by_name(seen) if seen["chart"] in LINES else []
     return [x for one in series for x in one["x"]]
 
 

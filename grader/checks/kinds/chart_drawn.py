@@ -21,6 +21,7 @@ from grader.checks.observation import ChartSeen, Series
 from grader.checks.spec import Json
 
 MAX_POINTS = 20_000
+MOST_NAMES = 50
 
 
 def axes_of(value: object) -> Any:
@@ -87,15 +88,14 @@ def _series(axes: Any) -> tuple[str, list[Series]]:
     lines = [line for line in lines if line.get_transform() == axes.transData and is_line_in_view(axes, line)]
     if lines := _seen(axes, lines):
         return "line", [
-            {"x": _places(axes, line.get_xdata(orig=True)), "y": _numbers(line.get_ydata())} for line in lines
+            _points(axes, line.get_xdata(orig=True), line.get_xdata(orig=False), line.get_ydata())
+            for line in lines
         ]
     dots = [c for c in axes.collections if isinstance(c, PathCollection) and are_dots_in_view(axes, c)]
     if dots := _seen(axes, dots):
         clouds = [list(cast(Any, d.get_offsets())) for d in dots]
-        return "scatter", [
-            {"x": _places(axes, [x for x, _ in points]), "y": _numbers([y for _, y in points])}
-            for points in clouds
-        ]
+        places = [([x for x, _ in points], [y for _, y in points]) for points in clouds]
+        return "scatter", [_points(axes, xs, xs, ys) for xs, ys in places]
     return "none", []
 
 
@@ -106,12 +106,15 @@ def _seen(axes: Any, drawn: Sequence[Any]) -> list[Any]:
     return [artist for artist in inked if id(artist) not in under]
 
 
+def _points(axes: Any, told: Any, places: Any, heights: Any) -> Series:
+    """The points of a line or a cloud; ``told`` is what it was drawn from, ``places`` where that stands."""
+    one: Series = {"x": _places(axes, told), "y": _numbers(heights)}
+    names = [] if one["x"] else _names_at(axes.xaxis, list(places)[:MAX_POINTS])
+    return {**one, "names": names} if names else one
+
+
 def _bar_series(axes: Any, patches: Sequence[Any], lying: bool, under: Collection[int]) -> Series:
     axis = axes.yaxis if lying else axes.xaxis
-    ticks = {
-        round(float(t), 3): label
-        for t, label in zip(axis.get_majorticklocs(), _tick_texts(axis), strict=False)
-    }
     middles = [p.get_y() + p.get_height() / 2 if lying else p.get_x() + p.get_width() / 2 for p in patches]
     shown = are_in_view(axes, patches) and is_large_enough(axes, patches, lying)
     sizes = [
@@ -120,10 +123,21 @@ def _bar_series(axes: Any, patches: Sequence[Any], lying: bool, under: Collectio
         else None
         for p in patches
     ]
-    names = [ticks.get(round(float(m), 3), "") for m in middles]
-    # Names count only where every bar has one that is no number (a year axis may be labelled in many ways).
-    named = len(patches) <= 50 and all(n and not n.replace(".", "").isdigit() for n in names)
-    return {"x": names if named else [], "y": _numbers(sizes)}
+    return {"x": [*_names_at(axis, middles)], "y": _numbers(sizes)}
+
+
+def _names_at(axis: Any, places: Sequence[Any]) -> list[str]:
+    """The names on an axis at these places; only where each has one that is no number (a year axis may be
+    labelled in many ways).
+    """
+    if len(places) > MOST_NAMES:
+        return []
+    ticks = {
+        round(float(t), 3): label
+        for t, label in zip(axis.get_majorticklocs(), _tick_texts(axis), strict=False)
+    }
+    names = [ticks.get(round(float(place), 3), "") for place in places]
+    return names if all(name and not name.replace(".", "").isdigit() for name in names) else []
 
 
 def _places(axes: Any, values: Any) -> list[Json]:

@@ -1,6 +1,7 @@
 """A number that has to follow from the learner's own data (``jenis="sesuai data"``)."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from grader.checks import messages
@@ -16,6 +17,8 @@ OTHERWISE = (
     "lagi semua sel dari atas; kalau tidak, baca lagi apa yang diminta."
 )
 ABSENT = "Hitungannya belum bisa dicocokkan: tabelnya belum ada, belum jadi, atau nama kolomnya belum sesuai."
+
+UNKNOWN = "Nama `{0}` belum dikenal: barisnya terhapus, atau selnya belum dijalankan. Tulis lagi `{0} = ...`."
 
 
 class FromData(Keyless):
@@ -62,7 +65,7 @@ class FromData(Keyless):
         right, others, needed = found[:count], found[count : count + wrong], found[count + wrong :]
         for one, sentence in zip(needed, frame["syarat"], strict=False):
             if is_failed(one):
-                return ABSENT
+                return _lacking(one)
             if not is_true(one):
                 return str(sentence)
         if value is None or not is_number(value):
@@ -73,7 +76,7 @@ class FromData(Keyless):
             if _near(value, one, frame):
                 return str(sentence)
         if not any(is_number_seen(one) for one in right):
-            return ABSENT
+            return _lacking(right[0]) if right else ABSENT
         return OTHERWISE
 
     def show(self, seen: Observation) -> str:
@@ -82,6 +85,13 @@ class FromData(Keyless):
 
     def show_in(self, seen: Observation, frame: Json) -> str:
         return f"{self.show(seen)} {frame['satuan']}".strip()
+
+
+def _lacking(one: Observation) -> str:
+    """What to say where nothing could be calculated: the name that is lacking, where it is one."""
+    told = one.get("evalue", "") if is_failed(one) and one.get("ename") == "NameError" else ""
+    name = re.search(r"name '(\w+)' is not defined", told)
+    return UNKNOWN.format(name[1]) if name else ABSENT
 
 
 def _near(value: float, one: Observation, frame: Json) -> bool:

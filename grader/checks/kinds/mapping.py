@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from grader.checks import grid
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
+from grader.checks.kinds.near import FEW_NAMES, WRITTEN_OTHERWISE, is_near, near_parts
 from grader.checks.kinds.scalar import canon_text, canon_value, is_number, plain, show_text, tolerance_of
 from grader.checks.observation import DictSeen, Observation, is_dict
 from grader.checks.spec import FacetVerdict, Json
@@ -63,7 +64,9 @@ class Mapping_(Kind):
     def parts(self, seen: Observation, frame: Json) -> Iterable[str]:
         if not is_dict(seen) or len(seen["pairs"]) > MOST_PARTS:
             return []
-        return [canon_text(str(name)) for name, _ in seen["pairs"]]
+        names = [canon_text(str(name)) for name, _ in seen["pairs"]]
+        few = names if len(names) <= FEW_NAMES else []
+        return [*names, *(form for name in few for form in near_parts(name.removeprefix("t:")))]
 
     def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
         """Which names are not asked for; where all are, that some are missing."""
@@ -73,6 +76,9 @@ class Mapping_(Kind):
         strange = [name for name in names if not has(canon_text(name))]
         if not strange:
             return f"{NAMES} Yang kamu tulis termasuk, tetapi masih ada yang kurang."
+        near = [n for n in strange[:FEW_NAMES] if is_near(n, has, lambda word: has(f"t:{word}"))]
+        if near:
+            return WRITTEN_OTHERWISE.format(", ".join(show_text(name, 20) for name in near))
         shown = ", ".join(show_text(name, 20) for name in strange[:6])
         return f"{NAMES} Yang tidak diminta: {shown}." if len(strange) < len(names) else ""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from string import ascii_letters
+from string import ascii_letters, ascii_lowercase
 
 from grader.checks import messages
 from grader.checks.blank import NAME, ____
 from grader.checks.kinds.base import MOST_PARTS, Has, Kind, Match
+from grader.checks.kinds.near import FEW_NAMES, WRITTEN_OTHERWISE, is_near, near_parts
 from grader.checks.kinds.scalar import canon_value, canon_values, is_number, numbers_frame, plain, show_text
 from grader.checks.kinds.text import letter_of
 from grader.checks.observation import (
@@ -24,10 +25,9 @@ from grader.checks.spec import FacetVerdict, Json
 from grader.common.indonesian import parse_number, show_number
 
 LIMIT = 20_000
+#: What a letter is in canonical form.
+LETTERS = frozenset(ascii_lowercase)
 JOINED = "Isinya sudah ada, tetapi masih satu tulisan; beri setiap isi tanda kutipnya sendiri, dipisah koma."
-SPELLED = "Bandingkan dengan tulisannya di tabel, huruf demi huruf: O dan 0, l dan 1, spasi."
-#: Letters that look like a digit.
-_DIGITS = str.maketrans("OoIil", "00111")
 AMOUNT = "Banyaknya belum sesuai; daftarmu berisi {}."
 BLANK_ITEM = plain(____)
 """An item that is still to be written, in a list of which others are."""
@@ -103,8 +103,10 @@ class Sequence_(Kind):
         wrong = [f.name.removeprefix("butir ") for f in facets if not f.ok and f.name.startswith("butir ")]
         if not _ok(facets, "panjang"):
             said["panjang"] = AMOUNT.format(length)
+            due = sum(f.name.startswith("butir ") for f in facets)
+            said["isi"] = _of_those_written(wrong, length, due) if frame["sebagian"] else ""
         elif wrong:
-            said["isi"] = f"Yang belum sesuai: nomor {', '.join(wrong)}."
+            said["isi"] = _all_or_some(wrong, length)
         elif not length:
             said["isi"] = "Daftarmu kosong: belum diisi, atau tidak ada yang memenuhi syaratmu."
         elif frame["himpunan"]:
@@ -121,7 +123,9 @@ class Sequence_(Kind):
         if len(items) > MOST_PARTS // 2 or (frame["huruf"] and frame["himpunan"]):
             return []
         placed = [] if frame["himpunan"] else [f"{i} {item}" for i, item in enumerate(items, 1)]
-        return [*placed, *(f"ada {item}" for item in items)]
+        texts = [] if frame["huruf"] else [item.removeprefix("t:") for item in items if item.startswith("t:")]
+        near = [form for text in texts for form in near_parts(text)] if len(texts) <= FEW_NAMES else []
+        return [*placed, *(f"ada {item}" for item in items), *near]
 
     def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
         items = _items(seen, frame)
@@ -130,47 +134,24 @@ class Sequence_(Kind):
             return "Tulis satu huruf saja untuk setiap nomor."
         if frame["huruf"] and items and all(item.startswith("n:") for item in items):
             return "Tulis hurufnya di antara tanda kutip, bukan angka."
+        strange = [i for i, item in enumerate(items) if item.startswith("t:") and item[2:] not in LETTERS]
+        if frame["huruf"] and strange and len(items) <= MOST_PARTS:
+            where = f"Nomor {strange[0] + 1} berisi {_show_item(_as_list(seen)[strange[0]])}"
+            return f"{where}, yang bukan huruf; tulis hurufnya, bukan angka atau tanda yang mirip."
         if frame.get("angka") and texts:
             return "Yang diminta angka, ditulis tanpa tanda kutip."
         if not items or len(items) > MOST_PARTS:
             return ""
         if "panjang" not in wrong and not frame["himpunan"]:
-            places = [i for i, item in enumerate(items, 1) if not has(f"{i} {item}")]
-            if len(places) == len(items) > 1 and frame.get("bagian") and not frame["huruf"]:
-                return messages.ALL_ITEMS
-            return (
-                f"Yang belum sesuai: nomor {', '.join(map(str, places[:8]))}."
-                if 0 < len(places) < len(items)
-                else ""
-            )
+            return _wrong_numbers(items, frame, has)
         # A number within the tolerance of another place is not recognised, and of a few letters most are in
         # any list: of these nothing is said.
         if frame["huruf"] or (not frame["himpunan"] and any(item.startswith("n:") for item in items)):
             return ""
         if len(items) == 1 and texts and _are_joined(items[0], has):
             return JOINED
-        amount = f"{AMOUNT.format(len(items))} " if "panjang" in wrong else ""
-        return self._of_a_set(items, seen, amount, has, bool(frame.get("bagian")))
-
-    def _of_a_set(self, items: list[str], seen: Observation, amount: str, has: Has, in_part: bool) -> str:
-        """Which of what was listed is not due; ``amount`` is what was said of how many there are."""
-        texts = [item for item in items if item.startswith("t:")]
-        strange = [i for i, item in enumerate(items) if not has(f"ada {item}")]
-        nearly = [i for i in strange if _is_nearly(items[i], has)]
-        shown = "; ".join(_show_item(_as_list(seen)[i]) for i in (nearly or strange)[:6])
-        if nearly:
-            return f"{amount}Hampir pas, tetapi hurufnya belum sama: {shown}. {SPELLED}"
-        if 0 < len(strange) < len(items):
-            return f"{amount}Yang tidak termasuk: {shown}."
-        if strange and in_part:
-            if len(texts) < len(items):
-                return f"{amount}Tidak satu pun yang kamu tulis termasuk."
-            return (
-                f"{amount}Tidak satu pun cocok, huruf demi huruf. Periksa pilihanmu, dan bentuk tulisannya."
-            )
-        if strange or len(set(items)) < len(items):
-            return ""
-        return f"{amount}Semua yang kamu tulis termasuk, tetapi masih ada yang kurang."
+        said = _strange_items(items, list(map(_show_item, _as_list(seen))), frame, has)
+        return f"{AMOUNT.format(len(items))} {said}" if said and "panjang" in wrong else said
 
     def place(self, facet: str) -> tuple[int, str]:
         """The length, then the items by number, then the whole."""
@@ -181,7 +162,8 @@ class Sequence_(Kind):
         if all(f.ok for f in facets):
             return 1.0
         items = [f for f in facets if f.name.startswith("butir ")]
-        return sum(f.ok for f in items) / len(items) if items and _ok(facets, "panjang") else 0.0
+        right = sum(f.ok for f in items)
+        return min(right, len(items) - 1) / len(items) if items else 0.0
 
     def variants(self, seen: Observation, frame: Json) -> Iterable[tuple[str, Observation]]:
         if frame["huruf"]:
@@ -201,7 +183,7 @@ class Sequence_(Kind):
         values = seen["values"]
         if frame["huruf"] and len(set(map(repr, values))) < len(values):
             return  # groups are told for each, not put in order
-        yield "unsorted", changed(seen, values=list(reversed(values)))
+        yield "back-to-front", changed(seen, values=list(reversed(values)))
         for key in (_numbers_first, repr):
             ordered = sorted(values, key=key)
             yield "unsorted", changed(seen, values=ordered)
@@ -239,14 +221,54 @@ def _are_joined(item: str, has: Has) -> bool:
     return len(parts) > 1 and all(has(f"ada t:{part}") for part in parts)
 
 
-def _is_nearly(item: str, has: Has) -> bool:
-    """Whether a text is of the key but for a letter that looks like a digit, a zero, a space or a dot."""
+def _all_or_some(wrong: Sequence[str], length: int) -> str:
+    """Which items of a list of the right length are not as they should be."""
+    if len(wrong) == length > 2:
+        return "Tidak satu nomor pun sesuai: baca lagi apa yang diminta."
+    return f"Yang belum sesuai: nomor {', '.join(wrong)}."
+
+
+def _of_those_written(wrong: Sequence[str], length: int, due: int) -> str:
+    """Which of the first items of a list that is too short or too long are not as they should be."""
+    numbers = [number for number in wrong if int(number) <= length]
+    if not numbers:
+        return f"Nomor 1 sampai {min(length, due)} sudah sesuai." if length > 1 else ""
+    return f"Yang belum sesuai: nomor {', '.join(numbers)}."
+
+
+def _wrong_numbers(items: Sequence[str], frame: Json, has: Has) -> str:
+    """Which items of a list with as many as are due are not the ones of their places."""
+    places = [i for i, item in enumerate(items, 1) if not has(f"{i} {item}")]
+    if len(places) == len(items) > 1 and frame.get("bagian") and not frame["huruf"]:
+        return messages.ALL_ITEMS
+    if not 0 < len(places) < len(items):
+        return ""
+    return f"Yang belum sesuai: nomor {', '.join(map(str, places[:8]))}."
+
+
+def _strange_items(items: Sequence[str], shown: Sequence[str], frame: Json, has: Has) -> str:
+    """Which items are written otherwise than in the key, or are none of it; ``shown`` is how each looks."""
+    strange = [i for i, item in enumerate(items) if not has(f"ada {item}")]
+    near = [i for i in strange[:FEW_NAMES] if frame.get("bagian") and _is_near(items[i], has)]
+    others = "; ".join(shown[i] for i in [i for i in strange if i not in near][:6])
+    if near:
+        said = WRITTEN_OTHERWISE.format("; ".join(shown[i] for i in near))
+        return f"{said} Yang tidak termasuk: {others}." if others else said
+    if 0 < len(strange) < len(items):
+        return f"Yang tidak termasuk: {others}."
+    if strange and frame.get("bagian"):
+        if any(not item.startswith("t:") for item in items):
+            return "Tidak satu pun yang kamu tulis termasuk."
+        return "Tidak satu pun cocok, huruf demi huruf. Periksa pilihanmu, dan bentuk tulisannya."
+    if strange or len(set(items)) < len(items):
+        return ""
+    return "Semua yang kamu tulis termasuk, tetapi masih ada yang kurang."
+
+
+def _is_near(item: str, has: Has) -> bool:
+    """Whether an item is one of the key's but for its spelling."""
     text = item.removeprefix("t:")
-    if text == item:
-        return False
-    as_digits = text.translate(_DIGITS)
-    meant = {as_digits, re.sub(r"[\s.-]", "", text), re.sub(r"(?<=[^\W\d])(?=\d+$)", "0", text)}
-    return any(has(f"ada t:{one}") for one in meant - {text})
+    return text != item and is_near(text, has, lambda word: has(f"ada t:{word}"))
 
 
 def _items(seen: Observation, frame: Json) -> list[str]:

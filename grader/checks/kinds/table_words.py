@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.checks import messages
+from grader.checks.kinds.near import nearest
 from grader.checks.observation import Column, TableSeen
 from grader.checks.spec import Json
 from grader.common.indonesian import show_number
@@ -23,7 +24,10 @@ def sentence(wrong: Sequence[str], seen: TableSeen, frame: Json) -> str:
             return "Ini masih True atau False untuk setiap baris; pakai untuk menyaring tabelnya."
         return _columns_sentence(seen, frame)
     if "baris" in wrong and not seen["rows"]:
-        return messages.EMPTY_TABLE
+        return (
+            f"{messages.NO_ROWS}; kalau disaring, periksa kolomnya, tulisannya huruf demi huruf, dan "
+            "batasnya."
+        )
     if "baris" in wrong:
         return f"{messages.ROW_COUNT}; tabelmu punya {show_number(seen['rows'])} baris."
     columns = [facet.removeprefix("isi ") for facet in wrong if facet.startswith("isi ")]
@@ -80,6 +84,11 @@ def _columns_sentence(seen: TableSeen, frame: Json) -> str:
             f"Kolom {twice[0]} ada di kedua tabel, jadi menjadi {twice[0]}_x dan {twice[0]}_y. "
             "Gabungkan menurut kolom itu."
         )
+    if near := [(name, due) for name in extra if (due := nearest(name, missing))]:
+        others = [name for name in missing if name not in dict(near).values()]
+        pairs = listed([f"`{name}` menjadi `{due}`" for name, due in near], "dan")
+        said = f"Nama kolom yang hampir sama dengan yang diminta: ganti {pairs}."
+        return f"{said} Kolom {listed(others, 'dan')} belum ada." if others else said
     if missing and extra:
         return f"Kolom {listed(missing, 'dan')} belum ada; tabelmu berisi kolom {listed(names, 'dan')}."
     if missing:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NotRequired, cast
 
-from grader.checks.kinds.base import Kind, Match
+from grader.checks.kinds.base import Has, Kind, Match
+from grader.checks.kinds.near import OTHER_SPELLING, is_near, near_parts
 from grader.checks.kinds.scalar import canon_text, plain, show_text
 from grader.checks.observation import (
     Observation,
@@ -113,11 +114,29 @@ class Text(Kind):
                 ):
                     yield "case-and-spaces", text_seen(form)
 
+    def parts(self, seen: Observation, frame: Json) -> Iterable[str]:
+        """The forms by which a misspelt word is known; a choice has none."""
+        if not is_text(seen) or frame["pilihan"]:
+            return []
+        word = _word(seen["value"])
+        return [f"ada {word}", *near_parts(word)]
+
+    def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
+        if not is_text(seen) or frame["pilihan"]:
+            return ""
+        near = is_near(_word(seen["value"]), has, lambda word: has(f"ada {word}"))
+        return OTHER_SPELLING if near else ""
+
     def tells(self, key: Observation, seen: Observation, in_order: bool, counted: bool) -> bool:
         return in_order
 
     def show(self, seen: Observation) -> str:
         return show_text(seen["value"]) if is_text(seen) else ""
+
+
+def _word(text: str) -> str:
+    """A word in the form in which words are compared."""
+    return canon_text(_bare(text)).removeprefix("t:")
 
 
 def _bare(text: str) -> str:

@@ -85,7 +85,8 @@ _TEXT_OR_COMMENT = re.compile(r"(\"[^\"\n]*\"|'[^'\n]*')|#[^\n]*")
 @dataclass(frozen=True)
 class Scene:
     """Where an error happened: the cell, the line in it, the names known there, the files at hand; and which
-    expression it was that failed, where Python tells. `place` names a cell that is not the one that was run.
+    expression it was that failed, where Python tells. `place` names a cell that is not the one that was run;
+    `of_lesson` are the names that the notebook's lesson has and the notebook has not.
     """
 
     source: str = ""
@@ -94,6 +95,7 @@ class Scene:
     files: Sequence[str] = ()
     span: Span | None = None
     place: str = ""
+    of_lesson: frozenset[str] = frozenset()
 
     @cached_property
     def statement(self) -> ast.stmt | None:

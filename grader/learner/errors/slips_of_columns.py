@@ -43,7 +43,8 @@ def column_of_both_tables(error: KeyError, scene: Scene) -> Explanation | None:
         return None
     return Explanation(
         f"Kolom `{missing}` ada di kedua tabel; sesudah `merge` namanya `{missing}_x` dan `{missing}_y`.",
-        f'Pakai salah satunya, atau gabungkan menurut kolom itu: `on="{missing}"`.',
+        f'Kalau itu kode yang sama di kedua tabel, gabungkan menurut kolom itu: `on="{missing}"`. '
+        "Kalau isinya lain, pakai salah satu dari kedua nama itu.",
     )
 
 

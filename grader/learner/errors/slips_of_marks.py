@@ -154,8 +154,8 @@ def mark_of_no_use(error: SyntaxError, scene: Scene) -> Explanation | None:
         return None
     return Explanation(
         f"{scene.where} memuat `{told[1]}`, yang tidak dikenal Python.",
-        "Hapus tanda itu. Kalau maksudmu hitungan, pakai `+`, `-`, `*`, atau `/`; penjelasan ditulis "
-        "sesudah `#`.",
+        "Kalau ini tulisan, taruh semuanya di antara tanda kutip. Kalau hitungan, pakai `+`, `-`, `*`, atau "
+        "`/`. Kalau penjelasan, tulis sesudah `#`.",
     )
 
 

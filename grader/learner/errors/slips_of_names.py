@@ -101,9 +101,11 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-@RECOGNISERS.of(NameError, speaks=["x = akar(pak)", "x = sqrt(pak + 2)"], silent=["x = akar_pak"])
+@RECOGNISERS.of(
+    NameError, speaks=["x = akar(pak)", "x = AKAR(pak)", "x = sqrt(pak + 2)"], silent=["x = akar_pak"]
+)
 def root(error: NameError, scene: Scene) -> Explanation | None:
-    if name_of(error) not in ("akar", "sqrt", "akar_kuadrat"):
+    if name_of(error).lower() not in ("akar", "sqrt", "akar_kuadrat"):
         return None
     return Explanation(happened(error), "Akar ditulis sebagai pangkat setengah: `(...) ** 0.5`.")
 
@@ -247,6 +249,24 @@ def text_in_brackets(error: NameError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     NameError,
+    speaks=["x = kain_lama.count('batik')", "x = 2 * kain_lama", "x = kain_lama"],
+    silent=["x = jenang * 2", "x = kain_baru", "x = kain_lama['pak'].sum()"],
+)
+def name_of_the_lesson(error: NameError, scene: Scene) -> Explanation | None:
+    """Silent where it may be another name, misspelled, or a table, for which this notebook has its own."""
+    name = name_of(error)
+    of_table = scene.tables and re.search(rf"\b{re.escape(name)}\s*\[", scene.line_text)
+    if name not in scene.of_lesson or of_table or _near(error, scene):
+        return None
+    return Explanation(
+        happened(error),
+        f"`{name}` dibuat di pelajaran, dan di latihan ini tidak ada. Pakai nama dari sel di atas, atau "
+        "tulis isinya sendiri.",
+    )
+
+
+@RECOGNISERS.of(
+    NameError,
     speaks=['x = apjii["persen"].mean()', "x = apjii.head()", 'x = per[["pak"]].sum()'],
     silent=["x = apjii * 2", "x = tabl['omzet']", "x = malam.terang", "x = tanggal['hari']"],
 )
@@ -329,6 +349,8 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
             f"`{name}` adalah nama kolom di `{owner}`, bukan nama tersendiri.", f'Tulis: `{owner}["{name}"]`.'
         )
     otherwise = f' Kalau ini teks biasa, beri tanda kutip: `"{name}"`.'
+    if _is_listed(scene):
+        otherwise = " Kalau ini teks, beri tanda kutip; kalau yang ditanya banyaknya, tulis angkanya saja."
     if calculated:
         otherwise = " Kalau baris ini disalin dari pelajaran, pakai nama atau angka yang ada di sini."
     if any(isinstance(node, ast.JoinedStr) for node in scene.nodes()):
@@ -338,6 +360,13 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
         f"Kalau ada sel di atas yang membuat `{name}`, jalankan dulu; kalau tidak, periksa ejaannya."
         + otherwise,
     )
+
+
+def _is_listed(scene: Scene) -> bool:
+    """Whether several unknown names stand side by side as an answer: they may have been counted."""
+    listed = scene.statement.value if isinstance(scene.statement, ast.Assign) else None
+    parts = listed.elts if isinstance(listed, ast.Tuple) else []
+    return len(parts) > 1 and all(isinstance(p, ast.Name) and p.id not in scene.names for p in parts)
 
 
 def _near(error: NameError, scene: Scene) -> str | None:

@@ -63,20 +63,6 @@ def column_name_compared_alone(error: TypeError, scene: Scene) -> Explanation | 
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['x = tabel_tanggal[tabel_tanggal["hari"] > "1 Maret 2026"]'],
-    silent=['x = tabel["kota"] > 5', "x = 'a' - 5"],
-)
-def date_as_people_write_it(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(r"Invalid comparison between dtype=datetime", str(error)):
-        return None
-    return Explanation(
-        f"{scene.where} membandingkan kolom tanggal dengan sesuatu yang bukan tanggal.",
-        'Tulis tanggalnya sebagai teks, tahun lebih dulu: `"2026-03-01"`.',
-    )
-
-
-@RECOGNISERS.of(
-    TypeError,
     speaks=["x = tabel >= 10", "x = tabel[tabel > 5]"],
     silent=["x = tabel['kota'] >= 10", "x = tabel - 5"],
 )
@@ -224,7 +210,7 @@ def _apart(kinds: list[str], scene: Scene) -> str:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = len(omzet)", "x = len(tulisan.split)"],
+    speaks=["x = len(omzet)", "x = len(tulisan.split)", "bersih = tabel.dropna\nx = len(bersih)"],
     silent=["x = len(nol, 1)", "x = sum(omzet)"],
 )
 def no_length(error: TypeError, scene: Scene) -> Explanation | None:
@@ -232,9 +218,11 @@ def no_length(error: TypeError, scene: Scene) -> Explanation | None:
     if not told or not re.search(r"\blen\(", scene.bare_part):
         return None
     kind = type_name(told[1])
+    name = next((a.id for c in scene.failed(ast.Call) for a in c.args if isinstance(a, ast.Name)), "")
+    made = f"di baris yang membuat `{name}`" if name else "di belakangnya"
     return Explanation(
         f"{scene.where} menghitung banyaknya isi sebuah {kind}.",
-        "Fungsi itu belum dijalankan: tambahkan tanda kurung di belakangnya."
+        f"Fungsi itu belum dijalankan: tambahkan tanda kurung {made}."
         if kind == "fungsi"
         else "`len(...)` menghitung baris tabel, isi daftar, atau huruf teks; sebuah angka dipakai langsung.",
     )

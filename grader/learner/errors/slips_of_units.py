@@ -173,7 +173,9 @@ def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
     if re.search(r"\*\s*$", scene.bare_line[: match.start()]) or scene.bare_line[match.end() :].startswith(
         "*"
     ):
-        return Explanation(said, f"Untuk {number}% dari sesuatu, kalikan dengan `{number} / 100`.")
+        return Explanation(
+            said, f"Untuk {number.replace('.', ',')}% dari sesuatu, kalikan dengan `{number} / 100`."
+        )
     return Explanation(
         said,
         f"Kalau yang diminta pecahan, tulis `{number} / 100`; "
