@@ -45,10 +45,17 @@ def half_a_comparison(error: SyntaxError, scene: Scene) -> Explanation | None:
         'x = tabel[tabel["pak"] between 10 and 30]',
         'x = tabel[tabel["kota"] isin ["Madiun", "Ngawi"]]',
         'x = tabel[tabel["kota"] contains "M"]',
+        'x = tabel["pak"] sum',
     ],
     silent=['x = tabel["pak"] sum()', 'x = tabel[tabel["kota"] == "between 5]', 'x = ["a" between]'],
 )
 def question_without_its_dot(error: SyntaxError, scene: Scene) -> Explanation | None:
+    summary = re.search(r"[\])] +(sum|mean|median|max|min|count)\s*$", scene.bare_line)
+    if summary:
+        return Explanation(
+            f"{scene.where} menulis `{summary[1]}` tanpa titik dan tanpa tanda kurung.",
+            f"Di belakang kolomnya, begini: `.{summary[1]}()`.",
+        )
     found = re.search(r"[\])] +(between|isin|contains|startswith|endswith) +", scene.bare_line)
     if not found:
         return None

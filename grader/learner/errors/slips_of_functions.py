@@ -10,7 +10,7 @@ from types import FunctionType
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import FRONT_DOOR, Scene
-from grader.learner.errors.slips_of_names import happened, name_of
+from grader.learner.errors.slips_of_names import CALLED, happened, name_of
 from grader.notebooks.cells import short
 from grader.notebooks.names import assigned_names, tree_of
 
@@ -174,6 +174,8 @@ def two_statements_in_a_line(error: SyntaxError, scene: Scene) -> Explanation | 
         'x = muat "panen"',
         "x = ceil omzet / pak",
         "def lipat(a, b):\n    return a\nx = lipat 5, 6",
+        "x = len tabel",
+        'x = sum tabel["pak"]',
     ],
     silent=["x = omzet 5", "print 'a'", "x = len(daftar) 5", "for ceil in 5 5: pass", "x = not ceil 5"],
 )
@@ -186,7 +188,8 @@ def function_beside_its_input(error: SyntaxError, scene: Scene) -> Explanation |
     made_here = re.search(
         rf"^(?:def {found[1]}\(|from \w+ import .*\b{found[1]}\b)", scene.source, re.MULTILINE
     )
-    if not (callable(scene.names.get(found[1])) or found[1] in FRONT_DOOR or made_here):
+    is_known = callable(scene.names.get(found[1])) or found[1] in FRONT_DOOR or made_here
+    if not is_known and (found[1] == "print" or found[1] not in CALLED):
         return None
     given = f"{found[2]}{found[3]}"
     if not scene.whole(scene.line_text.replace(f"{found[1]} {given}", f"{found[1]}({given})")):

@@ -223,9 +223,11 @@ def date_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"(?<![\w-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\w-])", scene.bare_line)
     if not found or not scene.mends(found[0], f'"{found[0]}"'):
         return None
+    parts = found[0].split("-")
+    shown = "-".join(parts if len(parts[0]) == 4 else [parts[2], parts[1].zfill(2), parts[0].zfill(2)])
     return Explanation(
         f"{scene.where} memuat tanggal `{found[0]}` tanpa tanda kutip, jadi dibaca sebagai pengurangan.",
-        f'Tulis sebagai teks: `"{found[0]}"`.',
+        f'Tulis sebagai teks, tahun lebih dulu: `"{shown}"`.',
     )
 
 

@@ -307,7 +307,7 @@ def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
             f"Nama `{name}` diawali angka; nama di Python harus diawali huruf.",
             f"Pindahkan angkanya ke belakang: `{_digits_last('_'.join(name.split()))}`.",
         )
-    if "cannot assign to" in (error.msg or ""):
+    if "cannot assign to" in (error.msg or "") and not name.isidentifier():
         return Explanation(
             f"{scene.where} menaruh `{name}` di kiri tanda `=`; di sana hanya boleh ada satu nama.",
             "Taruh nama di kiri dan hitungan di kanan, misalnya `untung = 7000 - 5000`.",

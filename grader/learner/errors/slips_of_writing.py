@@ -164,7 +164,6 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = omzet pak",
         "x = omzet * pak ceil",
         "x = 5 + omzet pak",
-        "x = len tabel",
         "x = 2 * omzet tempat + pak",
         "x = kopi terang - 5",
         "x = 5 + omzet / pak sate",
@@ -331,7 +330,9 @@ def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 
 @RECOGNISERS.of(
-    SyntaxError, speaks=["x = 5 +", "x =", "omzet++", "x = 5 > ", "x = 5 if pak else"], silent=["x = = 3"]
+    SyntaxError,
+    speaks=["x = 5 +", "x =", "omzet++", "x = 5 > ", "x = 5 if pak else", "x = 5 * 120 ="],
+    silent=["x = = 3"],
 )
 def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
     if not re.search(r"(?:[=+\-*/,<>&|]|\b(?:else|and|or|not|in))\s*$", scene.line_text or " "):
@@ -340,6 +341,11 @@ def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"{scene.where} memakai `{counted[2]}`, yang tidak ada di Python.",
             f"Tulis `{counted[1]} {counted[2][0]}= 1`.",
+        )
+    if re.fullmatch(r"\w+\s*=(?!=)[^=]*[^=\s]\s*=\s*", scene.bare_line):
+        return Explanation(
+            f"{scene.where} diakhiri tanda `=`, seperti di kalkulator.",
+            "Hapus `=` di ujungnya: Python sudah menghitung.",
         )
     return Explanation(
         f"{scene.where} berhenti di tengah: sesudah tanda terakhir belum ada nilai.",
