@@ -215,6 +215,7 @@ def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | No
         "per = tabel.groupby('kota')\nlain['akhir'] = per['omzt'].max()",
         "m = tabel.groupby('kota')[['pak']].sum()\nx = m['Ngawi'] - 1",
         'x = tabel["pak"] - tabel["nol"]',
+        't = tabel["kota"] == "Madiun"\nx = t["omzet"].sum()',
         "print(f\"Rata {tabel['omst'].mean():.0f}\")",
         'm = tabel.groupby("kota")["pak"].sum()\nx = m["pak"]',
     ],
@@ -228,11 +229,8 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     value: Any = scene.names[owner]
     what = "kolom" if hasattr(value, "columns") or hasattr(value, "obj") else "isi"
     apart = scene.names.get(key) if isinstance(key, str) and key != owner else None
-    if getattr(value, "name", None) == key and not columns_of(value):
-        return Explanation(
-            f"`{owner}` sudah kolom {_quoted(key)} saja, jadi tidak berisi kolom lagi.",
-            f"Tulis `{owner}` tanpa `[{_quoted(key)[1:-1]}]`.",
-        )
+    if told := _of_one_column(owner, key, value):
+        return told
     if what == "kolom" and isinstance(apart, int | float) and not isinstance(apart, bool):
         return Explanation(
             f"`{key}` adalah nama tersendiri, bukan kolom di `{owner}`.",
@@ -259,6 +257,21 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
         f"`{owner}` tidak mempunyai {what} {_quoted(key)}.",
         f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Yang ada: {listed}.",
     )
+
+
+def _of_one_column(owner: str, key: object, value: Any) -> Explanation | None:
+    """What is said of one column of which a column is asked: itself, or any where it is a condition."""
+    if getattr(value, "name", None) == key and not columns_of(value):
+        return Explanation(
+            f"`{owner}` sudah kolom {_quoted(key)} saja, jadi tidak berisi kolom lagi.",
+            f"Tulis `{owner}` tanpa `[{_quoted(key)[1:-1]}]`.",
+        )
+    if getattr(getattr(value, "dtype", None), "kind", "") == "b" and hasattr(value, "iloc"):
+        return Explanation(
+            f"`{owner}` berisi syarat, yaitu True atau False untuk setiap baris, bukan tabel.",
+            f"Pakai untuk menyaring tabelnya: `tabel[{owner}]`.",
+        )
+    return None
 
 
 def _is_a_sentence(key: object, scene: Scene) -> bool:
