@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grader.checks.signs import ENDING
 from grader.checks.spec import Written
 
 ARRANGED = (
@@ -30,7 +31,8 @@ def arranged_otherwise(written: Written, used: Written) -> str:
 
 def _signs_of(written: Written) -> Mapping[str, int]:
     """How often each sign, method and comparison stands there."""
-    return {sign: number for sign, number in written.tally if sign[0] != "=" or sign == "=="}
+    counted = {sign: number for sign, number in written.tally if not sign.startswith(ENDING)}
+    return {sign: number for sign, number in counted.items() if sign[0] != "=" or sign == "=="}
 
 
 def _asked_otherwise(written: Written, used: Written) -> str:

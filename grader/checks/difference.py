@@ -7,6 +7,7 @@ question can be answered with or without it, as the solution shows.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher
 
 from grader.checks.ingredients import (
     Ingredients,
@@ -21,7 +22,12 @@ from grader.checks.remarks import EXTRA, listed, number_named, remark
 from grader.checks.signs import ASK_IN_A_TEXT, CASES, DECIDING, HOW, ROUNDING
 from grader.checks.spec import Written
 
+#: From how much of them on two texts are the same but for a slip of the finger.
+NEARLY = 0.85
 LACKS = "Hitunganmu belum memakai {lacking}."
+_AS_TEXT_ENDS = "masih teks, jadi tidak sama dengan angka; tulis tanpa tanda kutip."
+AS_TEXT = f"Di hitunganmu {{extra}} {_AS_TEXT_ENDS}"
+MISTYPED = "Di hitunganmu tertulis {extra}; yang perlu {lacking}. Samakan tulisannya huruf demi huruf."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 COLUMN_MEANT = (
     '`{name}` di hitunganmu satu angka. Kolomnya ditulis dengan nama tabelnya: `{table}["{name}"]`.'
@@ -45,11 +51,18 @@ def difference(
     if meant := _columns_meant(written, due):
         tables = due.used.names - due.values.keys()
         return COLUMN_MEANT.format(name=meant[0], table=next(iter(tables)) if len(tables) == 1 else "tabel")
+    return _apart(written, due, answers)
+
+
+def _apart(written: Written, due: Ingredients, answers: Collection[str]) -> str:
+    """What stands in a calculation that the solution has not, and what lacks, else what is remarked of it."""
     by_way_of = written.names & frozenset(answers) - due.used.names
     others = written.names - due.used.names - by_way_of
     lacking_here = [] if by_way_of else _lacking_names(written, due)
     if others or written.numbers - due.used.numbers - NEUTRAL:  # a way of one's own needs no earlier answer
         lacking_here = [name for name in lacking_here if name not in answers]
+    if mistyped := ("" if by_way_of else _mistyped(written, due)):
+        return mistyped
     extra = [
         *_names(name for name in others if name in due.values or _lacks_data(lacking_here, due)),
         *_numbers(written, due),
@@ -70,14 +83,31 @@ def difference(
 
 def is_certain(said: str) -> bool:
     """Whether a sentence of ``difference`` names what is too much or lacking, not only where to look."""
-    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT))
-    return bool(said) and any(said.startswith(head) for head in heads)
+    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT, MISTYPED))
+    return bool(said) and (any(said.startswith(head) for head in heads) or said.endswith(_AS_TEXT_ENDS))
 
 
 def is_of_what_lacks(said: str) -> bool:
     """Whether a sentence of ``difference`` names what a calculation lacks."""
     before, after = LACKS.split("{lacking}")[0], OTHERWISE.split("{lacking}")[1]
-    return said.startswith(before) or said.endswith(after)
+    return said.startswith((before, MISTYPED.split("{")[0])) or said.endswith((after, _AS_TEXT_ENDS))
+
+
+def _mistyped(written: Written, due: Ingredients) -> str:
+    """Of the one text that stands for another which is nearly the same, and of numbers in quotes; "" where
+    more differs.
+    """
+    extra = foreign_texts(written, due)
+    numbers = [text for text in extra if text.isdigit() and float(text) in due.used.numbers - written.numbers]
+    if numbers and len(numbers) == len(extra):
+        return AS_TEXT.format(extra=listed(_texts(numbers)))
+    lacking = _lacking_texts(written, due)
+    if len(extra) != 1 or len(lacking) != 1:
+        return ""
+    typed, meant = (next(iter(texts)) for texts in (extra, lacking))
+    if SequenceMatcher(None, typed.casefold(), meant.casefold()).ratio() < NEARLY:
+        return ""
+    return MISTYPED.format(extra=_texts([typed])[0], lacking=_texts([meant])[0])
 
 
 def is_of_another(said: str, of_names: bool) -> bool:

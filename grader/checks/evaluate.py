@@ -239,14 +239,11 @@ def _unexplained(
         whole = quoted == FORMULA_QUOTED
         return _Said(quoted, messages.FORMULA_QUOTED_NEXT if whole else messages.QUOTED_NEXT)
     answers = [name for name, _ in check.earlier]
-    if said.startswith(messages.IN_PLACES):
+    if step == messages.SLIP_NEXT["comma-in-number"] and cell.written and not cell.typed:
+        step = ""  # a list, and no number with a comma in it
+    if said == messages.NAN or said.startswith((*messages.IN_PLACES, messages.OF_COLUMNS, messages.NO_ROWS)):
         apart = difference(cell.written, lock.ingredients, answers)
-        tells = is_certain(apart) and apart.count("angka ") < MOST_TYPED
-        return _Said(f"{said} {apart}" if tells else said, step)
-    if said.startswith((messages.OF_COLUMNS, messages.NO_ROWS)):
-        apart = difference(cell.written, lock.ingredients, answers)
-        tells = is_of_another(apart, of_names=said.startswith(messages.OF_COLUMNS))
-        return _Said(f"{said} {apart}" if tells else said, step)
+        return _Said(f"{said} {apart}" if _adds(said, apart) else said, step)
     if not messages.is_vague(said):
         return _Said(said, step)
     if is_of_the_lesson(seen, cell.written, lock.ingredients):
@@ -261,6 +258,15 @@ def _unexplained(
     is_bare = due is not None and due.used.signs and is_counted_by_hand(cell.written, due)
     said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
     return _Said(said, step or (BARE if is_bare else ""))
+
+
+def _adds(said: str, apart: str) -> bool:
+    """Whether what stands in a cell may be why its answer is as was ``said``."""
+    if said.startswith(messages.IN_PLACES):
+        return is_certain(apart) and apart.count("angka ") < MOST_TYPED
+    if said.startswith(messages.OF_COLUMNS):
+        return is_of_another(apart, of_names=True)
+    return is_of_another(apart, of_names=False) or is_of_what_lacks(apart)
 
 
 def _found_nothing(seen: Observation, written: Written | None) -> bool:

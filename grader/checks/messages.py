@@ -161,6 +161,15 @@ SLIP_NEXT: dict[str, str] = {
 #: What was typed and means something else to Python: what to think of it, and what to try.
 TYPED: dict[str, tuple[str, str]] = {
     "dotted-inside": ("Titik membuat Python membaca `{written}` sebagai {read}.", "Tulis `{meant}`."),
+    "dot-misplaced": ("Titik membuat Python membaca `{written}` sebagai {read}.", "Tulis `{meant}`."),
+    "columns-one-by-one": (
+        "`{written}` memakai kolom yang pertama saja; yang lain tidak ikut.",
+        "Tulis kolom-kolomnya sebagai satu daftar: `{meant}`.",
+    ),
+    "value-for-counts": (
+        "`{written}` tidak mencari tulisan itu: teks di dalam kurungnya mengubah banyaknya menjadi bagian.",
+        "Ambil isinya dengan kurung siku: `{meant}`.",
+    ),
     "percent-modulo": (
         "Bagi Python `{written}` bukan persen: tanda % di situ berarti sisa pembagian.",
         "Tulis `{meant}`.",

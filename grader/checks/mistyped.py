@@ -34,6 +34,9 @@ def is_told(typed: Typed, slip: Slip | None, due: Ingredients | None, name: str)
         return _is_asked_for(fill, due, name)
     if ident == "dotted-inside" and due is not None and _is_growth(fill, due):
         return False
+    if ident == "dot-misplaced":
+        tenfold = 10 ** len(fill["written"].rpartition(".")[2])
+        return slip is not None and slip.ident in (f"divided-by-{tenfold}", f"too-small-{tenfold}")
     if slip is not None and slip.authored and ident == "whole-division":
         return due is not None and "//" not in due.used.signs
     if slip is not None and slip.authored:

@@ -14,7 +14,18 @@ from functools import cached_property
 from grader.checks.arrangement import arranged_otherwise
 from grader.checks.ingredients import Ingredients, other_signs, times
 from grader.checks.likeness import NEUTRAL, Held, is_like
-from grader.checks.signs import ASKING, DECIDING, GROUPING, INTO_GROUPS, OF_NO_SUM, ONCE, ROUNDING
+from grader.checks.signs import (
+    ASKING,
+    COUNTS,
+    DECIDING,
+    ENDING,
+    GROUPING,
+    INTO_GROUPS,
+    OF_NO_SUM,
+    ONCE,
+    ROUNDING,
+    YES,
+)
 from grader.checks.spec import Written
 from grader.common.indonesian import show_number
 
@@ -26,6 +37,10 @@ PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
 EITHER = "Periksa `{sign}` di hitunganmu: `&` berarti kedua syarat berlaku, `|` berarti salah satu cukup."
 TURNED = "Periksa pembalik syarat (`~` atau `not`) di hitunganmu: soal ini dapat dijawab tanpa itu."
 MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab dengan {few}."
+COUNTED = "`{sign}` di hitunganmu menghitung banyaknya isi; soal ini dapat dijawab dengan menjumlahkannya."
+SUMMED = "`sum` di hitunganmu menjumlahkan isinya; soal ini dapat dijawab dengan menghitung banyaknya."
+NO_SUM = "Di hitunganmu belum ada yang dijumlah, misalnya dengan `.sum()` atau `+`."
+ENDS_WITH = "Ini keluar dari `{sign}`, yaitu {what}; cocokkan dengan yang ditanya."
 DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
 SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
@@ -33,6 +48,20 @@ SAME = (
 )
 #: What makes one of many.
 SUMMARISING = ("sum", "mean", "median", "max", "min")
+#: What adds up, or does what a sum does.
+_ADDING_UP = "sum + cumsum dot agg aggregate mean * pivot_table describe"
+ADDING_UP = frozenset(_ADDING_UP.split())
+#: By what a calculation may end, and what comes out of it.
+ENDINGS = {
+    "len": "banyaknya baris atau isi",
+    "count": "banyaknya isian",
+    "nunique": "banyaknya isi yang berbeda",
+    "mean": "sebuah rata-rata",
+    "median": "sebuah nilai tengah",
+    "max": "nilai yang terbesar",
+    "min": "nilai yang terkecil",
+    "sum": "sebuah jumlah",
+}
 #: What is done by signs or by counting: who has less of it may have a number from elsewhere.
 BY_HAND = ("+", "-", "*", "/", "len", "shape")
 #: What else a method is told that changes which rows it takes, and has no other form.
@@ -78,7 +107,7 @@ def remark(written: Written, due: Ingredients, has_others: bool) -> str:
     does.
     """
     it = Compared(written, due, has_others)
-    return _first(OF_ANY, it) or (_first(OF_ONE_WITH_ALL, it) if it.has_all else "")
+    return _first(OF_ANY, it) or (_first(OF_ONE_WITH_ALL, it) if it.has_all else "") or _first(AT_LAST, it)
 
 
 def _first(remarks: Iterable[Callable[[Compared], str]], it: Compared) -> str:
@@ -159,6 +188,38 @@ def _summary_in_doubt(it: Compared) -> str:
     return DOUBTED.format(extra=listed(f"`{word}`" for word in found)) if found and not adds else ""
 
 
+def _counted_for_summed(it: Compared) -> str:
+    if it.written.count("sum", "+") >= _sums(it.used):
+        return ""
+    more = [
+        sign for sign in ("len", "count", "size", "nunique") if it.written.count(sign) > it.used.count(sign)
+    ]
+    return COUNTED.format(sign=more[0]) if more else ""
+
+
+def _summed_for_counted(it: Compared) -> str:
+    fewer = it.written.count(*COUNTS) + it.written.count(YES) < it.used.count(*COUNTS) + it.used.count(YES)
+    return SUMMED if fewer and _sums(it.written) > _sums(it.used) else ""
+
+
+def _sums(written: Written) -> int:
+    """How many sums there are that count nothing."""
+    return written.count("sum") - written.count(YES)
+
+
+def _no_sum(it: Compared) -> str:
+    return NO_SUM if _sums(it.used) > 0 and not it.has_others and not it.written.signs & ADDING_UP else ""
+
+
+def _ends_with_another(it: Compared) -> str:
+    """What an answer is, where the solution has no such step at all."""
+    by_hand = {"+": ("sum",), "*": ("sum",), "/": ("mean",)}
+    as_good = {word for sign in it.used.signs for word in by_hand.get(sign, ())}
+    others = other_signs(it.written, it.due) - as_good
+    ends = (sign for sign in ENDINGS if it.written.count(f"{ENDING}{sign}") and sign in others)
+    return next((ENDS_WITH.format(sign=sign, what=ENDINGS[sign]) for sign in ends), "")
+
+
 def _number_twice(it: Compared) -> str:
     found = (it.written.numbers & times(it.due)) - it.used.numbers
     has_each = all(it.written.operands.get(o, 0) >= n for o, n in it.used.operands.items())
@@ -193,9 +254,14 @@ OF_ONE_WITH_ALL: Remarks = (
     _number_in_doubt,
     _number_twice,
     _summary_in_doubt,
+    _counted_for_summed,
+    _summed_for_counted,
+    _no_sum,
     _another_order,
     _all_is_there,
 )
+#: Of one of which nothing else is known.
+AT_LAST: Remarks = (_no_sum, _ends_with_another)
 
 
 def _places(written: Written) -> frozenset[tuple[str, int]]:

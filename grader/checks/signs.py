@@ -20,6 +20,8 @@ ASKING = frozenset(_ASKING.split())
 COUNTS = frozenset(["len", "count", "size", "shape", "value_counts"])
 #: How many sums there are of what says yes or no: beside the signs in `Written.tally`.
 YES = "sum of yes"
+#: Before the function by which the answer comes out: beside the signs in `Written.tally` as well.
+ENDING = "last "
 INTO_GROUPS = frozenset(["groupby", "pivot_table"])
 #: What chooses rows without asking each of them.
 _GROUPING = "groupby value_counts pivot_table loc iloc merge set_index where mask drop dropna"

@@ -38,10 +38,16 @@ def _decimal(value: object, function: str) -> Decimal:
             f'{function}() membutuhkan angka, tetapi "{value}" adalah teks. '
             "Tulis angkanya tanpa tanda kutip, misalnya 1_250_000."
         )
-    if isinstance(value, bool) or not isinstance(value, Real | Decimal):
+    if callable(value):
         raise SinauError(
-            f"{function}() membutuhkan satu angka, tetapi yang diberikan bertipe {type(value).__name__}. "
-            f"Untuk seluruh kolom sebuah tabel, tulis kolom.map({function})."
+            f"{function}() membutuhkan satu angka, tetapi yang diberikan fungsi yang belum dijalankan. "
+            "Tambahkan tanda kurung () di belakang namanya, misalnya .sum()."
+        )
+    if isinstance(value, bool) or not isinstance(value, Real | Decimal):
+        of_a_column = f" Untuk seluruh kolom sebuah tabel, tulis kolom.map({function})."
+        raise SinauError(
+            f"{function}() membutuhkan satu angka, tetapi yang diberikan bertipe {type(value).__name__}."
+            + (of_a_column if type(value).__name__ == "Series" else " Ambil dulu satu angkanya.")
         )
     number = value if isinstance(value, Decimal) else Decimal(_digits(value))
     if not number.is_finite():

@@ -78,6 +78,35 @@ def dotted_number(bare: str, tree: ast.Module) -> Typed | None:
     return Typed("dotted-inside", match[0], read, match[0].replace(".", "_"))
 
 
+def misplaced_dot(bare: str, tree: ast.Module) -> Typed | None:
+    """`x = 7.50` alone: the zero at its end says that no decimal was meant. Told only where it explains."""
+    match = re.search(r"^\s*\w+[ \t]*=[ \t]*([1-9]\d*)\.(\d*0)[ \t]*$", bare, re.MULTILINE)
+    if match is None:
+        return None
+    written = f"{match[1]}.{match[2]}"
+    return Typed("dot-misplaced", written, f"{float(written):g}".replace(".", ","), match[1] + match[2])
+
+
+def columns_one_by_one(bare: str, tree: ast.Module) -> Typed | None:
+    """`t.value_counts("a", "b")`, which counts by "a", and `t["a"].value_counts("x")`, which looks for no x:
+    what stands second for a table, and first for a column, says whether shares are wanted.
+    """
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=of, attr="value_counts"), args=[*given], keywords=[]):
+                constants = [one.value for one in given if isinstance(one, ast.Constant)]
+                texts = [text for text in constants if isinstance(text, str)]
+                if not texts or len(texts) < len(given):
+                    continue
+                shown = ", ".join(f'"{text}"' for text in texts)
+                written = short(f"value_counts({shown})", LONGEST_SHOWN)
+                if len(texts) > 1:
+                    return Typed("columns-one-by-one", written, "", f"value_counts([{shown}])")
+                if isinstance(of, ast.Subscript) and isinstance(of.slice, ast.Constant):
+                    return Typed("value-for-counts", written, "", f"value_counts()[{shown}]")
+    return None
+
+
 def percent_sign(bare: str, tree: ast.Module) -> Typed | None:
     """`20% - x` or `bagian% - x`: the sign clings to what it follows, as in no remainder."""
     match = re.search(r"(?<![\w.])(\d+(?:\.\d+)?)%(?=[\s(+-])", bare)
@@ -187,6 +216,8 @@ RECOGNISERS: tuple[Recognise, ...] = (
     values_with_commas,
     caret,
     length_of_condition,
+    columns_one_by_one,
     whole_division,
     stored_for_asked,
+    misplaced_dot,
 )

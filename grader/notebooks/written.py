@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TypeGuard
 
-from grader.checks.signs import YES
+from grader.checks.signs import ENDING, YES
 from grader.checks.spec import Lost, Written
 from grader.notebooks.cells import short
 from grader.notebooks.conditions import column_given, named_conditions, sums_yes
@@ -59,7 +59,7 @@ def written_in(source: str) -> Written | None:
     return replace(made, lost=tuple(_lost(source, tree))) if len(tree.body) > 1 else made
 
 
-def _made_of(parts: Iterable[ast.AST]) -> Written:
+def _made_of(parts: Sequence[ast.AST]) -> Written:
     """What these statements or expressions calculate with."""
     nodes = [node for part in parts for node in _walked(part)]
     called = {
@@ -78,7 +78,11 @@ def _made_of(parts: Iterable[ast.AST]) -> Written:
             v for v in constants if isinstance(v, str) and 0 < len(v) <= LONGEST_TEXT and v not in columns
         ),
         frozenset(_signs(nodes) | set(called.values())),
-        frozenset(Counter([*_counted(nodes), *called.values(), *_operands(nodes, names, places)]).items()),
+        frozenset(
+            Counter(
+                [*_counted(nodes), *called.values(), *_operands(nodes, names, places), *_ending(parts)]
+            ).items()
+        ),
         frozenset(stored | columns),
     )
 
@@ -197,6 +201,14 @@ def _operands(nodes: Sequence[ast.AST], names: Collection[str], places: Collecti
                 yield f"={float(node.value):.12g}"
             elif isinstance(node.value, str) and 0 < len(node.value) <= LONGEST_TEXT:
                 yield f"={node.value!r}"
+
+
+def _ending(parts: Sequence[ast.AST]) -> Iterator[str]:
+    """The function or method by which the last value comes out that the cell keeps."""
+    kept = [part.value for part in parts if isinstance(part, ast.Assign)]
+    match kept[-1:]:
+        case [ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name))]:
+            yield f"{ENDING}{name}"
 
 
 def _counted(nodes: Sequence[ast.AST]) -> Iterator[str]:

@@ -21,8 +21,10 @@ from grader.learner.errors import (
     slips_of_conditions,
     slips_of_dates,
     slips_of_equals,
+    slips_of_files,
     slips_of_functions,
     slips_of_groups,
+    slips_of_inputs,
     slips_of_keys,
     slips_of_literals,
     slips_of_loops,
@@ -72,6 +74,7 @@ RECOGNISERS = (
     *slips_of_attributes.RECOGNISERS,
     *slips_of_operands.RECOGNISERS,
     *slips_of_calls.RECOGNISERS,
+    *slips_of_inputs.RECOGNISERS,
     *slips_of_conditions.RECOGNISERS,
     *slips_of_commas.RECOGNISERS,
     *slips_of_types.RECOGNISERS,
@@ -79,6 +82,7 @@ RECOGNISERS = (
     *slips_of_keys.RECOGNISERS,
     *slips_of_nothing.RECOGNISERS,
     *slips_of_values.RECOGNISERS,
+    *slips_of_files.RECOGNISERS,
 )
 
 

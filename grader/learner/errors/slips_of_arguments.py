@@ -213,13 +213,23 @@ def one_column_sorted_by_name(error: TypeError | ValueError, scene: Scene) -> Ex
 @RECOGNISERS.of(
     ValueError,
     TypeError,
-    speaks=['x = tabel["kota"].value_counts().sum("Madiun")', 'x = tabel["omzet"].max("pak")'],
+    speaks=[
+        'x = tabel["kota"].value_counts().sum("Madiun")',
+        'x = tabel["omzet"].max("pak")',
+        'x = tabel.groupby("kota").sum("omzet")',
+    ],
     silent=['x = tabel.median("omzet")', 'x = tabel.sum("pak")', 'x = tabel["kota"].count("Madiun")'],
 )
 def text_given_to_a_summary(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
     found = re.search(r"\.(sum|mean|median|max|min|std|count)\(\s*([\"'][^\"']*[\"'])\s*\)$", scene.part)
-    if not found or not re.match(r"No axis named \w+ for object type Series", str(error)):
+    known = r"No axis named \w+ for object type Series|numeric_only accepts only Boolean"
+    if not found or not re.match(known, str(error)):
         return None
+    if "groupby(" in scene.part:
+        return Explanation(
+            f"{scene.where} memberi `.{found[1]}()` sebuah teks.",
+            f"Sebut kolomnya di depannya, dalam kurung siku: `[{short(found[2], 30)}].{found[1]}()`.",
+        )
     return Explanation(
         f"{scene.where} memberi `.{found[1]}()` sebuah teks; di situ ia meringkas satu kolom seluruhnya.",
         f"Untuk satu isi saja, pakai kurung siku: `.value_counts()[{short(found[2], 30)}]`."
@@ -253,7 +263,7 @@ def number_in_quotes_given(error: ValueError | TypeError, scene: Scene) -> Expla
             continue
         for one in [*node.args, *(k.value for k in node.keywords)]:
             text = one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else ""
-            if re.fullmatch(r"\d+", text):
+            if re.fullmatch(r"\d[\d_]*(?:\.\d+)?", text):
                 return Explanation(
                     f'{scene.where} memberi angka sebagai teks: `"{text}"`.',
                     f"Tulis tanpa tanda kutip: `{text}`.",
@@ -278,6 +288,7 @@ def number_in_quotes_given(error: ValueError | TypeError, scene: Scene) -> Expla
         'x = muat("a", tahun=5)',
         'tabel.plot.bar(x="kota", y="omzet", titel="a")',
         'x = tabel.merge(lain, by="kota")',
+        "def laba(harga, modal):\n    return harga\nx = laba(5, modl=3)",
         "x = sorted([2, 1], ascending=False)",
         'gambar(grafik, sumber="a", waktu="b", judul="c")',
     ],
@@ -293,7 +304,7 @@ def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanat
     of, name = told["of"], told["name"]
     known = _keyword_here(name, scene)
     column = next((table for table in scene.mentioned_tables if name in scene.tables[table]), "")
-    near = closest(name, KEYWORDS - {name})
+    near = closest(name, _inputs_of(of, scene) or KEYWORDS - {name})
     if column and not known:
         known = f'Untuk memilih baris menurut kolom itu: `{column}[{column}["{name}"] == ...]`.'
     elif near and not known:
@@ -303,6 +314,12 @@ def keyword_unknown(error: TypeError | AttributeError, scene: Scene) -> Explanat
     if not owner:
         said = f"{scene.where} memberi masukan bernama `{name}`, yang tidak dikenal di situ."
     return Explanation(said, known or "Periksa ejaannya, atau bandingkan dengan contoh di pelajaran.")
+
+
+def _inputs_of(function: str, scene: Scene) -> tuple[str, ...]:
+    """The names of what a function takes that a cell made; none of another one."""
+    code = getattr(scene.names.get(function), "__code__", None)
+    return tuple(code.co_varnames[: code.co_argcount]) if code else ()
 
 
 #: What people call an input → its name, where it is drawn and where rows are asked for.

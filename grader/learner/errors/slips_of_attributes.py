@@ -26,24 +26,6 @@ size sort_index sort_values std str sum tail to_frame tolist unique value_counts
 OF_TABLES = frozenset(_OF_TABLES.split())
 
 
-@RECOGNISERS.of(
-    AttributeError,
-    speaks=['x = ("omzet" > "pak").mean()'],
-    silent=["x = (omzet > pak).mean()", "x = tabel.rata()"],
-)
-def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanation | None:
-    for node in scene.nodes():
-        sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
-        if len(sides) == 2 and all(isinstance(s, ast.Constant) and isinstance(s.value, str) for s in sides):
-            return Explanation(
-                f"{scene.where} membandingkan dua tulisan, bukan isi dua kolom.",
-                f"Tulis juga nama tabelnya di kedua sisi: `tabel[{ast.unparse(sides[0])}]`.".replace(
-                    "'", '"'
-                ),
-            )
-    return None
-
-
 #: A table or a result with more labels than that is not searched.
 MOST_LABELS = 60
 NOT_SPELLED = "Periksa ejaan sesudah tanda titik; nama-nama itu dalam bahasa Inggris, seperti di pelajaran."
@@ -177,6 +159,10 @@ def length_asked_behind(error: AttributeError, scene: Scene) -> Explanation | No
 )
 def called_otherwise_here(error: AttributeError, scene: Scene) -> Explanation | None:
     owner, name = error.obj, attribute_of(error)
+    if isinstance(owner, str) and name == "contains":
+        return Explanation(
+            "Sebuah teks tidak mempunyai `.contains`.", 'Di sini dengan kata `in`: `"..." in nama`.'
+        )
     here = ELSEWHERE.get(name.lower())
     if hasattr(owner, "iloc") and here in ("append", "lower", "upper"):
         return None

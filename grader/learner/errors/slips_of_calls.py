@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import builtins
+import math
 import re
-from types import FunctionType, ModuleType
+from types import ModuleType
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
@@ -44,6 +45,8 @@ def square_brackets(error: TypeError, scene: Scene) -> Explanation | None:
     for call in scene.failed(ast.Call):
         name = call.func.id if isinstance(call.func, ast.Name) else ""
         value = scene.names.get(name)
+        if hasattr(builtins, name) or name in FRONT_DOOR:
+            continue
         if hasattr(value, "iloc") or isinstance(value, list | dict):
             kind = type_name(type(value).__name__)
             return Explanation(
@@ -55,7 +58,7 @@ def square_brackets(error: TypeError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["print_lama = 1\nomzet(5)", "len = 4\nlen('a')", "x = kosong()"],
+    speaks=["print_lama = 1\nomzet(5)", "len = 4\nlen('a')", "list = [1]\nlist('a')", "x = kosong()"],
     silent=["5(2)"],
 )
 def name_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
@@ -133,7 +136,7 @@ def value_is_no_function(error: TypeError, scene: Scene) -> Explanation | None:
     told = re.search(r"'(\w+)' object is not callable", str(error))
     if not told:
         return None
-    if _takes_a_function(scene):
+    if _takes_a_function(scene) or _calls_a_function(scene):
         return Explanation(
             f"{scene.where} memberi sebuah nilai di tempat yang menunggu fungsi.",
             "Tulis nama fungsinya saja, tanpa tanda kurung di belakangnya.",
@@ -185,6 +188,12 @@ def _between(kind: str) -> str:
     return "`&` atau `|` kalau keduanya syarat" if kind in ("Series", "DataFrame") else "koma"
 
 
+def _calls_a_function(scene: Scene) -> bool:
+    """Whether what failed is a known function that was given something to call."""
+    names = [call.func.id for call in scene.failed(ast.Call) if isinstance(call.func, ast.Name)]
+    return any(callable(scene.names.get(name, getattr(builtins, name, None))) for name in names)
+
+
 def _takes_a_function(scene: Scene) -> bool:
     """Whether what failed is a method that was given something to call."""
     attributes = [call.func.attr for call in scene.failed(ast.Call) if isinstance(call.func, ast.Attribute)]
@@ -207,22 +216,6 @@ def source_and_time_need_names(error: TypeError, scene: Scene) -> Explanation | 
     return Explanation(
         "Di `gambar`, sumber dan waktu harus disebut namanya.",
         'Tulis `gambar(grafik, sumber="...", waktu="...")`.',
-    )
-
-
-@RECOGNISERS.of(
-    TypeError,
-    speaks=["def f(a, b):\n    return a\nf(1)", "x = round()"],
-    silent=["f = len\nf()"],
-)
-def argument_missing(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"(\w+)\(\) missing (?:\d+ )?required .*?argument", str(error))
-    if not told:
-        return None
-    needed = ", ".join(f"`{name}`" for name in re.findall(r"'(\w+)'", str(error)))
-    return Explanation(
-        f"Fungsi `{told[1]}` masih kekurangan masukan{': ' + needed if needed else ''}.",
-        f"Tulis masukan itu di dalam tanda kurung `{told[1]}(...)`.",
     )
 
 
@@ -302,72 +295,12 @@ def round_brackets_for_places(error: TypeError | ValueError, scene: Scene) -> Ex
 @RECOGNISERS.of(
     TypeError,
     speaks=[
-        "def f(a):\n    return a\nf(1, 2)",
-        "f = [].append\nf(1, 2)",
-        "x = ceil(12,500)",
-        'x = tabel.sort_values("omzet", "pak")',
-        'x = tabel.dropna("kota")',
-        "def f():\n    return 5\nx = f(omzet)",
-        "x = round(omzet, pak, 2)",
+        "x = tabel.head[6]",
+        'x = tabel.groupby["kota"]',
+        "x = ceil[2.5]",
+        "x = sum[omzet, pak]",
+        'r = tabel["pak"].value_counts\nx = r[1]',
     ],
-    silent=["len(5)"],
-)
-def too_many_arguments(error: TypeError, scene: Scene) -> Explanation | None:
-    told = re.search(r"([\w.<>]+)\(\) takes .*?(?: but (\d+) (?:was|were) given|\((\d+) given\))", str(error))
-    if not told:
-        return None
-    if "(0 given)" in str(error):
-        return Explanation(
-            f"Tanda kurung `{told[1]}()` masih kosong.",
-            f'Di dalam `agg`, tulis sebagai teks: `"{told[1]}"`.'
-            if ".agg(" in scene.line_text
-            else "Isi dengan yang mau dihitung.",
-        )
-    given = int(told[2] or told[3])
-    if told[2] and "." in told[1]:
-        given -= 1  # what stands before the dot counts as one to Python
-    return Explanation(
-        f"Fungsi `{told[1]}` diberi {given} masukan, dan jumlah itu tidak sesuai.", _fewer(told[1], scene)
-    )
-
-
-#: What is given one thing, and how it is written.
-_ONE_INPUT = {
-    "rupiah": "Ia menerima satu angka: `rupiah(12500)`. Untuk beberapa angka, tulis `rupiah(...)` satu-satu.",
-    "persen": "Ia menerima satu pecahan, dan boleh banyaknya angka di belakang koma: `persen(3 / 8, 1)`.",
-    "angka": "Ia menerima satu angka, dan boleh banyaknya angka di belakang koma: `angka(12.5, 1)`.",
-    "round": "Ia menerima satu angka, dan boleh banyaknya angka di belakang koma: `round(12.345, 1)`.",
-    "muat": 'Ia menerima satu nama data: `muat("nama_data")`.',
-    "periksa": 'Ia menerima satu nama, dalam tanda kutip: `periksa("nama")`.',
-    "len": "Ia menerima satu tabel, daftar, atau teks: `len(...)`.",
-}
-
-
-def _fewer(function: str, scene: Scene) -> str:
-    """What to do with an input too many: one number that a comma cut in two, or what needs a name."""
-    comma = re.search(r"(?<![\w.])(\d+),(\d+)", scene.bare_part)
-    if comma:
-        grouped = len(comma[2]) == 3 and comma[1] != "0"
-        meant = f"{comma[1]}{'_' if grouped else '.'}{comma[2]}"
-        return f"Koma memisahkan masukan: `{comma[0]}` dibaca dua angka. Kalau itu satu angka: `{meant}`."
-    if function in _ONE_INPUT:
-        return _ONE_INPUT[function]
-    made = scene.names.get(function)
-    if isinstance(made, FunctionType) and not made.__code__.co_argcount:
-        return f"Fungsi itu tidak menerima masukan: kosongkan kurungnya, `{function}()`."
-    if "." in function and re.search(r"[\"']", scene.part):
-        return (
-            'Beberapa nama ditulis sebagai satu daftar: `["a", "b"]`. Masukan lain perlu namanya: `nama=...`.'
-        )
-    return (
-        "Periksa yang di dalam tanda kurung: hapus masukan yang tidak perlu, atau satukan beberapa isi "
-        "dalam satu daftar: `[..., ...]`."
-    )
-
-
-@RECOGNISERS.of(
-    TypeError,
-    speaks=["x = tabel.head[6]", 'x = tabel.groupby["kota"]', "x = ceil[2.5]", "x = sum[omzet, pak]"],
     silent=["x = omzet[2]"],
 )
 def round_brackets(error: TypeError, scene: Scene) -> Explanation | None:
@@ -378,6 +311,12 @@ def round_brackets(error: TypeError, scene: Scene) -> Explanation | None:
     found = re.findall(r"(\w+)\s*\[", scene.part)
     functions = [name for name in found if callable(scene.names.get(name))]
     name = (functions or [name for name in found if name not in scene.names] or ["fungsi"])[0]
+    kept = scene.names.get(name)
+    if hasattr(kept, "iloc") is False and isinstance(getattr(kept, "__self__", math), ModuleType) is False:
+        return Explanation(
+            f"`{name}` berisi fungsi yang belum dijalankan.",
+            f"Tambahkan tanda kurung di tempat `{name}` dibuat: `.{getattr(kept, '__name__', name)}()`.",
+        )
     inside = "[...]" if name == "sum" else "..."
     return Explanation(
         f"`{name}` adalah fungsi, jadi tidak diikuti kurung siku.",

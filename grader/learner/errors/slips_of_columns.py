@@ -244,6 +244,14 @@ def value_not_counted(error: KeyError, scene: Scene) -> Explanation | None:
         "size",
     ):
         return None
+    if not re.search(r"groupby\(|value_counts\(", scene.part):  # of a whole table: its columns
+        columns = [column for table in scene.mentioned_tables for column in scene.tables[table]]
+        near = closest(found[3], columns)
+        listed = ", ".join(f'`"{column}"`' for column in columns[:8])
+        return Explanation(
+            f'Hasil `.{found[1]}(...)` tidak memuat `"{found[3]}"`.',
+            f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Kolom yang ada: {listed}.",
+        )
     near = closest(found[3], scene.texts_of_columns)
     return Explanation(
         f'Hasil `.{found[1]}(...)` tidak memuat `"{found[3]}"`.',

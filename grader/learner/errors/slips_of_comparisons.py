@@ -7,6 +7,7 @@ import re
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
+from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
@@ -44,10 +45,17 @@ def half_a_comparison(error: SyntaxError, scene: Scene) -> Explanation | None:
         'x = tabel[tabel["pak"] between 10 and 30]',
         'x = tabel[tabel["kota"] isin ["Madiun", "Ngawi"]]',
         'x = tabel[tabel["kota"] contains "M"]',
+        'x = tabel["pak"] sum',
     ],
     silent=['x = tabel["pak"] sum()', 'x = tabel[tabel["kota"] == "between 5]', 'x = ["a" between]'],
 )
 def question_without_its_dot(error: SyntaxError, scene: Scene) -> Explanation | None:
+    summary = re.search(r"[\])] +(sum|mean|median|max|min|count)\s*$", scene.bare_line)
+    if summary:
+        return Explanation(
+            f"{scene.where} menulis `{summary[1]}` tanpa titik dan tanpa tanda kurung.",
+            f"Di belakang kolomnya, begini: `.{summary[1]}()`.",
+        )
     found = re.search(r"[\])] +(between|isin|contains|startswith|endswith) +", scene.bare_line)
     if not found:
         return None
@@ -100,6 +108,8 @@ def word_for_not_equal(error: SyntaxError, scene: Scene) -> Explanation | None:
         "if pak > 2:\n    x = 1\nElse:\n    x = 2",
         "Def f(n):\n    return n",
         "def f(n):\n    kembalikan n",
+        "def f(n):\n    retrun n",
+        "imprt math",
     ],
     silent=["jika pak", "For = 5 5", "untuk = 5 5"],
 )
@@ -108,12 +118,29 @@ def keyword_in_another_word(error: SyntaxError, scene: Scene) -> Explanation | N
     found = re.match(r"([^\W\d]\w*)\b(?!\s*[=.\[])", scene.line_text)
     word = found[1] if found else ""
     meant = _KEYWORDS.get(word) or (word.lower() if word.lower() in _KEYWORDS.values() else "")
+    meant = meant or (closest(word, ("return", "import", "while")) or "" if word not in scene.names else "")
     if not meant or meant == word or not scene.mended(meant + scene.line_text[len(word) :]):
         return None
     how = "dengan huruf kecil semua" if meant == word.lower() else "dalam bahasa Inggris"
+    how = how if word in _KEYWORDS or meant == word.lower() else "huruf demi huruf"
     return Explanation(
         f"{scene.where} diawali `{word}`, yang tidak dikenal Python.",
         f"Tulis `{meant}`, {how}: `{short(meant + scene.line_text[len(word) :], 40)}`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=['x = tabel["pak"] >= 2.mean()', "x = pak > 5.sum()", "x = (tabel.pak >= 1_000.mean()"],
+    silent=["x = 5kg(2)", "x = 2.5.mean()"],
+)
+def method_of_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"(?<![\w.])\d[\d_]*\.([a-z_]\w*)\(", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} memanggil `.{found[1]}()` di belakang sebuah angka.",
+        f"Beri kurung pada seluruh syaratnya: `(...).{found[1]}()`.",
     )
 
 

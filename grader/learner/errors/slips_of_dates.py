@@ -70,6 +70,20 @@ def date_and_a_number(error: TypeError, scene: Scene) -> Explanation | None:
     )
 
 
+@RECOGNISERS.of(
+    TypeError,
+    speaks=['x = tabel_tanggal[tabel_tanggal["hari"] > "1 Maret 2026"]'],
+    silent=['x = tabel["kota"] > 5', "x = 'a' - 5"],
+)
+def date_as_people_write_it(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(r"Invalid comparison between dtype=datetime", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} membandingkan kolom tanggal dengan sesuatu yang bukan tanggal.",
+        'Tulis tanggalnya sebagai teks, tahun lebih dulu: `"2026-03-01"`.',
+    )
+
+
 def _imported(scene: Scene) -> str:
     """How `pd` is brought, where it is not known."""
     return "" if "pd" in scene.names else " Kalau `pd` belum dikenal: `import pandas as pd` di baris pertama."

@@ -204,13 +204,18 @@ def sides_exchanged(error: SyntaxError, scene: Scene) -> Explanation | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['"untung" = omzet - pak', "'untung' = 5"],
+    speaks=['"untung" = omzet - pak', "'untung' = 5", '"b" = pilihan'],
     silent=['"untung" == omzet 5', "5 = omzet"],
 )
 def name_in_quotes_to_store(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.match(r"([\"'])([^\W\d]\w*)\1\s*=(?!=)\s*(.+)", scene.line_text)
     if not found:
         return None
+    if found[3].strip().isidentifier() and found[3].strip() not in scene.names:
+        return Explanation(
+            f"{scene.where} menaruh teks di kiri tanda `=`; di sana hanya boleh ada nama.",
+            f'Tukar kedua sisinya: `{found[3].strip()} = "{found[2]}"`.',
+        )
     return Explanation(
         f"{scene.where} menaruh teks di kiri tanda `=`; di sana hanya boleh ada nama.",
         f"Hapus tanda kutipnya: `{found[2]} = {short(found[3], 40)}`.",

@@ -10,7 +10,7 @@ from types import FunctionType
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import FRONT_DOOR, Scene
-from grader.learner.errors.slips_of_names import happened, name_of
+from grader.learner.errors.slips_of_names import CALLED, happened, name_of
 from grader.notebooks.cells import short
 from grader.notebooks.names import assigned_names, tree_of
 
@@ -88,13 +88,20 @@ def before_its_first_value(error: NameError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     TypeError,
+    AttributeError,
     speaks=[
+        "def potong(h):\n    h * 0.9\nx = potong(100).round(2)",
         "def potong(h):\n    h * 0.9\nx = potong(100) + 5",
         "def potong(h):\n    print(h)\nx = 2 * potong(100)",
     ],
-    silent=["x = print(omzet) + 1", "x = kosong + 1", "def f(h):\n    return 'a'\nx = f(1) + 5"],
+    silent=[
+        "x = print(omzet) + 1",
+        "x = kosong + 1",
+        "x = kosong.sum()",
+        "def f(h):\n    return 'a'\nx = f(1) + 5",
+    ],
 )
-def function_without_a_result(error: TypeError, scene: Scene) -> Explanation | None:
+def function_without_a_result(error: TypeError | AttributeError, scene: Scene) -> Explanation | None:
     if "NoneType" not in str(error):
         return None
     for node in scene.nodes():
@@ -135,7 +142,41 @@ def calculated_with_what_is_shown(error: TypeError, scene: Scene) -> Explanation
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = ceil 2.5", 'x = muat "panen"', "x = ceil omzet / pak"],
+    speaks=[
+        "print('a', omzet) print('b')",
+        "x = omzet * pak y = 5",
+        "for k in daftar: print(k) x = 5",
+        "print(len(daftar)) print(omzet)",
+    ],
+    silent=["x = omzet pak", "x = [1, 2 'a']", "print('a' omzet)", "harga jual = 5"],
+)
+def two_statements_in_a_line(error: SyntaxError, scene: Scene) -> Explanation | None:
+    for found in re.finditer(r"[\w)\]\"'](\s+)(print\(|[^\W\d]\w*\s*=(?!=))", scene.line_text):
+        line = scene.line_text
+        first, second = line[: found.start(1)], line[found.end(1) :]
+        if "=" in first + found[2] and scene.whole(f"{first}; {second}"):
+            return Explanation(
+                f"{scene.where} memuat dua perintah dalam satu baris.",
+                f"Pindahkan `{short(second, 40)}` ke baris baru.",
+            )
+        if "(" in first and scene.whole(f"{first}; {second}"):
+            return Explanation(
+                f"{scene.where} memuat dua perintah dalam satu baris.",
+                f"Pindahkan `{short(second, 40)}` ke baris baru.",
+            )
+    return None
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=[
+        "x = ceil 2.5",
+        'x = muat "panen"',
+        "x = ceil omzet / pak",
+        "def lipat(a, b):\n    return a\nx = lipat 5, 6",
+        "x = len tabel",
+        'x = sum tabel["pak"]',
+    ],
     silent=["x = omzet 5", "print 'a'", "x = len(daftar) 5", "for ceil in 5 5: pass", "x = not ceil 5"],
 )
 def function_beside_its_input(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -144,7 +185,11 @@ def function_beside_its_input(error: SyntaxError, scene: Scene) -> Explanation |
     )
     if not found or keyword.iskeyword(found[1]) or keyword.iskeyword(found[2]):
         return None
-    if not (callable(scene.names.get(found[1])) or found[1] in FRONT_DOOR):
+    made_here = re.search(
+        rf"^(?:def {found[1]}\(|from \w+ import .*\b{found[1]}\b)", scene.source, re.MULTILINE
+    )
+    is_known = callable(scene.names.get(found[1])) or found[1] in FRONT_DOOR or made_here
+    if not is_known and (found[1] == "print" or found[1] not in CALLED):
         return None
     given = f"{found[2]}{found[3]}"
     if not scene.whole(scene.line_text.replace(f"{found[1]} {given}", f"{found[1]}({given})")):

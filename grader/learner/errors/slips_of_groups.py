@@ -208,3 +208,21 @@ def drawn_without_plot(error: AttributeError, scene: Scene) -> Explanation | Non
     if name not in ("bar", "barh", "line", "pie", "scatter", "hist") or not hasattr(error.obj, "plot"):
         return None
     return Explanation(f"Sebuah tabel tidak mempunyai `.{name}`.", f"Sisipkan `.plot`: `.plot.{name}(...)`.")
+
+
+@RECOGNISERS.of(
+    AttributeError,
+    speaks=['x = ("omzet" > "pak").mean()'],
+    silent=["x = (omzet > pak).mean()", "x = tabel.rata()"],
+)
+def names_of_columns_compared(error: AttributeError, scene: Scene) -> Explanation | None:
+    for node in scene.nodes():
+        sides = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+        if len(sides) == 2 and all(isinstance(s, ast.Constant) and isinstance(s.value, str) for s in sides):
+            return Explanation(
+                f"{scene.where} membandingkan dua tulisan, bukan isi dua kolom.",
+                f"Tulis juga nama tabelnya di kedua sisi: `tabel[{ast.unparse(sides[0])}]`.".replace(
+                    "'", '"'
+                ),
+            )
+    return None

@@ -221,6 +221,8 @@ def number_in_quotes_as_label(error: KeyError, scene: Scene) -> Explanation | No
         "per = tabel.groupby('kota')\nlain['akhir'] = per['omzt'].max()",
         "m = tabel.groupby('kota')[['pak']].sum()\nx = m['Ngawi'] - 1",
         'x = tabel["pak"] - tabel["nol"]',
+        't = tabel["kota"] == "Madiun"\nx = t["omzet"].sum()',
+        "print(f\"Rata {tabel['omst'].mean():.0f}\")",
         'm = tabel.groupby("kota")["pak"].sum()\nx = m["pak"]',
     ],
     silent=["x = {}['a']", 'x = tabel.sort_values("omzet").reset_index("kota")'],
@@ -233,11 +235,8 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     value: Any = scene.names[owner]
     what = "kolom" if hasattr(value, "columns") or hasattr(value, "obj") else "isi"
     apart = scene.names.get(key) if isinstance(key, str) and key != owner else None
-    if getattr(value, "name", None) == key and not columns_of(value):
-        return Explanation(
-            f"`{owner}` sudah kolom {_quoted(key)} saja, jadi tidak berisi kolom lagi.",
-            f"Tulis `{owner}` tanpa `[{_quoted(key)[1:-1]}]`.",
-        )
+    if told := _of_one_column(owner, key, value):
+        return told
     if what == "kolom" and isinstance(apart, int | float) and not isinstance(apart, bool):
         return Explanation(
             f"`{key}` adalah nama tersendiri, bukan kolom di `{owner}`.",
@@ -265,6 +264,21 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
         todo = of_another(key, owner, scene) if what == "kolom" else ""
     listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
     return Explanation(f"`{owner}` tidak mempunyai {what} {_quoted(key)}.", todo or f"Yang ada: {listed}.")
+
+
+def _of_one_column(owner: str, key: object, value: Any) -> Explanation | None:
+    """What is said of one column of which a column is asked: itself, or any where it is a condition."""
+    if getattr(value, "name", None) == key and not columns_of(value):
+        return Explanation(
+            f"`{owner}` sudah kolom {_quoted(key)} saja, jadi tidak berisi kolom lagi.",
+            f"Tulis `{owner}` tanpa `[{_quoted(key)[1:-1]}]`.",
+        )
+    if getattr(getattr(value, "dtype", None), "kind", "") == "b" and hasattr(value, "iloc"):
+        return Explanation(
+            f"`{owner}` berisi syarat, yaitu True atau False untuk setiap baris, bukan tabel.",
+            f"Pakai untuk menyaring tabelnya: `tabel[{owner}]`.",
+        )
+    return None
 
 
 def _is_a_sentence(key: object, scene: Scene) -> bool:
@@ -348,6 +362,13 @@ def _quoted(key: object) -> str:
     return f'`"{key}"`' if isinstance(key, str) else f"`{key}`"
 
 
+def _read_in_a_text(scene: Scene) -> list[str]:
+    """The names that a text with values in braces reads, of whose places Python tells nothing."""
+    nodes = list(ast.walk(scene.statement)) if scene.statement else []
+    texts = [node for node in nodes if isinstance(node, ast.JoinedStr)]
+    return [n.id for text in texts for n in ast.walk(text) if isinstance(n, ast.Name)]
+
+
 def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
     """The table, row or dictionary in the failing line that lacks `key`, and the keys it has."""
     nodes = list(scene.nodes())
@@ -355,7 +376,7 @@ def _owner_of_key(key: object, scene: Scene) -> tuple[str | None, list[str]]:
     read = [
         n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load) and id(n) not in given
     ]
-    for name in read or scene.read:
+    for name in [*(read or scene.read), *_read_in_a_text(scene)]:
         value: Any = scene.names.get(name)
         if hasattr(value, "grouper") or hasattr(value, "_grouper"):
             value = value.obj  # the table that was put into groups

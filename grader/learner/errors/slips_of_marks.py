@@ -18,14 +18,22 @@ RECOGNISERS = Recognisers()
 @RECOGNISERS.of(
     SyntaxError,
     NameError,
-    speaks=["x = ____ omzet * pak", "x = ____omzet", "x = _____", "x = ?", "x = ??"],
+    speaks=[
+        "x = ____ omzet * pak",
+        "x = ____omzet",
+        "x = _____",
+        "x = ?",
+        "x = ??",
+        "x = ? * omzet",
+        "x = omzet * ?",
+    ],
     silent=["x = '____' 5", "x = omzet?5", "x = harga___jual * 2"],
 )
 def gap_left(error: SyntaxError | NameError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(?<!\w)_{3,}|=\s*(\?+)\s*$", scene.bare_line)
+    found = re.search(r"(?<!\w)_{3,}|=\s*(\?+)\s*(?:$|[-+*/])|[-+*/(]\s*(\?+)\s*(?:$|[)])", scene.bare_line)
     if not found:
         return None
-    gap = found[1] or "____"
+    gap = found[1] or found[2] or "____"
     return Explanation(
         f"{scene.where} masih berisi `{gap}`.", f"Hapus `{gap}`, lalu tulis jawabanmu di tempat itu."
     )
@@ -37,10 +45,14 @@ def gap_left(error: SyntaxError | NameError, scene: Scene) -> Explanation | None
     KeyError,
     AttributeError,
     IndexError,
-    speaks=['tabel["x"] = tabel["omzet"] / tabel[____]', "x = [1, 2][5] + ____"],
+    speaks=['tabel["x"] = tabel["omzet"] / tabel[____]', "x = [1, 2][5] + ____", "x = ... * omzet"],
     silent=['x = tabel["____"]', "x = [1, 2][5]  # ____"],
 )
 def blank_left(error: Exception, scene: Scene) -> Explanation | None:
+    if "'ellipsis'" in str(error) and "..." in scene.bare_part:
+        return Explanation(
+            f"{scene.where} masih berisi `...`.", "Ganti `...` dengan jawabanmu, lalu jalankan lagi."
+        )
     if not re.search(rf"\b{BLANK}\b", scene.bare_line):
         return None
     return Explanation(
@@ -350,7 +362,7 @@ def decimal_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
 def leading_zero(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "leading zeros" not in (error.msg or ""):
         return None
-    code = re.search(r"[\[,=]\s*(0\d+)\s*[,\]]", scene.bare_line)
+    code = re.search(r"[\[,=]\s*(0\d+)\s*(?:[,\]]|$)", scene.bare_line)
     time = re.search(r"\b\d{1,2}[:.]\d{2}\b", scene.bare_line)
     otherwise = 'Hapus 0 di depan. Kalau itu kode atau nomor telepon, jadikan teks: `"0812"`.'
     if time and not code:

@@ -89,3 +89,22 @@ def nothing_to_draw(error: IndexError, scene: Scene) -> Explanation | None:
         f"{scene.where} menggambar tabel yang tidak punya baris.",
         "Periksa saringan yang membuat tabel itu: tulisan, huruf besar-kecil, dan batasnya.",
     )
+
+
+@RECOGNISERS.of(
+    ValueError,
+    speaks=["x = tabel.sample(500)", 'x = tabel["pak"].sample(9, random_state=1)', "x = max([])"],
+    silent=["x = tabel.sample(0.5)", "x = [1, 2].index(5)"],
+)
+def more_than_there_is(error: ValueError, scene: Scene) -> Explanation | None:
+    if re.search(r"arg is an empty sequence|\(\) iterable argument is empty", str(error)):
+        return Explanation(
+            f"{scene.where} mencari yang terbesar atau terkecil dari daftar yang kosong.",
+            "Periksa apa yang mengisi daftar itu.",
+        )
+    if "Cannot take a larger sample" not in str(error):
+        return None
+    return Explanation(
+        f"{scene.where} mengundi lebih banyak baris daripada yang ada.",
+        "Tulis banyaknya paling banyak sebanyak barisnya: `len(...)`.",
+    )

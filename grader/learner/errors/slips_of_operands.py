@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections.abc import Iterator
+from types import ModuleType
 from typing import TypeGuard
 
 from grader.learner.errors.explanation import Explanation
@@ -27,8 +29,8 @@ def function_in_a_calculation(error: TypeError, scene: Scene) -> Explanation | N
     if "unsupported operand" not in str(error) or "function" not in str(error):
         return None
     name = next((n for n in _operands(scene) if callable(scene.names.get(n))), None)
-    if name is None:
-        return None
+    if name is None or not isinstance(getattr(scene.names[name], "__self__", math), ModuleType):
+        return None  # what is kept of something else was to be run where it was kept
     return Explanation(
         f"{scene.where} menghitung dengan `{name}`, sebuah fungsi yang belum dipanggil.",
         f"Tambahkan tanda kurung dan isinya: `{name}(...)`.",

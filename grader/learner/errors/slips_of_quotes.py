@@ -90,6 +90,11 @@ def braces_in_a_text(error: SyntaxError, scene: Scene) -> Explanation | None:
 def digits_of_what_is_no_number(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
     if not re.search(r"Unknown format code|unsupported format string passed|Cannot specify ','", str(error)):
         return None
+    if re.search(r"passed to (?:method|function|builtin_function_or_method)\.", str(error)):
+        return Explanation(
+            f"{scene.where} menampilkan sebuah fungsi yang belum dijalankan.",
+            "Tambahkan tanda kurung di belakang namanya, di depan `:`: `()`.",
+        )
     what = "teks" if "'str'" in str(error) else "sesuatu yang bukan satu angka"
     return Explanation(
         f"{scene.where} meminta bentuk angka, misalnya `:.2f`, untuk {what}.",
@@ -218,9 +223,11 @@ def date_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(r"(?<![\w-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?![\w-])", scene.bare_line)
     if not found or not scene.mends(found[0], f'"{found[0]}"'):
         return None
+    parts = found[0].split("-")
+    shown = "-".join(parts if len(parts[0]) == 4 else [parts[2], parts[1].zfill(2), parts[0].zfill(2)])
     return Explanation(
         f"{scene.where} memuat tanggal `{found[0]}` tanpa tanda kutip, jadi dibaca sebagai pengurangan.",
-        f'Tulis sebagai teks: `"{found[0]}"`.',
+        f'Tulis sebagai teks, tahun lebih dulu: `"{shown}"`.',
     )
 
 

@@ -141,12 +141,30 @@ def _names_columns(node: ast.expr, columns: list[str]) -> bool:
 @RECOGNISERS.of(
     IndexError,
     TypeError,
-    speaks=['x = tabel["omzet"].max()["kota"]', "x = tabel.size[0]", 'x = tabel["pak"].sum()[0]'],
+    speaks=[
+        'x = tabel["omzet"].max()["kota"]',
+        "x = tabel.size[0]",
+        'x = tabel["pak"].sum()[0]',
+        't = tabel["pak"].sum()\nx = t["kota"]',
+    ],
     silent=["x = [1, 2][5]", "x = omzet[0]"],
 )
 def brackets_behind_one_number(error: IndexError | TypeError, scene: Scene) -> Explanation | None:
     found = re.search(r"\.(\w+)(\(\))?\[", scene.bare_part)
-    if not found or not _OF_ONE_NUMBER.search(str(error)):
+    if not _OF_ONE_NUMBER.search(str(error)):
+        return None
+    if not found and "scalar" in str(error):
+        name = next((n.value.id for n in scene.failed(ast.Subscript) if isinstance(n.value, ast.Name)), "")
+        what = (
+            f"`{name}` berisi satu angka" if name else f"{scene.where} menaruh kurung siku sesudah satu angka"
+        )
+        return Explanation(
+            f"{what}, jadi tidak berisi kolom atau baris.",
+            f"Kalau `{name}` tadinya tabel, jalankan lagi sel yang membuatnya, dan beri angka itu nama lain."
+            if name
+            else "Hapus kurung siku yang terakhir, atau periksa yang di depannya.",
+        )
+    if not found:
         return None
     asked = f".{found[1]}{found[2] or ''}"
     return Explanation(

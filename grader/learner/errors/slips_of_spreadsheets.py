@@ -137,7 +137,7 @@ def address_of_a_cell(error: NameError, scene: Scene) -> Explanation | None:
     silent=["for i in 5: pass", "x = omzet[0]", "x = len(omzet)", "x = sum(k for k in 5)"],
 )
 def numbers_summed(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(r"not iterable|sum\(\) takes at most", str(error)):
+    if not re.search(r"'\w*(?:int|float)\w*' object is not iterable|sum\(\) takes at most", str(error)):
         return None
     for call in scene.failed(ast.Call):
         given = ", ".join(map(scene.text_of, call.args))
@@ -313,6 +313,7 @@ def range_of_cells(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = IF(pak > 2, omzet 5)",
         "x = 5 if pak > 1",
         "x = [p in daftar if p > 1]",
+        "x = pak > 1 ? 'a' : 'b'",
     ],
     silent=["if pak > 2 3: x = 1", "x = 5 if pak else 2 3"],
 )
@@ -324,6 +325,8 @@ def question_of_a_spreadsheet(error: SyntaxError, scene: Scene) -> Explanation |
         )
     if "expected 'else'" in (error.msg or ""):
         said = f"{scene.where} memakai `if` tanpa `else`."
+    elif re.search(r"\?[^:?]+:", scene.bare_line):
+        said = f"{scene.where} memakai `? :`, yang tidak ada di Python."
     elif re.search(r"=\s*(if|IF)\b", scene.bare_line):
         said = f"{scene.where} memakai `if` tepat di kanan tanda `=`, dan Python tidak membacanya."
     else:
@@ -338,11 +341,11 @@ def question_of_a_spreadsheet(error: SyntaxError, scene: Scene) -> Explanation |
 @RECOGNISERS.of(
     SyntaxError,
     speaks=["x = omzet * pak = 10", "x = 5 + 5 = 10"],
-    silent=["omzet - pak = untung", "x = pak = 5 5", "5 = x - 1"],
+    silent=["omzet - pak = untung", "x = pak = 5 5", "5 = x - 1", "x = omzet * pak y = 5"],
 )
 def result_written_behind(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.fullmatch(r"\w+\s*=\s*[^=<>!]*[-+*/][^=<>!]*(=\s*-?[\d._]+)\s*", scene.bare_line)
-    if not found:
+    if not found or re.search(r"[\w)\]]\s+[^\W\d]\w*\s*=\s*-?[\d._]+\s*$", scene.bare_line):
         return None
     return Explanation(
         f"{scene.where} menulis hasilnya juga, sesudah tanda `=` yang kedua.",

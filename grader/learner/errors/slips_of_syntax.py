@@ -192,12 +192,32 @@ def word_before_the_colon(error: SyntaxError, scene: Scene) -> Explanation | Non
         "if pak > 2 print('a')",
         "if pak > 1:\n    x = 1\nelse if pak > 2:\n    x = 2",
         "if pak > 2;\n    x = 1",
+        "if pak > 1: x = 1 else: x = 2",
+        "if pak > 1:\n    x = 1\nelse pak > 2:\n    x = 2",
+        "elif pak > 1:\n    x = 1",
+        "x = 1\nelse:\n    x = 2",
     ],
     silent=["if pak > 2 3: x = 1", "if pak > 2 then print('a')"],
 )
 def colon(error: SyntaxError, scene: Scene) -> Explanation | None:
     line = scene.bare_line
     one_line = re.match(r"(?:if|for|while)\b[^:]*\bprint\b[^:]*$", line)
+    if re.match(r"if\b[^:]*:.*\S\s+else\b", line):
+        return Explanation(
+            f"{scene.where} menulis `if` dan `else` dalam satu baris.",
+            "Taruh `else:` di baris tersendiri, sejajar dengan `if`, dan isinya di bawahnya.",
+        )
+    if re.match(r"else\s+(?!if\b)[^:]+:\s*$", line):
+        return Explanation(
+            f"{scene.where} memberi `else` sebuah syarat.",
+            "Tulis `else:` saja; untuk syarat yang kedua, `elif ...:`.",
+        )
+    if re.match(r"(else\s*:|elif\b.*:)", line) and "invalid syntax" in (error.msg or ""):
+        word = line[:4]
+        return Explanation(
+            f"{scene.where} tidak punya `if` yang sejajar di atasnya.",
+            f"Taruh `{word}` tepat di bawah isi `if`-nya, dengan awal baris yang sama dengan `if` itu.",
+        )
     if re.match(r"else\s+if\b", line):
         return Explanation(
             f"{scene.where} memakai `else if`, yang tidak dikenal Python.",
@@ -261,6 +281,11 @@ def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
     parts = re.findall(r"\w+", name)
     if not name or (len(parts) > 1 and any(part in (*keyword.kwlist, "jika", "print") for part in parts)):
         return None
+    if name == "return":
+        return Explanation(
+            f"{scene.where} menulis tanda `=` sesudah `return`.",
+            f"Tulis tanpa tanda itu: `return {short(scene.line_text.partition('=')[2].strip(), 40)}`.",
+        )
     if keyword.iskeyword(name):
         return Explanation(
             f"`{name}` adalah kata milik Python, jadi tidak dapat menjadi nama.",
@@ -282,7 +307,7 @@ def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
             f"Nama `{name}` diawali angka; nama di Python harus diawali huruf.",
             f"Pindahkan angkanya ke belakang: `{_digits_last('_'.join(name.split()))}`.",
         )
-    if "cannot assign to" in (error.msg or ""):
+    if "cannot assign to" in (error.msg or "") and not name.isidentifier():
         return Explanation(
             f"{scene.where} menaruh `{name}` di kiri tanda `=`; di sana hanya boleh ada satu nama.",
             "Taruh nama di kiri dan hitungan di kanan, misalnya `untung = 7000 - 5000`.",
@@ -293,6 +318,21 @@ def bad_name(error: SyntaxError, scene: Scene) -> Explanation | None:
 def _digits_last(name: str) -> str:
     match = re.match(r"(\d+)_?(.*)", name)
     return f"{match[2]}_{match[1]}" if match else name
+
+
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["def hitung laba(h, m):\n    return h", "def hitung-laba(h):\n    return h"],
+    silent=["def hitung(h m):\n    return h", "def f(5):\n    return 5"],
+)
+def name_of_a_function(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.match(r"def\s+(\w+(?:[ -]+\w+)+)\s*\(", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"Nama `{found[1]}` berisi spasi atau tanda hubung; nama di Python tidak boleh begitu.",
+        f"Sambung dengan garis bawah: `{re.sub(r'[ -]+', '_', found[1])}`.",
+    )
 
 
 @RECOGNISERS.of(

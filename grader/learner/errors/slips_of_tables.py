@@ -102,7 +102,12 @@ def property_in_square_brackets(error: TypeError, scene: Scene) -> Explanation |
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=["x = sum(tabel)", "x = sum(tabel) / 2", 'x = sum(tabel[tabel["kota"] == "Madiun"])'],
+    speaks=[
+        "x = sum(tabel)",
+        "x = sum(tabel) / 2",
+        "x = sum(kamus)",
+        'x = sum(tabel[tabel["kota"] == "Madiun"])',
+    ],
     silent=["x = sum(omzet)", 'x = sum("a")', 'x = sum(tabel["kota"])'],
 )
 def whole_table_summed(error: TypeError, scene: Scene) -> Explanation | None:
@@ -110,6 +115,11 @@ def whole_table_summed(error: TypeError, scene: Scene) -> Explanation | None:
         given = node.args[0] if getattr(node.func, "id", "") == "sum" and len(node.args) == 1 else None
         is_filtered = isinstance(given, ast.Subscript) and isinstance(given.slice, ast.Compare | ast.BinOp)
         table = given.value if isinstance(given, ast.Subscript) and is_filtered else given
+        if isinstance(table, ast.Name) and isinstance(scene.names.get(table.id), dict):
+            return Explanation(
+                f"{scene.where} memberi `sum` sebuah kamus; yang dijumlahkannya nama-nama di dalamnya.",
+                f"Jumlahkan isinya: `sum({table.id}.values())`.",
+            )
         if not isinstance(table, ast.Name) or table.id not in scene.tables:
             continue
         rows = " Untuk banyaknya baris: `len(...)`." if is_filtered else ""

@@ -63,20 +63,6 @@ def column_name_compared_alone(error: TypeError, scene: Scene) -> Explanation | 
 
 @RECOGNISERS.of(
     TypeError,
-    speaks=['x = tabel_tanggal[tabel_tanggal["hari"] > "1 Maret 2026"]'],
-    silent=['x = tabel["kota"] > 5', "x = 'a' - 5"],
-)
-def date_as_people_write_it(error: TypeError, scene: Scene) -> Explanation | None:
-    if not re.search(r"Invalid comparison between dtype=datetime", str(error)):
-        return None
-    return Explanation(
-        f"{scene.where} membandingkan kolom tanggal dengan sesuatu yang bukan tanggal.",
-        'Tulis tanggalnya sebagai teks, tahun lebih dulu: `"2026-03-01"`.',
-    )
-
-
-@RECOGNISERS.of(
-    TypeError,
     speaks=["x = tabel >= 10", "x = tabel[tabel > 5]"],
     silent=["x = tabel['kota'] >= 10", "x = tabel - 5"],
 )
@@ -208,15 +194,13 @@ def _apart(kinds: list[str], scene: Scene) -> str:
     if strange == "daftar" and "teks" in kinds:
         return "Untuk menambah isi sebuah daftar: `nama.append(...)`. Kalau maksudmu hitungan, pakai angka."
     if strange == "daftar":
-        return (
-            "Ringkas dulu daftar itu: `len(...)` banyaknya isi, `sum(...)` jumlahnya; atau ambil `nama[0]`."
-        )
+        return "Ringkas dulu daftar itu, misalnya dengan `len(...)` atau `sum(...)`; satu isinya: `nama[0]`."
     if strange in ("tabel", "kolom"):
         return f"Ringkas dulu {strange} itu menjadi satu angka, misalnya dengan `len(...)` atau `sum(...)`."
     if strange == "pengelompokan":
         return "Ringkas dulu pengelompokannya, misalnya dengan `.sum()` atau `.mean()` di belakangnya."
     if strange.startswith("kosong"):
-        return "Yang kosong itu datang dari sesuatu yang tidak memberi hasil, seperti `print(...)`."
+        return "Cari yang kosong di baris itu: yang tidak memberi hasil, seperti `print(...)`."
     if strange == "beberapa nilai yang dipisah koma":
         return "Ganti koma di antara nilainya dengan tanda hitung, misalnya `+`."
     if strange == "kamus":
@@ -279,6 +263,11 @@ def no_collection(error: TypeError, scene: Scene) -> Explanation | None:
         return Explanation(
             f"{scene.where} menaruh kurung siku sesudah {kind}, yang isinya tidak diambil begitu.",
             "Kurung siku untuk tabel, daftar, kamus, atau teks. Periksa isi nama yang kamu pakai.",
+        )
+    if kind == "fungsi":
+        return Explanation(
+            f"{scene.where} memakai sebuah fungsi yang belum dijalankan sebagai kumpulan nilai.",
+            "Tambahkan tanda kurung di belakang nama fungsi itu: `()`.",
         )
     return Explanation(
         f"{scene.where} memperlakukan {kind} sebagai kumpulan nilai.",
@@ -344,12 +333,20 @@ def bracket_behind_a_text(error: TypeError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     TypeError,
     IndexError,
-    speaks=["x = daftar['a']", "x = tulisan['a']", 'x = tabel.values["kota"]'],
+    ValueError,
+    speaks=[
+        "x = daftar['a']",
+        "x = tulisan['a']",
+        'x = tabel.values["kota"]',
+        'x = tabel.iloc["kota"]',
+        'x = tabel.iloc[0, "kota"]',
+    ],
     silent=["len(5)"],
 )
-def list_by_name(error: TypeError | IndexError, scene: Scene) -> Explanation | None:
+def list_by_name(error: TypeError | IndexError | ValueError, scene: Scene) -> Explanation | None:
     told = re.search(
-        r"(list|tuple|string) indices must be integers|^only integers, slices|^Cannot index by location",
+        r"(list|tuple|string) indices must be integers|^only integers, slices"
+        r"|^Cannot index by location|^Location based indexing",
         str(error),
     )
     if not told:
@@ -365,6 +362,20 @@ def list_by_name(error: TypeError | IndexError, scene: Scene) -> Explanation | N
         f"{scene.where} meminta {kind} dengan sesuatu yang bukan nomor urut.",
         "Di dalam kurung siku, tulis nomor urut, misalnya `[0]` untuk yang pertama. "
         "Kalau maksudmu kolom, pakai nama tabelnya.",
+    )
+
+
+@RECOGNISERS.of(
+    TypeError,
+    speaks=["for k in range(5 / 2):\n    print(k)", "x = tabel.head(2.5)"],
+    silent=["x = range('a')", "x = tabel.head('a')"],
+)
+def whole_number_needed(error: TypeError, scene: Scene) -> Explanation | None:
+    if not re.search(r"'float' object cannot be interpreted as an integer|of type float", str(error)):
+        return None
+    return Explanation(
+        f"{scene.where} memberi bilangan pecahan di tempat yang menunggu bilangan bulat.",
+        "Jadikan bulat dulu, misalnya dengan `int(...)` atau dengan `//` untuk membagi.",
     )
 
 

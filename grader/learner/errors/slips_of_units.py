@@ -173,12 +173,14 @@ def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
     if re.search(r"\*\s*$", scene.bare_line[: match.start()]) or scene.bare_line[match.end() :].startswith(
         "*"
     ):
-        return Explanation(said, f"Untuk {number}% dari sesuatu, kalikan dengan `{number} / 100`.")
+        return Explanation(
+            said, f"Untuk {number.replace('.', ',')}% dari sesuatu, kalikan dengan `{number} / 100`."
+        )
     if _has_a_sign_beside(match, scene):
         return Explanation(
             said,
             f"Sebagai pecahan: `({number} / 100)`, dengan tanda kurung. "
-            f"{number}% dari sesuatu: `{number} / 100 * ...`.",
+            f"{number.replace('.', ',')}% dari sesuatu: `{number} / 100 * ...`.",
         )
     return Explanation(
         said,

@@ -8,9 +8,9 @@ import re
 from grader.common.indonesian import parse_number
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
-from grader.learner.errors.scene import ENGLISH, FRONT_DOOR, Scene
+from grader.learner.errors.scene import ENGLISH, Scene
+from grader.learner.errors.slips_of_commas import decimal_comma
 from grader.learner.errors.slips_of_conditions import BRACKETS
-from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
@@ -138,11 +138,18 @@ def unequal_numbers(error: ValueError, scene: Scene) -> Explanation | None:
     )
 
 
-@RECOGNISERS.of(ValueError, speaks=["tabel['baru'] = [1, 2, 3, 4, 5, 6, 7]"], silent=["int('x')"])
+@RECOGNISERS.of(
+    ValueError,
+    speaks=["tabel['baru'] = [1, 2, 3, 4, 5, 6, 7]", "t = tabel.head(1)\nt['baru'] = t['pak'] * 0,2"],
+    silent=["int('x')"],
+)
 def column_of_another_length(error: ValueError, scene: Scene) -> Explanation | None:
     told = re.search(r"Length of values \((\d+)\) does not match length of index \((\d+)\)", str(error))
     if not told:
         return None
+    comma = re.search(r"(?<![\w.,])\d+,\d+(?![\w.,])", scene.bare_line)
+    if comma and isinstance(getattr(scene.statement, "value", None), ast.Tuple):
+        return decimal_comma(comma[0], scene)
     return Explanation(
         f"Kolom baru berisi {told[1]} nilai, padahal tabelnya {told[2]} baris.",
         f"Siapkan tepat {told[2]} nilai, satu untuk tiap baris.",
@@ -269,19 +276,6 @@ def _joins_columns(scene: Scene) -> bool:
     )
 
 
-@RECOGNISERS.of(FileNotFoundError, speaks=["open('tidak_ada_di_sini.csv')"])
-def no_such_file(error: FileNotFoundError, scene: Scene) -> Explanation | None:
-    path = str(error.filename or (re.findall(r"'([^']+)'", str(error)) or [""])[0])
-    near = closest(re.split(r"[\\/]", path)[-1], scene.files)
-    todo = (
-        f"Berkas yang mirip: `{near}`. Samakan namanya, termasuk akhiran seperti `.csv`."
-        if near
-        else "Periksa nama dan foldernya di daftar berkas di sisi kiri. "
-        "Untuk data pelajaran, pakai `muat(...)`."
-    )
-    return Explanation(f"Berkas `{path}` tidak ditemukan.", todo)
-
-
 @RECOGNISERS.of(
     IndexError,
     speaks=['b = tabel.groupby("kota")[["omzet", "pak"]]\nx = b["omzet"] - b["pak"]'],
@@ -300,13 +294,23 @@ def groups_without_summary(error: IndexError, scene: Scene) -> Explanation | Non
 
 @RECOGNISERS.of(
     IndexError,
-    speaks=["x = [1, 2][5]", "x = tabel.iloc[7]"],
+    speaks=[
+        "x = [1, 2][5]",
+        "x = tabel.iloc[7]",
+        't = tabel[tabel["pak"] > 9]\nx = t["omzet"].iloc[0]',
+    ],
     silent=['x = tabel.values["kota"]'],
 )
 def no_such_place(error: IndexError, scene: Scene) -> Explanation | None:
-    if re.match("only integers|Replacement index", str(error)):
+    if re.match("only integers|Replacement index|invalid index to scalar", str(error)):
         return None
-    if many := _many_places(scene):
+    many = _many_places(scene)
+    if many == 0:
+        return Explanation(
+            f"{scene.where} meminta urutan dari sesuatu yang tidak punya isi.",
+            "Periksa saringan yang membuatnya: tulisan, huruf besar-kecil, dan batasnya.",
+        )
+    if many is not None:
         return Explanation(
             f"{scene.where} meminta urutan yang tidak ada: isinya hanya {many}.",
             f"Hitungan urutan dimulai dari 0, jadi yang terakhir `[{many - 1}]`.",
@@ -317,50 +321,17 @@ def no_such_place(error: IndexError, scene: Scene) -> Explanation | None:
     )
 
 
-def _many_places(scene: Scene) -> int:
-    """How many there are in the list or table of which a place was asked; 0 where that is not known."""
+def _many_places(scene: Scene) -> int | None:
+    """How many there are in the list or table of which a place was asked; None where that is not known."""
     for node in scene.failed(ast.Subscript):
         of = node.value.value if getattr(node.value, "attr", "") == "iloc" else node.value  # type: ignore[attr-defined]
-        held = scene.names.get(of.id) if isinstance(of, ast.Name) else None
-        if isinstance(held, list | tuple | str) or (of is not node.value and hasattr(held, "iloc")):
+        table = of.value if isinstance(of, ast.Subscript) and isinstance(of.slice, ast.Constant) else of
+        held = scene.names.get(table.id) if isinstance(table, ast.Name) else None
+        if (isinstance(held, list | tuple | str) and of is table) or (
+            of is not node.value and hasattr(held, "iloc")
+        ):
             return len(held)  # type: ignore[arg-type]
-    return 0
-
-
-@RECOGNISERS.of(
-    ImportError, speaks=["import pndas", "import grader.belajar.muat"], silent=["from math import akar"]
-)
-def no_such_module(error: ImportError, scene: Scene) -> Explanation | None:
-    if error.name and not isinstance(error, ModuleNotFoundError):
-        return None
-    wanted = (error.name or "").rpartition(".")[2]
-    if (error.name or "").startswith("grader.belajar") and wanted in FRONT_DOOR:
-        return Explanation(
-            f"`{wanted}` bukan modul tersendiri.", f"Tulis: `from grader.belajar import {wanted}`."
-        )
-    return Explanation(
-        f"Modul `{error.name or 'itu'}` tidak ada di laptop ini.",
-        "Periksa ejaannya. Semua untuk kursus ini sudah terpasang: salin baris `import` dari pelajaran.",
-    )
-
-
-@RECOGNISERS.of(
-    ImportError,
-    speaks=["from math import akar", "from grader.belajar import rupih", "from grader import muat"],
-)
-def no_such_name_in_module(error: ImportError, scene: Scene) -> Explanation | None:
-    listed = re.findall(r"import name '(\w+)'", str(error)) or ["itu"]
-    wanted = getattr(error, "name_from", None) or listed[0]
-    if wanted in FRONT_DOOR and error.name == "grader":
-        return Explanation(
-            f"Nama `{wanted}` tidak ada langsung di dalam `grader`.",
-            f"Tulis: `from grader.belajar import {wanted}`.",
-        )
-    near = closest(wanted, FRONT_DOOR) if (error.name or "").startswith("grader") else None
-    return Explanation(
-        f"Nama `{wanted}` tidak ada di dalam `{error.name}`.",
-        f"Mungkin maksudmu `{near}`. Betulkan ejaannya." if near else "Periksa ejaannya di baris `import`.",
-    )
+    return None
 
 
 @RECOGNISERS.of(KeyboardInterrupt, speaks=["raise KeyboardInterrupt"])

@@ -298,6 +298,8 @@ def colon_in_round_brackets(error: SyntaxError, scene: Scene) -> Explanation | N
     if not found or "lambda" in found[0]:
         return None
     said = f"{scene.where} memakai `:` di dalam kurung bulat, yang tidak dibaca Python di situ."
+    if found[1] == "replace":
+        return Explanation(said, 'Pasangan isi ditulis di dalam kurung kurawal: `replace({"lama": "baru"})`.')
     if found[1] == "rename":
         return Explanation(said, 'Pasangan nama ditulis begini: `rename(columns={"lama": "baru"})`.')
     if found[1] == "print":

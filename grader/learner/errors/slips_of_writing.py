@@ -164,7 +164,6 @@ def text_without_quotes(error: SyntaxError, scene: Scene) -> Explanation | None:
         "x = omzet pak",
         "x = omzet * pak ceil",
         "x = 5 + omzet pak",
-        "x = len tabel",
         "x = 2 * omzet tempat + pak",
         "x = kopi terang - 5",
         "x = 5 + omzet / pak sate",
@@ -270,21 +269,6 @@ def without_comma(error: SyntaxError, scene: Scene) -> Explanation | None:
     return Explanation(said, "Taruh koma di antara keduanya, atau tanda hitung seperti `+` dan `*`.")
 
 
-@RECOGNISERS.of(
-    SyntaxError,
-    speaks=['x = tabel["pak"] >= 2.mean()', "x = pak > 5.sum()", "x = (tabel.pak >= 1_000.mean()"],
-    silent=["x = 5kg(2)", "x = 2.5.mean()"],
-)
-def method_of_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"(?<![\w.])\d[\d_]*\.([a-z_]\w*)\(", scene.bare_line)
-    if not found:
-        return None
-    return Explanation(
-        f"{scene.where} memanggil `.{found[1]}()` di belakang sebuah angka.",
-        f"Beri kurung pada seluruh syaratnya: `(...).{found[1]}()`.",
-    )
-
-
 @RECOGNISERS.of(SyntaxError, speaks=["x = 5kg(2)", "x = 2x pak + 3x omzet"], silent=["x = 5 pak"])
 def letters_joined_to_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
     if "invalid decimal literal" not in (error.msg or ""):
@@ -345,14 +329,23 @@ def value_beside_a_name(error: SyntaxError, scene: Scene) -> Explanation | None:
     return None
 
 
-@RECOGNISERS.of(SyntaxError, speaks=["x = 5 +", "x =", "omzet++"], silent=["x = = 3"])
+@RECOGNISERS.of(
+    SyntaxError,
+    speaks=["x = 5 +", "x =", "omzet++", "x = 5 > ", "x = 5 if pak else", "x = 5 * 120 ="],
+    silent=["x = = 3"],
+)
 def unfinished(error: SyntaxError, scene: Scene) -> Explanation | None:
-    if not re.search(r"[=+\-*/,]\s*$", scene.line_text or " "):
+    if not re.search(r"(?:[=+\-*/,<>&|]|\b(?:else|and|or|not|in))\s*$", scene.line_text or " "):
         return None
     if counted := re.fullmatch(r"(\w+)(\+\+|--)", scene.line_text):
         return Explanation(
             f"{scene.where} memakai `{counted[2]}`, yang tidak ada di Python.",
             f"Tulis `{counted[1]} {counted[2][0]}= 1`.",
+        )
+    if re.fullmatch(r"\w+\s*=(?!=)[^=]*[^=\s]\s*=\s*", scene.bare_line):
+        return Explanation(
+            f"{scene.where} diakhiri tanda `=`, seperti di kalkulator.",
+            "Hapus `=` di ujungnya: Python sudah menghitung.",
         )
     return Explanation(
         f"{scene.where} berhenti di tengah: sesudah tanda terakhir belum ada nilai.",
