@@ -38,8 +38,17 @@ def due_of(solution: str, values: dict[str, float] | None = None) -> Ingredients
         (COUNT, "len(lahan)", "len(lahan['dusun'] == 'Krajan')", "Lahan. Ganti dusunnya: Krajan.", "Lahan."),
         ("x = a / b", "a", "a / b * b", "Ini `a`. Bagi dengan `b`.", "Ini `a`."),
         ("x = a.mean()", "a", "a.mean() + 3", "Pakai `mean`, bukan `round`.", ""),
+        ("x = a - 90_000", "a", "a - 90_000 + 90_000", "Ini `a`. Kurangi Rp90.000.", "Ini `a`."),
+        ("x = a / b - 1", "a / b", "a / b\nx - 1", "Masih ada dulunya. Kurangi 1.", "Masih ada dulunya."),
         # What was to go is not there, by whatever else it came about.
         ("x = a.mean()", "a.head().mean()", "a.iloc[:5].mean()", "Lima, jadi hapus `head`.", "Lima."),
+        (
+            COUNT,
+            "len(panen)",
+            "len(panen['dusun'] == 'Krajan')",
+            "Semua. Syaratnya tentang `dusun`.",
+            "Semua.",
+        ),
         # Several sentences, and several pieces of one.
         ("x = a.mean()", "4", "round(a.mean())", "Bulat, belum utuh: pakai `.mean()`.", "Bulat, belum utuh."),
         ("x = a.mean()", "4", "round(a.mean())", "Bulat. Untuk utuhnya: pakai `mean`. Ya.", "Bulat. Ya."),
@@ -79,6 +88,8 @@ def test_advice_that_was_followed_is_left_out(
         # A sign says little without what it is used with; a percentage is no division.
         ("x = a / b", "a", "a * 30 / 30", "Bagi dengan banyaknya."),
         ("x = a / 0.07", "a * 0.07", "a * 7 / 100", "Bagi, jangan kali."),
+        (COUNT, "len(panen)", "len(panen['dusun'] == 'Krajan')", "Kolomnya sudah tepat: `dusun`."),
+        ("x = t['karung'].sum() * 9", "3 * 9", "t['karung'].count() * 9", "Pakai banyaknya karung."),
         # What is to go has to be gone.
         ("x = a.mean()", "a.mean() + 1", "a.mean().sum()", "Hapus `sum`."),
         ("x = a.mean()", "a", "a.mean().round()", "Pakai `mean`, bukan `round`."),
@@ -197,4 +208,4 @@ def test_an_answer_in_part_right_is_told_of_what_was_lost() -> None:
     cell = Cell(written=written_in("panen.sort_values('berat')\nx = panen"))
     verdict = evaluate(check, lock, turned, cell)
     assert verdict.score > 0
-    assert verdict.message.startswith('Hasil `panen.sort_values("berat")` tidak disimpan, jadi tidak ikut')
+    assert verdict.message.startswith("Hasil `panen.sort_values('berat')` tidak disimpan, jadi tidak ikut")

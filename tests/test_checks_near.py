@@ -44,15 +44,18 @@ def test_another_name_is_no_misspelt_one(key: list[str], written: list[str]) -> 
     assert said.startswith("Yang tidak termasuk: ")
 
 
-@pytest.mark.parametrize("written", ["QO71", "Q07l", "Q-071"])
+@pytest.mark.parametrize("written", ["QO71", "Q07l", "Q-071", "Q71"])
 def test_a_letter_for_a_digit_is_told(written: str) -> None:
     said = question(["Q071", "Q090"], jenis="himpunan").judge([written, "Q090", "Q055"]).message
     assert said.startswith(SPELLING)
 
 
-@pytest.mark.parametrize(("written", "near"), [("Sumoroot", True), ("Sumorot", True), ("Slahung", False)])
+@pytest.mark.parametrize(
+    ("written", "near"), [("Sumoroot", True), ("Sumorot", True), ("Slahung", False), ("dusun sumorto", True)]
+)
 def test_a_misspelt_word_is_told(written: str, near: bool) -> None:
-    assert question("Sumoroto").judge(written).message.startswith(SPELLING) is near
+    asked = question("Sumoroto", terima=["Dusun Sumoroto"])
+    assert asked.judge(written).message.startswith(SPELLING) is near
 
 
 @pytest.mark.parametrize("typed", ["0", "1", "\N{CYRILLIC CAPITAL LETTER ES}"])
@@ -61,6 +64,12 @@ def test_what_looks_like_a_letter_and_is_none_is_told_by_its_number(typed: str) 
     assert asked.judge(["S", typed, "K", "L"]).message.startswith(
         f'Nomor 2 berisi "{typed}", yang bukan huruf;'
     )
+
+
+@pytest.mark.parametrize("written", ["BCDA", "BDAA", "BDA", "B, D, C, A"])
+def test_letters_in_another_order_are_no_misspelt_word(written: str) -> None:
+    said = question("BDAC", terima=["B, D, A, C", "B D A C"]).judge(written).message
+    assert SPELLING not in said
 
 
 def test_letters_of_a_choice_are_never_near() -> None:
@@ -79,3 +88,9 @@ def test_a_misspelt_column_is_told_with_its_name() -> None:
     assert said == "Nama kolom yang hampir sama dengan yang diminta: ganti `per_lpak` menjadi `per_lapak`."
     said = asked.judge(pd.DataFrame({"dusun": ["A", "B"], "per_lpak": [3, 4]})).message
     assert said.endswith("menjadi `per_lapak`. Kolom luas belum ada.")
+
+
+def test_a_column_that_is_empty_where_it_is_due_is_told_as_such() -> None:
+    key = pd.DataFrame({"kode": ["A1", "A2"], "masuk": [None, None]})
+    said = question(key).judge(pd.DataFrame({"kode": ["A1", "A3"], "masuk": [5, 7]})).message
+    assert said == "Kolom masuk berisi angka; di baris yang diminta kolom itu kosong."

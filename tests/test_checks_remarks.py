@@ -17,6 +17,7 @@ from grader.checks.remarks import (
     NO_SUM,
     PLACES,
     SUMMED,
+    TURNED,
     remark,
 )
 from grader.checks.ways import may_be_gone
@@ -43,6 +44,10 @@ def due_of(solution: str, inside: tuple[float, ...] = ()) -> Ingredients:
         ("x = t['n'].drop_duplicates()", "x = t['n'].drop_duplicates(keep=False)", "`keep=`"),
         ("x = t['n'].drop_duplicates(keep='last')", "x = t['n'].drop_duplicates(keep=False)", ""),
         ("x = t.n.iloc[2] - a", "x = t.n.iloc[3] - a", PLACES),
+        ("x = len(t[t.n > 5])", "x = len(t[~(t.n > 5)])", TURNED),
+        ("x = len(t[~(t.n > 5)])", "x = len(t[~(t.n > 5)]) / len(t)", ""),
+        ("x = t[t.n > 5][t.k < 2]", "x = t[(t.n > 5) | (t.k < 2)]", "`|`"),
+        ("x = t[t.k.isin([5, 2])]", "x = t[(t.k == 5) | (t.k == 2)]", "2 perbandingan"),
         (
             "x = t.k.value_counts().head(3).sum()",
             "x = len(t.k.value_counts().head(3))",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.checks.ingredients import Ingredients
-from grader.checks.signs import ASKING, INTO_GROUPS
+from grader.checks.signs import ASKING, COUNTS, INTO_GROUPS
 from grader.checks.spec import Written
 
 #: Verbs of an edit by which each row is asked, or all are put in order or into groups: having one of
@@ -43,10 +43,11 @@ _ARRANGED = re.compile(
     r"\b(?:baru|sebelum|sesudah|luar|dalam|kurung|sekeliling|tempat|setiap|masing-masing|urutan|satu|ke(?:dua|tiga|"
     r"empat|lima|enam|tujuh)(?:nya)?)\b"
 )
-#: Where in a sentence an edit begins: at its start, or behind what tells why.
+#: Where in a sentence an edit begins, or what is due is told: at its start, or behind what tells why.
 _EDIT = re.compile(
     r"(?:^|[;:]\s+|,\s+(?=(?:jadi|lalu|maka)\s))"
-    rf"(?P<edit>(?:(?:jadi|lalu|maka|cukup)\s+)?(?P<verb>{'|'.join(sorted(VERBS))})\b)",
+    rf"(?P<edit>(?:(?:jadi|lalu|maka|cukup)\s+)?(?P<verb>{'|'.join(sorted(VERBS))}|"
+    r"(?:kolom|syarat|batas)nya(?=\s(?:`|tentang)))\b)",
     re.IGNORECASE,
 )
 #: After these what is named is to go.
@@ -60,6 +61,7 @@ _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?!\w)")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 _NAMED = ["dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"]
 NUMBERS = dict(zip(_NAMED, range(2, 11), strict=True))
+SUMMARISING = COUNTS | {"sum", "mean", "median", "max", "min"}
 #: Parts that stand in many cells.
 NOTHING_NEW = frozenset(["0", "1", "100"])
 #: What only leads to an edit, and says nothing without it.
@@ -106,6 +108,10 @@ class Beside:
         """Whether the cell has more of these than the way."""
         return sum(max(self.here[sign], sign in self.lost) - self.way[sign] for sign in signs) > 0
 
+    def sums_otherwise(self) -> bool:
+        """Whether the cell counts or averages as the solution does not: "banyaknya" may be a sum."""
+        return any(self.here[sign] > self.due[sign] for sign in SUMMARISING)
+
     def has_done(self, part: str) -> bool:
         """Whether a part stands there and nothing of the way's in its place; of an option, as `y=`, it is not
         known what it is given.
@@ -136,7 +142,7 @@ def told(message: str, ways: Sequence[str], written: Written | None, due: Ingred
     """What of an author's ``message`` is told of a cell: without the advice that it has followed where his
     ``ways`` have not; "" where nothing is left.
     """
-    if written is None or due is None or not (written.signs or written.lost):
+    if written is None or due is None or not (written.signs or written.lost or written.remade):
         return message
     beside = [_beside(way, written, due) for way in ways]
 
@@ -150,6 +156,7 @@ def _beside(way: str, written: Written, due: Ingredients) -> Beside:
     held = {name: f"{number:.12g}" for name, number in due.values.items() if isinstance(number, float)}
     there, used = (_with_held(parts, held) for parts in (Counter(_parts(way)), _bare(due.used.tally)))
     lost = frozenset(_bare((part, 1) for one in written.lost for part in one.parts))
+    lost |= {name for name, _ in written.remade}
     names = written.names | due.used.names | due.known
     return Beside(_bare(written.tally), there, used, lost, names, frozenset(due.values))
 
@@ -195,10 +202,12 @@ def _is_followed(sentence: str, edit: str, verb: str, beside: Beside) -> bool:
         return False
     if not all(beside.has_done(part) for part in (code | words | {*beside.read(_in_code(sentence))}) - away):
         return False
-    if _ARRANGED.search(edit.casefold()) and not beside.lost & (code | words | signs):
+    sums_otherwise = not code and verb not in _BY_SIGN and beside.sums_otherwise()
+    if (sums_otherwise or _ARRANGED.search(edit.casefold())) and not beside.lost & (code | words | signs):
         return False
     told_by = code | {part for part in words if beside.is_told_by(part)}
-    return bool(told_by - NOTHING_NEW - beside.way.keys()) or beside.has_more(_BY_SIGN.get(verb, ()))
+    is_new = bool(told_by - NOTHING_NEW - beside.way.keys()) or beside.has_more(_BY_SIGN.get(verb, ()))
+    return is_new or bool(beside.lost & (code | words | signs))
 
 
 def _in_code(text: str) -> Iterator[str]:
@@ -210,7 +219,7 @@ def _in_words(edit: str, beside: Beside) -> Iterator[str]:
     """The numbers, and the solution's names, texts and methods, among the words of an advice; the name of
     somebody or something else, which no cell has, where there is one.
     """
-    plain = re.sub(r"\bSoal \d+", " ", _CODE.sub(" ", edit))
+    plain = re.sub(r"\bSoal \d+|\bRp(?=\d)", " ", _CODE.sub(" ", edit))
     for number in _NUMBER.findall(plain):
         yield f"{float(number.replace('.', '').replace(',', '.')):.12g}"
     found = [word.removesuffix("nya") for word in re.findall(r"[^\W\d][\w-]*", plain)]
@@ -250,4 +259,4 @@ def _sentences(message: str) -> Iterator[str]:
 
 def _masked(text: str) -> str:
     """A text with its code made of one letter, in which nothing ends."""
-    return _CODE.sub(lambda code: "x" * len(code[0]), text)
+    return _CODE.sub(lambda code: f"`{'x' * len(code[1])}`", text)

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 
-from grader.checks.ingredients import Ingredients, foreign_texts, is_bare_number, other_signs, times
+from grader.checks.ingredients import (
+    Ingredients,
+    foreign_texts,
+    has_worked_out,
+    is_counted_by_hand,
+    other_signs,
+    times,
+)
 from grader.checks.likeness import COMMON, NEUTRAL, is_like, is_one_of
 from grader.checks.remarks import EXTRA, listed, number_named, remark
 from grader.checks.signs import ASK_IN_A_TEXT, CASES, DECIDING, HOW, ROUNDING
@@ -22,15 +29,9 @@ _AS_TEXT_ENDS = "masih teks, jadi tidak sama dengan angka; tulis tanpa tanda kut
 AS_TEXT = f"Di hitunganmu {{extra}} {_AS_TEXT_ENDS}"
 MISTYPED = "Di hitunganmu tertulis {extra}; yang perlu {lacking}. Samakan tulisannya huruf demi huruf."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
-CHANGED = (
-    "Sel ini mengganti isi {remade}. Hapus baris itu atau beri nama lain, "
-    "lalu jalankan lagi sel di atas yang membuatnya, baru sel ini."
+COLUMN_MEANT = (
+    '`{name}` di hitunganmu satu angka. Kolomnya ditulis dengan nama tabelnya: `{table}["{name}"]`.'
 )
-REMADE = (
-    "Sel ini mengganti isi {remade}, yang sudah disiapkan di atas dengan saringannya. "
-    "Hapus baris itu, lalu jalankan lagi sel persiapannya, baru sel ini."
-)
-COLUMN_MEANT = '`{name}` di hitunganmu satu angka; kolomnya ditulis di antara tanda kutip: `"{name}"`.'
 BARE = "Tulis hitungannya dengan nama dan tanda hitung, supaya terlihat langkah mana yang belum pas."
 
 
@@ -43,16 +44,13 @@ def difference(
     too much, only that is named which no right way takes: no number of the question, none that a name of the
     notebook holds, and none of the earlier ``answers``, by way of which nothing may be lacking either.
     """
-    if written is None or due is None or is_bare_number(written) or not due.used.signs:
+    if written is None or due is None or is_counted_by_hand(written, due) or not due.used.signs:
         return ""
     if written.names - due.used.names - due.known:
         return ""
-    if remade := written.gives & due.used.names & due.prepared:
-        return REMADE.format(remade=listed(_names(remade)))
     if meant := _columns_meant(written, due):
-        return COLUMN_MEANT.format(name=meant[0])
-    if remade := _given_another_number(written, due):
-        return CHANGED.format(remade=listed(_names(remade)))
+        tables = due.used.names - due.values.keys()
+        return COLUMN_MEANT.format(name=meant[0], table=next(iter(tables)) if len(tables) == 1 else "tabel")
     return _apart(written, due, answers)
 
 
@@ -70,7 +68,8 @@ def _apart(written: Written, due: Ingredients, answers: Collection[str]) -> str:
         *_numbers(written, due),
         *_texts(foreign_texts(written, due) if due.used.texts else ()),
     ]
-    lacking = [*_names(lacking_here), *([] if by_way_of else _texts(_lacking_texts(written, due)))]
+    by_hand = by_way_of or has_worked_out(written, due)
+    lacking = [*_names(lacking_here), *([] if by_hand else _texts(_lacking_texts(written, due)))]
     if not lacking:
         lacking = _lacking_numbers(written, due)
     if extra and lacking:
@@ -125,13 +124,6 @@ def _columns_meant(written: Written, due: Ingredients) -> list[str]:
     return sorted(taken - due.used.names)
 
 
-def _given_another_number(written: Written, due: Ingredients) -> frozenset[str]:
-    """The names of the solution that a cell gives another number than the notebook does."""
-    names = written.gives & due.used.names - due.used.gives - due.private
-    held = {name: due.values[name] for name in names if name in due.values}
-    return frozenset(name for name, number in held.items() if not is_like(number, written.numbers))
-
-
 def _summaries(written: Written, due: Ingredients) -> list[str]:
     """The methods of a cell that make one of many, or round, where the solution has no such."""
     signs = other_signs(written, due) & (DECIDING - frozenset("+-*/") | ROUNDING)
@@ -148,8 +140,8 @@ def _lacking_names(written: Written, due: Ingredients) -> list[str]:
     the cell has another number of the question, which may hold it, and none beside a number that comes about
     on the solution's way.
     """
-    if any(is_like(n, due.inside) for n in written.numbers - due.used.numbers - due.given - {0.0, 1.0}):
-        return []  # what a name leads to may have been worked out by hand
+    if has_worked_out(written, due):
+        return []
     others = written.numbers & due.given - due.used.numbers - NEUTRAL
     has_another = any(number not in COMMON or is_one_of(number, due.inside) for number in others)
     return [

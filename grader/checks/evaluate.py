@@ -9,7 +9,7 @@ from grader.checks import advice, messages
 from grader.checks.build import Check
 from grader.checks.copied import FORMULA_QUOTED, in_quotes, is_of_the_lesson, is_of_the_question
 from grader.checks.difference import BARE, difference, is_certain, is_of_another, is_of_what_lacks
-from grader.checks.ingredients import Ingredients, is_bare_number
+from grader.checks.ingredients import Ingredients, is_counted_by_hand
 from grader.checks.kinds import KINDS, kind_for
 from grader.checks.kinds.base import Kind
 from grader.checks.lock import Lock, Slip
@@ -25,7 +25,8 @@ from grader.checks.observation import (
     number_seen,
 )
 from grader.checks.possible import is_possible
-from grader.checks.signs import ASKING
+from grader.checks.remade import remade_name
+from grader.checks.signs import ASKING, ROUNDING
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
 from grader.checks.telling import FACTS, is_borne_out, is_short, told
 from grader.checks.ways import may_be_gone
@@ -155,8 +156,8 @@ def _said_of_wrong(
     typed = cell.typed if cell.typed and may_be_typed(cell.typed[0], check.kind, seen, in_part) else None
     if typed and is_told(typed, slip, lock.ingredients, check.name):
         return _mistyped(typed, lock.ingredients)
-    lost = lost_result(cell.written, lock.ingredients)
-    fact = _Said(*lost) if lost else None
+    seen_there = lost_result(cell.written, lock.ingredients) or remade_name(cell.written, lock.ingredients)
+    fact = _Said(*seen_there) if seen_there else None
     if slip is not None and slip.authored:
         said = _told_by_the_author(check, slip, lock.ingredients, replace(cell, typed=typed), fact)
         return said or _unexplained(check, lock, seen, cell, facets, fact)
@@ -253,7 +254,8 @@ def _unexplained(
     apart = "" if near else difference(cell.written, lock.ingredients, answers)
     if said == messages.NOT_YET and _found_nothing(seen, cell.written) and not is_of_what_lacks(apart):
         return _Said(messages.NOTHING_FOUND, step)
-    is_bare = is_bare_number(cell.written) and lock.ingredients and lock.ingredients.used.signs
+    due = lock.ingredients
+    is_bare = due is not None and due.used.signs and is_counted_by_hand(cell.written, due)
     said = (apart or said) if said == messages.NOT_YET else f"{said} {apart}".rstrip()
     return _Said(said, step or (BARE if is_bare else ""))
 
@@ -268,10 +270,10 @@ def _adds(said: str, apart: str) -> bool:
 
 
 def _found_nothing(seen: Observation, written: Written | None) -> bool:
-    """Whether a filter led to a count or a sum of 0, which no difference of two numbers is."""
+    """Whether a filter led to a count or a sum of 0, which no difference is, nor 0.4 rounded."""
     if not (is_number_seen(seen) and seen["value"] == 0 and written):
         return False
-    return bool(written.signs & ASKING) and "-" not in written.signs
+    return bool(written.signs & ASKING) and not written.signs & (ROUNDING | {"-"})
 
 
 def _is_key(check: Check, lock: Lock, number: float) -> bool:

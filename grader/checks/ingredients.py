@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from grader.checks.likeness import Held, Hidden, is_one_of
+from grader.checks.likeness import Held, Hidden, is_like, is_one_of
 from grader.checks.signs import ASK_IN_A_TEXT, COUNTING, COUNTS, HOW, YES, as_good
 from grader.checks.spec import Json, Written
 
@@ -93,6 +93,24 @@ def other_signs(written: Written, due: Ingredients) -> frozenset[str]:
 def is_bare_number(written: Written | None) -> bool:
     """Whether a cell writes its answer down and calculates nothing."""
     return written is not None and not (written.signs or written.names)
+
+
+def is_counted_by_hand(written: Written | None, due: Ingredients) -> bool:
+    """Whether a cell writes its answer down, or adds up numbers that somebody read off where the solution
+    asks a table.
+    """
+    if written is None or is_bare_number(written):
+        return written is not None
+    asks = due.used.texts or any(name not in due.values for name in due.used.names)
+    return bool(asks) and not (written.names or written.texts) and written.signs <= {"+", "-"}
+
+
+def has_worked_out(written: Written, due: Ingredients) -> bool:
+    """Whether a cell has a number that comes about on the solution's way: names and texts may have led to it
+    by hand.
+    """
+    others = written.numbers - due.used.numbers - due.given - {0.0, 1.0}
+    return any(is_like(number, due.inside) for number in others)
 
 
 def foreign_texts(written: Written, due: Ingredients) -> frozenset[str]:

@@ -74,7 +74,8 @@ SLIPS: dict[str, str] = {
     "times-for-divided": "Hasil ini keluar kalau ada yang dikali, padahal seharusnya dibagi.",
     "swapped-sides": "Hasil ini keluar kalau kiri dan kanan tanda - atau / tertukar.",
     "missing-term": "Hasil ini keluar kalau ada bagian rumus yang belum ikut dihitung.",
-    "brackets": "Hasil ini keluar kalau tanda kurungnya belum tepat: * dan / dikerjakan sebelum + dan -.",
+    "brackets": "Hasil ini keluar kalau tanda kurungnya belum tepat. Tanpa kurung, * dan / dikerjakan dulu, "
+    "dan yang membagi hanya satu angka tepat sesudah /.",
     "percent-inside": "Hasil ini keluar kalau persen dan pecahan tertukar di dalam rumus; 25% ditulis 0.25.",
     "dotted-inside": "Hasil ini keluar kalau satu angka di rumus 1.000 kali terlalu kecil; periksa nolnya.",
     "formula": "Hasil ini keluar kalau rumusnya sedikit lain; periksa tanda, urutan, dan yang belum ikut.",
@@ -218,6 +219,18 @@ LOST: dict[str, tuple[str, str]] = {
     "replaced": (
         "`{code}` kamu isi lagi tanpa memakai isinya yang tadi, jadi yang tadi hilang.",
         "Mulai baris berikutnya dari `{code}`, supaya isi yang tadi ikut.",
+    ),
+}
+
+#: A name of the notebook that the cell fills anew: what it does, what to try.
+REMADE: dict[str, tuple[str, str]] = {
+    "prepared": (
+        "Sel ini mengisi lagi {names}, yang sudah disiapkan di atas dengan saringannya.",
+        "Hapus baris itu, lalu jalankan lagi sel yang menyiapkannya, baru sel ini.",
+    ),
+    "made": (
+        "Sel ini mengisi lagi {names}, yang sudah ada di atas.",
+        "Hapus baris itu atau beri nama lain, lalu jalankan lagi sel di atas yang membuatnya, baru sel ini.",
     ),
 }
 

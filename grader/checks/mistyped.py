@@ -43,7 +43,7 @@ def is_told(typed: Typed, slip: Slip | None, due: Ingredients | None, name: str)
         return ident == "dotted-inside" and due is not None and due.holds(float(fill["meant"]))
     if ident == "comma-between":
         return slip is None or slip.ident == "column-for-number"
-    return ident != "whole-division" or slip is None or slip.ident == ROUNDED
+    return ident != "whole-division" or slip is None or slip.ident in (ROUNDED, "rounded-away")
 
 
 def counts_all(typed: Typed, slip: Slip) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from grader.checks.ingredients import Ingredients, foreign_texts, other_signs, times
+from grader.checks.ingredients import Ingredients, foreign_texts, has_worked_out, other_signs, times
 from grader.checks.likeness import COMMON, Hidden, is_like, is_same, scaled
 from grader.checks.messages import FORMULAS
 from grader.checks.signs import ASKING, DECIDING, GROUPING
@@ -90,7 +90,7 @@ def _is_possible_formula(ident: str, written: Written, due: Ingredients, answers
         return (written.names, written.numbers, written.texts) != (used.names, used.numbers, used.texts)
     if _has_foreign(ident, written, due, answers):
         return False  # what came out the same has another cause
-    by_way_of = bool(written.names & frozenset(answers) - used.names)
+    by_way_of = bool(written.names & frozenset(answers) - used.names) or has_worked_out(written, due)
     more, less = _compared(written, due)
     if ident == "missing-term":
         return bool(less) and not more

@@ -35,6 +35,7 @@ EXTRA_FILTER = "Periksa saringan atau perbandinganmu: soal ini dapat dijawab tan
 NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
 PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
 EITHER = "Periksa `{sign}` di hitunganmu: `&` berarti kedua syarat berlaku, `|` berarti salah satu cukup."
+TURNED = "Periksa pembalik syarat (`~` atau `not`) di hitunganmu: soal ini dapat dijawab tanpa itu."
 MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab dengan {few}."
 COUNTED = "`{sign}` di hitunganmu menghitung banyaknya isi; soal ini dapat dijawab dengan menjumlahkannya."
 SUMMED = "`sum` di hitunganmu menjumlahkan isinya; soal ini dapat dijawab dengan menghitung banyaknya."
@@ -165,6 +166,10 @@ def _and_for_or(it: Compared) -> str:
     return EITHER.format(sign="|") if it.written.count("|") and asks_in_turn else ""
 
 
+def _turned_round(it: Compared) -> str:
+    return TURNED if it.written.count("~") > it.used.count("~") else ""
+
+
 def _asked_too_often(it: Compared) -> str:
     many, few = it.written.count(*ASKING), it.used.count(*ASKING)
     return MORE_ASKED.format(many=many, few=few) if many > few > 0 else ""
@@ -244,6 +249,7 @@ OF_ONE_WITH_ALL: Remarks = (
     _other_places,
     _option_too_many,
     _and_for_or,
+    _turned_round,
     _asked_too_often,
     _number_in_doubt,
     _number_twice,

@@ -42,7 +42,8 @@ class Written:
     """What a cell calculates with (`notebooks.written`): names it did not give a value itself, numbers, short
     texts, and ``signs``, which are also the methods and functions it calls, and `[`. ``tally`` is how often
     each stands there, comparisons as they are written, operands after a `=`; ``gives`` are the names it gives
-    a value, ``lost`` the results in it that are not used. No two cells differ by these alone.
+    a value, ``lost`` the results in it that are not used, ``remade`` the names that it fills anew and out of
+    what (`notebooks.remade`). No two cells differ by these alone.
     """
 
     names: frozenset[str] = frozenset()
@@ -52,6 +53,7 @@ class Written:
     tally: frozenset[tuple[str, int]] = field(default=frozenset(), compare=False)
     gives: frozenset[str] = field(default=frozenset(), compare=False)
     lost: tuple[Lost, ...] = field(default=(), compare=False)
+    remade: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
 
     @property
     def parts(self) -> frozenset[str]:

@@ -94,7 +94,7 @@ def ingredients(
     values = _numbers(looked.names, held)
     changes_nothing = (name for name, one in zip(looked.varied, again, strict=True) if _is_same(one, key))
     return Ingredients(
-        replace(found, names=found.names - {BLANK}, lost=()),
+        replace(found, names=found.names - {BLANK}, lost=(), remade=frozenset()),
         values,
         _known(notebook),
         needless=frozenset(name for name in changes_nothing if name in values) | _only_counted(solution),

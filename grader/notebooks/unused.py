@@ -1,6 +1,6 @@
 """Results in a cell that its answer does not profit from: kept by nobody, never read, or replaced. Never run.
 
-`usaha.drop_duplicates()` on a line of its own changes nothing, and neither does `sby = t[...]` where the
+`panen.drop_duplicates()` on a line of its own changes nothing, and neither does `sby = t[...]` where the
 answer's line starts from `t` again.
 """
 
@@ -16,15 +16,15 @@ from grader.notebooks.flow import Statement, statements
 _NEW = """
 drop_duplicates sort_values sort_index nlargest nsmallest head tail sample query filter isin between isna
 notna groupby agg pivot_table value_counts nunique unique sum mean median max min count size std idxmax idxmin
-cumsum round abs astype fillna dropna drop rename assign replace merge reset_index set_index apply map where
-mask lower upper title strip split contains startswith endswith
+cumsum round abs astype fillna dropna drop rename assign replace merge reset_index set_index where mask lower
+upper strip split contains startswith endswith
 """
 NEW = frozenset(_NEW.split())
 CALLED = frozenset(["round", "len", "sum", "sorted", "max", "min", "abs", "int", "float", "set", "list"])
 SHOWING = frozenset(["print", "display"])
 
-#: A cell that gives more names a value is no answer.
-MOST_NAMES = 12
+#: A cell of more statements, or that gives more names a value, is no person's answer.
+MOST_STATEMENTS, MOST_NAMES = 60, 12
 
 KEPT_BY_NOBODY, COMPARED, NEVER_READ = "not-kept", "only-compared", "not-used"
 REPLACED, ELSEWHERE = "replaced", "column-elsewhere"
@@ -50,17 +50,22 @@ class Ways:
 
 def ways(source: str, tree: ast.Module) -> list[Ways]:
     """Which statements of a cell lead to each name that it gives a value, for any may be its answer; none
-    where it cannot be followed.
+    where it cannot be followed, as into `query("n > @batas")`.
     """
+    if len(tree.body) > MOST_STATEMENTS:
+        return []
     followed = statements(source)
     names = dict.fromkeys(name for part in tree.body if (name := _target(part)))
-    if len(followed) != len(tree.body) or len(names) > MOST_NAMES:
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    by_name = any(isinstance(text, str) and "@" in text for text in texts)
+    if by_name or len(followed) != len(tree.body) or len(names) > MOST_NAMES:
         return []
     return [_followed_back(name, tree.body, followed) for name in names]
 
 
 def _followed_back(answer: str, body: Sequence[ast.stmt], followed: Sequence[Statement]) -> Ways:
     needed, taken = {answer}, set[str]()
+    again = _named_again(body)
     leading: list[ast.stmt] = []
     unused: list[Unused] = []
     for part, moves in zip(reversed(body), reversed(followed), strict=True):
@@ -74,7 +79,7 @@ def _followed_back(answer: str, body: Sequence[ast.stmt], followed: Sequence[Sta
             unused.append(Unused(COMPARED if isinstance(shown, ast.Compare) else KEPT_BY_NOBODY, shown))
         elif isinstance(part, ast.Assign) and (name := _target(part)):
             unused.append(Unused(REPLACED if name in taken else NEVER_READ, part.value, name))
-        elif isinstance(part, ast.Assign) and (column := _column(part)):
+        elif isinstance(part, ast.Assign) and (column := _column(part)) and not moves.changes & again:
             unused.append(Unused(ELSEWHERE, part.value, column))
     return Ways(answer, tuple(reversed(leading)), tuple(reversed(unused)))
 
@@ -87,8 +92,15 @@ def _target(part: ast.stmt) -> str:
     return ""
 
 
+def _named_again(body: Sequence[ast.stmt]) -> frozenset[str]:
+    """The names that are two of one value, as `u = t` makes them: what one is given, the other has."""
+    found = [(part.value, _target(part)) for part in body if isinstance(part, ast.Assign)]
+    pairs = ((value.id, name) for value, name in found if isinstance(value, ast.Name))
+    return frozenset(name for pair in pairs for name in pair)
+
+
 def _column(part: ast.Assign) -> str:
-    """The one column that a statement gives a table, as `jual["untung"]`."""
+    """The one column that a statement gives a table, as `panen["berat"]`."""
     match part.targets:
         case [ast.Subscript(value=ast.Name(id=table), slice=ast.Constant(value=str(key)))]:
             return f'{table}["{key}"]'

@@ -14,6 +14,7 @@ from grader.checks.spec import Lost, Written
 from grader.notebooks.cells import short
 from grader.notebooks.conditions import column_given, named_conditions, sums_yes
 from grader.notebooks.names import tree_of
+from grader.notebooks.remade import remade
 from grader.notebooks.unused import ways
 
 SIGNS: dict[type[ast.AST], str] = {
@@ -54,7 +55,7 @@ def written_in(source: str) -> Written | None:
     tree = tree_of(source)
     if tree is None:
         return None
-    made = _made_of(_that_count(tree.body))
+    made = replace(_made_of(_that_count(tree.body)), remade=remade(tree))
     return replace(made, lost=tuple(_lost(source, tree))) if len(tree.body) > 1 else made
 
 
@@ -91,7 +92,7 @@ def _lost(source: str, tree: ast.Module) -> Iterator[Lost]:
     for way in ways(source, tree):
         leading = _made_of(way.leading).parts if way.unused else frozenset[str]()
         for one in way.unused:
-            code = one.name or short(ast.unparse(one.value).replace("'", '"'), LONGEST_SHOWN)
+            code = one.name or short(ast.get_source_segment(source, one.value) or "", LONGEST_SHOWN)
             yield Lost(one.ident, code, way.answer, _made_of([one.value]).parts - leading)
 
 

@@ -14,6 +14,13 @@ ANSWERS = {
         ),
         Wrong('banyak_surabaya = pesanan[pesanan["kota"] == "Surabaya"]', says="banyaknya baris"),
         Wrong('banyak_surabaya = len(pesanan["kota"] == "Surabaya")', says="semua pesanan"),
+        Wrong('banyak_surabaya = len(madiun["kota"] == "Surabaya")', says="sebuah syarat menghitung semua"),
+        Wrong(
+            'sby = pesanan[pesanan["kota"] == "Surabaya"]\nbanyak_surabaya = len(pesanan)', says="`sby` sudah"
+        ),
+        Wrong(
+            'pesanan[pesanan["kota"] == "Surabaya"]\nbanyak_surabaya = len(pesanan)', says="tidak disimpan"
+        ),
         Wrong('banyak_surabaya = len(pesanan[pesanan["kota"] == ____])', says="masih ada ____"),
         Wrong('banyak_surabaya = len(pesanan[pesanan[____] == "Surabaya"])', says="masih ada ____"),
         Wrong('banyak_surabaya = len(madiun[madiun["kota"] == "Surabaya"])', says="dari tabel `pesanan`"),

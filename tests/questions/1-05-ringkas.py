@@ -20,6 +20,7 @@ ANSWERS = {
         Wrong('rata = pesanan["jumlah_pak"].median()', says="Ini mediannya"),
         Wrong('rata = pesanan["jumlah_pak"].sum()', says="yang ditanya rata-ratanya"),
         Wrong('rata = int(pesanan["jumlah_pak"].mean())', says="angka lengkapnya"),
+        Wrong('rata = round(pesanan["jumlah_pak"].mean())', says="Periksa bagian dengan `round`"),
         Wrong("rata = 4,31", says="Koma membuat Python"),
         Wrong("rata = 4.3", says="dibulatkan terlalu awal"),
     ],

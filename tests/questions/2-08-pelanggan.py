@@ -49,6 +49,10 @@ ANSWERS = {
         Right('besar = rfm[rfm["jumlah_pak"] >= 10]\njarang_besar = besar[besar["kali"] <= 2]'),
         Right('jarang_besar = rfm.query("kali <= 2 and jumlah_pak >= 10").sort_values("jumlah_pak")'),
         Wrong('jarang_besar = rfm[rfm["jumlah_pak"] >= 10]', says="sering datang"),
+        Wrong(
+            'jarang = rfm[rfm["kali"] <= 2]\njarang_besar = rfm[rfm["jumlah_pak"] >= 10]',
+            says="`jarang` sudah kamu buat, tetapi jawabanmu tidak memakainya",
+        ),
         Wrong('jarang_besar = rfm[rfm["kali"] <= 2]', says="belanjanya sedikit"),
         Wrong(
             'jarang = rfm[rfm["kali"] <= 2]\njarang_besar = jarang[jarang["jumlah_pak"] > 10]',

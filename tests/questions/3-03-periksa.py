@@ -11,6 +11,8 @@ ANSWERS = {
         Right("usaha = usaha.drop_duplicates()\nbersih = usaha"),
         Right('bersih = usaha.sort_values("rt").drop_duplicates()'),
         Wrong("bersih = usaha", says="masih 63 baris"),
+        Wrong("usaha.drop_duplicates()\nbersih = usaha", says="`usaha.drop_duplicates()` tidak disimpan"),
+        Wrong("bersih = usaha.drop_duplicates()\nbersih = usaha", says="jadi yang tadi hilang"),
         Wrong('bersih = usaha.drop_duplicates("nama_usaha")', says="hanya bernama sama"),
         Wrong('bersih = usaha.drop_duplicates("rt")', says="setiap RT"),
         Wrong('bersih = usaha.drop_duplicates("jenis_usaha")', says="setiap jenis"),

@@ -13,6 +13,7 @@ ANSWERS = {
         Wrong("sampel = rumah.sample(60, random_state=2)", says="masih dari pelajaran"),
         Wrong("sampel = rumah.sample(30, random_state=45)", says="baru 30 rumah"),
         Wrong("sampel = rumah", says="semua 400 rumah"),
+        Wrong("rumah.sample(60, random_state=45)\nsampel = rumah", says="tidak disimpan"),
         Wrong("sampel = 45", says="sebuah tabel"),
         Wrong("sampel = 60", says="banyaknya baris"),
         Wrong("sampel = rumah.sample(60, random_state=54)", says="angka 54"),

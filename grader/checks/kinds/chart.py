@@ -191,9 +191,10 @@ class Chart(Kind):
     def show(self, seen: Observation) -> str:
         if not is_chart(seen):
             return ""
-        word = _word(seen["chart"], "kosong")
         points = sum(len(series["y"]) for series in seen["series"])
-        return f"grafik {word} dengan {points} nilai"
+        if not points:
+            return "gambar tanpa batang, garis, atau titik"
+        return f"grafik {_word(seen['chart'], '')} dengan {points} nilai"
 
 
 def _as_due(seen: ChartSeen, kind: str) -> ChartSeen:

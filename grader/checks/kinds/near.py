@@ -15,7 +15,7 @@ LONGEST = 40
 #: Of shorter words one letter makes another word.
 SHORTEST = 4
 #: In a shorter text another letter makes another name: Jalen is not Jaten.
-LONG_ENOUGH = 8
+LONG_ENOUGH = 7
 #: Letters that look like digits.
 _LIKE_DIGITS = str.maketrans({"o": "0", "l": "1", "i": "1"})
 
@@ -72,8 +72,10 @@ def _has_letters(word: str) -> bool:
 
 
 def _squeezed(word: str) -> str:
-    """A word without what stands between its parts, and letters that look like digits as these."""
-    return re.sub(r"[\W_]", "", word).translate(_LIKE_DIGITS)
+    """A word without what stands between its parts, letters that look like digits as these, and numbers
+    without zeros in front.
+    """
+    return re.sub(r"(?<!\d)0+(?=\d)", "", re.sub(r"[\W_]", "", word).translate(_LIKE_DIGITS))
 
 
 def _letters(word: str) -> str:

@@ -81,10 +81,11 @@ class Table(Kind):
         assert is_table(key)
         tolerance = options.get("toleransi")
         ordered = options.get("urut") or False
-        types = {n: c["is"] for n, c in zip(key["names"], key["columns"], strict=True)}
+        named = list(zip(key["names"], key["columns"], strict=True))
+        types = {name: column["is"] for name, column in named}
         order = self._order(key["columns"], key["names"], types)
         grids, plain_grids = {}, {}
-        for name, column in zip(key["names"], key["columns"], strict=True):
+        for name, column in named:
             own = tolerance.get(name) if isinstance(tolerance, dict) else tolerance
             choice = {"toleransi": own, "toleransi_relatif": options.get("toleransi_relatif")}
             grids[name] = numbers_frame([column["values"][i] for i in order], choice, name)
@@ -97,6 +98,7 @@ class Table(Kind):
             "kolom_lain": bool(options.get("kolom_lain")),
             "names": key["names"],
             "is": types,
+            "kosong": [name for name, column in named if set(map(type, column["values"])) == {type(None)}],
             "unnamed": key.get("unnamed", []),
         }
 

@@ -38,6 +38,8 @@ def sentence(wrong: Sequence[str], seen: TableSeen, frame: Json) -> str:
                 where = "Kolomnya" if name in frame["unnamed"] else f"Kolom {name}"
                 if said := _no_values(found[name]):
                     return f"{where} {said}"
+                if name in frame.get("kosong", ()):
+                    return f"{where} berisi {WORDS[is_now]}; di baris yang diminta kolom itu kosong."
                 return f"{where} berisi {WORDS[is_now]}; yang diminta {WORDS[due]}."
         if set(columns) <= set(frame["unnamed"]):
             return "Ada nama atau angka yang belum sesuai."

@@ -27,6 +27,8 @@ AROUND = " \t\r\n.,:;!?`'\"“”‘’"
 """Marks that people write around a word or a letter and do not mean."""
 
 
+#: So many of the author's other words are known by their forms too.
+MOST_OTHERS = 2
 #: What stands between the parts of a code or a name.
 MARKS = (".", "-", "/", "_", " ")
 
@@ -115,11 +117,12 @@ class Text(Kind):
                     yield "case-and-spaces", text_seen(form)
 
     def parts(self, seen: Observation, frame: Json) -> Iterable[str]:
-        """The forms by which a misspelt word is known; a choice has none."""
-        if not is_text(seen) or frame["pilihan"]:
+        """The forms by which a misspelt word is known; a choice has none, nor has an order of letters."""
+        if not is_text(seen) or frame["pilihan"] or (seen["value"].isupper() and seen["value"].isalpha()):
             return []
-        word = _word(seen["value"])
-        return [f"ada {word}", *near_parts(word)]
+        others = cast(AcceptedText, seen).get("terima", ())[:MOST_OTHERS]
+        words = [_word(text) for text in (seen["value"], *others)]
+        return [part for word in words for part in (f"ada {word}", *near_parts(word))]
 
     def where(self, seen: Observation, frame: Json, wrong: Collection[str], has: Has) -> str:
         if not is_text(seen) or frame["pilihan"]:

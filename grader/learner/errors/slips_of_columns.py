@@ -277,3 +277,13 @@ def missing_key(error: KeyError) -> object:
     # drop_duplicates and others give the missing labels as an index or a list of their own
     labels = key.tolist() if hasattr(key, "tolist") else key
     return labels[0] if isinstance(labels, list) and labels else key
+
+
+def of_another(key: object, owner: str, scene: Scene) -> str:
+    """Which other tables have the column that one has not."""
+    others = [name for name, columns in scene.tables.items() if key in columns and name != owner]
+    if not 0 < len(others) <= 3:
+        return ""
+    return (
+        f"Kolom itu ada di {', '.join(f'`{name}`' for name in others)}: pakai tabel itu, atau kolom yang ada."
+    )

@@ -10,7 +10,7 @@ from grader.checks.blank import is_blank
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene, columns_of
-from grader.learner.errors.slips_of_columns import missing_key, value_of
+from grader.learner.errors.slips_of_columns import missing_key, of_another, value_of
 from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 from grader.notebooks.names import LONG
@@ -166,15 +166,21 @@ def no_such_row(error: KeyError, scene: Scene) -> Explanation | None:
                 f"{scene.where} mencari baris bernomor `{key}`, tetapi nomor itu tidak ada.",
                 f"Yang pertama bernomor 0; yang terakhir di tabel ini {known - 1}.",
             )
-        labels = _labels_there(of, scene)
         return Explanation(
             f"{scene.where} mencari baris berlabel {_quoted(key)}, tetapi label itu tidak ada.",
-            f"Label yang ada: {', '.join(map(_quoted, labels[:4]))}."
-            if labels
-            else "Untuk memilih baris menurut isi sebuah kolom, saring tabelnya: "
-            '`tabel[tabel["kolom"] == ...]`.',
+            _rows_there(node, of, scene),
         )
     return None
+
+
+def _rows_there(node: ast.Subscript, of: ast.expr, scene: Scene) -> str:
+    """How the rows are called, or how else one is found."""
+    if labels := _labels_there(of, scene):
+        return f"Label yang ada: {', '.join(map(_quoted, labels[:4]))}."
+    by_content = 'saring tabelnya menurut isi sebuah kolom: `tabel[tabel["kolom"] == ...]`.'
+    if known := _numbered_rows(node, scene):
+        return f"Barisnya bernomor 0 sampai {known - 1}. Pakai nomornya, atau {by_content}"
+    return by_content[0].upper() + by_content[1:]
 
 
 def _labels_there(of: ast.expr, scene: Scene) -> list[object]:
@@ -252,11 +258,12 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
             f'`{owner}` tidak mempunyai {what} {_quoted(key)}; sel ini membuatnya dengan nama `"{near}"`.',
             "Samakan kedua tulisannya, persis seperti di soal.",
         )
+    if near:
+        todo = f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.'
+    else:
+        todo = of_another(key, owner, scene) if what == "kolom" else ""
     listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
-    return Explanation(
-        f"`{owner}` tidak mempunyai {what} {_quoted(key)}.",
-        f'Mungkin maksudmu `"{near}"`. Betulkan ejaannya.' if near else f"Yang ada: {listed}.",
-    )
+    return Explanation(f"`{owner}` tidak mempunyai {what} {_quoted(key)}.", todo or f"Yang ada: {listed}.")
 
 
 def _of_one_column(owner: str, key: object, value: Any) -> Explanation | None:

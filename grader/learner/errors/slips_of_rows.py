@@ -9,6 +9,7 @@ from typing import Any
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
+from grader.learner.errors.slips_of_columns import of_another
 from grader.notebooks.cells import short
 
 RECOGNISERS = Recognisers()
@@ -58,7 +59,8 @@ def column_not_in_the_filtered_rows(error: KeyError, scene: Scene) -> Explanatio
         if table in scene.tables and isinstance(missing, str) and missing not in scene.tables[table]:
             listed = ", ".join(f'`"{name}"`' for name in scene.tables[table][:8])
             return Explanation(
-                f'`{table}` tidak mempunyai kolom `"{short(missing, 30)}"`.', f"Yang ada: {listed}."
+                f'`{table}` tidak mempunyai kolom `"{short(missing, 30)}"`.',
+                of_another(missing, table, scene) or f"Yang ada: {listed}.",
             )
     return None
 

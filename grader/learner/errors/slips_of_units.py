@@ -130,12 +130,12 @@ def unit_after_a_number(error: SyntaxError, scene: Scene) -> Explanation | None:
             f"{scene.where} memuat `{scaled[0]}`, dan Python tidak mengenal bilangan dengan kata.",
             f"Kalau angkanya diminta utuh, tulis `{scaled[1]:_.0f}`.",
         )
-    otherwise = "Satuannya boleh masuk ke nama, misalnya `berat_kg`."
+    otherwise = ""
     if match[2] in scene.names:
-        otherwise = f"Kalau maksudmu perkalian: `{number} * {match[2]}`."
+        otherwise = f" Kalau maksudmu perkalian: `{number} * {match[2]}`."
     return Explanation(
         f"{scene.where} menaruh kata `{match[2]}` tepat sesudah angka.",
-        f"Angka ditulis tanpa satuan: `{number}`. {otherwise}",
+        f"Angka ditulis tanpa satuan: `{number}`.{otherwise}",
     )
 
 
@@ -157,7 +157,7 @@ def in_words(text: str) -> tuple[str, float] | None:
 
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=["x = 10%", "x = 10% dari omzet", "x = omzet * 10%", "x = omzet / pak * 100%"],
+    speaks=["x = 10%", "x = 10% dari omzet", "x = omzet * 10%", "x = omzet / pak * 100%", "x = omzet / 60%"],
     silent=["x = 10 % pak pak"],
 )
 def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
@@ -176,11 +176,25 @@ def percent(error: SyntaxError, scene: Scene) -> Explanation | None:
         return Explanation(
             said, f"Untuk {number.replace('.', ',')}% dari sesuatu, kalikan dengan `{number} / 100`."
         )
+    if _has_a_sign_beside(match, scene):
+        return Explanation(
+            said,
+            f"Sebagai pecahan: `({number} / 100)`, dengan tanda kurung. "
+            f"{number.replace('.', ',')}% dari sesuatu: `{number} / 100 * ...`.",
+        )
     return Explanation(
         said,
         f"Kalau yang diminta pecahan, tulis `{number} / 100`; "
         f"kalau yang diminta angka persennya, tulis `{number}` saja.",
     )
+
+
+def _has_a_sign_beside(match: re.Match[str], scene: Scene) -> bool:
+    """Whether something is divided by the one percentage of a line, or it is added or taken away."""
+    if len(re.findall(r"\d\s*%", scene.bare_line)) > 1:
+        return False
+    before, after = scene.bare_line[: match.start()], scene.bare_line[match.end() :]
+    return re.search(r"[-+/]\s*$", before) is not None or re.match(r"\s*[-+/]", after) is not None
 
 
 def _is_calculated(match: re.Match[str], scene: Scene) -> bool:
