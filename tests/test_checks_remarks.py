@@ -51,7 +51,7 @@ def due_of(solution: str, inside: tuple[float, ...] = ()) -> Ingredients:
         (
             "x = t.k.value_counts().head(3).sum()",
             "x = len(t.k.value_counts().head(3))",
-            COUNTED.format(sign="len"),
+            COUNTED,
         ),
         ("x = len(t[t.n <= 9]) / len(t)", "x = t[t.n <= 9].n.sum() / t.n.sum()", SUMMED),
         ("x = t.n.sum() - a", "x = t.n.iloc[1] - a", NO_SUM),

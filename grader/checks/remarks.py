@@ -37,8 +37,8 @@ PLACES = "Periksa nomor di dalam kurung siku: yang pertama bernomor 0."
 EITHER = "Periksa `{sign}` di hitunganmu: `&` berarti kedua syarat berlaku, `|` berarti salah satu cukup."
 TURNED = "Periksa pembalik syarat (`~` atau `not`) di hitunganmu: soal ini dapat dijawab tanpa itu."
 MORE_ASKED = "Di hitunganmu ada {many} perbandingan; soal ini dapat dijawab dengan {few}."
-COUNTED = "`{sign}` di hitunganmu menghitung banyaknya isi; soal ini dapat dijawab dengan menjumlahkannya."
-SUMMED = "`sum` di hitunganmu menjumlahkan isinya; soal ini dapat dijawab dengan menghitung banyaknya."
+COUNTED = "Hitunganmu menghitung banyaknya isi; soal ini dapat dijawab dengan menjumlahkan isinya."
+SUMMED = "Hitunganmu menjumlahkan isinya; soal ini dapat dijawab dengan menghitung banyaknya."
 NO_SUM = "Di hitunganmu belum ada yang dijumlah, misalnya dengan `.sum()` atau `+`."
 ENDS_WITH = "Ini keluar dari `{sign}`, yaitu {what}; cocokkan dengan yang ditanya."
 DOUBTED = "Periksa lagi {extra} di hitunganmu: perlukah di sini?"
@@ -189,12 +189,9 @@ def _summary_in_doubt(it: Compared) -> str:
 
 
 def _counted_for_summed(it: Compared) -> str:
-    if it.written.count("sum", "+") >= _sums(it.used):
-        return ""
-    more = [
-        sign for sign in ("len", "count", "size", "nunique") if it.written.count(sign) > it.used.count(sign)
-    ]
-    return COUNTED.format(sign=more[0]) if more else ""
+    counting = ("len", "count", "size", "nunique")
+    more = any(it.written.count(sign) > it.used.count(sign) for sign in counting)
+    return COUNTED if more and it.written.count("sum", "+") < _sums(it.used) else ""
 
 
 def _summed_for_counted(it: Compared) -> str:

@@ -61,6 +61,7 @@ ENGLISH = {
 #: What other languages and libraries call a method → its name here.
 ELSEWHERE = {
     "average": "mean", "avg": "mean", "sort": "sort_values", "order_by": "sort_values", "length": "size",
+    "sort_by": "sort_values",
     "group_by": "groupby", "group": "groupby", "bulan": "month", "tahun": "year", "to_list": "tolist",
     "distinct": "unique", "maximum": "max", "minimum": "min", "add": "append", "push": "append",
     "tambah": "append", "lowercase": "lower", "uppercase": "upper",

@@ -116,7 +116,11 @@ def inside_a_query_unknown(error: NameError, scene: Scene) -> Explanation | None
 
 @RECOGNISERS.of(
     NameError,
-    speaks=["x = tabel.sort_values('pak', ascending=tidak)", "x = tabel.sort_values('pak', ascending=No)"],
+    speaks=[
+        "x = tabel.sort_values('pak', ascending=tidak)",
+        "x = tabel.sort_values('pak', ascending=No)",
+        "x = tabel.sort_values('pak', descending)",
+    ],
     silent=[
         "x = tidak",
         "x = tabel.sort_values(tidak)",
@@ -125,6 +129,8 @@ def inside_a_query_unknown(error: NameError, scene: Scene) -> Explanation | None
     ],
 )
 def yes_or_no_in_words(error: NameError, scene: Scene) -> Explanation | None:
+    if name_of(error).lower() in ("descending", "menurun", "turun") and ".sort_values(" in scene.bare_line:
+        return Explanation(happened(error), "Untuk urutan dari yang terbesar: `ascending=False`.")
     found = re.search(rf"\b(ascending|legend|reverse)\s*=\s*{name_of(error)}\b", scene.bare_line)
     if not found or name_of(error).lower() in CONSTANTS:
         return None
@@ -217,12 +223,15 @@ def one_column_sorted_by_name(error: TypeError | ValueError, scene: Scene) -> Ex
         'x = tabel["kota"].value_counts().sum("Madiun")',
         'x = tabel["omzet"].max("pak")',
         'x = tabel.groupby("kota").sum("omzet")',
+        'x = tabel.groupby("kota").count("pak")',
     ],
     silent=['x = tabel.median("omzet")', 'x = tabel.sum("pak")', 'x = tabel["kota"].count("Madiun")'],
 )
 def text_given_to_a_summary(error: ValueError | TypeError, scene: Scene) -> Explanation | None:
     found = re.search(r"\.(sum|mean|median|max|min|std|count)\(\s*([\"'][^\"']*[\"'])\s*\)$", scene.part)
-    known = r"No axis named \w+ for object type Series|numeric_only accepts only Boolean"
+    known = (
+        r"No axis named \w+ for object type Series|numeric_only accepts only Boolean|GroupBy\.\w+\(\) takes"
+    )
     if not found or not re.match(known, str(error)):
         return None
     if "groupby(" in scene.part:

@@ -16,6 +16,8 @@ RECOGNISERS = Recognisers()
 
 #: What a chart is given as a text, by the name under which it is given.
 _OF_WORDS = "title|judul|xlabel|ylabel|sumber|waktu"
+#: Methods that are given a column by its name as well.
+_NAMED_BY = ("sort_values", "drop_duplicates", "nlargest", "nsmallest")
 #: What people ask of a chart that was drawn already → the name under which it is given before.
 _GIVEN_BEFORE = {
     "title": "title",
@@ -159,6 +161,7 @@ def drawn_by_a_module(error: NameError, scene: Scene) -> Explanation | None:
         'tabel.plot.bar(x="kota", y=tabel["omzet"])',
         'tabel.plot.bar(x=tabel["kota"], y=tabel["omzet"])',
         'tabel.plot.bar(tabel["kota"], tabel["omzet"])',
+        'x = tabel.sort_values(tabel["omzet"])',
     ],
     silent=[
         'tabel.plot.bar(x="kta", y="omzet")',
@@ -168,15 +171,17 @@ def drawn_by_a_module(error: NameError, scene: Scene) -> Explanation | None:
 )
 def column_for_its_name(error: KeyError | IndexError, scene: Scene) -> Explanation | None:
     for node in scene.failed(ast.Call):
-        if ".plot" not in ast.unparse(node.func):
+        method = getattr(node.func, "attr", "")
+        if ".plot" not in ast.unparse(node.func) and method not in _NAMED_BY:
             continue
         given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg in ("x", "y"))]
         for one in given:
             key = one.slice if isinstance(one, ast.Subscript) else None
             name = key.value if isinstance(key, ast.Constant) else None
             if isinstance(name, str):
+                what = f"`{method}`" if method in _NAMED_BY else "grafik"
                 return Explanation(
-                    f"{scene.where} memberi grafik sebuah kolom, padahal yang ditunggu namanya.",
+                    f"{scene.where} memberi {what} sebuah kolom, padahal yang ditunggu namanya.",
                     f'Tulis namanya saja: `"{name}"`.',
                 )
     return None

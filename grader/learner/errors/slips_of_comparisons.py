@@ -79,22 +79,22 @@ def question_without_its_dot(error: SyntaxError, scene: Scene) -> Explanation | 
         'x = tabel[tabel["kota"] bukan "Madiun"]',
         'x = tabel[tabel["kota"] is not in ["a"]]',
         'x = tabel[tabel["kota"] ! "Madiun"]',
+        'x = tabel[tabel["kota"]!"Madiun"]',
         'x = tabel[tabel["pak"] tidak 5]',
     ],
     silent=['x = tabel[tabel["kota"] not in "a" 5]', "x = bukan 5", 'x = tabel[!tabel["pak"] == 9]'],
 )
 def word_for_not_equal(error: SyntaxError, scene: Scene) -> Explanation | None:
-    found = re.search(r"[\w)\]] +(bukan|tidak|not|!|is not in)\s+(?=[\"\d\[])", scene.bare_line)
+    found = re.search(r"[\w)\]](?: +(bukan|tidak|not|is not in)\s+| *(!)\s*)(?=[\"\d\[])", scene.bare_line)
     if not found or re.search(r"=\s*(bukan|tidak|not)\b", scene.bare_line):
         return None
-    if found[1] == "is not in":
+    word = found[1] or found[2]
+    if word == "is not in":
         return Explanation(
             f"{scene.where} memakai `is not in`, yang tidak dibaca Python.",
             "Untuk kolom: `~(...)` dengan `.isin([...])` di dalamnya. Untuk satu nilai, tulis tanpa `is`.",
         )
-    return Explanation(
-        f"{scene.where} memakai `{found[1]}` untuk *tidak sama dengan*.", f"Pakai tandanya: `{'!='}`."
-    )
+    return Explanation(f"{scene.where} memakai `{word}` untuk *tidak sama dengan*.", "Pakai tandanya: `!=`.")
 
 
 @RECOGNISERS.of(

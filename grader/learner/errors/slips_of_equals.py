@@ -127,6 +127,21 @@ def for_of_another_language(error: SyntaxError, scene: Scene) -> Explanation | N
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=['x = tabel.sort_values("omzet", ascending False)', "tabel.plot.bar(x='kota', legend False)"],
+    silent=["x = [omzet True]", "x = omzet False"],
+)
+def equals_before_yes_or_no(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"[(,]\s*([^\W\d]\w*) +(True|False)\s*(?=[,)])", scene.bare_line)
+    if not found or not scene.mends(f"{found[1]} {found[2]}", f"{found[1]}={found[2]}"):
+        return None
+    return Explanation(
+        f"{scene.where} tidak memuat `=` di antara `{found[1]}` dan `{found[2]}`.",
+        f"Tulis `{found[1]}={found[2]}`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=[
         'kamus2 = {"a": 1, "b" 2}',
         'kamus2 = ["a": 1, "b": 2]',

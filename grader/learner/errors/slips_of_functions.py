@@ -30,6 +30,7 @@ GIVE_TEXTS = ("rupiah", "persen", "angka")
     silent=[
         "x = jenang * 2",
         "total_b = total_b + 5",
+        "print(total_b)\ntotal_b = total_b + 5",
         "for k in daftar:\n    x = total_b + 1\n    total_b = x",
     ],
 )
@@ -49,9 +50,15 @@ def _line_that_makes(name: str, scene: Scene) -> int | None:
     for node in tree.body if tree else []:
         is_function = isinstance(node, ast.FunctionDef) and node.name == name
         is_simple = isinstance(node, ast.Assign) and name in assigned_names(scene.text_of(node))
+        if is_simple and isinstance(node, ast.Assign) and _reads(node.value, name):
+            return None  # it has no value there either
         if is_function or is_simple:
             return node.lineno
     return None
+
+
+def _reads(node: ast.expr, name: str) -> bool:
+    return any(isinstance(inner, ast.Name) and inner.id == name for inner in ast.walk(node))
 
 
 def _in_a_block(scene: Scene) -> bool:
@@ -82,7 +89,9 @@ def before_its_first_value(error: NameError, scene: Scene) -> Explanation | None
     otherwise = "" if looped else f" Kalau maksudmu nama lain, tulis nama itu, bukan `{name}`."
     return Explanation(
         f"`{name}` dihitung dari `{name}` sendiri, padahal belum punya nilai awal.",
-        f"Beri nilai awal di atasnya, misalnya `{name} = 0`.{otherwise}",
+        f"Beri nilai awal di atasnya, misalnya `{name} = 0` untuk menjumlah.{otherwise}"
+        if isinstance(getattr(made, "op", getattr(getattr(made, "value", None), "op", None)), ast.Add)
+        else f"Beri nilai awal di atasnya: `{name} = ...`.{otherwise}",
     )
 
 

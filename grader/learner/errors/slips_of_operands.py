@@ -91,11 +91,19 @@ def summary_of_a_whole_table(error: TypeError, scene: Scene) -> Explanation | No
 @RECOGNISERS.of(
     TypeError,
     ValueError,
-    speaks=['x = tabel[tabel["kota"].isna]', 'x = tabel[tabel["omzet"].notna]'],
+    KeyError,
+    speaks=[
+        'x = tabel[tabel["kota"].isna]',
+        'x = tabel[tabel["omzet"].notna]',
+        'x = tabel.loc[tabel["omzet"].idxmax, "kota"]',
+    ],
     silent=['x = tabel["kota"].isin("Madiun", "Ngawi")', "def f(a):\n    return a\nf(1, 2)"],
 )
-def question_without_brackets(error: TypeError | ValueError, scene: Scene) -> Explanation | None:
-    found = re.search(r"\.(isna|notna|isnull|notnull|duplicated)\s*\]", scene.bare_part)
+def question_without_brackets(error: TypeError | ValueError | KeyError, scene: Scene) -> Explanation | None:
+    asks = "isna|notna|isnull|notnull|duplicated"
+    if isinstance(scene.failing, ast.Subscript):
+        asks = f"{asks}|idxmax|idxmin|max|min|mean|median|sum"
+    found = re.search(rf"\.({asks})\s*[\],]", scene.bare_part)
     if not found:
         return None
     return Explanation(
