@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.checks.ingredients import Ingredients
+from grader.checks.remade import remade_name
 from grader.checks.signs import ASKING, COUNTS, INTO_GROUPS
 from grader.checks.spec import Written
 
@@ -64,6 +65,8 @@ NUMBERS = dict(zip(_NAMED, range(2, 11), strict=True))
 SUMMARISING = COUNTS | {"sum", "mean", "median", "max", "min"}
 #: Parts that stand in many cells.
 NOTHING_NEW = frozenset(["0", "1", "100"])
+#: How a sentence begins that says what an answer is.
+_WHAT_IT_IS = "Ini "
 #: What only leads to an edit, and says nothing without it.
 _LEADING = ("untuk", "supaya", "agar", "kalau")
 
@@ -144,6 +147,8 @@ def told(message: str, ways: Sequence[str], written: Written | None, due: Ingred
     """
     if written is None or due is None or not (written.signs or written.lost or written.remade):
         return message
+    if remade_name(written, due):  # with another number the way led elsewhere
+        message = " ".join(one for one in _sentences(message) if one.startswith(_WHAT_IT_IS))
     beside = [_beside(way, written, due) for way in ways]
 
     def is_followed(sentence: str, edit: str, verb: str) -> bool:

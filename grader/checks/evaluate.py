@@ -26,7 +26,7 @@ from grader.checks.observation import (
 )
 from grader.checks.possible import is_possible
 from grader.checks.remade import remade_name
-from grader.checks.signs import ASKING, ROUNDING
+from grader.checks.signs import ASKING, ROUNDING, WHOLE
 from grader.checks.spec import Cell, FacetVerdict, Outcome, Verdict, Written
 from grader.checks.telling import FACTS, is_borne_out, is_short, told
 from grader.checks.ways import may_be_gone
@@ -173,6 +173,8 @@ def _mistyped(typed: Typed, due: Ingredients | None) -> _Said:
     said, step = (text.format(**fill) for text in messages.TYPED[ident])
     if ident == "caret-for-power" and due and "**" not in due.used.signs:
         step = ""  # no power is due here
+    if ident == "whole-division" and due and due.used.signs & WHOLE:
+        step = ""  # it may have been meant to round
     return _Said(said, step, diagnosis=ident)
 
 

@@ -41,6 +41,8 @@ CASES = frozenset(["lower", "upper", "casefold", "title", "capitalize"])
 COUNTING = frozenset(["sum", "len", "count", "size", "shape"])
 #: What rounds a result that was to be kept whole.
 ROUNDING = frozenset(["round", "int", "floor", "trunc"])
+#: The same, with all else that leads to a whole number.
+WHOLE = ROUNDING | {"ceil", "//"}
 
 
 def as_good(signs: Collection[str]) -> frozenset[str]:

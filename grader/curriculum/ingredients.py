@@ -11,6 +11,7 @@ from typing import Any
 from grader.checks.blank import NAME as BLANK
 from grader.checks.ingredients import Ingredients
 from grader.checks.observation import Observation, is_number_seen, is_table
+from grader.checks.signs import WHOLE
 from grader.checks.spec import Written
 from grader.notebooks.cells import is_answer, source_text
 from grader.notebooks.flow import statements
@@ -92,7 +93,9 @@ def ingredients(
         return Ingredients(Written(), known=_known(notebook), lesson=frozenset(lesson)) if is_number else None
     held, again, inside = looked.parted(seen)
     values = _numbers(looked.names, held)
-    changes_nothing = (name for name, one in zip(looked.varied, again, strict=True) if _is_same(one, key))
+    # What rounds comes out the same of a number that is a little other.
+    varied = zip(looked.varied, again, strict=True) if not found.signs & WHOLE else ()
+    changes_nothing = (name for name, one in varied if _is_same(one, key))
     return Ingredients(
         replace(found, names=found.names - {BLANK}, lost=(), remade=frozenset()),
         values,
