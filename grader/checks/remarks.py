@@ -182,6 +182,14 @@ def _number_in_doubt(it: Compared) -> str:
     return DOUBTED.format(extra=listed(number_named(found))) if found else ""
 
 
+def _one_too_many(it: Compared) -> str:
+    """Of a sum of the solution's own numbers to which 1 is added, or from which it is taken away."""
+    more = {operand for operand, n in it.written.operands.items() if n > it.used.operands.get(operand, 0)}
+    less = any(n > it.written.operands.get(operand, 0) for operand, n in it.used.operands.items())
+    adds = it.written.count("+", "-") == it.used.count("+", "-") + 1
+    return EXTRA.format(extra="angka 1") if more == {"1"} and adds and not less else ""
+
+
 def _summary_in_doubt(it: Compared) -> str:
     found = [word for word in SUMMARISING if it.written.count(word) > it.used.count(word) > 0]
     adds = it.written.count("+", "-") > it.used.count("+", "-")
@@ -250,6 +258,7 @@ OF_ONE_WITH_ALL: Remarks = (
     _asked_too_often,
     _number_in_doubt,
     _number_twice,
+    _one_too_many,
     _summary_in_doubt,
     _counted_for_summed,
     _summed_for_counted,

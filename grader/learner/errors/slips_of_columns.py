@@ -33,11 +33,18 @@ def column_left_out_before(error: KeyError, scene: Scene) -> Explanation | None:
 @RECOGNISERS.of(
     KeyError,
     speaks=['x = tabel.merge(twin, on="pak")[["kota", "pak"]]'],
-    silent=['x = tabel.merge(twin, on="pak")[["kta", "pak"]]', "x = tabel['Pak']"],
+    silent=[
+        'x = tabel.merge(twin, on="pak")[["kta", "pak"]]',
+        'x = tabel.merge(twin, on="pak")["pak", "kota"]',
+        "x = tabel['Pak']",
+    ],
 )
 def column_of_both_tables(error: KeyError, scene: Scene) -> Explanation | None:
     """After a merge, a column that both tables have is there twice, under two other names."""
+    asked = error.args[0] if error.args else None
     missing = next(iter(re.findall(r"'([^']*)'", str(error))), "")
+    if isinstance(asked, tuple) or re.search(rf"\bon\s*=\s*\[?\s*[\"']{re.escape(missing)}[\"']", scene.part):
+        return None
     owners = [name for name, columns in scene.tables.items() if missing in columns]
     if "merge(" not in scene.part or len([n for n in owners if re.search(rf"\b{n}\b", scene.part)]) < 2:
         return None
