@@ -172,7 +172,7 @@ def judged(
         (
             "sana = panen[panen['dusun'] == 'Krajan']\nx = len(panen)",
             "`sana` sudah kamu buat, tetapi jawabanmu tidak memakainya. Ini semua.",
-            "Pakai `sana`",
+            "Mulai dari `sana`",
         ),
         (f"x = {BOTH}", "Ini semua. Di hitunganmu ada 2", ""),
     ],

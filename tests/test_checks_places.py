@@ -13,7 +13,7 @@ from grader.checks.evaluate import evaluate
 from grader.checks.ingredients import Ingredients
 from grader.checks.kinds.chart_places import OTHER_BARS, OTHER_HEIGHTS
 from grader.checks.lock import BATCH, Lock, SealedLock, seal
-from grader.checks.messages import ALL_ITEMS, TOO_FEW_ROWS, TOO_MANY_ROWS
+from grader.checks.messages import ALL_ITEMS, ELSEWHERE, TOO_FEW_ROWS, TOO_MANY_ROWS
 from grader.checks.observe import describe
 from grader.checks.spec import Cell, make_spec
 from grader.notebooks.written import written_in
@@ -80,7 +80,8 @@ def test_silent_where_no_row_can_be_told() -> None:
 @pytest.mark.parametrize("sealed", [False, True])
 def test_a_list_names_the_position(sealed: bool) -> None:
     assert said([5, 7, 9], [5, 8, 9], sealed) == "Yang belum sesuai: nomor 2."
-    assert said(["a1", "b1"], ["b1", "c1"], sealed) == ALL_ITEMS
+    assert said(["a1", "b1"], ["c1", "d1"], sealed) == ALL_ITEMS
+    assert said(["a1", "b1"], ["b1", "c1"], sealed) == ELSEWHERE
     assert said(["susu", "porang"], ["susu", "sapi"], sealed) == "Yang belum sesuai: nomor 2."
 
 

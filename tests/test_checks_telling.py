@@ -230,6 +230,15 @@ def test_what_the_solution_adds_up_twice_may_be_taken_twice() -> None:
     assert "angka 7" in difference(written_in("x = 30 * (7 * ongkir + 2_500)"), due)
 
 
+def test_a_table_loaded_again_under_another_name_has_lost_its_filter() -> None:
+    due = due_of("x = pesanan['pak'].sum()", known=frozenset(["pesanan"]), prepared=frozenset(["pesanan"]))
+    again = written_in("semua = muat('pesanan')\nx = semua['pak'].sum()")
+    assert difference(again, due).startswith(
+        "Tabelnya kamu muat lagi, jadi saringannya hilang. Pakai `pesanan`"
+    )
+    assert "muat" not in difference(again, replace(due, prepared=frozenset()))
+
+
 def test_another_summary_is_named() -> None:
     due = due_of("x = pesanan['pak'].sum()", known=frozenset(["pesanan"]))
     said = difference(written_in("x = pesanan['pak'].mean()"), due)

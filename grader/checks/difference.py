@@ -28,6 +28,7 @@ LACKS = "Hitunganmu belum memakai {lacking}."
 _AS_TEXT_ENDS = "masih teks, jadi tidak sama dengan angka; tulis tanpa tanda kutip."
 AS_TEXT = f"Di hitunganmu {{extra}} {_AS_TEXT_ENDS}"
 MISTYPED = "Di hitunganmu tertulis {extra}; yang perlu {lacking}. Samakan tulisannya huruf demi huruf."
+RELOADED = "Tabelnya kamu muat lagi, jadi saringannya hilang. Pakai {names}, yang sudah disiapkan di atas."
 OTHERWISE = "Di hitunganmu ada {extra}, sedangkan {lacking} belum dipakai."
 COLUMN_MEANT = (
     '`{name}` di hitunganmu satu angka. Kolomnya ditulis dengan nama tabelnya: `{table}["{name}"]`.'
@@ -61,6 +62,8 @@ def _apart(written: Written, due: Ingredients, answers: Collection[str]) -> str:
     lacking_here = [] if by_way_of else _lacking_names(written, due)
     if others or written.numbers - due.used.numbers - NEUTRAL:  # a way of one's own needs no earlier answer
         lacking_here = [name for name in lacking_here if name not in answers]
+    if "muat" in written.signs - due.used.signs and (prepared := due.prepared & set(lacking_here)):
+        return RELOADED.format(names=listed(_names(prepared)))
     if mistyped := ("" if by_way_of else _mistyped(written, due)):
         return mistyped
     extra = [
@@ -83,7 +86,7 @@ def _apart(written: Written, due: Ingredients, answers: Collection[str]) -> str:
 
 def is_certain(said: str) -> bool:
     """Whether a sentence of ``difference`` names what is too much or lacking, not only where to look."""
-    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT, MISTYPED))
+    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT, MISTYPED, RELOADED))
     return bool(said) and (any(said.startswith(head) for head in heads) or said.endswith(_AS_TEXT_ENDS))
 
 

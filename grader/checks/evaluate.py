@@ -354,6 +354,8 @@ def _explain(
     if not facets and is_function(seen):
         return messages.SLIPS["function-not-called"], step
     if not facets:
+        if letters := list(map(str, check.frame.get("pilihan") or ())) if check.kind == "text" else []:
+            return messages.CHOOSE.format(letters=f"{', '.join(letters[:-1])}, atau {letters[-1]}"), step
         other = kind_for(seen)
         found = other.called(seen) if other else "isi lain"
         return messages.WRONG_TYPE.format(wanted=kind.wanted, name=check.name, found=found), step

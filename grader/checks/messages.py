@@ -210,7 +210,7 @@ LOST: dict[str, tuple[str, str]] = {
     ),
     "not-used": (
         "`{code}` sudah kamu buat, tetapi jawabanmu tidak memakainya.",
-        "Pakai `{code}` di baris jawabanmu.",
+        "Mulai dari `{code}` di baris sesudahnya; kalau tidak perlu, hapus.",
     ),
     "column-elsewhere": (
         "Kolom `{code}` sudah kamu buat, tetapi tidak ikut ke jawabanmu.",
@@ -304,18 +304,20 @@ NONE_NEXT = (
 )
 BROKEN = "Isi `{name}` tidak bisa dibaca."
 BROKEN_NEXT = "Tulis jawaban dalam bentuk biasa: angka, teks, daftar, atau tabel."
+CHOOSE = "Tulis satu huruf saja, di antara tanda kutip: {letters}."
 WRONG_TYPE = "Yang diminta {wanted}, sedangkan `{name}` berisi {found}."
 QUOTED_NEXT = "Hapus tanda kutipnya, supaya Python menghitung dengan isi nama itu."
 FORMULA_QUOTED_NEXT = "Hapus tanda kutipnya, supaya Python menghitungnya."
 NOT_YET = "Belum sama dengan yang diminta."
 ALL_ROWS = "Nama kolom dan banyaknya baris sudah sesuai, tetapi barisnya bukan yang diminta."
 ALL_ITEMS = "Banyaknya sudah sesuai, tetapi isi setiap nomor belum sesuai."
+ELSEWHERE = "Banyaknya sudah sesuai. Ada isi yang tepat tetapi di nomor lain; yang lain belum sesuai."
 #: How a sentence on the rows of a table begins; where the release knows how many are due, it says which way.
 ROW_COUNT = "Banyaknya baris belum sesuai"
 TOO_MANY_ROWS = "Barisnya terlalu banyak"
 TOO_FEW_ROWS = "Barisnya terlalu sedikit"
 #: What is true of most wrong answers: what the cell is made of tells more.
-VAGUE = frozenset([NOT_YET, ALL_ROWS, ALL_ITEMS])
+VAGUE = frozenset([NOT_YET, ALL_ROWS, ALL_ITEMS, ELSEWHERE])
 #: The same of a table or a list: which column or how many rows, and no place in it.
 _NO_PLACE = re.compile(
     r"Isi kolom \w+ belum sesuai\.|Periksa lagi isi kolom [\w, ]+\.|Ada isi atau urutan yang belum sesuai\."

@@ -35,7 +35,7 @@ ANSWERS = {
         Wrong("tambahan = 10 / 24", says="di antara yang cepat"),
         Wrong("tambahan = 10 / 24 - 8 / 36", says="beda bagiannya"),
         Wrong("tambahan = 24 * (10 / 24 - 8 / 36)", says="bukan 24"),
-        Wrong("tambahan = 60 * (10 / 24 - 8 / 36)", says="hanya chat lambat"),
+        Wrong("tambahan = 60 * (10 / 24 - 8 / 36)", says="36 chat lambat"),
     ],
     "soal-4-label": [
         Right('kirim = chat[chat["status"].str.contains("lunas")]'),

@@ -240,7 +240,7 @@ def _wrong_numbers(items: Sequence[str], frame: Json, has: Has) -> str:
     """Which items of a list with as many as are due are not the ones of their places."""
     places = [i for i, item in enumerate(items, 1) if not has(f"{i} {item}")]
     if len(places) == len(items) > 1 and frame.get("bagian") and not frame["huruf"]:
-        return messages.ALL_ITEMS
+        return messages.ELSEWHERE if any(has(f"ada {item}") for item in items) else messages.ALL_ITEMS
     if not 0 < len(places) < len(items):
         return ""
     return f"Yang belum sesuai: nomor {', '.join(map(str, places[:8]))}."

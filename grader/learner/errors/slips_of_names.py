@@ -352,7 +352,7 @@ def unknown_name(error: NameError, scene: Scene) -> Explanation | None:
     if _is_listed(scene):
         otherwise = " Kalau ini teks, beri tanda kutip; kalau yang ditanya banyaknya, tulis angkanya saja."
     if calculated:
-        otherwise = " Kalau baris ini disalin dari pelajaran, pakai nama atau angka yang ada di sini."
+        otherwise = " Kalau belum dibuat, buat dulu di baris atasnya, atau pakai nama yang sudah ada."
     if any(isinstance(node, ast.JoinedStr) for node in scene.nodes()):
         otherwise = ""
     return Explanation(

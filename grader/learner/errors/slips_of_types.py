@@ -140,9 +140,7 @@ def mixed(error: TypeError, scene: Scene) -> Explanation | None:
         what = "membandingkan" if compared else "menghitung"
         return Explanation(
             f"{scene.where} {what} dua {kinds[0]} dengan cara yang tidak cocok untuk itu.",
-            _of_a_text(scene)
-            if kinds == ["teks"]
-            else "Periksa tanda hitungnya: `+`, `-`, `*`, `/`, atau `**` untuk pangkat.",
+            _of_one_kind(kinds[0], scene),
         )
     what = "membandingkan" if compared else "mencampur"
     within = "" if compared else " dalam satu hitungan"
@@ -168,6 +166,15 @@ def _kinds_told(error: TypeError, scene: Scene) -> list[str]:
     is_list = any(isinstance(side, list | tuple) for side in sides)
     first = "daftar" if is_list or any(isinstance(one, ast.List) for one in written) else "teks"
     return list(dict.fromkeys([first, type_name(times[1]) if times else "angka"]))
+
+
+def _of_one_kind(kind: str, scene: Scene) -> str:
+    """What to do where two of a kind were put together."""
+    if kind == "teks":
+        return _of_a_text(scene)
+    if kind == "daftar":
+        return "Daftar tidak dihitung sekaligus. Hitung isinya satu per satu: `[a / b, c / d]`."
+    return "Periksa tanda hitungnya: `+`, `-`, `*`, `/`, atau `**` untuk pangkat."
 
 
 def _of_a_text(scene: Scene) -> str:
