@@ -147,7 +147,7 @@ def told(message: str, ways: Sequence[str], written: Written | None, due: Ingred
     """
     if written is None or due is None or not (written.signs or written.lost or written.remade):
         return message
-    numbers = {name for name, _ in written.remade} & due.values.keys()
+    numbers = {name for name, _ in written.remade if name in due.used.names and name in due.values}
     if numbers and remade_name(written, due):  # with another number the way led elsewhere
         message = " ".join(one for one in _sentences(message) if one.startswith(_WHAT_IT_IS))
     beside = [_beside(way, written, due) for way in ways]
