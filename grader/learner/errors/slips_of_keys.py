@@ -263,7 +263,10 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     else:
         todo = of_another(key, owner, scene) if what == "kolom" else ""
     listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
-    return Explanation(f"`{owner}` tidak mempunyai {what} {_quoted(key)}.", todo or f"Yang ada: {listed}.")
+    there = f"Yang ada: {listed}."
+    if what == "kolom" and hasattr(value, "iloc") and str(key).isidentifier():
+        there += f' Kalau itu kolom baru, buat dulu: `{owner}["{key}"] = ...`.'
+    return Explanation(f"`{owner}` tidak mempunyai {what} {_quoted(key)}.", todo or there)
 
 
 def _of_one_column(owner: str, key: object, value: Any) -> Explanation | None:
