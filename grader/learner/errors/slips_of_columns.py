@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Collection
 
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
@@ -48,9 +49,16 @@ def column_of_both_tables(error: KeyError, scene: Scene) -> Explanation | None:
     owners = [name for name, columns in scene.tables.items() if missing in columns]
     if "merge(" not in scene.part or len([n for n in owners if re.search(rf"\b{n}\b", scene.part)]) < 2:
         return None
+    return twice_in_a_merge(missing, [f"{missing}_x", f"{missing}_y"])
+
+
+def twice_in_a_merge(key: object, known: Collection[object]) -> Explanation | None:
+    """Of a column that two merged tables had, and the columns there are now."""
+    if not {f"{key}_x", f"{key}_y"} <= set(known):
+        return None
     return Explanation(
-        f"Kolom `{missing}` ada di kedua tabel; sesudah `merge` namanya `{missing}_x` dan `{missing}_y`.",
-        f'Kalau itu kode yang sama di kedua tabel, gabungkan menurut kolom itu: `on="{missing}"`. '
+        f"Kolom `{key}` ada di kedua tabel; sesudah `merge` namanya `{key}_x` dan `{key}_y`.",
+        f'Kalau itu kode yang sama di kedua tabel, gabungkan menurut kolom itu: `on="{key}"`. '
         "Kalau isinya lain, pakai salah satu dari kedua nama itu.",
     )
 

@@ -10,7 +10,7 @@ from grader.checks.blank import is_blank
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene, columns_of
-from grader.learner.errors.slips_of_columns import missing_key, of_another, value_of
+from grader.learner.errors.slips_of_columns import missing_key, of_another, twice_in_a_merge, value_of
 from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 from grader.notebooks.names import LONG
@@ -252,6 +252,8 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
             f"{_quoted(key)} adalah baris di `{owner}`, bukan kolomnya.",
             f'Ambil barisnya dengan `.loc`: `{owner}.loc["{key}", ...]`.',
         )
+    if twice := twice_in_a_merge(key, known):
+        return twice
     near = closest(str(key), [name for name in known if name != str(key)])
     if near and re.search(rf"\[\s*[\"']{re.escape(near)}[\"']\s*\]\s*=(?!=)", scene.source[:LONG]):
         return Explanation(
@@ -264,7 +266,9 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
         todo = of_another(key, owner, scene) if what == "kolom" else ""
     listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
     there = f"Yang ada: {listed}."
-    if what == "kolom" and hasattr(value, "iloc") and str(key).isidentifier():
+    asked = (part for node in scene.failed(ast.Subscript) for part in ast.walk(node.slice))
+    is_asked = any(isinstance(part, ast.Constant) and part.value == key for part in asked)
+    if what == "kolom" and hasattr(value, "iloc") and str(key).isidentifier() and is_asked:
         there += f' Kalau itu kolom baru, buat dulu: `{owner}["{key}"] = ...`.'
     return Explanation(f"`{owner}` tidak mempunyai {what} {_quoted(key)}.", todo or there)
 

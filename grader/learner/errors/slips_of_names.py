@@ -374,7 +374,7 @@ def _near(error: NameError, scene: Scene) -> str | None:
     name = name_of(error)
     called = scene.calls(name)
     public = (known for known in scene.names if known[0] != "_")
-    known = [k for k in public if not called or callable(scene.names[k]) or k.lower() == name.lower()]
+    known = [k for k in public if callable(scene.names[k]) == called or k.lower() == name.lower()]
     return closest(name, known) or (closest(name, CALLED) if called else None)
 
 

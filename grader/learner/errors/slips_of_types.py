@@ -172,6 +172,8 @@ def _of_one_kind(kind: str, scene: Scene) -> str:
     """What to do where two of a kind were put together."""
     if kind == "teks":
         return _of_a_text(scene)
+    if "^" in scene.bare_part:
+        return "Pangkat ditulis `**`, bukan `^`."
     if kind == "daftar":
         return "Daftar tidak dihitung sekaligus. Hitung isinya satu per satu: `[a / b, c / d]`."
     return "Periksa tanda hitungnya: `+`, `-`, `*`, `/`, atau `**` untuk pangkat."
