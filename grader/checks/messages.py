@@ -210,7 +210,7 @@ LOST: dict[str, tuple[str, str]] = {
     ),
     "not-used": (
         "`{code}` sudah kamu buat, tetapi jawabanmu tidak memakainya.",
-        "Mulai dari `{code}` di baris sesudahnya; kalau tidak perlu, hapus.",
+        "Mulai dari `{code}` di baris sesudahnya.",
     ),
     "column-elsewhere": (
         "Kolom `{code}` sudah kamu buat, tetapi tidak ikut ke jawabanmu.",

@@ -9,8 +9,8 @@ from grader.checks.kinds.scalar import normal_text
 from grader.checks.observation import Observation, is_text
 from grader.checks.spec import FacetVerdict, Json
 
-#: A word; a number is one with its marks: Rp66.000, and so is a doubled word: ibu-ibu.
-_WORD = re.compile(r"\w+(?:[.,]\d+|[-'’]\w+)*")
+#: A word; one is also a number with its marks, a doubled word, an address: Rp66.000, ibu-ibu, bps.go.id.
+_WORD = re.compile(r"\w+(?:[.,]\d+|[-'’]\w+|\.(?:com|co|go|or|id|net|org)\b)*")
 
 
 class Prose(Kind):

@@ -151,6 +151,14 @@ class Scene:
         lines = self.source.splitlines()
         return lines[self.line - 1].strip() if self.line and 0 < self.line <= len(lines) else ""
 
+    @cached_property
+    def read_before(self) -> str:
+        """What stands from the last line that begins at the margin to the failing one, on one line."""
+        lines = self.source.splitlines()[: self.line or 0]
+        begins = (at for at, line in reversed(list(enumerate(lines))) if re.match(r"[^\s)\]}]", line))
+        text = " ".join(_without_comment(line).strip() for line in lines[next(begins, 0) :])
+        return text if len(text) <= LONGEST else ""
+
     def text_of(self, node: ast.AST) -> str:
         """What was written for an expression or the head of a statement, on one line, without comments."""
         text = ast.get_source_segment(self.source, node) or ""

@@ -237,20 +237,29 @@ def name_in_quotes_to_store(error: SyntaxError, scene: Scene) -> Explanation | N
     )
 
 
+def _command(scene: Scene) -> str:
+    """The failing line, or the command that ends there: Python tells of its last line."""
+    return scene.where if scene.line_text.strip(")") else f"Perintah yang berakhir di baris {scene.line}"
+
+
 @RECOGNISERS.of(
     SyntaxError,
-    speaks=['tabel.plot.line(x="kota", y="omzet", "pak")', "x = tabel.groupby(by='kota', 'kanal')"],
+    speaks=[
+        'tabel.plot.line(x="kota", y="omzet", "pak")',
+        "x = tabel.groupby(by='kota', 'kanal')",
+        'g = tabel.plot.line(\n    x="kota", y="omzet", "pak", marker="o",\n)',
+    ],
     silent=["x = tabel.agg(rata='omzet', 'mean')", "x = f(a=1, 'b')"],
 )
 def several_columns_for_one(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.search(
-        r"\b(x|y|by|on|columns|values|subset)\s*=\s*((?:[\"'][^\"']*[\"']\s*,\s*)+[\"'][^\"']*[\"'])",
-        scene.line_text,
+        r"\b(y|by|on|columns|values|subset)\s*=\s*((?:[\"'][^\"']*[\"']\s*,\s*)+[\"'][^\"']*[\"'])",
+        scene.read_before,
     )
     if not found or "positional argument follows keyword" not in (error.msg or ""):
         return None
     return Explanation(
-        f"{scene.where} memberi `{found[1]}` beberapa kolom tanpa kurung siku.",
+        f"{_command(scene)} memberi `{found[1]}` beberapa kolom tanpa kurung siku.",
         f"Beberapa kolom ditulis sebagai daftar: `{found[1]}=[{found[2]}]`.",
     )
 
@@ -269,7 +278,7 @@ def named_before_unnamed(error: SyntaxError, scene: Scene) -> Explanation | None
             f"{scene.where} tidak memuat `=` di antara `{lost[1]}` dan isinya.", f"Tulis `{lost[1]}=...`."
         )
     return Explanation(
-        f"{scene.where} menaruh masukan tanpa nama sesudah masukan yang bernama (`...=`).",
+        f"{_command(scene)} menaruh masukan tanpa nama sesudah masukan yang bernama (`...=`).",
         "Taruh yang tanpa nama lebih dulu, atau beri nama."
         + (' Pasangan seperti `("a", "mean")` perlu kurung.' if ".agg(" in scene.line_text else ""),
     )

@@ -185,7 +185,7 @@ def _rows_there(node: ast.Subscript, of: ast.expr, scene: Scene) -> str:
 
 def _labels_there(of: ast.expr, scene: Scene) -> list[object]:
     """The labels of the rows of what is asked, where they are names and not just numbered."""
-    labels = _index_of(of.value if isinstance(of, ast.Attribute) else of, scene)
+    labels = _index_of(of.value if isinstance(of, (ast.Attribute, ast.Subscript)) else of, scene)
     return labels if all(isinstance(label, str) for label in labels) else []
 
 

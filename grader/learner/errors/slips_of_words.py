@@ -268,12 +268,13 @@ def empty_square_brackets(error: SyntaxError, scene: Scene) -> Explanation | Non
         'tabel("baru") = 5',
         'tabel("baru") = tabel["pak"] * 2',
         'tabel.loc(0, "pak") = 5',
+        'lain = tabel.head(2)\nlain.loc(["a"], ["b"]) = 5',
     ],
     silent=['len("a") = 5', 'tabel["baru"] = 5 5'],
 )
 def table_called_to_store(error: SyntaxError, scene: Scene) -> Explanation | None:
     found = re.match(r"(\w+)(\.i?loc|\.i?at)?\(\s*([^()]*?)\s*\)\s*=(?!=)", scene.line_text)
-    if not found or found[1] not in scene.tables:
+    if not found or not (found[2] or found[1] in scene.tables):
         return None
     owner = f"{found[1]}{found[2] or ''}"
     return Explanation(
