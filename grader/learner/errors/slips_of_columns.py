@@ -52,6 +52,27 @@ def column_of_both_tables(error: KeyError, scene: Scene) -> Explanation | None:
     return twice_in_a_merge(missing, [f"{missing}_x", f"{missing}_y"])
 
 
+def name_apart(key: object, owner: str, apart: object) -> Explanation | None:
+    """Of a column that a table has not, while a number or a column apart has its name."""
+    if isinstance(apart, int | float) and not isinstance(apart, bool):
+        return Explanation(
+            f"`{key}` adalah nama tersendiri, bukan kolom di `{owner}`.",
+            f"Tulis `{key}` langsung, tanpa nama tabel dan tanpa tanda kutip.",
+        )
+    if hasattr(apart, "iloc"):
+        return Explanation(
+            f"`{key}` adalah nama tersendiri, belum kolom di `{owner}`.",
+            f'Jadikan kolom: `{owner}["{key}"] = {key}`, atau pakai `{key}` langsung.',
+        )
+    return None
+
+
+def is_asked(key: object, scene: Scene) -> bool:
+    """Whether a column is asked for in square brackets, and not named to a method."""
+    asked = (part for node in scene.failed(ast.Subscript) for part in ast.walk(node.slice))
+    return any(isinstance(part, ast.Constant) and part.value == key for part in asked)
+
+
 def twice_in_a_merge(key: object, known: Collection[object]) -> Explanation | None:
     """Of a column that two merged tables had, and the columns there are now."""
     if not {f"{key}_x", f"{key}_y"} <= set(known):

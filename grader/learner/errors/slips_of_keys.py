@@ -10,7 +10,14 @@ from grader.checks.blank import is_blank
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene, columns_of
-from grader.learner.errors.slips_of_columns import missing_key, of_another, twice_in_a_merge, value_of
+from grader.learner.errors.slips_of_columns import (
+    is_asked,
+    missing_key,
+    name_apart,
+    of_another,
+    twice_in_a_merge,
+    value_of,
+)
 from grader.learner.errors.spelling import closest
 from grader.notebooks.cells import short
 from grader.notebooks.names import LONG
@@ -237,16 +244,8 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     apart = scene.names.get(key) if isinstance(key, str) and key != owner else None
     if told := _of_one_column(owner, key, value):
         return told
-    if what == "kolom" and isinstance(apart, int | float) and not isinstance(apart, bool):
-        return Explanation(
-            f"`{key}` adalah nama tersendiri, bukan kolom di `{owner}`.",
-            f"Tulis `{key}` langsung, tanpa nama tabel dan tanpa tanda kutip.",
-        )
-    if what == "kolom" and hasattr(apart, "iloc"):
-        return Explanation(
-            f"`{key}` adalah nama tersendiri, belum kolom di `{owner}`.",
-            f'Jadikan kolom: `{owner}["{key}"] = {key}`, atau pakai `{key}` langsung.',
-        )
+    if what == "kolom" and (named := name_apart(key, owner, apart)):
+        return named
     if isinstance(key, str) and key in getattr(value, "index", ()) and columns_of(value):
         return Explanation(
             f"{_quoted(key)} adalah baris di `{owner}`, bukan kolomnya.",
@@ -265,12 +264,11 @@ def no_such_key(error: KeyError, scene: Scene) -> Explanation | None:
     else:
         todo = of_another(key, owner, scene) if what == "kolom" else ""
     listed = ", ".join(f'`"{name}"`' for name in known[:8]) + (" …" if len(known) > 8 else "")
-    there = f"Yang ada: {listed}."
-    asked = (part for node in scene.failed(ast.Subscript) for part in ast.walk(node.slice))
-    is_asked = any(isinstance(part, ast.Constant) and part.value == key for part in asked)
-    if what == "kolom" and hasattr(value, "iloc") and str(key).isidentifier() and is_asked:
-        there += f' Kalau itu kolom baru, buat dulu: `{owner}["{key}"] = ...`.'
-    return Explanation(f"`{owner}` tidak mempunyai {what} {_quoted(key)}.", todo or there)
+    is_new = what == "kolom" and hasattr(value, "iloc") and str(key).isidentifier() and is_asked(key, scene)
+    new = f' Kalau itu kolom baru, buat dulu: `{owner}["{key}"] = ...`.' if is_new else ""
+    return Explanation(
+        f"`{owner}` tidak mempunyai {what} {_quoted(key)}.", todo or f"Yang ada: {listed}.{new}"
+    )
 
 
 def _of_one_column(owner: str, key: object, value: Any) -> Explanation | None:
