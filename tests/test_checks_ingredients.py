@@ -184,6 +184,8 @@ def test_what_else_differs(solution: str, source: str, said: str) -> None:
         ("1400 - 1050", 350, "x = 500 - 150", False),
         ("1400 - 1050", 350, "x = 1400 - 1050", True),
         ("(1900 - 1400) / (1230 - 1050)", 2.5, "x = 500 / 180", True),  # worked out by hand
+        # What is left of a division comes out as much else.
+        ("2 * a + 3 * c", 0, "x = 2 * a % 3 * c", False),
     ],
 )
 def test_an_authors_way_is_told_only_where_it_was_gone(

@@ -55,6 +55,8 @@ def may_be_gone(
     """
     if written is None or due is None or not written.signs:
         return True
+    if "%" in written.signs - due.used.signs and "%" not in way:
+        return False
     if way in FOUND_NOTHING and written.signs & ASKING:
         return True
     if is_number_seen(seen) and _goes_further(way, written, due):

@@ -180,6 +180,21 @@ def argument_without_its_value(error: SyntaxError, scene: Scene) -> Explanation 
 
 @RECOGNISERS.of(
     SyntaxError,
+    speaks=["x = tabel.sample(2, random-state=3)", "x = tabel.merge(twin, left-on='kota', how='left')"],
+    silent=["x = f(omzet - pak == 3 5)", "x = tabel.sample(2, random_state==3 4)"],
+)
+def hyphen_in_an_argument(error: SyntaxError, scene: Scene) -> Explanation | None:
+    found = re.search(r"[(,]\s*([^\W\d]\w*)-([^\W\d]\w*)\s*=(?!=)", scene.bare_line)
+    if not found:
+        return None
+    return Explanation(
+        f"{scene.where} menulis nama masukan dengan tanda hubung.",
+        f"Pakai garis bawah: `{found[1]}_{found[2]}=...`.",
+    )
+
+
+@RECOGNISERS.of(
+    SyntaxError,
     speaks=["if x = 3: pass", "x = len(tabel[tabel['kota'] = 'Madiun'])", "tabel[tabel.kota = 'Madiun']"],
     silent=["omzet - pak = untung"],
 )

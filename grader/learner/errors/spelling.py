@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like `word`: another mix of capitals first, then the only one of which parts were
-    left out, then the only one that is nearest by its letters.
+    """The known word most like `word`: another mix of capitals first, then the only one of which parts or the
+    last letters were left out, then the only one that is nearest by its letters.
     """
     candidates = list(dict.fromkeys(known))
     same = [candidate for candidate in candidates if candidate.lower() == word.lower()]
@@ -16,11 +16,19 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     longer = [candidate for candidate in candidates if _is_shortened(word, candidate)]
     if len(longer) == 1:
         return longer[0]
+    begun = [candidate for candidate in candidates if _is_begun(word, candidate)]
+    if len(begun) == 1:
+        return begun[0]
     slips = {candidate: _slips(word.lower(), candidate.lower()) for candidate in candidates}
     fewest = min(slips.values(), default=0)
     near = [candidate for candidate, count in slips.items() if count == fewest]
     found = [candidate for candidate in near if _is_misspelled(word.lower(), candidate.lower(), fewest)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_begun(word: str, known: str) -> bool:
+    """Whether a word is a known name without its last letters: `tarif_10` for `tarif_10kg`."""
+    return len(word) >= 6 and known.lower().startswith(word.lower()) and len(known) - len(word) <= 3
 
 
 def _is_shortened(word: str, known: str) -> bool:
