@@ -18,7 +18,7 @@ from grader.checks.ingredients import (
     times,
 )
 from grader.checks.likeness import COMMON, NEUTRAL, is_like, is_one_of
-from grader.checks.remarks import EXTRA, listed, number_named, remark
+from grader.checks.remarks import EXTRA, REMAINDER, listed, number_named, remark
 from grader.checks.signs import ASK_IN_A_TEXT, CASES, DECIDING, HOW, ROUNDING
 from grader.checks.spec import Written
 
@@ -86,7 +86,7 @@ def _apart(written: Written, due: Ingredients, answers: Collection[str]) -> str:
 
 def is_certain(said: str) -> bool:
     """Whether a sentence of ``difference`` names what is too much or lacking, not only where to look."""
-    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT, MISTYPED, RELOADED))
+    heads = (text.split("{")[0] for text in (EXTRA, LACKS, COLUMN_MEANT, MISTYPED, RELOADED, REMAINDER))
     return bool(said) and (any(said.startswith(head) for head in heads) or said.endswith(_AS_TEXT_ENDS))
 
 

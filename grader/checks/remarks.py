@@ -30,6 +30,7 @@ from grader.checks.spec import Written
 from grader.common.indonesian import show_number
 
 EXTRA = "Periksa bagian dengan {extra}: soal ini dapat dijawab tanpa itu."
+REMAINDER = "Tanda `%` memberi sisa pembagian; untuk membagi tulis `/`, dan persen ditulis sebagai pecahan."
 NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
 EXTRA_FILTER = "Periksa saringan atau perbandinganmu: soal ini dapat dijawab tanpa itu."
 NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
@@ -127,6 +128,10 @@ def _filter_too_many(it: Compared) -> str:
 def _no_groups(it: Compared) -> str:
     groups = it.written.signs & (ASKING | GROUPING)
     return NO_GROUPS if it.used.signs & INTO_GROUPS and not groups else ""
+
+
+def _remainder(it: Compared) -> str:
+    return REMAINDER if "%" in it.written.signs - it.used.signs else ""
 
 
 def _sign_too_many(it: Compared) -> str:
@@ -247,7 +252,7 @@ def _all_is_there(it: Compared) -> str:
 
 Remarks = Sequence[Callable[[Compared], str]]
 #: Of any calculation, in the order in which they are asked.
-OF_ANY: Remarks = (_no_filter, _filter_too_many, _no_groups, _sign_too_many)
+OF_ANY: Remarks = (_remainder, _no_filter, _filter_too_many, _no_groups, _sign_too_many)
 #: Of one in which all stands that is due; the last is true of each such.
 OF_ONE_WITH_ALL: Remarks = (
     _number_too_many,
