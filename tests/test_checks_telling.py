@@ -19,7 +19,7 @@ from grader.checks.lock import OpenLock, SealedLock, seal
 from grader.checks.messages import FORMULAS, NOT_YET, NOTHING_FOUND, SLIPS
 from grader.checks.observation import number_seen, text_seen
 from grader.checks.possible import is_possible
-from grader.checks.remarks import NO_FILTER, NO_GROUPS, PLACES
+from grader.checks.remarks import NO_FILTER, NO_GROUPS, PLACES, REMAINDER
 from grader.checks.spec import Cell, Written, make_spec
 from grader.checks.telling import FACTS, FAMILIES, NEEDS, ROUNDED, told
 from grader.checks.ways import may_be_gone
@@ -237,6 +237,12 @@ def test_a_table_loaded_again_under_another_name_has_lost_its_filter() -> None:
         "Tabelnya kamu muat lagi, jadi saringannya hilang. Pakai `pesanan`"
     )
     assert "muat" not in difference(again, replace(due, prepared=frozenset()))
+
+
+def test_a_remainder_is_told_before_what_lacks() -> None:
+    due = due_of("x = a - 7 * b", values={"a": 50.0, "b": 5.0}, known=frozenset(["a", "b"]))
+    assert difference(written_in("x = a % b"), due) == REMAINDER
+    assert difference(written_in("x = a / b"), due) != REMAINDER
 
 
 def test_another_summary_is_named() -> None:

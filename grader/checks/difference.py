@@ -57,6 +57,8 @@ def difference(
 
 def _apart(written: Written, due: Ingredients, answers: Collection[str]) -> str:
     """What stands in a calculation that the solution has not, and what lacks, else what is remarked of it."""
+    if "%" in written.signs - due.used.signs:
+        return REMAINDER
     by_way_of = written.names & frozenset(answers) - due.used.names
     others = written.names - due.used.names - by_way_of
     lacking_here = [] if by_way_of else _lacking_names(written, due)

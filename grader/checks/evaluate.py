@@ -243,7 +243,8 @@ def _unexplained(
     answers = [name for name, _ in check.earlier]
     if step == messages.SLIP_NEXT["comma-in-number"] and cell.written and not cell.typed:
         step = ""  # a list, and no number with a comma in it
-    if said == messages.NAN or said.startswith((*messages.IN_PLACES, messages.OF_COLUMNS, messages.NO_ROWS)):
+    beside = (*messages.IN_PLACES, messages.OF_COLUMNS, messages.NO_ROWS)
+    if said == messages.NAN or said.startswith(beside) or said.endswith(messages.LACKS_SOME):
         apart = difference(cell.written, lock.ingredients, answers)
         return _Said(f"{said} {apart}" if _adds(said, apart) else said, step)
     if not messages.is_vague(said):
@@ -264,7 +265,7 @@ def _unexplained(
 
 def _adds(said: str, apart: str) -> bool:
     """Whether what stands in a cell may be why its answer is as was ``said``."""
-    if said.startswith(messages.IN_PLACES):
+    if said.startswith(messages.IN_PLACES) or said.endswith(messages.LACKS_SOME):
         return is_certain(apart) and apart.count("angka ") < MOST_TYPED
     if said.startswith(messages.OF_COLUMNS):
         return is_of_another(apart, of_names=True)

@@ -312,6 +312,8 @@ NOT_YET = "Belum sama dengan yang diminta."
 ALL_ROWS = "Nama kolom dan banyaknya baris sudah sesuai, tetapi barisnya bukan yang diminta."
 ALL_ITEMS = "Banyaknya sudah sesuai, tetapi isi setiap nomor belum sesuai."
 ELSEWHERE = "Banyaknya sudah sesuai. Ada isi yang tepat tetapi di nomor lain; yang lain belum sesuai."
+#: How a sentence on a table ends that lacks rows and has no other ones.
+LACKS_SOME = "Semuanya termasuk yang diminta, tetapi masih ada yang kurang."
 #: How a sentence on the rows of a table begins; where the release knows how many are due, it says which way.
 ROW_COUNT = "Banyaknya baris belum sesuai"
 TOO_MANY_ROWS = "Barisnya terlalu banyak"

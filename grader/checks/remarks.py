@@ -16,6 +16,7 @@ from grader.checks.ingredients import Ingredients, other_signs, times
 from grader.checks.likeness import NEUTRAL, Held, is_like
 from grader.checks.signs import (
     ASKING,
+    CASES,
     COUNTS,
     DECIDING,
     ENDING,
@@ -31,6 +32,7 @@ from grader.common.indonesian import show_number
 
 EXTRA = "Periksa bagian dengan {extra}: soal ini dapat dijawab tanpa itu."
 REMAINDER = "Tanda `%` memberi sisa pembagian; untuk membagi tulis `/`, dan persen ditulis sebagai pecahan."
+NO_CASE = "Huruf besar dan kecil belum kamu samakan, misalnya dengan `lower()`."
 NO_FILTER = "Di hitunganmu belum ada saringan atau perbandingan."
 EXTRA_FILTER = "Periksa saringan atau perbandinganmu: soal ini dapat dijawab tanpa itu."
 NO_GROUPS = "Di hitunganmu belum ada pengelompokan, misalnya `groupby`."
@@ -130,8 +132,8 @@ def _no_groups(it: Compared) -> str:
     return NO_GROUPS if it.used.signs & INTO_GROUPS and not groups else ""
 
 
-def _remainder(it: Compared) -> str:
-    return REMAINDER if "%" in it.written.signs - it.used.signs else ""
+def _no_case(it: Compared) -> str:
+    return NO_CASE if it.used.signs & CASES and not it.written.signs & CASES else ""
 
 
 def _sign_too_many(it: Compared) -> str:
@@ -252,7 +254,7 @@ def _all_is_there(it: Compared) -> str:
 
 Remarks = Sequence[Callable[[Compared], str]]
 #: Of any calculation, in the order in which they are asked.
-OF_ANY: Remarks = (_remainder, _no_filter, _filter_too_many, _no_groups, _sign_too_many)
+OF_ANY: Remarks = (_no_case, _no_filter, _filter_too_many, _no_groups, _sign_too_many)
 #: Of one in which all stands that is due; the last is true of each such.
 OF_ONE_WITH_ALL: Remarks = (
     _number_too_many,

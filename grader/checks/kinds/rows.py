@@ -40,7 +40,7 @@ def where_in_rows(
         said = f"{amount} {of_one}" if "baris" in wrong else "Baris yang belum sesuai"
         return f"{said}: {_listed(strange)}."
     if "baris" in wrong:
-        return f"{amount} Semuanya termasuk yang diminta, tetapi masih ada yang kurang."
+        return f"{amount} {messages.LACKS_SOME}"
     columns = [name for name in numbers if f"isi {name}" in wrong]
     if {*wrong} - {"urutan", *(f"isi {name}" for name in columns)}:
         return ""  # with other words the rows stand in another order
