@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from grader.checks.ingredients import Ingredients
 from grader.checks.remade import remade_name
-from grader.checks.signs import ASKING, COUNTS, INTO_GROUPS
+from grader.checks.signs import ASKING, COUNTS, INTO_GROUPS, SUMMARISING
 from grader.checks.spec import Written
 
 #: Verbs of an edit by which each row is asked, or all are put in order or into groups: having one of
@@ -62,7 +62,7 @@ _NUMBER = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)(?!\w)")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 _NAMED = ["dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"]
 NUMBERS = dict(zip(_NAMED, range(2, 11), strict=True))
-SUMMARISING = COUNTS | {"sum", "mean", "median", "max", "min"}
+COUNTING_OR_SUMMARISING = COUNTS | frozenset(SUMMARISING)
 #: Parts that stand in many cells.
 NOTHING_NEW = frozenset(["0", "1", "100"])
 #: How a sentence begins that says what an answer is.
@@ -113,7 +113,7 @@ class Beside:
 
     def sums_otherwise(self) -> bool:
         """Whether the cell counts or averages as the solution does not: "banyaknya" may be a sum."""
-        return any(self.here[sign] > self.due[sign] for sign in SUMMARISING)
+        return any(self.here[sign] > self.due[sign] for sign in COUNTING_OR_SUMMARISING)
 
     def has_done(self, part: str) -> bool:
         """Whether a part stands there and nothing of the way's in its place; of an option, as `y=`, it is not
@@ -147,8 +147,8 @@ def told(message: str, ways: Sequence[str], written: Written | None, due: Ingred
     """
     if written is None or due is None or not (written.signs or written.lost or written.remade):
         return message
-    numbers = {name for name, _ in written.remade if name in due.used.names and name in due.values}
-    if numbers and remade_name(written, due):  # with another number the way led elsewhere
+    has_other_number = any(one.name in due.used.names & due.values.keys() for one in written.remade)
+    if has_other_number and remade_name(written, due):  # with another number the way led elsewhere
         message = " ".join(one for one in _sentences(message) if one.startswith(_WHAT_IT_IS))
     beside = [_beside(way, written, due) for way in ways]
 
@@ -162,7 +162,7 @@ def _beside(way: str, written: Written, due: Ingredients) -> Beside:
     held = {name: f"{number:.12g}" for name, number in due.values.items() if isinstance(number, float)}
     there, used = (_with_held(parts, held) for parts in (Counter(_parts(way)), _bare(due.used.tally)))
     lost = frozenset(_bare((part, 1) for one in written.lost for part in one.parts))
-    lost |= {name for name, _ in written.remade}
+    lost |= {one.name for one in written.remade}
     names = written.names | due.used.names | due.known
     return Beside(_bare(written.tally), there, used, lost, names, frozenset(due.values))
 

@@ -11,6 +11,8 @@ from grader.checks.spec import Json, Written
 
 #: The parts of `Ingredients` that are plain sets.
 LISTS = ("known", "needless", "given", "prepared", "lesson", "private")
+#: The parts of `Written` that are told of a learner's cell alone.
+OF_A_LEARNER = ("lost", "remade")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Ingredients:
 
     def to_json(self) -> dict[str, Json]:
         """As plain JSON."""
-        used = {part: sorted(found) for part, found in vars(self.used).items()}
+        used = {part: sorted(found) for part, found in vars(self.used).items() if part not in OF_A_LEARNER}
         lists = {part: sorted(getattr(self, part)) for part in LISTS}
         exact = {"values": dict(self.values), "rows": self.rows, "inside": sorted(self.inside, key=str)}
         return used | exact | lists

@@ -9,7 +9,7 @@ from grader.checks import messages
 from grader.checks.ingredients import Ingredients
 from grader.checks.likeness import is_same
 from grader.checks.remarks import listed
-from grader.checks.spec import Written
+from grader.checks.spec import Filled, Remade, Written
 
 
 def remade_name(written: Written | None, due: Ingredients | None) -> tuple[str, str] | None:
@@ -19,23 +19,24 @@ def remade_name(written: Written | None, due: Ingredients | None) -> tuple[str, 
     if written is None or due is None:
         return None
     read = due.used.names - due.used.gives
-    made = {name: how for name, how in written.remade if name in read}
-    if prepared := made.keys() & due.prepared:
+    made = [one for one in written.remade if one.name in read]
+    if prepared := {one.name for one in made} & due.prepared:
         return _said("prepared", prepared)
-    others = {name for name, how in made.items() if _is_other(name, how, written, due)}
+    others = {one.name for one in made if _is_other(one, written, due)}
     return _said("made", others) if others else None
 
 
-def _is_other(name: str, how: str, written: Written, due: Ingredients) -> bool:
+def _is_other(one: Remade, written: Written, due: Ingredients) -> bool:
     """Whether a name holds something else then: an earlier answer may be worked out again, a number and a
     table be the same once more.
     """
-    if how == "of itself":
+    if one.out_of is Filled.OF_ITSELF:
         return True
-    if how == "loaded" or name in due.private:
+    if one.out_of is Filled.LOADED or one.name in due.private:
         return False
-    numbers = written.numbers if how == "anew" else [float(how)]
-    return name not in due.values or not any(is_same(number, due.values[name]) for number in numbers)
+    numbers = written.numbers if one.number is None else [one.number]
+    held = due.values.get(one.name)
+    return held is None or not any(is_same(number, held) for number in numbers)
 
 
 def _said(ident: str, names: set[str]) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from grader.checks.signs import (
     OF_NO_SUM,
     ONCE,
     ROUNDING,
+    SUMMARISING,
     YES,
 )
 from grader.checks.spec import Written
@@ -49,8 +50,6 @@ SAME = (
     "{what} yang perlu sudah ada di hitunganmu. "
     "Yang belum pas caranya, misalnya {place}tanda, urutan, kurung, {rows}ringkasan, atau nama yang tertukar."
 )
-#: What makes one of many.
-SUMMARISING = ("sum", "mean", "median", "max", "min")
 #: What adds up, or does what a sum does.
 _ADDING_UP = "sum + cumsum dot agg aggregate mean * pivot_table describe"
 ADDING_UP = frozenset(_ADDING_UP.split())

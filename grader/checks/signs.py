@@ -37,6 +37,8 @@ OF_NO_SUM = frozenset(["mean", "median", "max", "min", "count", "nunique", "len"
 ONCE = frozenset(["drop_duplicates", "nlargest", "nsmallest", "head", "tail", "unique", "set"])
 #: What makes capitals of no account.
 CASES = frozenset(["lower", "upper", "casefold", "title", "capitalize"])
+#: What makes one of many.
+SUMMARISING = ("sum", "mean", "median", "max", "min")
 #: What counts rows of which something was asked.
 COUNTING = frozenset(["sum", "len", "count", "size", "shape"])
 #: What rounds a result that was to be kept whole.

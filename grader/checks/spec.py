@@ -37,13 +37,30 @@ class Lost:
     parts: frozenset[str]
 
 
+class Filled(StrEnum):
+    """Out of what a cell gives a name its value: a table that is loaded, the name's own, or anything else."""
+
+    LOADED = "loaded"
+    OF_ITSELF = "of itself"
+    ANEW = "anew"
+
+
+@dataclass(frozen=True)
+class Remade:
+    """A name that a cell fills anew, out of what, and the ``number`` where it is written down."""
+
+    name: str
+    out_of: Filled
+    number: float | None = None
+
+
 @dataclass(frozen=True)
 class Written:
     """What a cell calculates with (`notebooks.written`): names it did not give a value itself, numbers, short
     texts, and ``signs``, which are also the methods and functions it calls, and `[`. ``tally`` is how often
     each stands there, comparisons as they are written, operands after a `=`; ``gives`` are the names it gives
-    a value, ``lost`` the results in it that are not used, ``remade`` the names that it fills anew and out of
-    what (`notebooks.remade`). No two cells differ by these alone.
+    a value, ``lost`` the results in it that are not used, ``remade`` the names that it fills anew
+    (`notebooks.remade`). No two cells differ by these alone.
     """
 
     names: frozenset[str] = frozenset()
@@ -53,7 +70,7 @@ class Written:
     tally: frozenset[tuple[str, int]] = field(default=frozenset(), compare=False)
     gives: frozenset[str] = field(default=frozenset(), compare=False)
     lost: tuple[Lost, ...] = field(default=(), compare=False)
-    remade: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
+    remade: frozenset[Remade] = field(default=frozenset(), compare=False)
 
     @property
     def parts(self) -> frozenset[str]:

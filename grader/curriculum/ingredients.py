@@ -97,7 +97,7 @@ def ingredients(
     varied = zip(looked.varied, again, strict=True) if not found.signs & WHOLE else ()
     changes_nothing = (name for name, one in varied if _is_same(one, key))
     return Ingredients(
-        replace(found, names=found.names - {BLANK}, lost=(), remade=frozenset()),
+        replace(found, names=found.names - {BLANK}),
         values,
         _known(notebook),
         needless=frozenset(name for name in changes_nothing if name in values) | _only_counted(solution),

@@ -225,7 +225,11 @@ def _all_or_some(wrong: Sequence[str], length: int) -> str:
     """Which items of a list of the right length are not as they should be."""
     if len(wrong) == length > 2:
         return "Tidak satu nomor pun sesuai: baca lagi apa yang diminta."
-    return f"Yang belum sesuai: nomor {', '.join(wrong)}."
+    return _not_right(wrong)
+
+
+def _not_right(numbers: Iterable[object]) -> str:
+    return f"Yang belum sesuai: nomor {', '.join(map(str, numbers))}."
 
 
 def _of_those_written(wrong: Sequence[str], length: int, due: int) -> str:
@@ -233,7 +237,7 @@ def _of_those_written(wrong: Sequence[str], length: int, due: int) -> str:
     numbers = [number for number in wrong if int(number) <= length]
     if not numbers:
         return f"Nomor 1 sampai {min(length, due)} sudah sesuai." if length > 1 else ""
-    return f"Yang belum sesuai: nomor {', '.join(numbers)}."
+    return _not_right(numbers)
 
 
 def _wrong_numbers(items: Sequence[str], frame: Json, has: Has) -> str:
@@ -243,7 +247,7 @@ def _wrong_numbers(items: Sequence[str], frame: Json, has: Has) -> str:
         return messages.ELSEWHERE if any(has(f"ada {item}") for item in items) else messages.ALL_ITEMS
     if not 0 < len(places) < len(items):
         return ""
-    return f"Yang belum sesuai: nomor {', '.join(map(str, places[:8]))}."
+    return _not_right(places[:8])
 
 
 def _strange_items(items: Sequence[str], shown: Sequence[str], frame: Json, has: Has) -> str:

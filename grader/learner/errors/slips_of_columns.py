@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Collection
 
+from grader.checks.signs import SUMMARISING
 from grader.learner.errors.explanation import Explanation
 from grader.learner.errors.recogniser import Recognisers
 from grader.learner.errors.scene import Scene
@@ -269,16 +270,7 @@ def columns_in_one_bracket(error: KeyError, scene: Scene) -> Explanation | None:
 def value_not_counted(error: KeyError, scene: Scene) -> Explanation | None:
     asked = re.finditer(r"\.(\w+)\([^()]*\)\[([\"'])([^\"']*)\2\]", scene.part)
     found = next((match for match in asked if match[3] == missing_key(error)), None)
-    if found is None or found[1] not in (
-        "value_counts",
-        "sum",
-        "mean",
-        "median",
-        "max",
-        "min",
-        "count",
-        "size",
-    ):
+    if found is None or found[1] not in (*SUMMARISING, "value_counts", "count", "size"):
         return None
     if not re.search(r"groupby\(|value_counts\(", scene.part):  # of a whole table: its columns
         columns = [column for table in scene.mentioned_tables for column in scene.tables[table]]
